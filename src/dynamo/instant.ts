@@ -1,0 +1,75 @@
+/**
+ * A moment as text of one fixed width, `2025-06-16T21:19:33.789000000` in UTC, so that instants compare as strings
+ * and none of the nanoseconds that some producers write is lost.
+ */
+export type Instant = string;
+
+const ISO =
+  /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9})\d*)?)?\s*(Z|[+-]\d\d(?::?\d\d)?)?)?$/i;
+
+/**
+ * Reads an ISO-8601 timestamp as producers write it: seconds to nanoseconds, `Z`, an offset, or no zone (taken as
+ * UTC); a date alone is its midnight. Returns undefined for anything else, impossible dates included.
+ */
+export function parseInstant(text: string): Instant | undefined {
+  const match = ISO.exec(text);
+  if (!match) return undefined;
+  const [, year, month, day, hour = '00', minute = '00', second = '00', fraction = '', zone = 'Z'] = match;
+  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return undefined;
+  const local = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
+  if (new Date(local).getUTCDate() !== Number(day) || Number(month) > 12 || Number(month) < 1) return undefined;
+  const offset = offsetMinutes(zone);
+  if (offset === undefined) return undefined;
+  const utc = new Date(local - offset * 60_000);
+  return `${utc.toISOString().slice(0, 19)}.${fraction.padEnd(9, '0')}`;
+}
+
+/** Minutes east of UTC. */
+function offsetMinutes(zone: string): number | undefined {
+  if (zone.toUpperCase() === 'Z') return 0;
+  const hours = Number(zone.slice(1, 3));
+  const minutes = Number(zone.slice(-2)) * (zone.length > 3 ? 1 : 0);
+  if (hours > 23 || minutes > 59) return undefined;
+  return (zone.startsWith('-') ? -1 : 1) * (hours * 60 + minutes);
+}
+
+/** The instant of a moment in epoch milliseconds. Throws RangeError outside the years 0 to 9999. */
+export function instantOf(epochMillis: number): Instant {
+  const text = new Date(epochMillis).toISOString();
+  if (text.length !== 24) throw new RangeError(`No four-digit year: ${text}`);
+  return `${text.slice(0, 23)}000000`;
+}
+
+/** Epoch milliseconds, whatever lies below them cut off. */
+export function epochMillis(instant: Instant): number {
+  return Date.parse(`${instant.slice(0, 23)}Z`);
+}
+
+/** As ISO-8601 for people: no more fraction than there is. */
+export function isoText(instant: Instant): string {
+  const [seconds, fraction = ''] = instant.split('.');
+  const digits = fraction.replace(/0+$/, '');
+  return digits === '' ? `${seconds}Z` : `${seconds}.${digits.length <= 3 ? digits.padEnd(3, '0') : digits}Z`;
+}
+
+/** Exact decimal text of the instant as an epoch number. `scale` is digits after the second: 0 seconds, 3 millis. */
+export function epochNumber(instant: Instant, scale: 0 | 3): string {
+  const seconds = BigInt(Math.floor(epochMillis(`${instant.slice(0, 19)}.000000000`) / 1000));
+  const nanos = seconds * 1_000_000_000n + BigInt(instant.slice(20));
+  const unit = 10n ** BigInt(9 - scale);
+  const magnitude = nanos < 0n ? -nanos : nanos;
+  const rest = (magnitude % unit).toString().padStart(9 - scale, '0').replace(/0+$/, '');
+  return `${nanos < 0n ? '-' : ''}${magnitude / unit}${rest === '' ? '' : `.${rest}`}`;
+}
+
+/** The instant of an epoch number (decimal text), or undefined when it is none or outside four-digit years. */
+export function instantOfEpoch(text: string, scale: 0 | 3): Instant | undefined {
+  const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text);
+  if (!match) return undefined;
+  const nanosText = `${match[2]}${(match[3] ?? '').slice(0, 9 - scale).padEnd(9 - scale, '0')}`;
+  const nanos = BigInt(`${match[1]}${nanosText}`);
+  const second = nanos >= 0n ? nanos / 1_000_000_000n : -((-nanos + 999_999_999n) / 1_000_000_000n);
+  if (second < -62_167_219_200n || second > 253_402_300_799n) return undefined;
+  const fraction = (nanos - second * 1_000_000_000n).toString().padStart(9, '0');
+  return `${new Date(Number(second) * 1000).toISOString().slice(0, 19)}.${fraction}`;
+}

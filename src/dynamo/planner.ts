@@ -1,0 +1,147 @@
+import { type Candidate, candidates, pathName, strayVirtual, wantedAttributes, whyBeaten } from './candidates';
+import type { Condition } from './condition';
+import { isTime, type KeySchema, keyAttributes, type TableDefinition } from './definition';
+import type { Beaten, Plan, QueryPlan, Question } from './plan';
+import type { Item } from './values';
+
+/** No path can answer: a condition stands only inside a key that the question doesn't complete. */
+export interface Unanswerable {
+  readonly operation: 'none';
+  readonly attribute: string;
+  readonly beaten: readonly Beaten[];
+}
+
+/**
+ * Chooses the cheapest correct way to ask `question` of the table called `tableName`: GetItem for a whole primary key;
+ * Query where every partition attribute is fixed; several Queries, merged, where a missing one has a few known values;
+ * else Scan. What the path does not use becomes a filter, so no condition is ever lost. Pure and total.
+ */
+export function plan(table: TableDefinition, tableName: string, question: Question): Plan | Unanswerable {
+  const { ranked, impossible } = candidates(table, question);
+  const get = ranked.find((candidate) => isWholeKey(table, question, candidate));
+  const winner = get ?? ranked[0];
+  if (!winner) return scan(table, tableName, question, impossible);
+  const beaten = [
+    ...ranked.filter((c) => c !== winner).map((c) => ({ path: pathName(c.index), reason: whyBeaten(table, winner, c) })),
+    ...impossible,
+    { path: 'Scan', reason: 'it reads the whole table' },
+  ];
+  const base = {
+    table: tableName,
+    schema: winner.schema,
+    ...shared(table, question),
+    projection: projection(table, question, winner),
+    filter: winner.filter,
+    residual: winner.residual,
+    beaten,
+    notes: notes(table, winner),
+  };
+  if (winner === get) return { ...base, operation: 'get', key: keyOf(winner), complete: false };
+  const complete = winner.incomplete && !winner.index?.local;
+  return {
+    ...base,
+    operation: winner.branches.length === 1 ? 'query' : 'merge',
+    index: winner.index?.name,
+    branches: winner.branches,
+    descending: isDescending(table, question, winner.schema),
+    allAttributes: winner.incomplete && winner.index?.local === true,
+    complete,
+  } satisfies QueryPlan;
+}
+
+function scan(
+  table: TableDefinition,
+  tableName: string,
+  question: Question,
+  beaten: readonly Beaten[],
+): Plan | Unanswerable {
+  const stray = strayVirtual(table, question.conditions);
+  if (stray) return { operation: 'none', attribute: stray, beaten };
+  const residual = question.conditions.filter((condition) => condition.operator === 'window');
+  return {
+    operation: 'scan',
+    table: tableName,
+    schema: table,
+    ...shared(table, question),
+    projection: projection(table, question, { schema: table, residual, projected: undefined }),
+    filter: question.conditions,
+    residual,
+    segments: question.segments ?? 1,
+    complete: false,
+    beaten,
+    notes: question.order && !question.sort ? ['a Scan has no order; use --sort <column> for one'] : [],
+  };
+}
+
+/** What every plan has in common. */
+function shared(table: TableDefinition, question: Question) {
+  return {
+    tableKey: table.keyIsAssumed ? undefined : { partitionKey: table.partitionKey, sortKey: table.sortKey ?? [] },
+    count: question.count === true,
+    limit: question.limit,
+    sort: question.sort,
+  };
+}
+
+/**
+ * The attributes to ask for: those of the columns, and those that the tool needs for itself (keys for merging and cursors,
+ * the residual's and the sort's). Everything where the user named no columns. A count returns no attribute but those that a
+ * residual must look at.
+ */
+function projection(
+  table: TableDefinition,
+  question: Question,
+  { schema, residual, projected }: Pick<Candidate, 'schema' | 'residual' | 'projected'>,
+): readonly string[] | undefined {
+  const checked = residual.map((condition) => String(condition.path[0]));
+  if (question.count) return residual.length > 0 ? sortedNames(checked) : undefined;
+  const wanted = wantedAttributes(question);
+  // Only the true key makes a cursor; while it is not known, nothing may be left out.
+  if (wanted === 'all' || table.keyIsAssumed) return undefined;
+  const keys = [...keyAttributes(table), ...keyAttributes(schema)];
+  const ttl = table.ttl ? [table.ttl] : [];
+  const sorted = question.sort ? wantedAttributes({ conditions: [], columns: [question.sort.column] }) : [];
+  const names = sortedNames([...wanted, ...keys, ...ttl, ...sorted, ...checked]);
+  // A global index refuses to be asked for what it does not project.
+  return projected ? names.filter((name) => projected.has(name)) : names;
+}
+
+function sortedNames(names: readonly string[]): readonly string[] {
+  return [...new Set(names)].sort();
+}
+
+/** A whole primary key of one item, with nothing left to filter: GetItem. A count needs Query's COUNT instead. */
+function isWholeKey(table: TableDefinition, question: Question, candidate: Candidate): boolean {
+  if (candidate.index || candidate.branches.length !== 1 || question.count) return false;
+  if (candidate.filter.length > 0 || candidate.residual.length > 0) return false;
+  const equalities = candidate.branches[0]?.key.filter((condition) => condition.operator === '=') ?? [];
+  return equalities.length === keyAttributes(table).length;
+}
+
+function keyOf(candidate: Candidate): Item {
+  const conditions = candidate.branches[0]?.key ?? [];
+  return Object.fromEntries(conditions.flatMap((c) => (c.operator === 'between' ? [] : [[c.attribute, c.value]])));
+}
+
+function isDescending(table: TableDefinition, question: Question, schema: KeySchema): boolean {
+  if (question.order) return question.order === 'desc';
+  return (schema.sortKey ?? []).some((name) => isTime(table.attributes[name]));
+}
+
+/** What the answer of this path can't contain, which a user who trusts it should know. */
+function notes(table: TableDefinition, { index, schema, assumed, incomplete }: Candidate): readonly string[] {
+  const result: string[] = [];
+  for (const name of assumed) {
+    const known = table.attributes[name]?.values?.flatMap((value) => value.stored).join(', ');
+    result.push(`asks for every known ${name} (${known}); items with any other are not found`);
+  }
+  if (index) {
+    const loose = keyAttributes(schema).filter((name) => !keyAttributes(table).includes(name) || table.keyIsAssumed);
+    if (loose.length > 0) result.push(`an item without ${loose.join(' or ')} is not in ${index.name}`);
+  }
+  if (incomplete && index) {
+    const how = index.local ? 'DynamoDB fetches the rest from the table' : 'BatchGetItem fetches the rest';
+    result.push(`${index.name} does not project everything asked for: ${how}`);
+  }
+  return result;
+}

@@ -1,0 +1,17 @@
+import { type KeySchema, keyAttributes } from './definition';
+import type { Item } from './values';
+
+/**
+ * Where one part of a plan (a branch, a segment) has got to: nothing read yet, the key of the last item that was handed
+ * on, or the end.
+ */
+export type Position = typeof START | typeof END | Item;
+
+export const START = null;
+export const END = 'end';
+
+/** The key that DynamoDB needs to go on after an item: the attributes of the table's key and of the index's. */
+export function keyAfter(item: Item, tableKey: readonly string[], schema: KeySchema): Item {
+  const names = new Set([...tableKey, ...keyAttributes(schema)]);
+  return Object.fromEntries(Object.entries(item).filter(([name]) => names.has(name)));
+}

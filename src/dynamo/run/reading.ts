@@ -1,0 +1,132 @@
+import { matches } from '../condition';
+import { keyAttributes } from '../definition';
+import { isQuery, type Plan } from '../plan';
+import { END, keyAfter, type Position, START } from '../position';
+import { nextLimit, queryRequest, type ReadRequest, requests } from '../requests';
+import type { Item } from '../values';
+import { Budget } from './budget';
+import { completeItems } from './complete';
+import { merge, single } from './merge';
+import { Part, type RawPage } from './part';
+import { inTurn } from './segments';
+import type { Output, Send } from './send';
+
+/** Items that belong together in the stream of an answer; may be none. */
+export interface Page {
+  readonly items: readonly Item[];
+}
+
+/**
+ * One execution of a plan. `pages` streams the answer; at any moment between two pages, `cursor` tells where to go on after all
+ * that was handed out.
+ */
+export class Reading {
+  readonly #plan: Plan;
+  readonly #send: Send;
+  readonly #stop = new AbortController();
+  readonly #budget: Budget;
+  readonly #parts: readonly Part[];
+  #tableKey: Promise<readonly string[]> | undefined;
+
+  /** `start` are the positions of a cursor, one for each of the plan's requests. */
+  constructor(plan: Plan, send: Send, start?: readonly Position[]) {
+    this.#plan = plan;
+    this.#send = send;
+    this.#budget = new Budget(plan.limit);
+    if (plan.tableKey) this.#tableKey = Promise.resolve(keyAttributes(plan.tableKey));
+    this.#parts = requests(plan).map(
+      (request, i) => new Part(start?.[i] ?? START, (from, page) => this.#fetch(request, from, page)),
+    );
+  }
+
+  /**
+   * The answer, page by page, each asked for before the one in hand is used up. Throws a DdbdbgError when DynamoDB can't be
+   * asked any further; all pages until then are good, and so is the cursor.
+   */
+  async *pages(): AsyncGenerator<Page> {
+    try {
+      for await (const items of this.#items()) yield { items };
+    } finally {
+      this.#stop.abort(); // what was asked ahead and is not needed any more
+    }
+  }
+
+  /** Gives up what is being asked: `pages` then throws, and the cursor stays good. */
+  stop(): void {
+    this.#stop.abort();
+  }
+
+  #items(): AsyncGenerator<readonly Item[]> {
+    const [first] = this.#parts;
+    if (first && this.#parts.length === 1) return single(first, this.#budget);
+    const plan = this.#plan;
+    if (!isQuery(plan)) return inTurn(this.#parts, this.#budget);
+    const order = { schema: plan.schema, descending: plan.descending, tableKey: () => this.#learnTableKey() };
+    return merge(this.#parts, order, this.#budget);
+  }
+
+  /** Positions to go on from, or null when everything was read. */
+  async cursor(): Promise<readonly Position[] | null> {
+    if (this.#parts.every((part) => part.done)) return null;
+    const tableKey = this.#parts.some((part) => part.midPage) ? await this.#learnTableKey() : [];
+    return this.#parts.map((part) => part.position((item) => keyAfter(item, tableKey, this.#plan.schema)));
+  }
+
+  async #fetch(request: ReadRequest, from: Position, page: number): Promise<RawPage> {
+    const limit = nextLimit(this.#plan, Math.max(this.#budget.remaining, 1), page);
+    const input = {
+      ...request.input,
+      ...(from !== START && { ExclusiveStartKey: from }),
+      Limit: request.operation === 'GetItem' ? undefined : limit,
+    };
+    const output = await this.#send(request.operation, input, this.#stop.signal);
+    this.#noteTableKey(output);
+    const source = itemsOf(output);
+    return { source, items: await this.#wanted(source), next: output.LastEvaluatedKey ?? END };
+  }
+
+  /** Completes what an index gave, and drops what only looking at the items can tell. */
+  async #wanted(source: readonly Item[]): Promise<readonly (Item | undefined)[]> {
+    const { residual, complete } = this.#plan;
+    const whole = complete
+      ? await completeItems(this.#plan, source, await this.#learnTableKey(), this.#send, this.#stop.signal)
+      : source;
+    if (residual.length === 0) return whole;
+    return whole.map((item) => (item && residual.every((condition) => matches(condition, item)) ? item : undefined));
+  }
+
+  /** Where a page ends, DynamoDB gives the keys of table and index; those not of the index are the table's. */
+  #noteTableKey({ LastEvaluatedKey: key }: Output): void {
+    if (!key || this.#tableKey) return;
+    this.#tableKey = Promise.resolve(this.#notOfIndex(key));
+  }
+
+  #notOfIndex(key: Item): readonly string[] {
+    const ofIndex = new Set(keyAttributes(this.#plan.schema));
+    return Object.keys(key).filter((name) => !ofIndex.has(name));
+  }
+
+  /**
+   * Names of the table's key attributes, as far as they are not the index's. Where neither the definition nor an answer has
+   * told them yet, a Query of one item does: its answer ends with a key.
+   */
+  #learnTableKey(): Promise<readonly string[]> {
+    this.#tableKey ??= this.#askForKey();
+    return this.#tableKey;
+  }
+
+  async #askForKey(): Promise<readonly string[]> {
+    const plan = this.#plan;
+    if (!isQuery(plan)) return [];
+    const bare = { ...plan, filter: [], residual: [], projection: undefined, count: false, limit: 1 };
+    for (const branch of plan.branches) {
+      const { LastEvaluatedKey: key } = await this.#send('Query', queryRequest(bare, branch).input);
+      if (key) return this.#notOfIndex(key);
+    }
+    return [];
+  }
+}
+
+function itemsOf(output: Output): readonly Item[] {
+  return output.Items ?? (output.Item ? [output.Item] : []);
+}

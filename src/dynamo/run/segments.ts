@@ -1,0 +1,21 @@
+import type { Item } from '../values';
+import type { Budget } from './budget';
+import type { Part } from './part';
+
+/**
+ * The items of a parallel Scan. All segments are read at the same time, each one page ahead, and handed on in turn, a page
+ * each: so the order is the same in every run, whichever segment answers first.
+ */
+export async function* inTurn(parts: readonly Part[], budget: Budget): AsyncGenerator<readonly Item[]> {
+  while (!budget.spent && parts.some((part) => !part.done)) {
+    for (const part of parts) if (part.head === undefined) part.prefetch();
+    for (const part of parts) {
+      if (budget.spent) return;
+      if (part.head === undefined && !part.done) await part.load();
+      const items = part.takeAll(budget.remaining);
+      budget.remaining -= items.length;
+      if (!budget.spent) part.prefetch();
+      yield items;
+    }
+  }
+}

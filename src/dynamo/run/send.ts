@@ -1,0 +1,52 @@
+import type { Item } from '../values';
+
+/** Every DynamoDB operation that this program reads with. Nothing in this folder, or above it, can write. */
+export type Operation =
+  | 'GetItem'
+  | 'Query'
+  | 'Scan'
+  | 'BatchGetItem'
+  | 'DescribeTable'
+  | 'DescribeTimeToLive'
+  | 'DescribeContinuousBackups'
+  | 'ListTables';
+
+/** What DynamoDB answered, as its JSON came over the wire. */
+export interface Output {
+  readonly Items?: readonly Item[];
+  readonly Item?: Item;
+  readonly Count?: number;
+  readonly ScannedCount?: number;
+  readonly LastEvaluatedKey?: Item;
+  readonly Responses?: Readonly<Record<string, readonly Item[]>>;
+  readonly UnprocessedKeys?: Readonly<Record<string, unknown>>;
+  readonly ConsumedCapacity?: Consumed | readonly Consumed[];
+  readonly [member: string]: unknown;
+}
+
+interface Consumed {
+  readonly CapacityUnits?: number;
+}
+
+/** Sends one request and waits for its answer. Throws a DdbdbgError once the SDK's retries are used up. */
+export type Send = (operation: Operation, input: object, signal?: AbortSignal) => Promise<Output>;
+
+/** What a run has cost so far. */
+export interface Meter {
+  requests: number;
+  scanned: number;
+  /** Read capacity units. */
+  capacityUnits: number;
+}
+
+/** A sender that also counts what goes through it. */
+export function metered(send: Send, meter: Meter): Send {
+  return async (operation, input, signal) => {
+    meter.requests++;
+    const output = await send(operation, input, signal);
+    meter.scanned += output.ScannedCount ?? (output.Item ? 1 : 0);
+    const consumed = output.ConsumedCapacity ?? [];
+    for (const { CapacityUnits = 0 } of Array.isArray(consumed) ? consumed : [consumed]) meter.capacityUnits += CapacityUnits;
+    return output;
+  };
+}

@@ -1,0 +1,20 @@
+/**
+ * A request in the form the SDK takes: the same, but with binaries as bytes where ours are base64 text. Only places that hold
+ * attribute values are looked into.
+ */
+export function toSdk(input: object): object {
+  return Object.fromEntries(
+    Object.entries(input).map(([name, value]) => [name, VALUE_MEMBERS.has(name) ? mapValues(value) : value]),
+  );
+}
+
+const VALUE_MEMBERS: ReadonlySet<string> = new Set(['Key', 'ExclusiveStartKey', 'ExpressionAttributeValues', 'RequestItems']);
+
+function mapValues(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(mapValues);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value);
+  const [[type, content] = []] = entries;
+  if (entries.length === 1 && type === 'B' && typeof content === 'string') return { B: Buffer.from(content, 'base64') };
+  return Object.fromEntries(entries.map(([name, inner]) => [name, mapValues(inner)]));
+}
