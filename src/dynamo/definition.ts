@@ -79,6 +79,8 @@ export interface AttributeDefinition {
   readonly format?: AttributeFormat;
   /** All values there are; anything else is refused. */
   readonly values?: readonly EnumeratedValue[];
+  /** There may be more `values` than are known: any other is taken as typed. Never for an attribute of a key. */
+  readonly open?: boolean;
   /** A regular expression that the whole value must match, and in words what that means. */
   readonly pattern?: { readonly expression: string; readonly meaning: string };
   /** Never shown unless asked for. */
@@ -87,7 +89,12 @@ export interface AttributeDefinition {
   readonly template?: string;
   /** The value stands only inside a key template; items have no attribute of this name. */
   readonly virtual?: boolean;
-  /** Plausible values, for sample data and help. */
+  /** No two items share a value. */
+  readonly unique?: boolean;
+  /**
+   * Plausible values, for sample data and help; JSON where the type is not S or N. Lists of equal length go together: the
+   * item that has the third user has the third e-mail address.
+   */
   readonly examples?: readonly string[];
 }
 
@@ -111,7 +118,7 @@ export interface AccessPattern {
   readonly example: readonly string[];
   /** The index that answers; the table itself when absent. */
   readonly index?: string;
-  /** Options, argument (by attribute name) and switches that select this pattern; all must be given. */
+  /** Options and argument (by the names of their attributes) and switches that select this pattern; all must be given. */
   readonly given?: readonly string[];
   /** Conditions that the pattern adds: attribute to the value as the user would type it. */
   readonly where?: Readonly<Record<string, string>>;

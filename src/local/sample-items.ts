@@ -1,0 +1,86 @@
+import {
+  type AttributeDefinition,
+  keyAttributes,
+  keySchemas,
+  type TableDefinition,
+} from '../dynamo/definition';
+import { buildKey, parseTemplate } from '../dynamo/template';
+import type { Random } from './sample-random';
+import { ENDED, moments, producer, storedTime } from './sample-times';
+import { type Draft, drawStatus, drawValue, positions } from './sample-values';
+
+/** An item as plain values: the document client turns a Set into a set, an object into a map. */
+export type SampleItem = Readonly<Record<string, unknown>>;
+
+/** Items made up from the table's definition alone. */
+export function genericItems(table: TableDefinition, now: number, random: Random): readonly SampleItem[] {
+  const byKey = new Map<string, SampleItem>();
+  for (let ordinal = 0; ordinal < size(table); ordinal++) {
+    const item = drawItem(table, ordinal, now, random);
+    const key = JSON.stringify(keyAttributes(table).map((name) => item[name]));
+    if (!byKey.has(key)) byKey.set(key, item);
+  }
+  return [...byKey.values()];
+}
+
+/** Things that happen are more than things that are. */
+function size(table: TableDefinition): number {
+  return Object.keys(table.attributes).some((name) => ENDED.test(name)) ? 400 : 80;
+}
+
+function drawItem(table: TableDefinition, ordinal: number, now: number, random: Random): SampleItem {
+  const status = drawStatus(table.attributes.status, random);
+  const times = moments(table, now, status?.meaning === 'active', random);
+  const draft: Draft = { table, ordinal, status, times, position: positions(ordinal, random), random };
+  const write = producer(random);
+  const item: Record<string, unknown> = {};
+  const words = new Map<string, string>();
+  for (const [name, attribute] of Object.entries(table.attributes)) {
+    if (attribute.template || isLeftOut(name, attribute, draft)) continue;
+    const moment = times.get(name);
+    let value: unknown;
+    if (name === 'status' && status) value = random.pick(status.stored);
+    else if (moment !== undefined) value = storedTime(attribute, moment, write);
+    else value = drawValue(name, attribute, draft);
+    words.set(name, String(value));
+    if (!attribute.virtual) item[name] = /error/i.test(name) ? lengthened(value, random) : value;
+  }
+  for (const [name, { template }] of Object.entries(table.attributes)) {
+    if (template) item[name] = buildKey(parseTemplate(template), words).text;
+  }
+  return item;
+}
+
+/** An item has no more than it would have in life: no end while it runs, no error where it went well. */
+function isLeftOut(
+  name: string,
+  attribute: AttributeDefinition,
+  { table, ordinal, status, random }: Draft,
+): boolean {
+  const meaning = status?.meaning;
+  if (attribute.virtual) return false;
+  if (/error/i.test(name)) return meaning !== 'bad';
+  if (/^(results?|output)$/.test(name) && meaning !== undefined) return meaning !== 'good';
+  const isMeasured = attribute.format === 'seconds' || attribute.format === 'millis';
+  const isAtEnd = ENDED.test(name) || /^(results?|output)$/.test(name) || (isMeasured && !attribute.examples);
+  if (isAtEnd && (meaning === 'active' || meaning === 'idle')) return true;
+  if (ordinal < 10 || name === 'status' || isNeeded(table, name)) return false;
+  return random.chance(0.08);
+}
+
+/** Keys and what they are made of, and what a table shows first. */
+function isNeeded(table: TableDefinition, name: string): boolean {
+  const keys = [keyAttributes(table), ...keySchemas(table).map(({ schema }) => keyAttributes(schema))].flat();
+  const variables = keys.flatMap((key) => parseTemplate(table.attributes[key]?.template ?? '').variables);
+  return [...keys, ...variables, ...(table.columns ?? [])].includes(name);
+}
+
+/** Now and then an error comes with everything that its writer knew, colours of a terminal included. */
+function lengthened(value: unknown, random: Random): unknown {
+  if (typeof value !== 'string' || !random.chance(0.05)) return value;
+  const frames = Array.from({ length: random.between(12, 40) }, (_, i) => {
+    const line = random.between(10, 900);
+    return `  File "/opt/app/lib/worker_${i}.py", line ${line}, in handle\n    return self.next.handle(event, context)`;
+  });
+  return `\u001b[31mTraceback\u001b[0m (most recent call last):\n${frames.join('\n')}\n${value}`;
+}

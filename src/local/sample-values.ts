@@ -1,0 +1,101 @@
+import {
+  type AttributeDefinition,
+  type EnumeratedValue,
+  keyAttributes,
+  type TableDefinition,
+} from '../dynamo/definition';
+import { type Random, vary } from './sample-random';
+import { duration, type Moments } from './sample-times';
+
+/** What is settled about an item before its values are drawn. */
+export interface Draft {
+  readonly table: TableDefinition;
+  /** The how manieth item of its table this is. */
+  readonly ordinal: number;
+  readonly status: EnumeratedValue | undefined;
+  readonly times: Moments;
+  /** Position of the example to use, out of so many: the same for all lists of that length. */
+  readonly position: (length: number) => number;
+  readonly random: Random;
+}
+
+const WEIGHTS = { good: 6, bad: 2, active: 1, idle: 1 };
+
+/** One of the values that a status has; most are good. */
+export function drawStatus(
+  attribute: AttributeDefinition | undefined,
+  random: Random,
+): EnumeratedValue | undefined {
+  const choices =
+    attribute?.values?.flatMap((value) => Array(WEIGHTS[value.meaning ?? 'idle']).fill(value)) ?? [];
+  return choices.length > 0 ? random.pick<EnumeratedValue>(choices) : undefined;
+}
+
+/** Positions in lists of examples. The first items go through each list in turn, the others prefer its beginning. */
+export function positions(ordinal: number, random: Random): (length: number) => number {
+  const drawn = new Map<number, number>();
+  return (length) => {
+    const known =
+      drawn.get(length) ?? (ordinal < length ? ordinal : Math.floor(length * random.next() ** 1.5));
+    drawn.set(length, known);
+    return known;
+  };
+}
+
+/** A value as the attribute's definition would have it. */
+export function drawValue(name: string, attribute: AttributeDefinition, draft: Draft): unknown {
+  const { status, random } = draft;
+  if (attribute.values) return random.pick((drawStatus(attribute, random) as EnumeratedValue).stored);
+  if (attribute.examples) return typed(attribute, drawExample(name, attribute, attribute.examples, draft));
+  if (attribute.format === 'percent') return status?.meaning === 'good' ? 100 : random.between(0, 99);
+  if (attribute.format === 'millis') return duration(draft.times);
+  if (attribute.format === 'seconds') return Math.round((duration(draft.times) ?? 0) / 1000);
+  return drawAny(name, attribute, random);
+}
+
+function drawExample(
+  name: string,
+  attribute: AttributeDefinition,
+  examples: readonly string[],
+  { table, ordinal, position, random }: Draft,
+): string {
+  const example = examples[position(examples.length)] as string;
+  if (ordinal < examples.length) return example;
+  const copy = Math.floor(ordinal / examples.length);
+  if (attribute.unique) return vary(example, copy, random);
+  const key = keyAttributes(table);
+  if (key.at(-1) !== name) return example;
+  // Of two key attributes, the second is often shared too: one user has several accounts, one account several users.
+  return key.length > 1 && random.chance(0.6) ? random.pick(examples) : vary(example, copy, random);
+}
+
+/** Examples are text; what the attribute holds may be something else. */
+function typed({ type }: AttributeDefinition, example: string): unknown {
+  if (type === 'S') return example;
+  const value: unknown = JSON.parse(example);
+  return type === 'SS' || type === 'NS' ? new Set(value as Iterable<unknown>) : value;
+}
+
+function drawAny(name: string, { type }: AttributeDefinition, random: Random): unknown {
+  switch (type) {
+    case 'N':
+      return random.between(0, 60);
+    case 'BOOL':
+      return random.chance(0.8);
+    case 'M':
+      return {};
+    case 'L':
+      return [];
+    case 'NULL':
+      return null;
+    case 'SS':
+      return new Set([name]);
+    case 'NS':
+      return new Set([random.between(0, 60)]);
+    case 'B':
+    case 'BS':
+      return type === 'B' ? Buffer.from(name) : new Set([Buffer.from(name)]);
+    default:
+      return `${name}-${random.between(1000, 9999)}`;
+  }
+}

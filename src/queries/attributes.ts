@@ -1,0 +1,45 @@
+import type { AttributeDefinition, EnumeratedValue } from '../dynamo/definition';
+
+/** Short words for attribute definitions, so that a table reads as a list of what it holds. Plain data comes out. */
+type More = Omit<AttributeDefinition, 'type' | 'description'>;
+type Kind = (description: string, more?: More) => AttributeDefinition;
+
+export const text: Kind = (description, more) => ({ type: 'S', description, ...more });
+
+export const number: Kind = (description, more) => ({ type: 'N', description, ...more });
+
+export const flag: Kind = (description, more) => ({ type: 'BOOL', description, ...more });
+
+export const map: Kind = (description, more) => ({ type: 'M', description, ...more });
+
+export const list: Kind = (description, more) => ({ type: 'L', description, ...more });
+
+/** ISO-8601 text in UTC. */
+export const time: Kind = (description, more) => text(description, { format: 'time', ...more });
+
+/** Epoch seconds, as DynamoDB's time to live wants them. */
+export const ttl: Kind = (description, more) => number(description, { format: 'epoch-seconds', ...more });
+
+/** 0 to 100. */
+export const percent: Kind = (description, more) => number(description, { format: 'percent', ...more });
+
+/** Never shown unless asked for. */
+export const secret: Kind = (description, more) => text(description, { secret: true, ...more });
+
+/** A status whose values are all known: no other is accepted. */
+export function status(
+  description: string,
+  values: readonly EnumeratedValue[],
+  more?: More,
+): AttributeDefinition {
+  return text(description, { format: 'status', values, ...more });
+}
+
+/** A status of which only some values are known, as the system does not document them: others are accepted too. */
+export function openStatus(
+  description: string,
+  values: readonly EnumeratedValue[],
+  more?: More,
+): AttributeDefinition {
+  return status(description, values, { open: true, ...more });
+}

@@ -1,0 +1,16 @@
+import type { TableDefinition } from '../dynamo/definition';
+import { executions } from './executions';
+
+/** Every table known out of the box, one line a system. */
+export const CATALOG: readonly TableDefinition[] = [executions];
+
+/** The table that a command asks, by its words or those of an alias: `['fusion', 'helpers']`. */
+export function findTable(
+  words: readonly string[],
+  tables: readonly TableDefinition[] = CATALOG,
+): TableDefinition | undefined {
+  const wanted = words.join(' ');
+  return tables.find((table) =>
+    [table.command, ...(table.aliases ?? [])].some((command) => command.join(' ') === wanted),
+  );
+}
