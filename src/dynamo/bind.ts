@@ -39,7 +39,9 @@ export function bindKey(
 
   const extend = (attribute: string, fixed: Fixed) => {
     const equalities = fixed.values.map((value): KeyCondition => ({ attribute, operator: '=', value }));
-    branches = branches.flatMap((branch) => equalities.map((equality) => ({ key: [...branch.key, equality] })));
+    branches = branches.flatMap((branch) =>
+      equalities.map((equality) => ({ key: [...branch.key, equality] })),
+    );
     for (const condition of fixed.used) used.add(condition);
     assumed.push(...fixed.assumed);
     if (fixed.used.length > 0) constrained++;
@@ -58,7 +60,9 @@ export function bindKey(
     }
     const range = sortRange(attribute, conditions) ?? templatePrefix(table, attribute, conditions);
     if (range) {
-      branches = range.impossible ? [] : branches.map((branch) => ({ key: [...branch.key, range.condition] }));
+      branches = range.impossible
+        ? []
+        : branches.map((branch) => ({ key: [...branch.key, range.condition] }));
       for (const condition of range.used) used.add(condition);
       constrained++;
     }
@@ -84,9 +88,11 @@ function fix(
   }
   const definition = table.attributes[attribute];
   if (definition?.template) return fixTemplate(table, definition.template, conditions, assume);
-  if (!assume || !definition?.values) return undefined;
+  if (!assume || !definition?.values || definition.open) return undefined;
   const known = definition.values.flatMap((value) => value.stored.map((S) => ({ S })));
-  const values = known.filter((value) => about.every((condition) => matches(condition, { [attribute]: value })));
+  const values = known.filter((value) =>
+    about.every((condition) => matches(condition, { [attribute]: value })),
+  );
   return { values, used: about, assumed: [attribute] };
 }
 
@@ -127,5 +133,9 @@ function templatePrefix(table: TableDefinition, attribute: string, conditions: r
   }
   const prefix = buildKey(parseTemplate(text), values).text;
   if (prefix === '') return undefined;
-  return { condition: { attribute, operator: 'begins_with', value: { S: prefix } } as const, used, impossible: false };
+  return {
+    condition: { attribute, operator: 'begins_with', value: { S: prefix } } as const,
+    used,
+    impossible: false,
+  };
 }

@@ -70,9 +70,12 @@ function complete(
   const own = new Set(keyAttributes(schema));
   const onKey = (condition: Condition) => own.has(String(condition.path[0]));
   const projected = projectedAttributes(table, index, schema);
-  const visible = (condition: Condition) => projected === undefined || projected.has(String(condition.path[0]));
+  const visible = (condition: Condition) =>
+    projected === undefined || projected.has(String(condition.path[0]));
   const filter = unused.filter((condition) => !onKey(condition) && visible(condition));
-  const residual = unused.filter((condition) => onKey(condition) || !visible(condition) || needsCheck(condition));
+  const residual = unused.filter(
+    (condition) => onKey(condition) || !visible(condition) || needsCheck(condition),
+  );
   const needs = question.count ? [] : wantedAttributes(question);
   const lacks = projected !== undefined && (needs === 'all' || needs.some((name) => !projected.has(name)));
   const incomplete = lacks || residual.some((condition) => !visible(condition));
@@ -104,11 +107,17 @@ const RANKS: readonly {
   readonly rank: (candidate: Candidate, table: TableDefinition) => number;
   readonly reason: string;
 }[] = [
-  { rank: (c) => (c.assumed.length > 0 ? 1 : 0), reason: 'it would have to ask for every known value of its key' },
+  {
+    rank: (c) => (c.assumed.length > 0 ? 1 : 0),
+    reason: 'it would have to ask for every known value of its key',
+  },
   { rank: (c) => (c.branches.length > 1 ? 1 : 0), reason: 'it needs several Queries' },
   { rank: (c) => (c.incomplete ? 1 : 0), reason: 'it lacks attributes that are asked for' },
   { rank: (c) => -c.constrained, reason: 'fewer conditions fit its key' },
-  { rank: (c, table) => (isEnumerated(table, c) ? 1 : 0), reason: 'its key has few values, so it would read more items' },
+  {
+    rank: (c, table) => (isEnumerated(table, c) ? 1 : 0),
+    reason: 'its key has few values, so it would read more items',
+  },
   { rank: (c) => c.branches.length, reason: 'it needs more Queries' },
   { rank: (c) => c.filter.length + c.residual.length, reason: 'more would have to be filtered' },
 ];
@@ -130,4 +139,3 @@ export function whyBeaten(table: TableDefinition, winner: Candidate, loser: Cand
 function isEnumerated(table: TableDefinition, candidate: Candidate): boolean {
   return candidate.schema.partitionKey.every((name) => table.attributes[name]?.values !== undefined);
 }
-

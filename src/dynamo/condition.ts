@@ -120,7 +120,11 @@ export function matches(condition: Condition, item: Item): boolean {
   }
 }
 
-function compares(operator: Exclude<Comparison, '!='>, value: AttributeValue, operand: AttributeValue): boolean {
+function compares(
+  operator: Exclude<Comparison, '!='>,
+  value: AttributeValue,
+  operand: AttributeValue,
+): boolean {
   switch (operator) {
     case '=':
       return equalValues(value, operand);
@@ -151,7 +155,8 @@ function beginsWith(value: AttributeValue, prefix: AttributeValue): boolean {
 
 function contains(value: AttributeValue, part: AttributeValue): boolean {
   if ('S' in value && 'S' in part) return value.S.includes(part.S);
-  if ('B' in value && 'B' in part) return Buffer.from(value.B, 'base64').includes(Buffer.from(part.B, 'base64'));
+  if ('B' in value && 'B' in part)
+    return Buffer.from(value.B, 'base64').includes(Buffer.from(part.B, 'base64'));
   if ('SS' in value && 'S' in part) return value.SS.includes(part.S);
   if ('NS' in value && 'N' in part) return value.NS.some((n) => equalValues({ N: n }, part));
   if ('BS' in value && 'B' in part) return value.BS.includes(part.B);

@@ -30,16 +30,25 @@ function windowParts(plan: QueryPlan, attribute: string, condition: Condition): 
   if (condition.operator !== 'window' || !rangesOver(plan, attribute, condition)) return [{ plan, sign: 1 }];
   const first = condition.window.after && wholeSecond(condition.window.after.instant);
   const last = condition.window.upTo && wholeSecond(condition.window.upTo.instant);
-  const edge = (second: string): CountPart => ({ plan: withRange(plan, between(attribute, second, second + LAST_SUFFIX)), sign: 1 });
+  const edge = (second: string): CountPart => ({
+    plan: withRange(plan, between(attribute, second, second + LAST_SUFFIX)),
+    sign: 1,
+  });
   const inside = insideOf(attribute, first, last);
   return [
     ...(first ? [edge(first)] : []),
-    ...(inside ? [{ plan: { ...withRange(plan, inside), residual: [], projection: undefined }, sign: 1 } as const] : []),
+    ...(inside
+      ? [{ plan: { ...withRange(plan, inside), residual: [], projection: undefined }, sign: 1 } as const]
+      : []),
     ...(last && last !== first ? [edge(last)] : []),
   ];
 }
 
-function insideOf(attribute: string, first: string | undefined, last: string | undefined): KeyCondition | undefined {
+function insideOf(
+  attribute: string,
+  first: string | undefined,
+  last: string | undefined,
+): KeyCondition | undefined {
   if (first && last) {
     const low = first + LAST_SUFFIX;
     const high = wholeSecond(instantOf(epochMillis(`${last}.000000000`) - 1000)) + LAST_SUFFIX;
@@ -54,8 +63,12 @@ function strictParts(plan: QueryPlan, attribute: string): readonly CountPart[] {
   const whole = { ...plan, residual: [], projection: undefined };
   const range = plan.branches[0]?.key.at(-1);
   if (range?.operator !== 'between') return [{ plan, sign: 1 }];
-  const ends = [range.low, range.high].filter((end) => !plan.residual.every((c) => matches(c, { [attribute]: end })));
-  const parts = ends.map((value): CountPart => ({ plan: withRange(whole, { attribute, operator: '=', value }), sign: -1 }));
+  const ends = [range.low, range.high].filter(
+    (end) => !plan.residual.every((c) => matches(c, { [attribute]: end })),
+  );
+  const parts = ends.map(
+    (value): CountPart => ({ plan: withRange(whole, { attribute, operator: '=', value }), sign: -1 }),
+  );
   return [{ plan: whole, sign: 1 }, ...parts];
 }
 
@@ -70,7 +83,10 @@ function rangesOver(plan: QueryPlan, attribute: string, window: Condition): bool
 }
 
 function withRange(plan: QueryPlan, condition: KeyCondition): QueryPlan {
-  return { ...plan, branches: plan.branches.map((branch) => ({ key: [...branch.key.slice(0, -1), condition] })) };
+  return {
+    ...plan,
+    branches: plan.branches.map((branch) => ({ key: [...branch.key.slice(0, -1), condition] })),
+  };
 }
 
 function between(attribute: string, low: string, high: string): KeyCondition {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { usageError } from '../errors';
 import { keyAttributes } from './definition';
-import { type Plan, isQuery } from './plan';
+import { isQuery, type Plan } from './plan';
 import { END, type Position, START } from './position';
 import type { AttributeValue, Item } from './values';
 
@@ -18,14 +18,19 @@ const VERSION = 1;
 
 /** The token of a cursor: URL-safe, and to be handed back unread. */
 export function encodeCursor(plan: Plan, now: number, positions: readonly Position[]): string {
-  const parts = positions.map((position, i) => (isKey(position) ? without(position, fixedAttributes(plan, i)) : position));
+  const parts = positions.map((position, i) =>
+    isKey(position) ? without(position, fixedAttributes(plan, i)) : position,
+  );
   const body = JSON.stringify([VERSION, now, fingerprint(plan), parts]);
   return Buffer.from(body).toString('base64url');
 }
 
 /** Reads a token, whose question is checked later by {@link resume}. Throws a usage error for anything else. */
 export function decodeCursor(token: string): Cursor {
-  const broken = usageError('--cursor: this is not a cursor of ddbdbg', 'Pass the token just as it was printed, or leave it out to start over.');
+  const broken = usageError(
+    '--cursor: this is not a cursor of ddbdbg',
+    'Pass the token just as it was printed, or leave it out to start over.',
+  );
   if (!/^[\w-]+$/.test(token)) throw broken;
   let body: unknown;
   try {
@@ -35,7 +40,8 @@ export function decodeCursor(token: string): Cursor {
   }
   if (!Array.isArray(body) || body.length !== 4) throw broken;
   const [version, now, question, positions] = body as unknown[];
-  if (version !== VERSION || typeof now !== 'number' || !Number.isSafeInteger(now) || Math.abs(now) > 8.64e15) throw broken;
+  if (version !== VERSION || typeof now !== 'number' || !Number.isSafeInteger(now) || Math.abs(now) > 8.64e15)
+    throw broken;
   if (typeof question !== 'string' || !Array.isArray(positions) || !positions.every(isPosition)) throw broken;
   return { now, fingerprint: question, positions };
 }
@@ -48,7 +54,9 @@ export function resume(plan: Plan, cursor: Cursor): readonly Position[] {
       'Repeat the command that printed it (only --limit, --columns, --output and the like may change), or leave it out.',
     );
   }
-  return cursor.positions.map((position, i) => (isKey(position) ? { ...position, ...fixedAttributes(plan, i) } : position));
+  return cursor.positions.map((position, i) =>
+    isKey(position) ? { ...position, ...fixedAttributes(plan, i) } : position,
+  );
 }
 
 /** What makes two questions the same as far as going on is concerned: everything but how much and how it is shown. */
@@ -70,7 +78,9 @@ function withoutSource(name: string, value: unknown): unknown {
 function fixedAttributes(plan: Plan, part: number): Item {
   if (!isQuery(plan)) return {};
   const own = new Set(keyAttributes(plan.schema));
-  const equalities = plan.branches[part]?.key.flatMap((c) => (c.operator === '=' && own.has(c.attribute) ? [[c.attribute, c.value] as const] : []));
+  const equalities = plan.branches[part]?.key.flatMap((c) =>
+    c.operator === '=' && own.has(c.attribute) ? [[c.attribute, c.value] as const] : [],
+  );
   return Object.fromEntries(equalities ?? []);
 }
 
@@ -93,5 +103,7 @@ function isKeyValue(value: unknown): value is AttributeValue {
   if (typeof value !== 'object' || value === null) return false;
   const entries = Object.entries(value);
   const [[type, content] = []] = entries;
-  return entries.length === 1 && (type === 'S' || type === 'N' || type === 'B') && typeof content === 'string';
+  return (
+    entries.length === 1 && (type === 'S' || type === 'N' || type === 'B') && typeof content === 'string'
+  );
 }

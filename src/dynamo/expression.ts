@@ -4,7 +4,14 @@ import type { Path } from './path';
 import type { KeyCondition } from './plan';
 import type { AttributeValue } from './values';
 
-const COMPARATORS: Readonly<Record<string, string>> = { '=': '=', '!=': '<>', '<': '<', '<=': '<=', '>': '>', '>=': '>=' };
+const COMPARATORS: Readonly<Record<string, string>> = {
+  '=': '=',
+  '!=': '<>',
+  '<': '<',
+  '<=': '<=',
+  '>': '>',
+  '>=': '>=',
+};
 
 /**
  * Writes DynamoDB expressions. Every name and every value gets a placeholder (names alike share one), because hundreds of
@@ -58,12 +65,16 @@ export class ExpressionWriter {
       return `${name} BETWEEN ${this.value(condition.low)} AND ${this.value(condition.high)}`;
     }
     const value = this.value(condition.value);
-    return condition.operator === 'begins_with' ? `begins_with(${name}, ${value})` : `${name} ${condition.operator} ${value}`;
+    return condition.operator === 'begins_with'
+      ? `begins_with(${name}, ${value})`
+      : `${name} ${condition.operator} ${value}`;
   }
 
   /** All conditions joined with AND, or undefined when there are none. */
   filter(conditions: readonly Condition[]): string | undefined {
-    return conditions.length === 0 ? undefined : conditions.map((condition) => this.#filterPart(condition)).join(' AND ');
+    return conditions.length === 0
+      ? undefined
+      : conditions.map((condition) => this.#filterPart(condition)).join(' AND ');
   }
 
   #filterPart(condition: Condition): string {

@@ -16,8 +16,16 @@ export function parseInstant(text: string): Instant | undefined {
   if (!match) return undefined;
   const [, year, month, day, hour = '00', minute = '00', second = '00', fraction = '', zone = 'Z'] = match;
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return undefined;
-  const local = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
-  if (new Date(local).getUTCDate() !== Number(day) || Number(month) > 12 || Number(month) < 1) return undefined;
+  const local = Date.UTC(
+    Number(year),
+    Number(month) - 1,
+    Number(day),
+    Number(hour),
+    Number(minute),
+    Number(second),
+  );
+  if (new Date(local).getUTCDate() !== Number(day) || Number(month) > 12 || Number(month) < 1)
+    return undefined;
   const offset = offsetMinutes(zone);
   if (offset === undefined) return undefined;
   const utc = new Date(local - offset * 60_000);
@@ -58,7 +66,10 @@ export function epochNumber(instant: Instant, scale: 0 | 3): string {
   const nanos = seconds * 1_000_000_000n + BigInt(instant.slice(20));
   const unit = 10n ** BigInt(9 - scale);
   const magnitude = nanos < 0n ? -nanos : nanos;
-  const rest = (magnitude % unit).toString().padStart(9 - scale, '0').replace(/0+$/, '');
+  const rest = (magnitude % unit)
+    .toString()
+    .padStart(9 - scale, '0')
+    .replace(/0+$/, '');
   return `${nanos < 0n ? '-' : ''}${magnitude / unit}${rest === '' ? '' : `.${rest}`}`;
 }
 

@@ -19,7 +19,9 @@ export function parsePath(text: string): Path | undefined {
 
 /** The path as a user would write it. */
 export function pathText(path: Path): string {
-  return path.map((step, i) => (typeof step === 'number' ? `[${step}]` : i === 0 ? step : `.${step}`)).join('');
+  return path
+    .map((step, i) => (typeof step === 'number' ? `[${step}]` : i === 0 ? step : `.${step}`))
+    .join('');
 }
 
 /** The value at a path, or undefined when the item has none there. */

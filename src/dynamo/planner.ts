@@ -1,4 +1,11 @@
-import { type Candidate, candidates, pathName, strayVirtual, wantedAttributes, whyBeaten } from './candidates';
+import {
+  type Candidate,
+  candidates,
+  pathName,
+  strayVirtual,
+  wantedAttributes,
+  whyBeaten,
+} from './candidates';
 import type { Condition } from './condition';
 import { isTime, type KeySchema, keyAttributes, type TableDefinition } from './definition';
 import type { Beaten, Plan, QueryPlan, Question } from './plan';
@@ -22,7 +29,9 @@ export function plan(table: TableDefinition, tableName: string, question: Questi
   const winner = get ?? ranked[0];
   if (!winner) return scan(table, tableName, question, impossible);
   const beaten = [
-    ...ranked.filter((c) => c !== winner).map((c) => ({ path: pathName(c.index), reason: whyBeaten(table, winner, c) })),
+    ...ranked
+      .filter((c) => c !== winner)
+      .map((c) => ({ path: pathName(c.index), reason: whyBeaten(table, winner, c) })),
     ...impossible,
     { path: 'Scan', reason: 'it reads the whole table' },
   ];
@@ -76,7 +85,9 @@ function scan(
 /** What every plan has in common. */
 function shared(table: TableDefinition, question: Question) {
   return {
-    tableKey: table.keyIsAssumed ? undefined : { partitionKey: table.partitionKey, sortKey: table.sortKey ?? [] },
+    tableKey: table.keyIsAssumed
+      ? undefined
+      : { partitionKey: table.partitionKey, sortKey: table.sortKey ?? [] },
     count: question.count === true,
     limit: question.limit,
     sort: question.sort,
@@ -120,7 +131,9 @@ function isWholeKey(table: TableDefinition, question: Question, candidate: Candi
 
 function keyOf(candidate: Candidate): Item {
   const conditions = candidate.branches[0]?.key ?? [];
-  return Object.fromEntries(conditions.flatMap((c) => (c.operator === 'between' ? [] : [[c.attribute, c.value]])));
+  return Object.fromEntries(
+    conditions.flatMap((c) => (c.operator === 'between' ? [] : [[c.attribute, c.value]])),
+  );
 }
 
 function isDescending(table: TableDefinition, question: Question, schema: KeySchema): boolean {
@@ -136,7 +149,9 @@ function notes(table: TableDefinition, { index, schema, assumed, incomplete }: C
     result.push(`asks for every known ${name} (${known}); items with any other are not found`);
   }
   if (index) {
-    const loose = keyAttributes(schema).filter((name) => !keyAttributes(table).includes(name) || table.keyIsAssumed);
+    const loose = keyAttributes(schema).filter(
+      (name) => !keyAttributes(table).includes(name) || table.keyIsAssumed,
+    );
     if (loose.length > 0) result.push(`an item without ${loose.join(' or ')} is not in ${index.name}`);
   }
   if (incomplete && index) {

@@ -22,7 +22,8 @@ export interface ReadInput {
  */
 export function requests(plan: Plan): readonly ReadRequest[] {
   if (plan.operation === 'get') return [getRequest(plan.table, plan.key, plan.projection)];
-  if (plan.operation === 'scan') return Array.from({ length: plan.segments }, (_, segment) => scanRequest(plan, segment));
+  if (plan.operation === 'scan')
+    return Array.from({ length: plan.segments }, (_, segment) => scanRequest(plan, segment));
   return plan.branches.map((branch) => queryRequest(plan, branch));
 }
 

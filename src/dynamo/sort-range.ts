@@ -25,7 +25,9 @@ export function sortRange(attribute: string, conditions: readonly Condition[]): 
   const highs = about.flatMap(highBound);
   const low = lows.reduce<Bound | undefined>((best, bound) => tighter(best, bound, 1), undefined);
   const high = highs.reduce<Bound | undefined>((best, bound) => tighter(best, bound, -1), undefined);
-  const exact = about.filter((condition) => RANGE_OPERATORS.has(condition.operator) && !needsCheck(condition));
+  const exact = about.filter(
+    (condition) => RANGE_OPERATORS.has(condition.operator) && !needsCheck(condition),
+  );
   if (low && high) {
     return {
       condition: { attribute, operator: 'between', low: low.value, high: high.value },

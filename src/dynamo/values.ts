@@ -88,7 +88,10 @@ function parseDecimal(text: string): Decimal | undefined {
 export function isDynamoNumber(text: string): boolean {
   const decimal = parseDecimal(text);
   if (!decimal) return false;
-  return decimal.digits.length <= 38 && (decimal.digits === '' || (decimal.exponent <= 126 && decimal.exponent >= -129));
+  return (
+    decimal.digits.length <= 38 &&
+    (decimal.digits === '' || (decimal.exponent <= 126 && decimal.exponent >= -129))
+  );
 }
 
 /** Orders two decimal texts by value, exactly, whatever their length. */

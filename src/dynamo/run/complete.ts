@@ -29,7 +29,9 @@ export async function completeItems(
 }
 
 function keyOf(item: Item, names: readonly string[]): Item {
-  return Object.fromEntries(names.flatMap((name) => [[name, attributeOf(item, name) ?? { NULL: true }] as const]));
+  return Object.fromEntries(
+    names.flatMap((name) => [[name, attributeOf(item, name) ?? { NULL: true }] as const]),
+  );
 }
 
 /** One BatchGetItem, asked again for whatever DynamoDB left unprocessed (16 MB an answer, or throttled). */

@@ -92,7 +92,9 @@ export class Reading {
       ? await completeItems(this.#plan, source, await this.#learnTableKey(), this.#send, this.#stop.signal)
       : source;
     if (residual.length === 0) return whole;
-    return whole.map((item) => (item && residual.every((condition) => matches(condition, item)) ? item : undefined));
+    return whole.map((item) =>
+      item && residual.every((condition) => matches(condition, item)) ? item : undefined,
+    );
   }
 
   /** Where a page ends, DynamoDB gives the keys of table and index; those not of the index are the table's. */

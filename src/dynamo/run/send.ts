@@ -46,7 +46,8 @@ export function metered(send: Send, meter: Meter): Send {
     const output = await send(operation, input, signal);
     meter.scanned += output.ScannedCount ?? (output.Item ? 1 : 0);
     const consumed = output.ConsumedCapacity ?? [];
-    for (const { CapacityUnits = 0 } of Array.isArray(consumed) ? consumed : [consumed]) meter.capacityUnits += CapacityUnits;
+    for (const { CapacityUnits = 0 } of Array.isArray(consumed) ? consumed : [consumed])
+      meter.capacityUnits += CapacityUnits;
     return output;
   };
 }

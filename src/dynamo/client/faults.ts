@@ -1,4 +1,4 @@
-import { DdbdbgError } from '../errors';
+import { DdbdbgError } from '../../errors';
 import type { Connection } from './connection';
 
 interface SdkError extends Error {
@@ -12,9 +12,11 @@ export function explainFault(cause: unknown, connection: Connection, input: obje
   const error = cause as SdkError;
   const rule = RULES.find(({ test }) => test(error));
   const table = 'TableName' in input ? String(input.TableName) : undefined;
-  const place = connection.endpoint ?? (connection.region ? `region ${connection.region}` : 'the region in use');
+  const place =
+    connection.endpoint ?? (connection.region ? `region ${connection.region}` : 'the region in use');
   const facts = { error, table, place, profile: connection.profile };
-  if (!rule) return new DdbdbgError('service', `DynamoDB answered ${error.name}: ${error.message}`, { cause });
+  if (!rule)
+    return new DdbdbgError('service', `DynamoDB answered ${error.name}: ${error.message}`, { cause });
   const { code, message, hint } = rule.say(facts);
   return new DdbdbgError(code, message, { hint, cause });
 }
@@ -28,12 +30,21 @@ interface Facts {
 
 interface Rule {
   readonly test: (error: SdkError) => boolean;
-  readonly say: (facts: Facts) => { code: 'credentials' | 'not-found' | 'service'; message: string; hint: string };
+  readonly say: (facts: Facts) => {
+    code: 'credentials' | 'not-found' | 'service';
+    message: string;
+    hint: string;
+  };
 }
 
-const named = (...names: readonly string[]) => (error: SdkError) => names.includes(error.name);
-const coded = (...codes: readonly string[]) => (error: SdkError) =>
-  codes.includes(error.code ?? '') || codes.includes((error.cause as SdkError | undefined)?.code ?? '');
+const named =
+  (...names: readonly string[]) =>
+  (error: SdkError) =>
+    names.includes(error.name);
+const coded =
+  (...codes: readonly string[]) =>
+  (error: SdkError) =>
+    codes.includes(error.code ?? '') || codes.includes((error.cause as SdkError | undefined)?.code ?? '');
 
 /** The first rule that fits speaks. */
 const RULES: readonly Rule[] = [
@@ -46,7 +57,8 @@ const RULES: readonly Rule[] = [
     }),
   },
   {
-    test: (error) => error.name === 'ValidationException' && /does not have the specified index/i.test(error.message),
+    test: (error) =>
+      error.name === 'ValidationException' && /does not have the specified index/i.test(error.message),
     say: ({ error, table }) => ({
       code: 'not-found',
       message: `Table ${table} has no such index (${error.message}).`,
@@ -78,7 +90,13 @@ const RULES: readonly Rule[] = [
     }),
   },
   {
-    test: named('UnrecognizedClientException', 'InvalidClientTokenId', 'InvalidSignatureException', 'SignatureDoesNotMatch', 'MissingAuthenticationTokenException'),
+    test: named(
+      'UnrecognizedClientException',
+      'InvalidClientTokenId',
+      'InvalidSignatureException',
+      'SignatureDoesNotMatch',
+      'MissingAuthenticationTokenException',
+    ),
     say: ({ error }) => ({
       code: 'credentials',
       message: `AWS does not accept the credentials: ${error.message}`,

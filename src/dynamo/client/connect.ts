@@ -11,7 +11,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { Connection } from './connection';
 import { explainFault } from './faults';
-import type { Operation, Output, Send } from './run/send';
+import type { Operation, Output, Send } from '../run/send';
 import { toSdk } from './sdk-input';
 import { keepWireJson } from './wire';
 
@@ -47,7 +47,10 @@ export async function connect(connection: Connection): Promise<Client> {
     ...(connection.profile && { profile: connection.profile }),
   });
   keepWireJson(client);
-  return { send: (operation, input, signal) => send(client, connection, operation, input, signal), close: () => client.destroy() };
+  return {
+    send: (operation, input, signal) => send(client, connection, operation, input, signal),
+    close: () => client.destroy(),
+  };
 }
 
 async function send(

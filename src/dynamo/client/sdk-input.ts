@@ -8,13 +8,19 @@ export function toSdk(input: object): object {
   );
 }
 
-const VALUE_MEMBERS: ReadonlySet<string> = new Set(['Key', 'ExclusiveStartKey', 'ExpressionAttributeValues', 'RequestItems']);
+const VALUE_MEMBERS: ReadonlySet<string> = new Set([
+  'Key',
+  'ExclusiveStartKey',
+  'ExpressionAttributeValues',
+  'RequestItems',
+]);
 
 function mapValues(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(mapValues);
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value);
   const [[type, content] = []] = entries;
-  if (entries.length === 1 && type === 'B' && typeof content === 'string') return { B: Buffer.from(content, 'base64') };
+  if (entries.length === 1 && type === 'B' && typeof content === 'string')
+    return { B: Buffer.from(content, 'base64') };
   return Object.fromEntries(entries.map(([name, inner]) => [name, mapValues(inner)]));
 }

@@ -1,0 +1,17 @@
+import { distance } from 'fastest-levenshtein';
+
+/** The candidate that `word` is most likely a slip of, or undefined when none is near. */
+export function nearest(word: string, candidates: readonly string[]): string | undefined {
+  const lower = word.toLowerCase();
+  const ranked = candidates
+    .map((candidate) => ({ candidate, away: distance(lower, candidate.toLowerCase()) }))
+    .sort((a, b) => a.away - b.away);
+  const [best] = ranked;
+  return best && best.away <= Math.max(1, Math.floor(word.length / 2)) ? best.candidate : undefined;
+}
+
+/** "Did you mean …?" as a sentence to end a message with, or nothing. */
+export function didYouMean(word: string, candidates: readonly string[]): string {
+  const candidate = nearest(word, candidates);
+  return candidate === undefined ? '' : ` Did you mean ${candidate}?`;
+}

@@ -1,0 +1,21 @@
+/** One option, described once for everything: parsing, help, completion. */
+export interface OptionSpec {
+  /** As commander takes it: `-o, --output <format>`. */
+  readonly flags: string;
+  readonly description: string;
+  readonly group: OptionGroup;
+  /** The only values there are. */
+  readonly choices?: readonly string[];
+  /** May be given several times; the values are collected. */
+  readonly repeatable?: boolean;
+}
+
+export type OptionGroup = 'Lookup options:' | 'Output options:' | 'Connection options:';
+
+/** What commander makes of the options of a command: camel case names to text, lists of text, or switches. */
+export type RawOptions = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
+
+/** The name that commander gives an option's value: `endpoint-url` becomes `endpointUrl`. */
+export function camelCase(option: string): string {
+  return option.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+}

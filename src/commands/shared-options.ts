@@ -1,0 +1,65 @@
+import { FORMATS } from '../format/registry';
+import type { OptionGroup, OptionSpec } from './option';
+
+const inGroup = (group: OptionGroup, options: readonly Omit<OptionSpec, 'group'>[]): readonly OptionSpec[] =>
+  options.map((option) => ({ ...option, group }));
+
+/** The window of time, for tables that are sorted by one. */
+export const WINDOW_OPTIONS = inGroup('Lookup options:', [
+  { flags: '--since <time>', description: 'strictly after this: ISO-8601, or 90s 15m 2h 3d 1w ago, or now' },
+  { flags: '--until <time>', description: 'up to and including this' },
+]);
+
+/** How much is asked, and in which order. */
+export const LOOKUP_OPTIONS = inGroup('Lookup options:', [
+  { flags: '--limit <n>', description: 'at most n items (default: 100 on a terminal, else no limit)' },
+  {
+    flags: '--order <direction>',
+    description: 'by sort key (default: newest first where that is a time)',
+    choices: ['asc', 'desc'],
+  },
+  { flags: '--count', description: 'print only the number of matching items' },
+  { flags: '--cursor <token>', description: 'go on where an earlier call stopped' },
+]);
+
+export const OUTPUT_OPTIONS = inGroup('Output options:', [
+  {
+    flags: '-o, --output <format>',
+    description: 'how items are shown (default: table, or $DDBDBG_OUTPUT)',
+    choices: FORMATS,
+  },
+  {
+    flags: '--columns <a,b.c>',
+    description: 'these attributes, in this order (dotted paths); all for every attribute',
+  },
+  { flags: '--explain', description: 'print the plan and its requests, send nothing' },
+  { flags: '--stats [json]', description: 'a summary on stderr; json for machines' },
+  { flags: '--reveal', description: 'show secret attributes' },
+  {
+    flags: '--numbers <form>',
+    description: 'numbers in JSON: as exact literals (default) or as strings',
+    choices: ['exact', 'string'],
+  },
+  {
+    flags: '--times <form>',
+    description: 'how tables and CSV show times (default: raw)',
+    choices: ['raw', 'utc', 'local', 'relative'],
+  },
+  { flags: '--record', description: 'one attribute a line' },
+  { flags: '--no-escape-formulas', description: 'leave CSV strings that look like formulas as they are' },
+  { flags: '--expect <number>', description: 'exit 4 unless there are none, any, or n items' },
+  { flags: '--color <when>', description: 'colour (default: auto)', choices: ['auto', 'always', 'never'] },
+  { flags: '--quiet', description: 'nothing on stderr but errors' },
+  { flags: '--debug', description: 'requests and stack traces on stderr; never credentials' },
+]);
+
+export const CONNECTION_OPTIONS = inGroup('Connection options:', [
+  { flags: '--table <name>', description: "use this table name instead of the definition's" },
+  { flags: '--stage <name>', description: 'fills {stage} in table names (default: $DDBDBG_STAGE, or dev)' },
+  { flags: '--profile <name>', description: 'AWS profile' },
+  { flags: '--region <name>', description: 'AWS region' },
+  { flags: '--endpoint-url <url>', description: 'another endpoint than that of AWS' },
+  { flags: '--local', description: 'the engine that `ddbdbg local start` runs' },
+  { flags: '--demo', description: 'an engine inside this process, loaded with sample data' },
+  { flags: '--insecure', description: 'permit plain http to a host that is not this machine' },
+]);

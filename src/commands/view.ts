@@ -1,0 +1,41 @@
+import type { Context } from '../context';
+import type { TableDefinition } from '../dynamo/definition';
+import type { Plan } from '../dynamo/plan';
+import type { View } from '../format/formatter';
+import type { Settings } from './settings';
+
+/** Width of a terminal that doesn't tell its own, in cells. */
+const USUAL_WIDTH = 80;
+
+/** How a result is to be shown: what the user chose, and what stdout is. */
+export function viewOf(
+  plan: Plan,
+  table: TableDefinition,
+  settings: Settings,
+  { stdout, env, now }: Context,
+): View {
+  const all = settings.columns?.includes('all') ?? false;
+  return {
+    table,
+    columns: all ? undefined : (settings.columns ?? table.columns),
+    columnsChosen: settings.columns !== undefined && !all,
+    terminal: stdout.isTTY === true,
+    width: stdout.columns ?? USUAL_WIDTH,
+    color: wantsColor(settings.color, env, stdout.isTTY === true),
+    numbers: settings.numbers,
+    times: settings.times,
+    record:
+      settings.record ||
+      (plan.operation === 'get' && settings.columns === undefined && stdout.isTTY === true),
+    escapeFormulas: settings.escapeFormulas,
+    now,
+  };
+}
+
+/** The option decides, then NO_COLOR (no-color.org), then FORCE_COLOR, then whether stdout is a terminal. */
+export function wantsColor(when: Settings['color'], env: Context['env'], terminal: boolean): boolean {
+  if (when !== 'auto') return when === 'always';
+  if (env.NO_COLOR) return false;
+  if (env.FORCE_COLOR !== undefined) return env.FORCE_COLOR !== '0' && env.FORCE_COLOR !== 'false';
+  return terminal && env.TERM !== 'dumb';
+}

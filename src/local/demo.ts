@@ -1,0 +1,19 @@
+import type { TableDefinition } from '../dynamo/definition';
+import { type Engine, startDynalite } from './dynalite';
+import { seedTable } from './seed';
+import { createTable, engineClient } from './setup';
+
+/** Starts an engine in this process that holds the tables with their sample data. */
+export async function startDemo(
+  tables: readonly { readonly table: TableDefinition; readonly name: string }[],
+  now: number,
+): Promise<Engine> {
+  const engine = await startDynalite(0);
+  const client = engineClient(engine.endpoint);
+  for (const { table, name } of tables) {
+    await createTable(client, table, name);
+    await seedTable(client, table, name, now);
+  }
+  client.destroy();
+  return engine;
+}

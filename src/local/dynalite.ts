@@ -1,0 +1,40 @@
+import type { AddressInfo } from 'node:net';
+import { DdbdbgError } from '../errors';
+
+/** An engine that answers on this machine. */
+export interface Engine {
+  /** `http://127.0.0.1:<port>` */
+  readonly endpoint: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts dynalite inside this process, on loopback only. Port 0 takes any free one; data lives in `dataDir`, or in memory. Throws
+ * a DdbdbgError when the port is taken.
+ */
+export async function startDynalite(port: number, dataDir?: string): Promise<Engine> {
+  const { default: dynalite } = await import('dynalite');
+  const server = dynalite({
+    createTableMs: 0,
+    deleteTableMs: 0,
+    updateTableMs: 0,
+    ...(dataDir !== undefined && { path: dataDir }),
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      const why = cause.code === 'EADDRINUSE' ? 'the port is in use' : cause.message;
+      const hint = 'Choose another with --port.';
+      reject(new DdbdbgError('service', `The engine can't listen on port ${port}: ${why}.`, { hint, cause }));
+    });
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  const address = server.address() as AddressInfo;
+  return {
+    endpoint: `http://127.0.0.1:${address.port}`,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}

