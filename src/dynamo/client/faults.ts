@@ -15,10 +15,19 @@ export function explainFault(cause: unknown, connection: Connection, input: obje
   const place =
     connection.endpoint ?? (connection.region ? `region ${connection.region}` : 'the region in use');
   const facts = { error, table, place, profile: connection.profile };
-  if (!rule)
-    return new DdbdbgError('service', `DynamoDB answered ${error.name}: ${error.message}`, { cause });
+  if (!rule) return isFault(error) ? new DdbdbgError('service', faultText(error), { cause }) : cause;
   const { code, message, hint } = rule.say(facts);
   return new DdbdbgError(code, message, { hint, cause });
+}
+
+/** Whether the service or the network is to blame; anything else is a bug of this program. */
+function isFault(error: SdkError): boolean {
+  return '$fault' in error || '$retryable' in error || error.code !== undefined || error.name === 'TimeoutError';
+}
+
+function faultText({ name, message, code, $metadata }: SdkError): string {
+  const tries = ($metadata?.attempts ?? 1) > 1 ? ` (${$metadata?.attempts} tries)` : '';
+  return `DynamoDB could not be read: ${code ?? name}: ${message}${tries}`;
 }
 
 interface Facts {

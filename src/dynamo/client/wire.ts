@@ -33,7 +33,8 @@ export function keepWireJson(client: DynamoDBClient): void {
   client.middlewareStack.add(
     (next, context) => async (args) => {
       const result = await next(args);
-      return { ...result, output: context[WIRE] ?? result.output };
+      const { $metadata } = result.output;
+      return { ...result, output: Object.assign(context[WIRE] ?? result.output, { $metadata }) };
     },
     { step: 'deserialize', priority: 'high', name: 'giveWireJson' },
   );

@@ -1,0 +1,58 @@
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { inject, onTestFinished } from 'vitest';
+import { connect } from '../../src/dynamo/client/connect';
+import type { TableDefinition } from '../../src/dynamo/definition';
+import type { Send } from '../../src/dynamo/run/send';
+import type { Item } from '../../src/dynamo/values';
+import { createTable, engineClient } from '../../src/local/setup';
+
+/** A sender to the engine of this project. */
+export async function engineSender(): Promise<Send> {
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+  const client = await connect({ endpoint: inject('endpoint'), region: 'us-east-1', credentials });
+  onTestFinished(() => client.close());
+  return client.send;
+}
+
+/** A sender that notes what it is asked to send. */
+export function recording(send: Send): {
+  readonly send: Send;
+  readonly sent: { operation: string; input: Record<string, unknown> }[];
+} {
+  const sent: { operation: string; input: Record<string, unknown> }[] = [];
+  return {
+    sent,
+    send: (operation, input, signal) => {
+      sent.push({ operation, input: input as Record<string, unknown> });
+      return send(operation, input, signal);
+    },
+  };
+}
+
+let tables = 0;
+
+/** A new table on the engine, made of a definition and filled with items; its name. */
+export async function tableWith(definition: TableDefinition, items: readonly Item[]): Promise<string> {
+  const client = engineClient(inject('endpoint'));
+  const name = `t${tables++}-${Math.random().toString(36).slice(2, 8)}`;
+  await createTable(client, definition, name);
+  for (const item of items) await client.send(new PutItemCommand({ TableName: name, Item: toSdkItem(item) }));
+  client.destroy();
+  return name;
+}
+
+/** Binaries of wire items are base64 text, those of the SDK bytes. */
+function toSdkItem(item: Item): Record<string, never> {
+  return JSON.parse(JSON.stringify(item), (_, value) =>
+    value && typeof value === 'object' && typeof value.B === 'string'
+      ? { B: Buffer.from(value.B, 'base64') }
+      : value,
+  );
+}
+
+/** All items of an answer. */
+export async function collect(pages: AsyncIterable<{ readonly items: readonly Item[] }>): Promise<Item[]> {
+  const items: Item[] = [];
+  for await (const page of pages) items.push(...page.items);
+  return items;
+}
