@@ -1,0 +1,64 @@
+import { isTime } from '../dynamo/definition';
+import { type AttributeValue, type Item, typeOf } from '../dynamo/values';
+import { attributeDefinition, type ColumnReader } from './columns';
+import { EXPIRED, isExpired } from './expiry';
+import type { View } from './formatter';
+import { jsonText } from './json-text';
+import type { Style } from './paint';
+import { REDACTED } from './redact';
+import { isStatus, meaningOf } from './status';
+import { visible } from './terminal-safe';
+import { timeText } from './times';
+import { readableNumber } from './units';
+
+/** One value as people read it: a single line without controls, not yet cut or padded. */
+export interface Cell {
+  readonly text: string;
+  readonly style: Style | undefined;
+}
+
+const EMPTY: Cell = { text: '', style: undefined };
+
+/**
+ * A function from an item to its cell in one column. A terminal gets durations, sizes and shares in readable units; a pipe
+ * gets every number as it is stored.
+ */
+export function cellReader(column: ColumnReader, view: View): (item: Item) => Cell {
+  const definition = attributeDefinition(view.table, column.name);
+  const format = definition?.format;
+  const status = isStatus(definition, column.name);
+  const json = jsonText(view.numbers, true);
+  const marksExpiry = column.name === view.table.ttl;
+
+  function text(value: AttributeValue): string {
+    if (view.times !== 'raw') {
+      const time = timeText(format, value, view.times, view.now);
+      if (time !== undefined) return time;
+    }
+    if ('S' in value) return visible(value.S);
+    if ('N' in value) return (view.terminal && readableNumber(format, value.N)) || visible(value.N);
+    if ('B' in value) return visible(value.B);
+    return json.value(value);
+  }
+
+  return (item) => {
+    const value = column.read(item);
+    if (value === undefined) return EMPTY;
+    if (marksExpiry && isExpired(item, view)) return { text: `${text(value)} ${EXPIRED}`, style: 'expired' };
+    return { text: text(value), style: styleOf(value) };
+  };
+
+  function styleOf(value: AttributeValue): Style | undefined {
+    if (value === REDACTED || typeOf(value) === 'NULL') return 'quiet';
+    return status && 'S' in value ? meaningOf(definition, value.S) : undefined;
+  }
+}
+
+/** Whether a column is a number that people compare digit by digit, and so stands at the right. */
+export function isNumeric(column: ColumnReader, view: View, items: readonly Item[]): boolean {
+  const definition = attributeDefinition(view.table, column.name);
+  if (column.name === view.table.ttl || isTime(definition)) return false;
+  if (definition) return definition.type === 'N';
+  const values = items.flatMap((item) => column.read(item) ?? []);
+  return values.length > 0 && values.every((value) => 'N' in value);
+}

@@ -1,0 +1,67 @@
+import { type AttributeDefinition, keyAttributes, type TableDefinition } from '../dynamo/definition';
+import { parsePath, valueAt } from '../dynamo/path';
+import { type AttributeValue, attributeOf, type Item } from '../dynamo/values';
+import type { View } from './formatter';
+import { REDACTED } from './redact';
+
+/** A column, ready to be read from many items. */
+export interface ColumnReader {
+  /** As the user typed it. */
+  readonly name: string;
+  /** The column's value in an item, by the rules of {@link columnValue}; undefined when the item has none. */
+  read(item: Item): AttributeValue | undefined;
+}
+
+/** The columns, each once, their paths parsed once. */
+export function columnReaders(names: readonly string[]): readonly ColumnReader[] {
+  return [...new Set(names)].map(columnReader);
+}
+
+function columnReader(name: string): ColumnReader {
+  const path = parsePath(name);
+  if (!path || path.length === 1) return { name, read: (item) => attributeOf(item, name) };
+  const ancestors = path.slice(1).map((_, i) => path.slice(0, i + 1));
+  return {
+    name,
+    read: (item) =>
+      attributeOf(item, name) ??
+      valueAt(item, path) ??
+      // Whoever asks for a part of something redacted learns that there is something.
+      (ancestors.some((ancestor) => valueAt(item, ancestor) === REDACTED) ? REDACTED : undefined),
+  };
+}
+
+/** The columns that the user asked for by name; undefined where whole items are wanted. */
+export function chosenColumns(view: View): readonly ColumnReader[] | undefined {
+  return view.columnsChosen && view.columns ? columnReaders(view.columns) : undefined;
+}
+
+/**
+ * Collects the names of all attributes that items have: the table's key first (DynamoDB returns attributes in no
+ * particular order), then as they first appear.
+ */
+export class AttributeUnion {
+  readonly #names = new Set<string>();
+  readonly #key: readonly string[];
+
+  constructor(table: TableDefinition) {
+    this.#key = table.keyIsAssumed ? [] : keyAttributes(table);
+  }
+
+  /** Whether the items brought a name that was not known. */
+  add(items: readonly Item[]): boolean {
+    const before = this.#names.size;
+    for (const item of items) for (const name in item) this.#names.add(name);
+    return this.#names.size > before;
+  }
+
+  names(): readonly string[] {
+    const key = this.#key.filter((name) => this.#names.has(name));
+    return [...new Set([...key, ...this.#names])];
+  }
+}
+
+/** What the definition says of a column, if anything. */
+export function attributeDefinition(table: TableDefinition, column: string): AttributeDefinition | undefined {
+  return Object.hasOwn(table.attributes, column) ? table.attributes[column] : undefined;
+}

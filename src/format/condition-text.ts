@@ -1,0 +1,71 @@
+import { type Condition, type Window, windowRange } from '../dynamo/condition';
+import { isoText } from '../dynamo/instant';
+import { pathText } from '../dynamo/path';
+import type { KeyCondition } from '../dynamo/plan';
+import { jsonText } from './json-text';
+import { visible } from './terminal-safe';
+
+/** Values as JSON, safe on any terminal. */
+const json = jsonText('exact', true);
+
+/** A key condition as people read it: `GSI1PK = "TENANT#acme"`. */
+export function keyConditionText(condition: KeyCondition): string {
+  const name = visible(condition.attribute);
+  if (condition.operator === 'between') {
+    return `${name} between ${json.value(condition.low)} and ${json.value(condition.high)}`;
+  }
+  return comparison(name, condition.operator, json.value(condition.value));
+}
+
+/** A condition as DynamoDB is asked it in a filter. */
+export function filterText(condition: Condition): string {
+  if (condition.operator !== 'window') return conditionText(condition);
+  const { low, high } = windowRange(condition.window);
+  return ends(
+    condition,
+    low && { ...low, text: json.value(low.value) },
+    high && { ...high, text: json.value(high.value) },
+  );
+}
+
+/** A condition as the user asked it: the ends of a window of time are exact. */
+export function conditionText(condition: Condition): string {
+  const name = visible(pathText(condition.path));
+  switch (condition.operator) {
+    case 'exists':
+      return `${name} exists`;
+    case 'not_exists':
+      return `${name} does not exist`;
+    case 'in':
+      return `${name} in (${condition.values.map(json.value).join(', ')})`;
+    case 'window':
+      return windowText(condition, condition.window);
+    default:
+      return comparison(name, condition.operator, json.value(condition.value));
+  }
+}
+
+function windowText(condition: Condition, { after, upTo }: Window): string {
+  return ends(
+    condition,
+    after && { ...after, text: isoText(after.instant) },
+    upTo && { ...upTo, text: isoText(upTo.instant) },
+  );
+}
+
+interface End {
+  readonly inclusive: boolean;
+  readonly text: string;
+}
+
+function ends(condition: Condition, low: End | undefined, high: End | undefined): string {
+  const name = visible(pathText(condition.path));
+  return [
+    ...(low ? [comparison(name, low.inclusive ? '>=' : '>', low.text)] : []),
+    ...(high ? [comparison(name, high.inclusive ? '<=' : '<', high.text)] : []),
+  ].join(' and ');
+}
+
+function comparison(name: string, operator: string, value: string): string {
+  return `${name} ${operator.replace('begins_with', 'begins with')} ${value}`;
+}

@@ -1,0 +1,51 @@
+import type { AttributeFormat } from '../dynamo/definition';
+
+const DURATIONS: readonly [unit: string, millis: number][] = [
+  ['d', 86_400_000],
+  ['h', 3_600_000],
+  ['m', 60_000],
+  ['s', 1000],
+];
+
+/** A duration in milliseconds in its two largest units: `350ms`, `1.5s`, `1m 23s`, `3d 4h`. */
+export function readableDuration(millis: number): string {
+  if (millis < 0) return `-${readableDuration(-millis)}`;
+  if (millis < 1000) return `${round(millis)}ms`;
+  if (millis < 60_000) return `${round(millis / 1000)}s`;
+  // What is cut off is less than one of the smaller unit shown.
+  const at = DURATIONS.findIndex(([, size]) => millis >= size);
+  const [large, small] = DURATIONS.slice(at, at + 2);
+  if (!large || !small) return `${millis}ms`;
+  const rest = Math.floor((millis % large[1]) / small[1]);
+  const whole = `${Math.floor(millis / large[1])}${large[0]}`;
+  return rest === 0 ? whole : `${whole} ${rest}${small[0]}`;
+}
+
+const SIZES = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'] as const;
+
+/** A size in bytes in decimal units, as AWS counts: `999 B`, `1.2 MB`. */
+export function readableBytes(bytes: number): string {
+  if (bytes < 0) return `-${readableBytes(-bytes)}`;
+  let size = bytes;
+  let unit = 0;
+  while (round(size) >= 1000 && unit < SIZES.length - 1) {
+    size /= 1000;
+    unit++;
+  }
+  return `${round(size)} ${SIZES[unit]}`;
+}
+
+/** At most one decimal. */
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
+/** A number with a unit as people read it; undefined when the format has none or the text is no finite number. */
+export function readableNumber(format: AttributeFormat | undefined, text: string): string | undefined {
+  const value = Number(text);
+  if (text === '' || !Number.isFinite(value)) return undefined;
+  if (format === 'seconds') return readableDuration(value * 1000);
+  if (format === 'millis') return readableDuration(value);
+  if (format === 'bytes') return readableBytes(value);
+  return format === 'percent' ? `${round(value)}%` : undefined;
+}
