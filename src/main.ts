@@ -11,12 +11,8 @@ export async function main(process: ProcessLike): Promise<number> {
   const context = contextOf(process);
   const debug = context.argv.includes('--debug');
   try {
-    let exitCode = 0;
-    const program = buildProgram(context, (code) => {
-      exitCode = code;
-    });
-    await program.parseAsync([...context.argv], { from: 'user' });
-    return exitCode;
+    await buildProgram(context).parseAsync([...context.argv], { from: 'user' });
+    return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_CODES.usage;
     reportError(error, context, debug);

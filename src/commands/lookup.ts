@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import type { Context } from '../context';
 import { isTime, type TableDefinition, timeAttribute } from '../dynamo/definition';
-import { addOption, group, type OnExit } from './command';
-import type { OptionSpec, RawOptions } from './option';
+import { addOption, givenOptions, group } from './command';
+import type { OptionSpec } from './option';
 import { CONNECTION_OPTIONS, LOOKUP_OPTIONS, OUTPUT_OPTIONS, WINDOW_OPTIONS } from './shared-options';
 
 /** Adds the command that asks one table, and its other spellings. Everything about it comes from the definition. */
-export function addLookup(program: Command, table: TableDefinition, context: Context, onExit: OnExit): void {
+export function addLookup(program: Command, table: TableDefinition, context: Context): void {
   for (const words of [table.command, ...(table.aliases ?? [])]) {
     const command = words
       .slice(0, -1)
@@ -21,7 +21,7 @@ export function addLookup(program: Command, table: TableDefinition, context: Con
     command.action(async (...args: unknown[]) => {
       const argument = table.argument ? (args[0] as string | undefined) : undefined;
       const { runLookup } = await import('./run-lookup');
-      onExit(await runLookup(table, { argument, options: command.opts<RawOptions>() }, context));
+      await runLookup(table, { argument, options: givenOptions(command) }, context);
     });
   }
 }

@@ -2,13 +2,20 @@ import { Command } from 'commander';
 import { version } from '../../package.json';
 import type { Context } from '../context';
 import { CATALOG } from '../queries/registry';
-import type { OnExit } from './command';
+import { addOption } from './command';
 import { addLocal } from './local';
 import { addLookup } from './lookup';
+import { CONNECTION_OPTIONS, OUTPUT_OPTIONS } from './shared-options';
 import { withSpellings } from './spellings';
 
+const FIRST_STEPS = `
+Try it without any set-up:
+  $ ddbdbg --demo executions --tenant acme --status failure --since 24h
+
+\`ddbdbg <command> --help\` shows the options of a command, with examples.`;
+
 /** The whole command line, made of the catalog's tables. Loads nothing that only a query needs. */
-export function buildProgram(context: Context, onExit: OnExit): Command {
+export function buildProgram(context: Context): Command {
   const program = new Command('ddbdbg')
     .description('Asks DynamoDB the questions you have at two in the morning.')
     .version(version, '-V, --version', 'print the version')
@@ -19,9 +26,14 @@ export function buildProgram(context: Context, onExit: OnExit): Command {
     .configureOutput({
       writeOut: (text) => context.stdout.write(text),
       writeErr: (text) => context.stderr.write(text),
+      outputError: (text, write) => write(text.replace(/^error: /, 'ddbdbg: ')),
     })
+    .enablePositionalOptions()
     .exitOverride();
-  for (const table of CATALOG) addLookup(program, withSpellings(table, context.env), context, onExit);
-  addLocal(program, context, onExit);
+  // What holds for every lookup may also stand before it; the help of each shows it.
+  for (const option of [...OUTPUT_OPTIONS, ...CONNECTION_OPTIONS]) addOption(program, option, 'hidden');
+  program.addHelpText('after', FIRST_STEPS);
+  for (const table of CATALOG) addLookup(program, withSpellings(table, context.env), context);
+  addLocal(program, context);
   return program;
 }

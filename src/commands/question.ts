@@ -1,9 +1,12 @@
 import type { Context } from '../context';
 import type { TableDefinition } from '../dynamo/definition';
-import type { Question } from '../dynamo/plan';
+import { parsePath } from '../dynamo/path';
+import type { Question, Sort } from '../dynamo/plan';
 import { usageError } from '../errors';
-import { conditionsOf, type Request, requireOptions } from './conditions';
+import { conditionsOf, fixedBy, type Request, requireOptions } from './conditions';
+import { patternOf } from './pattern';
 import type { Settings } from './settings';
+import { whereConditions } from './where';
 
 /** Rows that a terminal gets when the user sets no limit. */
 const TERMINAL_LIMIT = 100;
@@ -16,16 +19,44 @@ export function questionOf(
   context: Context,
 ): Question {
   requireOptions(table, request);
-  if (settings.count && settings.cursor !== undefined) {
-    throw usageError('--count counts everything, so it takes no --cursor.');
-  }
-  const columns = settings.columns?.includes('all') ? undefined : settings.columns;
-  if (columns?.some((column) => column === '')) throw usageError('--columns: there is an empty name.');
+  refuseContradictions(settings);
+  const pattern = patternOf(table, request.argument, request.options);
+  const ofPattern = Object.entries(pattern?.where ?? {}).map(([name, word]) =>
+    fixedBy(table, name, [word], name),
+  );
+  const sort = settings.sort ?? (settings.order ? undefined : pattern?.sort);
   return {
-    conditions: conditionsOf(table, request),
-    columns,
+    conditions: [
+      ...conditionsOf(table, request),
+      ...ofPattern,
+      ...settings.where.flatMap((text) => whereConditions(table, text, request.now)),
+    ],
+    columns: chosenColumns(settings),
     order: settings.order,
+    sort: sort === undefined ? undefined : readSort(table, sort),
     count: settings.count,
     limit: settings.limit ?? (context.stdout.isTTY && !settings.count ? TERMINAL_LIMIT : undefined),
+    segments: settings.segments,
   };
+}
+
+function refuseContradictions({ count, cursor, sort, order, columns }: Settings): void {
+  if (count && cursor !== undefined) throw usageError('--count counts everything, so it takes no --cursor.');
+  if (sort !== undefined && order)
+    throw usageError('--sort and --order contradict each other.', 'Say --sort column:desc.');
+  const bad = columns?.find((column) => !parsePath(column));
+  if (bad !== undefined) throw usageError(`--columns: '${bad}' is no name and no dotted path.`);
+}
+
+/** The columns that the user named; none for `all`. */
+function chosenColumns({ columns }: Settings): readonly string[] | undefined {
+  return columns?.includes('all') ? undefined : columns;
+}
+
+function readSort(table: TableDefinition, text: string): Sort {
+  const match = /^(.+?)(?::(asc|desc))?$/.exec(text);
+  const column = match?.[1] ?? '';
+  if (!parsePath(column))
+    throw usageError(`--sort: '${text}' is no column.`, 'Say column, column:asc or column:desc.');
+  return { column, descending: match?.[2] === 'desc', format: table.attributes[column]?.format };
 }

@@ -9,23 +9,28 @@ export const LOCAL_ENDPOINT = 'http://127.0.0.1:8042';
 
 const DUMMY_CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
 
+/** A table of the catalog, and what it is called where it is asked. */
+export interface KnownTable {
+  readonly table: TableDefinition;
+  readonly name: string;
+}
+
 /** The settings that decide where requests go. */
 export type Place = Pick<Settings, 'profile' | 'region' | 'endpointUrl' | 'local' | 'demo' | 'insecure'>;
 
 /**
  * A client for the DynamoDB that the settings, the environment and the table name together mean. With `--demo` it is an engine in
- * this process that holds the sample data of the table. Throws a usage error for settings that contradict each other.
+ * this process that holds the sample data of the tables. Throws a usage error for settings that contradict each other.
  */
 export async function reach(
   settings: Place,
   context: Context,
-  table: TableDefinition,
-  name: string,
+  tables: readonly KnownTable[],
 ): Promise<Client> {
   checkPlace(settings, context.env);
   if (settings.demo) {
     const { startDemo } = await import('../local/demo');
-    const demo = await startDemo([{ table, name }], context.now);
+    const demo = await startDemo(tables, context.now);
     const client = await connect({
       endpoint: demo.endpoint,
       region: 'us-east-1',
@@ -45,7 +50,7 @@ export async function reach(
   return connect({
     endpoint: endpointOf(settings, context.env),
     region: settings.region ?? (settings.profile ? undefined : regionOf(context.env)),
-    fallbackRegion: table.region,
+    fallbackRegion: tables[0]?.table.region,
     profile: settings.profile,
     credentials: settings.profile ? undefined : credentialsOf(context.env),
   });

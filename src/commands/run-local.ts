@@ -9,13 +9,14 @@ import { isLoopback, LOCAL_ENDPOINT } from './reach';
 import { write } from './writer';
 
 /** Runs an engine until the program is interrupted, which is its regular end. */
-export async function runStart(options: RawOptions, context: Context): Promise<number> {
-  const port = portOf(String(options.port));
+export async function runStart(options: RawOptions, context: Context): Promise<void> {
+  const port = portOf(String(options.port ?? '8042'));
   const dataDir = typeof options.dataDir === 'string' ? options.dataDir : undefined;
-  const engine = await startEngine(String(options.engine), port, dataDir, context);
+  const name = String(options.engine ?? 'dynalite');
+  const engine = await startEngine(name, port, dataDir, context);
   await write(
     context.stdout,
-    `${options.engine} answers at ${engine.endpoint} (${dataDir ? `data in ${dataDir}` : 'data in memory'}); Ctrl-C stops it.\n` +
+    `${name} answers at ${engine.endpoint} (${dataDir ? `data in ${dataDir}` : 'data in memory'}); Ctrl-C stops it.\n` +
       'In another terminal: ddbdbg local setup && ddbdbg local seed\n',
   );
   await new Promise<void>((resolve) => {
@@ -23,7 +24,6 @@ export async function runStart(options: RawOptions, context: Context): Promise<n
     context.signal.addEventListener('abort', () => resolve(), { once: true });
   });
   await engine.stop();
-  return 0;
 }
 
 async function startEngine(name: string, port: number, dataDir: string | undefined, context: Context) {
@@ -41,24 +41,22 @@ function portOf(text: string): number {
 }
 
 /** Creates the tables that are missing. */
-export async function runSetup(options: RawOptions, context: Context): Promise<number> {
+export async function runSetup(options: RawOptions, context: Context): Promise<void> {
   const { createTable, engineClient } = await import('../local/setup');
   await eachTable(options, context, engineClient, async (client, table, name) => {
     const created = await createTable(client, table, name);
     return `${created ? 'created' : 'was there'}  ${name}`;
   });
-  return 0;
 }
 
 /** Loads the sample data. */
-export async function runSeed(options: RawOptions, context: Context): Promise<number> {
+export async function runSeed(options: RawOptions, context: Context): Promise<void> {
   const { engineClient } = await import('../local/setup');
   const { seedTable } = await import('../local/seed');
   await eachTable(options, context, engineClient, async (client, table, name) => {
     const items = await seedTable(client, table, name, context.now);
     return `${String(items).padStart(5)} items  ${name}`;
   });
-  return 0;
 }
 
 type EngineClient = Awaited<typeof import('../local/setup')>['engineClient'] extends (

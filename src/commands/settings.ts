@@ -3,12 +3,13 @@ import { usageError } from '../errors';
 import { FORMATS } from '../format/registry';
 import type { RawOptions } from './option';
 
-const wholeNumber = (minimum: number, words: string) =>
+const wholeNumber = (minimum: number, words: string, maximum = Number.MAX_SAFE_INTEGER) =>
   z.pipe(
     z.string().check(z.regex(/^\d{1,15}$/, words)),
     z.transform((text, context) => {
       const number = Number(text);
-      if (number < minimum) context.issues.push({ code: 'custom', message: words, input: text });
+      if (number < minimum || number > maximum)
+        context.issues.push({ code: 'custom', message: words, input: text });
       return number;
     }),
   );
@@ -32,6 +33,10 @@ const Settings = z.object({
   cursor: z.optional(nonEmpty),
   explain: z._default(z.boolean(), false),
   stats: z.optional(z.union([z.literal(true), z.literal('json')], "takes no value but 'json'")),
+  allowScan: z._default(z.boolean(), false),
+  segments: z.optional(wholeNumber(1, 'must be a whole number from 1 to 1000000', 1_000_000)),
+  sort: z.optional(nonEmpty),
+  where: z._default(z.array(z.string()), []),
   reveal: z._default(z.boolean(), false),
   numbers: z._default(choice(['exact', 'string']), 'exact'),
   times: z._default(choice(['raw', 'utc', 'local', 'relative']), 'raw'),

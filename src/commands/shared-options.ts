@@ -12,14 +12,23 @@ export const WINDOW_OPTIONS = inGroup('Lookup options:', [
 
 /** How much is asked, and in which order. */
 export const LOOKUP_OPTIONS = inGroup('Lookup options:', [
+  {
+    flags: '--where <condition>',
+    description:
+      'attribute=value, also != < <= > >= ^= (begins with) *= (contains), attribute? !attribute; repeatable',
+    repeatable: true,
+  },
   { flags: '--limit <n>', description: 'at most n items (default: 100 on a terminal, else no limit)' },
   {
     flags: '--order <direction>',
     description: 'by sort key (default: newest first where that is a time)',
     choices: ['asc', 'desc'],
   },
+  { flags: '--sort <column[:desc]>', description: 'order the result by any column' },
   { flags: '--count', description: 'print only the number of matching items' },
   { flags: '--cursor <token>', description: 'go on where an earlier call stopped' },
+  { flags: '--allow-scan', description: 'permit a full read of a large table where no key or index serves' },
+  { flags: '--segments <n>', description: 'parallel segments of a scan (default: by the size of the table)' },
 ]);
 
 export const OUTPUT_OPTIONS = inGroup('Output options:', [

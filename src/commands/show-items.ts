@@ -1,10 +1,8 @@
 import type { Context } from '../context';
-import type { TableDefinition } from '../dynamo/definition';
-import type { Plan } from '../dynamo/plan';
 import type { Page, Reading } from '../dynamo/run/reading';
 import { redactor } from '../format/redact';
 import { loadFormatter } from '../format/registry';
-import type { Settings } from './settings';
+import type { Inquiry } from './prepare';
 import { viewOf } from './view';
 import { write } from './writer';
 
@@ -15,24 +13,18 @@ export interface Shown {
 }
 
 /** Reads, formats and writes, a page at a time. Whatever was read is written, and whole, also when an error ends it. */
-export async function showItems(
-  reading: Reading,
-  plan: Plan,
-  table: TableDefinition,
-  settings: Settings,
-  context: Context,
-): Promise<Shown> {
+export async function showItems(reading: Reading, inquiry: Inquiry, context: Context): Promise<Shown> {
   let items = 0;
-  const redact = settings.reveal ? undefined : redactor(table);
-  async function* redacted(): AsyncGenerator<Page> {
+  const redact = inquiry.settings.reveal ? undefined : redactor(inquiry.table);
+  async function* counted(): AsyncGenerator<Page> {
     for await (const page of reading.pages()) {
       items += page.items.length;
       yield redact ? { items: page.items.map(redact) } : page;
     }
   }
   try {
-    const formatter = await loadFormatter(settings.output);
-    for await (const text of formatter.format(redacted(), viewOf(plan, table, settings, context))) {
+    const formatter = await loadFormatter(inquiry.settings.output);
+    for await (const text of formatter.format(counted(), viewOf(inquiry, context))) {
       await write(context.stdout, text);
     }
     return { items };

@@ -1,19 +1,13 @@
 import type { Context } from '../context';
-import type { TableDefinition } from '../dynamo/definition';
-import type { Plan } from '../dynamo/plan';
 import type { View } from '../format/formatter';
+import type { Inquiry } from './prepare';
 import type { Settings } from './settings';
 
 /** Width of a terminal that doesn't tell its own, in cells. */
 const USUAL_WIDTH = 80;
 
 /** How a result is to be shown: what the user chose, and what stdout is. */
-export function viewOf(
-  plan: Plan,
-  table: TableDefinition,
-  settings: Settings,
-  { stdout, env, now }: Context,
-): View {
+export function viewOf({ plan, table, settings }: Inquiry, { stdout, env, now }: Context): View {
   const all = settings.columns?.includes('all') ?? false;
   return {
     table,

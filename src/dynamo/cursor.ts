@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { usageError } from '../errors';
 import { keyAttributes } from './definition';
 import { isQuery, type Plan } from './plan';
-import { END, type Position, START } from './position';
-import type { AttributeValue, Item } from './values';
+import { END, isKey, type Position, START } from './position';
+import { isAttributeValue, type Item } from './values';
 
 /** Where to go on, and what "now" meant when the question was first asked, so that `--since 2h` stays the same window. */
 export interface Cursor {
@@ -48,7 +48,8 @@ export function decodeCursor(token: string): Cursor {
 
 /** The positions from which a plan goes on. Throws a usage error when the cursor belongs to another question. */
 export function resume(plan: Plan, cursor: Cursor): readonly Position[] {
-  if (cursor.fingerprint !== fingerprint(plan)) {
+  const parts = plan.sort ? 1 : isQuery(plan) ? plan.branches.length : undefined;
+  if (cursor.fingerprint !== fingerprint(plan) || (parts !== undefined && parts !== cursor.positions.length)) {
     throw usageError(
       '--cursor: this cursor was made by another question',
       'Repeat the command that printed it (only --limit, --columns, --output and the like may change), or leave it out.',
@@ -88,22 +89,8 @@ function without(item: Item, fixed: Item): Item {
   return Object.fromEntries(Object.entries(item).filter(([name]) => !Object.hasOwn(fixed, name)));
 }
 
-function isKey(position: Position): position is Item {
-  return position !== START && position !== END;
-}
-
 function isPosition(value: unknown): value is Position {
   if (value === START || value === END) return true;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  return Object.keys(value).length <= 10 && Object.values(value).every(isKeyValue);
-}
-
-/** A value that can be part of a key: exactly one of S, N and B. */
-function isKeyValue(value: unknown): value is AttributeValue {
-  if (typeof value !== 'object' || value === null) return false;
-  const entries = Object.entries(value);
-  const [[type, content] = []] = entries;
-  return (
-    entries.length === 1 && (type === 'S' || type === 'N' || type === 'B') && typeof content === 'string'
-  );
+  return Object.keys(value).length <= 10 && Object.values(value).every((inner) => isAttributeValue(inner));
 }

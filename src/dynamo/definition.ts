@@ -130,6 +130,10 @@ export interface AccessPattern {
 export interface DisplayDefinition {
   /** Progress from 0 to 100, drawn as a bar. */
   readonly progress?: string;
+  /** How many are done, of how many. */
+  readonly done?: { readonly completed: string; readonly total: string };
+  /** The times between which it ran, where no attribute says how long that took. */
+  readonly duration?: { readonly from: string; readonly to: string };
 }
 
 /** The table's own key and all of its indexes, the table first. `index` is undefined for the table. */

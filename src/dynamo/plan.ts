@@ -1,5 +1,5 @@
 import type { Condition } from './condition';
-import type { KeySchema } from './definition';
+import type { AttributeFormat, KeySchema } from './definition';
 import type { AttributeValue, Item } from './values';
 
 /** What is asked of one table, in the user's terms. */
@@ -20,6 +20,8 @@ export interface Question {
 export interface Sort {
   readonly column: string;
   readonly descending: boolean;
+  /** How the column's values are to be read, where that is known. */
+  readonly format?: AttributeFormat | undefined;
 }
 
 /** One part of a key condition expression. */

@@ -10,6 +10,10 @@ export type Position = typeof START | typeof END | Item;
 export const START = null;
 export const END = 'end';
 
+export function isKey(position: Position): position is Item {
+  return position !== START && position !== END;
+}
+
 /** The key that DynamoDB needs to go on after an item: the attributes of the table's key and of the index's. */
 export function keyAfter(item: Item, tableKey: readonly string[], schema: KeySchema): Item {
   const names = new Set([...tableKey, ...keyAttributes(schema)]);

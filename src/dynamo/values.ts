@@ -25,6 +25,23 @@ export function typeOf(value: AttributeValue): AttributeType {
   return 'NULL';
 }
 
+/** Whether data from outside is an attribute value, no deeper than DynamoDB allows (32 levels). */
+export function isAttributeValue(data: unknown, depth = 0): data is AttributeValue {
+  if (typeof data !== 'object' || data === null || depth > 32) return false;
+  const entries = Object.entries(data);
+  const [[type, content] = ['']] = entries;
+  if (entries.length !== 1) return false;
+  if (type === 'S' || type === 'N' || type === 'B') return typeof content === 'string';
+  if (type === 'BOOL') return typeof content === 'boolean';
+  if (type === 'NULL') return content === true;
+  if (type === 'L') return Array.isArray(content) && content.every((inner) => isAttributeValue(inner, depth + 1));
+  if (type === 'M') {
+    if (typeof content !== 'object' || content === null) return false;
+    return Object.values(content).every((inner) => isAttributeValue(inner, depth + 1));
+  }
+  return /^[SNB]S$/.test(type) && Array.isArray(content) && content.every((inner) => typeof inner === 'string');
+}
+
 /** The attribute itself, never something inherited: an item may well have one called `constructor`. */
 export function attributeOf(item: Item, name: string): AttributeValue | undefined {
   return Object.hasOwn(item, name) ? item[name] : undefined;

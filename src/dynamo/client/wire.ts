@@ -7,6 +7,11 @@ interface HttpResponse {
   body: AsyncIterable<Uint8Array> | Uint8Array;
 }
 
+/** The SDK's retries keep their count here. */
+interface MetadataBearer {
+  readonly $metadata: object;
+}
+
 /** Where the parsed body of an answer waits in the context of its command. */
 const WIRE = 'ddbdbg.wire';
 
@@ -33,7 +38,7 @@ export function keepWireJson(client: DynamoDBClient): void {
   client.middlewareStack.add(
     (next, context) => async (args) => {
       const result = await next(args);
-      const { $metadata } = result.output;
+      const { $metadata } = result.output as MetadataBearer;
       return { ...result, output: Object.assign(context[WIRE] ?? result.output, { $metadata }) };
     },
     { step: 'deserialize', priority: 'high', name: 'giveWireJson' },

@@ -1,7 +1,7 @@
 import { matches } from '../condition';
 import { keyAttributes } from '../definition';
-import { isQuery, type Plan } from '../plan';
-import { END, keyAfter, type Position, START } from '../position';
+import { isQuery, type Plan, type Sort } from '../plan';
+import { END, isKey, keyAfter, type Position, START } from '../position';
 import { nextLimit, queryRequest, type ReadRequest, requests } from '../requests';
 import type { Item } from '../values';
 import { Budget } from './budget';
@@ -10,6 +10,7 @@ import { merge, single } from './merge';
 import { Part, type RawPage } from './part';
 import { inTurn } from './segments';
 import type { Output, Send } from './send';
+import { fromPosition, SortedItems, toPosition } from './sorted';
 
 /** Items that belong together in the stream of an answer; may be none. */
 export interface Page {
@@ -27,15 +28,19 @@ export class Reading {
   readonly #budget: Budget;
   readonly #parts: readonly Part[];
   #tableKey: Promise<readonly string[]> | undefined;
+  readonly #sortedFrom: Position | undefined;
+  #sorted: SortedItems | undefined;
 
   /** `start` are the positions of a cursor, one for each of the plan's requests. */
   constructor(plan: Plan, send: Send, start?: readonly Position[]) {
     this.#plan = plan;
     this.#send = send;
-    this.#budget = new Budget(plan.limit);
+    // A sorted answer has to read everything, whatever the limit, and from the beginning.
+    this.#budget = new Budget(plan.sort ? undefined : plan.limit);
+    this.#sortedFrom = plan.sort && start?.[0];
     if (plan.tableKey) this.#tableKey = Promise.resolve(keyAttributes(plan.tableKey));
     this.#parts = requests(plan).map(
-      (request, i) => new Part(start?.[i] ?? START, (from, page) => this.#fetch(request, from, page)),
+      (request, i) => new Part(plan.sort ? START : (start?.[i] ?? START), (from, page) => this.#fetch(request, from, page)),
     );
   }
 
@@ -45,7 +50,8 @@ export class Reading {
    */
   async *pages(): AsyncGenerator<Page> {
     try {
-      for await (const items of this.#items()) yield { items };
+      const { sort } = this.#plan;
+      for await (const items of sort ? this.#sortedItems(sort) : this.#items()) yield { items };
     } finally {
       this.#stop.abort(); // what was asked ahead and is not needed any more
     }
@@ -54,6 +60,20 @@ export class Reading {
   /** Gives up what is being asked: `pages` then throws, and the cursor stays good. */
   stop(): void {
     this.#stop.abort();
+  }
+
+  /** Everything, read to the end before the first item is known. An error still yields what was read until then. */
+  async *#sortedItems(sort: Sort): AsyncGenerator<readonly Item[]> {
+    const tableKey = await this.#learnTableKey();
+    const keyOf = (item: Item) => keyAfter(item, tableKey, this.#plan.schema);
+    const from = this.#sortedFrom && isKey(this.#sortedFrom) ? fromPosition(this.#sortedFrom) : undefined;
+    const sorted = new SortedItems(sort, this.#plan.limit ?? Number.POSITIVE_INFINITY, keyOf, from);
+    try {
+      for await (const items of this.#items()) sorted.add(items);
+      this.#sorted = sorted;
+    } finally {
+      yield sorted.items();
+    }
   }
 
   #items(): AsyncGenerator<readonly Item[]> {
@@ -67,7 +87,9 @@ export class Reading {
 
   /** Positions to go on from, or null when everything was read. */
   async cursor(): Promise<readonly Position[] | null> {
-    if (this.#parts.every((part) => part.done)) return null;
+    const sorted = this.#sorted?.position();
+    if (sorted) return [toPosition(sorted)];
+    if (this.#plan.sort || this.#parts.every((part) => part.done)) return null;
     const tableKey = this.#parts.some((part) => part.midPage) ? await this.#learnTableKey() : [];
     return this.#parts.map((part) => part.position((item) => keyAfter(item, tableKey, this.#plan.schema)));
   }

@@ -1,0 +1,39 @@
+import type { Context } from '../context';
+import { countParts } from '../dynamo/count';
+import { isQuery } from '../dynamo/plan';
+import { END, type Position, START } from '../dynamo/position';
+import { type ReadRequest, requests } from '../dynamo/requests';
+import { explainJson, explainText } from '../format/explain';
+import { secretTest } from '../format/redact';
+import { redactInput, redactPlan } from '../format/redact-requests';
+import type { Inquiry } from './prepare';
+import { wantsColor } from './view';
+import { write } from './writer';
+
+/** Prints how a question would be asked, and sends nothing. */
+export async function explain(inquiry: Inquiry, { stdout, env }: Context): Promise<void> {
+  const { table, settings } = inquiry;
+  const isSecret = settings.reveal ? () => false : secretTest(table);
+  const plan = redactPlan(inquiry.plan, isSecret);
+  const shown = requestsOf(inquiry).map(({ operation, input }) => ({
+    operation,
+    input: redactInput(input, isSecret) as typeof input,
+  }));
+  const terminal = stdout.isTTY === true;
+  const machines = settings.output !== 'table' && settings.output !== 'csv';
+  const color = wantsColor(settings.color, env, terminal);
+  await write(stdout, machines ? explainJson(plan, shown, terminal) : explainText(plan, shown, color));
+}
+
+/** The first requests that running the question would send; a cursor leaves out what it has read to the end. */
+function requestsOf({ plan, start }: Inquiry): readonly ReadRequest[] {
+  if (plan.count && isQuery(plan)) return countParts(plan).flatMap((part) => requests(part.plan));
+  const all = requests(plan);
+  if (!start || plan.sort) return all;
+  return all.flatMap((request, i) => (start[i] === END ? [] : [startingAt(request, start[i])]));
+}
+
+function startingAt(request: ReadRequest, position: Position | undefined): ReadRequest {
+  if (position === undefined || position === START || position === END) return request;
+  return { ...request, input: { ...request.input, ExclusiveStartKey: position } };
+}

@@ -1,0 +1,51 @@
+import type { Context } from '../context';
+import { decodeCursor, resume } from '../dynamo/cursor';
+import type { TableDefinition } from '../dynamo/definition';
+import type { Plan } from '../dynamo/plan';
+import { plan } from '../dynamo/planner';
+import type { Position } from '../dynamo/position';
+import { type DdbdbgError, usageError } from '../errors';
+import type { RawOptions } from './option';
+import { questionOf } from './question';
+import type { Settings } from './settings';
+
+/** One command line, as commander read it. */
+export interface LookupInput {
+  readonly argument: string | undefined;
+  readonly options: RawOptions;
+}
+
+/** A question that is ready to be asked: everything that can be wrong with it has been found. */
+export interface Inquiry {
+  readonly table: TableDefinition;
+  readonly plan: Plan;
+  /** Where a cursor says to go on. */
+  readonly start: readonly Position[] | undefined;
+  /** What relative times count from, epoch milliseconds. */
+  readonly now: number;
+  readonly settings: Settings;
+}
+
+/** Turns a command line into a plan. Sends nothing; throws a usage error for what can't be asked. */
+export function prepare(
+  table: TableDefinition,
+  tableName: string,
+  input: LookupInput,
+  settings: Settings,
+  context: Context,
+): Inquiry {
+  const cursor = settings.cursor === undefined ? undefined : decodeCursor(settings.cursor);
+  // Going on means the same window of time as before, so relative times count from when the question was first asked.
+  const now = cursor?.now ?? context.now;
+  const chosen = plan(table, tableName, questionOf(table, { ...input, now }, settings, context));
+  if (chosen.operation === 'none') throw unanswerable(table, chosen.attribute);
+  return { table, plan: chosen, start: cursor && resume(chosen, cursor), now, settings };
+}
+
+function unanswerable(table: TableDefinition, attribute: string): DdbdbgError {
+  const option = table.attributes[attribute]?.option ?? attribute;
+  return usageError(
+    `--${option} alone can't be asked: items have no ${attribute}, it only stands inside a key.`,
+    `\`ddbdbg ${table.command.join(' ')} --help\` shows what goes with it.`,
+  );
+}

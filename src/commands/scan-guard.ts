@@ -1,0 +1,64 @@
+import type { Context } from '../context';
+import { dollars, readUnits } from '../dynamo/cost';
+import type { ScanPlan } from '../dynamo/plan';
+import { tableSize } from '../dynamo/run/describe';
+import type { Send } from '../dynamo/run/send';
+import { DdbdbgError, usageError } from '../errors';
+import { readableBytes } from '../format/units';
+import type { Settings } from './settings';
+
+/** A Scan of a table up to this size just runs. */
+const DEFAULT_LIMIT_MB = 100;
+
+/**
+ * Lets a Scan go ahead when it was asked for or the table is small, and tells its cost; refuses it otherwise (exit 6). The plan comes
+ * back with as many segments as suit the table's size, unless the user or the cursor (`segments`) says how many.
+ */
+export async function guardScan(
+  plan: ScanPlan,
+  segments: number | undefined,
+  send: Send,
+  settings: Settings,
+  context: Context,
+): Promise<ScanPlan> {
+  const size = await tableSize(plan.table, send, context.signal);
+  const limit = limitBytes(context.env);
+  if (!settings.allowScan && (size === undefined || size.bytes > limit)) {
+    const why = size
+      ? `${readableBytes(size.bytes)}, more than ${readableBytes(limit)}`
+      : 'its size is not known';
+    throw new DdbdbgError(
+      'scan-refused',
+      `No key or index serves this question, and a Scan would read all of ${plan.table} (${why}).`,
+      {
+        hint: 'Add a condition that an index serves (`ddbdbg patterns` lists them), or permit it with --allow-scan.',
+      },
+    );
+  }
+  if (!settings.quiet) {
+    const cost = size
+      ? `${readableBytes(size.bytes)}, about ${size.items} items, ${costText(readUnits(size.bytes))}`
+      : 'of unknown size';
+    context.stderr.write(`scan of the whole table ${plan.table}: ${cost}\n`);
+  }
+  return { ...plan, segments: segments ?? suitableSegments(size?.bytes ?? Number.POSITIVE_INFINITY) };
+}
+
+/** Capacity units, and what they cost on demand. */
+function costText(units: number): string {
+  return `${Math.ceil(units)} RCU ($${dollars(units).toPrecision(2)})`;
+}
+
+/** A segment for each few pages of the table, within reason. A page is at most 1 MB. */
+function suitableSegments(bytes: number): number {
+  return Math.max(1, Math.min(16, Math.floor(bytes / 4_000_000)));
+}
+
+function limitBytes(env: Context['env']): number {
+  const text = env.DDBDBG_SCAN_LIMIT_MB;
+  if (text === undefined || text === '') return DEFAULT_LIMIT_MB * 1_000_000;
+  const megabytes = Number(text);
+  if (!/^\d+(\.\d+)?$/.test(text))
+    throw usageError(`DDBDBG_SCAN_LIMIT_MB: '${text}' is no number of megabytes.`);
+  return megabytes * 1_000_000;
+}
