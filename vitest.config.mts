@@ -3,9 +3,11 @@ import { defineConfig } from 'vitest/config';
 
 const engineTests = 'test/**/*.engine.test.ts';
 const e2eTests = 'test/e2e/**/*.test.ts';
-const globalSetup = 'test/helpers/engine-setup.ts';
 // The SDK's note about future Node versions is noise here too; tsup.config.ts silences it in the bundle.
 const env = { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' };
+// A Java engine that is just warming up, on a slow machine, needs more than the default five seconds.
+const timeouts = { testTimeout: 60_000, hookTimeout: 60_000 };
+const engine = { env, globalSetup: 'test/helpers/engine-setup.ts', ...timeouts };
 
 /** DynamoDB Local is compiled for Java 17. */
 function hasJava(): boolean {
@@ -22,10 +24,10 @@ export default defineConfig({
     projects: [
       { test: { name: 'unit', env, include: ['test/**/*.test.ts'], exclude: [engineTests, e2eTests] } },
       // The same tests on two engines, as each of them differs from DynamoDB in its own way.
-      { test: { name: 'dynalite', env, include: [engineTests], globalSetup } },
-      ...(java ? [{ test: { name: 'dynamodb-local', env, include: [engineTests], globalSetup } }] : []),
-      // These spawn the built program; a slow machine needs more than the default five seconds.
-      { test: { name: 'e2e', env, include: [e2eTests], globalSetup, testTimeout: 30_000 } },
+      { test: { name: 'dynalite', ...engine, include: [engineTests] } },
+      ...(java ? [{ test: { name: 'dynamodb-local', ...engine, include: [engineTests] } }] : []),
+      // These spawn the built program.
+      { test: { name: 'e2e', ...engine, include: [e2eTests] } },
     ],
   },
 });

@@ -2,42 +2,22 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { type AddressInfo, createServer, type Server } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { dirname, join } from 'node:path';
-import dynalite from 'dynalite';
+import { type Engine, startDynalite } from '../../src/local/dynalite';
 
 const require = createRequire(import.meta.url);
 
 /** The engines that answer like DynamoDB on this machine. */
 export type EngineName = 'dynalite' | 'dynamodb-local';
 
-export interface Engine {
-  endpoint: string;
-  stop(): Promise<void>;
-}
-
 export function startEngine(name: EngineName): Promise<Engine> {
-  return name === 'dynalite' ? startDynalite() : startDynamoDbLocal();
-}
-
-async function startDynalite(): Promise<Engine> {
-  // Tables are there at once, as in DynamoDB Local, so no test waits for one.
-  const server = dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
-  const port = await listen(server);
-  return {
-    endpoint: `http://127.0.0.1:${port}`,
-    stop: async () => {
-      const closed = new Promise((done) => server.close(done));
-      // A client's idle keep-alive connection would hold the server open.
-      server.closeAllConnections();
-      await closed;
-    },
-  };
+  return name === 'dynalite' ? startDynalite(0) : startDynamoDbLocal();
 }
 
 /**
  * Holds the engine's life to its own stdin, which closes when the test run ends in whatever way, kill -9 included.
- * An exit handler in this process would miss that and leave a Java process behind.
+ * The program's own way of starting Java ends it in good order, which a test run that crashes never comes to.
  */
 const watchdog = `
   const child = require('node:child_process').spawn(process.argv[1], process.argv.slice(2), { stdio: ['ignore', 'ignore', 'inherit'] });
@@ -88,15 +68,10 @@ async function answers(endpoint: string, child: ChildProcess): Promise<void> {
 }
 
 async function freePort(): Promise<number> {
-  const server = createServer();
-  const port = await listen(server);
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
   server.close();
   await once(server, 'close');
   return port;
-}
-
-async function listen(server: Server): Promise<number> {
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return (server.address() as AddressInfo).port;
 }
