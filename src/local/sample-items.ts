@@ -1,21 +1,27 @@
 import {
   type AttributeDefinition,
+  isTime,
   keyAttributes,
   keySchemas,
   type TableDefinition,
 } from '../dynamo/definition';
 import { buildKey, parseTemplate } from '../dynamo/template';
 import type { Random } from './sample-random';
-import { ENDED, moments, producer, storedTime } from './sample-times';
-import { type Draft, drawStatus, drawValue, positions } from './sample-values';
+import { ENDED, moments, producer, STARTED, storedTime } from './sample-times';
+import { type Draft, drawStatus, drawValue, FIRST_ITEMS, isNamed, positions } from './sample-values';
 
 /** An item as plain values: the document client turns a Set into a set, an object into a map. */
 export type SampleItem = Readonly<Record<string, unknown>>;
 
 /** Items made up from the table's definition alone. */
-export function genericItems(table: TableDefinition, now: number, random: Random): readonly SampleItem[] {
+export function genericItems(
+  table: TableDefinition,
+  now: number,
+  random: Random,
+  count = size(table),
+): readonly SampleItem[] {
   const byKey = new Map<string, SampleItem>();
-  for (let ordinal = 0; ordinal < size(table); ordinal++) {
+  for (let ordinal = 0; ordinal < count; ordinal++) {
     const item = drawItem(table, ordinal, now, random);
     const key = JSON.stringify(keyAttributes(table).map((name) => item[name]));
     if (!byKey.has(key)) byKey.set(key, item);
@@ -23,15 +29,20 @@ export function genericItems(table: TableDefinition, now: number, random: Random
   return [...byKey.values()];
 }
 
-/** Things that happen are more than things that are. */
+/** Things that happen are more than things that are, and things with plain names are the fewest. */
 function size(table: TableDefinition): number {
-  return Object.keys(table.attributes).some((name) => ENDED.test(name)) ? 400 : 80;
+  if (Object.entries(table.attributes).some(([name, attribute]) => isEnd(name, attribute))) return 400;
+  return isNamed(table) ? 24 : 80;
+}
+
+function isEnd(name: string, attribute: AttributeDefinition): boolean {
+  return isTime(attribute) && ENDED.test(name);
 }
 
 function drawItem(table: TableDefinition, ordinal: number, now: number, random: Random): SampleItem {
   const status = drawStatus(table.attributes.status, random);
   const times = moments(table, now, status?.meaning === 'active', random);
-  const draft: Draft = { table, ordinal, status, times, position: positions(ordinal, random), random };
+  const draft: Draft = { table, ordinal, status, times, position: positions(table, ordinal, random), random };
   const write = producer(random);
   const item: Record<string, unknown> = {};
   const words = new Map<string, string>();
@@ -61,10 +72,11 @@ function isLeftOut(
   if (attribute.virtual) return false;
   if (/error/i.test(name)) return meaning !== 'bad';
   if (/^(results?|output)$/.test(name) && meaning !== undefined) return meaning !== 'good';
+  if (STARTED.test(name) && meaning === 'idle') return true;
   const isMeasured = attribute.format === 'seconds' || attribute.format === 'millis';
   const isAtEnd = ENDED.test(name) || /^(results?|output)$/.test(name) || (isMeasured && !attribute.examples);
   if (isAtEnd && (meaning === 'active' || meaning === 'idle')) return true;
-  if (ordinal < 10 || name === 'status' || isNeeded(table, name)) return false;
+  if (ordinal < FIRST_ITEMS || name === 'status' || isNeeded(table, name)) return false;
   return random.chance(0.08);
 }
 

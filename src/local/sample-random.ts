@@ -36,15 +36,16 @@ const DIGITS = '0123456789';
 const LOWER = 'abcdefghijklmnopqrstuvwxyz';
 
 /** Endings that tell things with plain names apart. */
-const EDITIONS = ['eu', 'sandbox', 'legacy', 'beta', 'uk', 'staging', 'pro', 'archive', 'apac', 'labs'];
+const EDITIONS = ['EU', 'UK', 'APAC', 'Sandbox', 'Legacy', 'Beta', 'Staging', 'Pro', 'Archive', 'Labs'];
 
 /**
  * Another value of the same kind: `user:3f8a` gives another identifier behind the prefix, `ada@acme.example` another
- * address, `Slack` an edition of it. `copy` counts how often an example has been used.
+ * address, `Slack` an edition of it. Values with
+ * plain words differ by `copy` alone.
  */
 export function vary(example: string, copy: number, random: Random): string {
   const [local, host] = example.split('@');
-  if (host) return `${local}${copy + 1}@${host}`;
+  if (host) return `${local}${copy}@${host}`;
   const start = Math.max(example.lastIndexOf(':'), prefixLength(example)) + 1;
   const tail = example.slice(start);
   if (!/\d/.test(tail)) return edition(example, copy);
@@ -67,5 +68,5 @@ function replaced(letter: string, isHex: boolean, random: Random): string {
 function edition(example: string, copy: number): string {
   const name = EDITIONS[(copy - 1) % EDITIONS.length] as string;
   const round = copy > EDITIONS.length ? `${Math.ceil(copy / EDITIONS.length)}` : '';
-  return /[A-Z ]/.test(example) ? `${example} ${name.toUpperCase()}${round}` : `${example}-${name}${round}`;
+  return /[A-Z ]/.test(example) ? `${example} ${name}${round}` : `${example}-${name.toLowerCase()}${round}`;
 }

@@ -8,8 +8,9 @@ const DAY = 24 * HOUR;
 
 /** How an attribute's name says what moment it holds. */
 const CREATED = /creat/i;
-const STARTED = /start/i;
+export const STARTED = /start/i;
 export const ENDED = /complet|stop|end(ed)?_?(at|date)/i;
+const INDEXED = /index/i;
 const EXPIRES = /expire|ttl/i;
 
 /** Epoch milliseconds by attribute. */
@@ -17,14 +18,16 @@ export type Moments = ReadonlyMap<string, number>;
 
 /**
  * When the things happened that an item tells of. A table declares its times in the order in which they happen, and so
- * they do here: none is before the one declared before it, and only an expiry is after `now`.
+ * they do here: none is before the one declared before it, and only an expiry is after `now`. What both expires and is
+ * deleted lives for minutes.
  */
 export function moments(table: TableDefinition, now: number, isActive: boolean, random: Random): Moments {
   const result = new Map<string, number>();
-  const spread = timeAttribute(table) || table.ttl ? 14 * DAY : 400 * DAY;
+  const isFleeting = Object.keys(table.attributes).filter((name) => EXPIRES.test(name)).length > 1;
+  const spread = isFleeting ? HOUR : timeAttribute(table) || table.ttl ? 14 * DAY : 400 * DAY;
   const age = random.next() ** 2 * spread * (isActive ? 0.01 : 1) + 5 * SECOND;
-  const lifetime = random.pick([HOUR, 3 * DAY, 7 * DAY, 30 * DAY]);
-  const first = now - age;
+  const lifetime = isFleeting ? 10 * MINUTE : random.pick([3 * DAY, 7 * DAY, 30 * DAY]);
+  const first = Math.floor(now - age);
   let latest = first;
   for (const [name, attribute] of Object.entries(table.attributes)) {
     if (!isTime(attribute)) continue;
@@ -41,7 +44,7 @@ export function moments(table: TableDefinition, now: number, isActive: boolean, 
 /** Most runs are short, some take an hour. */
 function gap(name: string, random: Random): number {
   if (CREATED.test(name)) return 0;
-  if (STARTED.test(name)) return random.between(20, 4000);
+  if (STARTED.test(name) || INDEXED.test(name)) return random.between(20, 4000);
   if (ENDED.test(name)) return Math.round(400 * 9000 ** random.next());
   return random.between(SECOND, 2 * DAY);
 }

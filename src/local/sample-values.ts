@@ -2,6 +2,7 @@ import {
   type AttributeDefinition,
   type EnumeratedValue,
   keyAttributes,
+  type Meaning,
   type TableDefinition,
 } from '../dynamo/definition';
 import { type Random, vary } from './sample-random';
@@ -19,27 +20,46 @@ export interface Draft {
   readonly random: Random;
 }
 
-const WEIGHTS = { good: 6, bad: 2, active: 1, idle: 1 };
+const WEIGHTS = { good: 7, bad: 4, active: 1, idle: 1 };
 
 /** One of the values that a status has; most are good. */
 export function drawStatus(
   attribute: AttributeDefinition | undefined,
   random: Random,
 ): EnumeratedValue | undefined {
-  const choices =
-    attribute?.values?.flatMap((value) => Array(WEIGHTS[value.meaning ?? 'idle']).fill(value)) ?? [];
-  return choices.length > 0 ? random.pick<EnumeratedValue>(choices) : undefined;
+  const values = attribute?.values ?? [];
+  const present = new Set(values.map(({ meaning = 'idle' }) => meaning));
+  const weighted = [...present].flatMap((meaning) => Array<Meaning>(WEIGHTS[meaning]).fill(meaning));
+  const drawn = random.pick(weighted);
+  return random.pick(values.filter(({ meaning = 'idle' }) => meaning === drawn));
 }
 
-/** Positions in lists of examples. The first items go through each list in turn, the others prefer its beginning. */
-export function positions(ordinal: number, random: Random): (length: number) => number {
+/** So many items go through the examples in turn, and lack nothing. */
+export const FIRST_ITEMS = 10;
+
+/**
+ * Positions in lists of examples, the same for all lists of one length. The first items take the examples in turn, and so
+ * do things with plain names; the others prefer the beginning of each list.
+ */
+export function positions(
+  table: TableDefinition,
+  ordinal: number,
+  random: Random,
+): (length: number) => number {
+  const inTurn = ordinal < FIRST_ITEMS || isNamed(table);
   const drawn = new Map<number, number>();
   return (length) => {
     const known =
-      drawn.get(length) ?? (ordinal < length ? ordinal : Math.floor(length * random.next() ** 1.5));
+      drawn.get(length) ?? (inTurn ? ordinal % length : Math.floor(length * random.next() ** 1.5));
     drawn.set(length, known);
     return known;
   };
+}
+
+/** Whether the table's key is a name such as `platform:slack`, of which no others can be made up. */
+export function isNamed(table: TableDefinition): boolean {
+  const examples = table.attributes[keyAttributes(table).at(-1) ?? '']?.examples ?? [];
+  return examples.length > 0 && !examples.some((example) => /\d/.test(example));
 }
 
 /** A value as the attribute's definition would have it. */
@@ -61,7 +81,7 @@ function drawExample(
 ): string {
   const example = examples[position(examples.length)] as string;
   if (ordinal < examples.length) return example;
-  const copy = Math.floor(ordinal / examples.length);
+  const copy = isNamed(table) ? Math.floor(ordinal / examples.length) : ordinal;
   if (attribute.unique) return vary(example, copy, random);
   const key = keyAttributes(table);
   if (key.at(-1) !== name) return example;

@@ -1,5 +1,7 @@
 import type { TableDefinition } from '../dynamo/definition';
 import { genericItems, type SampleItem } from './sample-items';
+import { jobRecords } from './sample-jobs';
+import { batches, batchResults } from './sample-policies';
 import { type Random, randomFor } from './sample-random';
 import { REFINEMENTS } from './sample-refinements';
 
@@ -8,7 +10,11 @@ export type { SampleItem } from './sample-items';
 type Generator = (table: TableDefinition, now: number, random: Random) => readonly SampleItem[];
 
 /** Tables whose items depend on each other in ways that a definition does not tell, by command. */
-const SPECIAL: Readonly<Record<string, Generator>> = {};
+const SPECIAL: Readonly<Record<string, Generator>> = {
+  jobs: jobRecords,
+  'policy executions': batches,
+  'policy results': batchResults,
+};
 
 /**
  * Sample data for a table: the same on every machine, with times counted back from `now` (epoch milliseconds). The first

@@ -12,6 +12,9 @@ export const flag: Kind = (description, more) => ({ type: 'BOOL', description, .
 
 export const map: Kind = (description, more) => ({ type: 'M', description, ...more });
 
+/** A set of strings. */
+export const words: Kind = (description, more) => ({ type: 'SS', description, ...more });
+
 export const list: Kind = (description, more) => ({ type: 'L', description, ...more });
 
 /** ISO-8601 text in UTC. */
@@ -43,3 +46,6 @@ export function openStatus(
 ): AttributeDefinition {
   return status(description, values, { open: true, ...more });
 }
+
+export const createdAt = time('when it was created');
+export const updatedAt = time('when it was last changed');

@@ -1,5 +1,6 @@
 import type { TableDefinition } from '../dynamo/definition';
-import { map, number, status, text, time } from './attributes';
+import { createdAt, map, number, status, text, time } from './attributes';
+import { index } from './indexes';
 import { active, bad, good } from './statuses';
 
 /**
@@ -18,7 +19,7 @@ export const executions: TableDefinition = {
   partitionKey: ['PK'],
   sortKey: ['SK'],
   keyIsAssumed: true,
-  indexes: [{ name: 'GSI1', partitionKey: ['GSI1PK'], sortKey: ['GSI1SK'], projection: 'ALL' }],
+  indexes: [index('GSI1', 'GSI1PK', 'GSI1SK')],
   required: ['tenant'],
   columns: ['jit_event_id', 'execution_id', 'status', 'errors', 'created_at', 'completed_at'],
   attributes: {
@@ -109,7 +110,7 @@ export const executions: TableDefinition = {
         '{"findings":3,"scanned_files":54,"report":{"url":"s3://reports/3.json","bytes":48213}}',
       ],
     }),
-    created_at: time('when the execution was created'),
+    created_at: createdAt,
     completed_at: time('when it ended'),
   },
   patterns: [

@@ -1,0 +1,23 @@
+import type { TableDefinition } from '../../dynamo/definition';
+import { accounts, apiKeys } from './accounts';
+import { auths, connections } from './connections';
+import { helperExecutions, helpers } from './helpers';
+import { oauthStates, platforms } from './platforms';
+import { userAccounts, users } from './users';
+
+/**
+ * A platform whose accounts connect third-party services and run helpers on them. What the indexes project is not
+ * documented: all attributes are assumed.
+ */
+export const fusion: readonly TableDefinition[] = [
+  helpers,
+  users,
+  accounts,
+  userAccounts,
+  apiKeys,
+  connections,
+  helperExecutions,
+  platforms,
+  auths,
+  oauthStates,
+];

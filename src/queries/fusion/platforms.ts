@@ -1,0 +1,99 @@
+import { createdAt, list, map, openStatus, text, time, ttl, updatedAt, words } from '../attributes';
+import { index } from '../indexes';
+import { bad, good, idle } from '../statuses';
+import { accountId, platformId, userId } from './ids';
+import { table } from './table';
+
+/** The types of `version`, `test_endpoints` and `capabilities` are not documented: they are chosen here. */
+export const platforms = table('platforms', {
+  command: ['fusion', 'platforms'],
+  summary: 'third-party services that can be connected',
+  partitionKey: ['platform_id'],
+  indexes: [index('SlugIndex', 'slug')],
+  argument: 'platform_id',
+  columns: ['platform_id', 'name', 'slug', 'category', 'status', 'version', 'updated_at'],
+  attributes: {
+    platform_id: platformId('a platform'),
+    name: text('name of the platform', {
+      unique: true,
+      examples: ['Keap', 'HubSpot', 'Slack', 'Google Sheets', 'Stripe', 'Zoom'],
+    }),
+    slug: text('short name, as in a URL', {
+      option: 'slug',
+      unique: true,
+      examples: ['keap', 'hubspot', 'slack', 'google-sheets', 'stripe', 'zoom'],
+    }),
+    category: text('kind of platform', {
+      examples: ['crm', 'crm', 'communication', 'productivity', 'payment', 'communication'],
+    }),
+    description: text('what the platform does', {
+      examples: [
+        'CRM and e-mail automation for small businesses',
+        'CRM, marketing and service in one place',
+        'Messages for teams',
+        'Spreadsheets in the browser',
+        'Payments, invoices and subscriptions',
+        'Meetings and webinars',
+      ],
+    }),
+    status: openStatus('status of the platform', [
+      good('active'),
+      idle('beta'),
+      bad('deprecated', 'disabled'),
+    ]),
+    version: text('version of its API', { examples: ['v2', 'v3', '2024-06-20', 'v1'] }),
+    logo_url: text('picture', { examples: ['https://cdn.fusion.example/logo.svg'] }),
+    documentation_url: text('documentation of its API', {
+      examples: ['https://developer.platform.example/docs'],
+    }),
+    oauth: map('how to sign in there', {
+      examples: [
+        '{"authorize_url":"https://platform.example/oauth/authorize","scopes":["full"],"pkce":true}',
+      ],
+    }),
+    api_config: map('how to talk to its API', {
+      examples: [
+        '{"base_url":"https://api.platform.example","rate_limit":{"requests":1500,"per_seconds":60}}',
+      ],
+    }),
+    test_endpoints: list('requests that show whether a connection works', {
+      examples: ['[{"method":"GET","path":"/v2/me"},{"method":"GET","path":"/v2/contacts?limit=1"}]'],
+    }),
+    capabilities: words('what helpers can do with it', {
+      examples: ['["contacts","tags"]', '["messages"]', '["contacts","deals","webhooks"]'],
+    }),
+    created_at: createdAt,
+    updated_at: updatedAt,
+  },
+  patterns: [
+    { question: 'get a platform by ID', example: ['platform:keap'], given: ['platform_id'] },
+    { question: 'find a platform by slug', example: ['--slug', 'keap'], index: 'SlugIndex', given: ['slug'] },
+  ],
+});
+
+export const oauthStates = table('oauth-states', {
+  command: ['fusion', 'oauth-states'],
+  summary: 'sign-ins at platforms that are under way',
+  partitionKey: ['state'],
+  argument: 'state',
+  ttl: 'ttl',
+  columns: ['state', 'user_id', 'account_id', 'platform_id', 'redirect_uri', 'created_at', 'expires_at'],
+  attributes: {
+    state: text('the state of the OAuth request, which code calls state_id', {
+      examples: ['st-8d4f1b7c02e6a953', 'st-02c9e7a5d8f1b364', 'st-b6a0f3d95c7e1824'],
+    }),
+    user_id: userId('user who signs in'),
+    account_id: accountId('account that will be connected'),
+    platform_id: platformId('platform at the other end'),
+    redirect_uri: text('where the platform sends the user back to', {
+      examples: ['https://app.fusion.example/oauth/callback', 'http://localhost:3000/oauth/callback'],
+    }),
+    metadata: map('what the app wants to know afterwards', {
+      examples: ['{"return_to":"/connections"}', '{"return_to":"/helpers/new","reconnect":true}'],
+    }),
+    created_at: createdAt,
+    expires_at: time('when the sign-in must be done'),
+    ttl: ttl('when DynamoDB may delete the state'),
+  },
+  patterns: [{ question: 'get a state', example: ['st-8d4f1b7c02e6a953'], given: ['state'] }],
+});
