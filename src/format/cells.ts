@@ -8,20 +8,28 @@ import type { Style } from './paint';
 import { REDACTED } from './redact';
 import { isStatus, meaningOf } from './status';
 import { visible } from './terminal-safe';
+import { displayWidth } from './text-width';
 import { timeText } from './times';
 import { readableNumber } from './units';
 
 /** One value as people read it: a single line without controls, not yet cut or padded. */
 export interface Cell {
   readonly text: string;
+  /** Cells of the terminal that the text takes. */
+  readonly width: number;
   readonly style: Style | undefined;
 }
 
-const EMPTY: Cell = { text: '', style: undefined };
+export function cellOf(text: string, style?: Style): Cell {
+  return { text, width: displayWidth(text), style };
+}
+
+const EMPTY = cellOf('');
 
 /**
  * A function from an item to its cell in one column. A terminal gets durations, sizes and shares in readable units; a pipe
  * gets every number as it is stored.
+ * Texts far longer than a terminal is wide come cut.
  */
 export function cellReader(column: ColumnReader, view: View): (item: Item) => Cell {
   const definition = attributeDefinition(view.table, column.name);
@@ -30,28 +38,35 @@ export function cellReader(column: ColumnReader, view: View): (item: Item) => Ce
   const json = jsonText(view.numbers, true);
   const marksExpiry = column.name === view.table.ttl;
 
+  // No line of a terminal can show more, and to measure 400 KB takes long.
+  const bound = view.terminal && !view.record ? 16 * view.width : Number.POSITIVE_INFINITY;
+
   function text(value: AttributeValue): string {
     if (view.times !== 'raw') {
       const time = timeText(format, value, view.times, view.now);
       if (time !== undefined) return time;
     }
-    if ('S' in value) return visible(value.S);
+    if ('S' in value) return visible(clip(value.S, bound));
     if ('N' in value) return (view.terminal && readableNumber(format, value.N)) || visible(value.N);
     if ('B' in value) return visible(value.B);
-    return json.value(value);
+    return clip(json.value(value), bound);
   }
 
   return (item) => {
     const value = column.read(item);
     if (value === undefined) return EMPTY;
-    if (marksExpiry && isExpired(item, view)) return { text: `${text(value)} ${EXPIRED}`, style: 'expired' };
-    return { text: text(value), style: styleOf(value) };
+    if (marksExpiry && isExpired(item, view)) return cellOf(`${text(value)} ${EXPIRED}`, 'expired');
+    return cellOf(text(value), styleOf(value));
   };
 
   function styleOf(value: AttributeValue): Style | undefined {
     if (value === REDACTED || typeOf(value) === 'NULL') return 'quiet';
     return status && 'S' in value ? meaningOf(definition, value.S) : undefined;
   }
+}
+
+function clip(text: string, bound: number): string {
+  return text.length > bound ? `${text.slice(0, bound)}…` : text;
 }
 
 /** Whether a column is a number that people compare digit by digit, and so stands at the right. */

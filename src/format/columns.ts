@@ -17,7 +17,8 @@ export function columnReaders(names: readonly string[]): readonly ColumnReader[]
   return [...new Set(names)].map(columnReader);
 }
 
-function columnReader(name: string): ColumnReader {
+/** One column, its path parsed once. */
+export function columnReader(name: string): ColumnReader {
   const path = parsePath(name);
   if (!path || path.length === 1) return { name, read: (item) => attributeOf(item, name) };
   const ancestors = path.slice(1).map((_, i) => path.slice(0, i + 1));

@@ -1,5 +1,6 @@
 import type { AttributeValue, Item } from '../dynamo/values';
 import type { ColumnReader } from './columns';
+import { remembered } from './remembered';
 import { visibleJson } from './terminal-safe';
 
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
@@ -91,18 +92,4 @@ function array<T>(elements: readonly T[], text: (element: T) => string): string 
   let out = '[';
   for (let i = 0; i < elements.length; i++) out += (i === 0 ? '' : ',') + text(elements[i] as T);
   return `${out}]`;
-}
-
-/** Attribute names come again and again; a bound keeps maps keyed by ids from filling memory. */
-const REMEMBERED = 5_000;
-
-function remembered(text: (name: string) => string): (name: string) => string {
-  const known = new Map<string, string>();
-  return (name) => {
-    const found = known.get(name);
-    if (found !== undefined) return found;
-    const made = text(name);
-    if (known.size < REMEMBERED) known.set(name, made);
-    return made;
-  };
 }

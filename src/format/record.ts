@@ -1,66 +1,81 @@
 import { keyAttributes } from '../dynamo/definition';
 import { type AttributeValue, attributeOf, type Item } from '../dynamo/values';
 import { type Cell, cellReader } from './cells';
-import { type ColumnReader, chosenColumns, columnReaders } from './columns';
+import { type ColumnReader, columnReader } from './columns';
 import { EXPIRED, isExpired } from './expiry';
 import type { ItemPage, View } from './formatter';
 import { indentJson } from './json-indent';
 import { type Paint, painter } from './paint';
 import { progressBar } from './progress';
+import { remembered } from './remembered';
 import { visible } from './terminal-safe';
 import { displayWidth } from './text-width';
 
+/** Blank cells between a name and its value. */
 const GAP = 2;
+
+/** One line of a record, ready to be filled from many items. */
+interface Line extends ColumnReader {
+  readonly label: string;
+  readonly width: number;
+  readonly cell: (item: Item) => Cell;
+}
 
 /** One attribute a line, an empty line between two items. Nothing is cut. */
 export async function* records(pages: AsyncIterable<ItemPage>, view: View): AsyncGenerator<string> {
   const paint = painter(view.color);
-  const chosen = chosenColumns(view);
+  const line = remembered((name) => lineOf(columnReader(name), view));
+  const chosen = view.columnsChosen ? view.columns : undefined;
   let separator = '';
   for await (const { items } of pages) {
     if (items.length === 0) continue;
-    const texts = items.map((item) => record(item, chosen ?? allColumns(item, view), view, paint));
+    const texts = items.map((item) =>
+      record(item, (chosen ?? attributes(item, view)).map(line), view, paint),
+    );
     yield separator + texts.join('\n');
     separator = '\n';
   }
 }
 
-function record(item: Item, columns: readonly ColumnReader[], view: View, paint: Paint): string {
-  const names = columns.map(({ name }) => visible(name));
-  const margin = Math.max(0, ...names.map(displayWidth)) + GAP;
-  const lines = columns.flatMap((column, i) => {
-    const value = column.read(item);
-    if (value === undefined) return [];
-    const name = names[i] ?? '';
-    const { text, style } = shown(column, value, item, view, margin);
-    return [`${paint(name, 'heading')}${' '.repeat(margin - displayWidth(name))}${paint(text, style)}\n`];
-  });
-  const showsTtl = columns.some(({ name }) => name === view.table.ttl);
-  if (isExpired(item, view) && !showsTtl) lines.push(`${paint(EXPIRED, 'expired')}\n`);
-  return lines.join('');
+function lineOf(column: ColumnReader, view: View): Line {
+  const label = visible(column.name);
+  return { ...column, label, width: displayWidth(label), cell: cellReader(column, view) };
+}
+
+function record(item: Item, lines: readonly Line[], view: View, paint: Paint): string {
+  const margin = GAP + lines.reduce((most, { width }) => Math.max(most, width), 0);
+  let text = '';
+  let showsTtl = false;
+  for (const line of lines) {
+    const value = line.read(item);
+    if (value === undefined) continue;
+    const cell = line.cell(item);
+    const shown = view.terminal ? spread(line.name, value, cell, view, margin) : cell.text;
+    text += `${paint(line.label, 'heading')}${' '.repeat(margin - line.width)}${paint(shown, cell.style)}\n`;
+    showsTtl ||= line.name === view.table.ttl;
+  }
+  return isExpired(item, view) && !showsTtl ? `${text}${paint(EXPIRED, 'expired')}\n` : text;
 }
 
 /** A terminal has room below: for lists and maps that are too long for a line, and for texts of several lines. */
-function shown(column: ColumnReader, value: AttributeValue, item: Item, view: View, margin: number): Cell {
-  const cell = cellReader(column, view)(item);
-  if (!view.terminal) return cell;
+function spread(name: string, value: AttributeValue, cell: Cell, view: View, margin: number): string {
   const indent = ' '.repeat(margin);
   if ('S' in value && value.S.includes('\n')) {
     // The break stays visible as `\n`, and what follows can't be taken for an attribute as it is indented.
-    return { ...cell, text: value.S.split('\n').map(visible).join(`\\n\n${indent}`) };
+    return value.S.split('\n').map(visible).join(`\\n\n${indent}`);
   }
-  if (('M' in value || 'L' in value) && margin + displayWidth(cell.text) > view.width) {
-    return { ...cell, text: indentJson(cell.text, indent).trimStart() };
+  if (('M' in value || 'L' in value) && margin + cell.width > view.width) {
+    return indentJson(cell.text, indent).trimStart();
   }
-  if ('N' in value && column.name === view.table.display?.progress) {
-    return { ...cell, text: `${progressBar(Number(value.N))} ${cell.text}` };
+  if ('N' in value && name === view.table.display?.progress) {
+    return `${progressBar(Number(value.N))} ${cell.text}`;
   }
-  return cell;
+  return cell.text;
 }
 
 /** All attributes of an item: its key, then the others as the definition lists them, then what it doesn't know. */
-function allColumns(item: Item, view: View): readonly ColumnReader[] {
-  const key = view.table.keyIsAssumed ? [] : keyAttributes(view.table);
-  const known = [...key, ...Object.keys(view.table.attributes)].filter((name) => attributeOf(item, name));
-  return columnReaders([...known, ...Object.keys(item)]);
+function attributes(item: Item, { table }: View): readonly string[] {
+  const key = table.keyIsAssumed ? [] : keyAttributes(table);
+  const known = [...key, ...Object.keys(table.attributes)].filter((name) => attributeOf(item, name));
+  return [...new Set([...known, ...Object.keys(item)])];
 }

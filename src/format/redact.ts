@@ -1,5 +1,6 @@
 import type { TableDefinition } from '../dynamo/definition';
 import type { AttributeValue, Item } from '../dynamo/values';
+import { remembered } from './remembered';
 
 /** What stands in the place of a secret. This very object: a stored text that reads the same is not marked as redacted. */
 export const REDACTED: AttributeValue = { S: '[redacted]' };
@@ -8,24 +9,14 @@ export const REDACTED: AttributeValue = { S: '[redacted]' };
 export type SecretTest = (name: string) => boolean;
 
 /**
- * The secrets of a table: the attributes that its definition calls secret, and those that `extraSecret` says (each name is
- * asked about once, when it is first seen).
+ * The secrets of a table: the attributes that its definition calls secret, and those that `extraSecret` says when it is asked
+ * about a name that turns up.
  */
 export function secretTest(table: TableDefinition, extraSecret?: SecretTest): SecretTest {
   const declared = Object.entries(table.attributes).filter(([, attribute]) => attribute.secret);
-  const known = new Map(declared.map(([name]) => [lastStep(name), true]));
-  return (name) => {
-    let secret = known.get(name);
-    if (secret === undefined) {
-      secret = extraSecret?.(name) ?? false;
-      if (known.size < REMEMBERED) known.set(name, secret);
-    }
-    return secret;
-  };
+  const secrets = new Set(declared.flatMap(([name]) => [name, lastStep(name)]));
+  return remembered((name) => secrets.has(name) || (extraSecret?.(name) ?? false));
 }
-
-/** Names that are remembered; a map keyed by ids has no end of them. */
-const REMEMBERED = 5_000;
 
 /** A definition may name a nested secret by its path. */
 function lastStep(path: string): string {

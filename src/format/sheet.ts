@@ -1,6 +1,6 @@
 import { isTime, keyAttributes, keySchemas, type TableDefinition } from '../dynamo/definition';
 import type { Item } from '../dynamo/values';
-import { type Cell, cellReader, isNumeric } from './cells';
+import { type Cell, cellOf, cellReader, isNumeric } from './cells';
 import { attributeDefinition, type ColumnReader } from './columns';
 import { EXPIRED, isExpired } from './expiry';
 import type { View } from './formatter';
@@ -27,10 +27,6 @@ interface Column {
   readonly cut: (text: string, width: number) => string;
 }
 
-interface Placed extends Cell {
-  readonly width: number;
-}
-
 /**
  * A table under one header. Its columns get their widths from the first page; later pages may widen them as far as there is
  * room, and never make them narrower.
@@ -50,7 +46,8 @@ export class Sheet {
     this.#view = view;
     this.#paint = painter(view.color);
     const columns = readers.map((reader) => column(reader, view, items));
-    const fitting = view.terminal && !view.columns ? columnsThatFit(columns, view.width) : columns.length;
+    const fitting =
+      view.terminal && !view.columns ? columnsThatFit(columns, view.width, items) : columns.length;
     this.#columns = columns.slice(0, fitting);
     this.#left = columns.length - fitting;
     this.#naturals = this.#columns.map(({ header }) => displayWidth(header));
@@ -60,28 +57,28 @@ export class Sheet {
 
   /** The lines of a page; before the first also the header. */
   lines(items: readonly Item[]): string {
-    const rows = items.map((item) => this.#columns.map((column) => placed(column.cell(item))));
+    const rows = items.map((item) => this.#columns.map((column) => column.cell(item)));
     const expired = items.map((item) => this.#marksRows && isExpired(item, this.#view));
     const header = this.#widths ? '' : `${this.#header(rows, expired.includes(true))}\n`;
     if (header === '') this.#widen(rows, 0);
     return header + rows.map((row, i) => `${this.#line(row, expired[i] === true)}\n`).join('');
   }
 
-  #header(rows: readonly (readonly Placed[])[], marked: boolean): string {
+  #header(rows: readonly (readonly Cell[])[], marked: boolean): string {
     this.#widen(rows, marked ? GAP + EXPIRED.length : 0);
-    const line = this.#join(this.#columns.map(({ header }) => placed({ text: header, style: 'heading' })));
+    const line = this.#join(this.#columns.map(({ header }) => cellOf(header, 'heading')));
     return this.#left === 0 ? line : `${line}  ${this.#paint(moreColumns(this.#left), 'quiet')}`;
   }
 
-  #line(row: readonly Placed[], expired: boolean): string {
-    const line = this.#join(row);
-    return expired ? `${line}  ${this.#paint(EXPIRED, 'expired')}` : line;
+  #line(row: readonly Cell[], expired: boolean): string {
+    if (!expired) return this.#join(row);
+    const length = sum(this.#widths ?? []) + GAP * this.#columns.length + EXPIRED.length;
+    const missing = this.#view.terminal ? Math.max(0, length - this.#view.width) : 0;
+    return `${this.#join(row, missing)}  ${this.#paint(EXPIRED, 'expired')}`;
   }
 
-  #widen(rows: readonly (readonly Placed[])[], reserved: number): void {
-    const naturals = this.#naturals.map((natural, i) =>
-      rows.reduce((most, row) => Math.max(most, row[i]?.width ?? 0), natural),
-    );
+  #widen(rows: readonly (readonly Cell[])[], reserved: number): void {
+    const naturals = widest(this.#naturals, rows);
     this.#naturals = naturals;
     if (!this.#view.terminal) {
       this.#widths = naturals.map((natural) => Math.min(natural, WIDEST_PADDING));
@@ -94,12 +91,16 @@ export class Sheet {
     this.#widths = fitWidths(naturals, known ?? this.#columns.map(({ minimum }) => minimum), budget);
   }
 
-  /** Pads between cells only, so that no line ends in blanks that are not data. */
-  #join(cells: readonly Placed[]): string {
+  /**
+   * Pads between cells only, so that no line ends in blanks that are not data. The last column gives `missing` cells to what
+   * follows the line.
+   */
+  #join(cells: readonly Cell[], missing = 0): string {
     let line = '';
     let blanks = 0;
     this.#columns.forEach(({ cut, numeric }, i) => {
-      const width = this.#widths?.[i] ?? 0;
+      const share = this.#widths?.[i] ?? 0;
+      const width = i === this.#columns.length - 1 ? Math.max(1, share - missing) : share;
       const cell = cells[i];
       if (!cell || cell.text === '') {
         blanks += width + GAP;
@@ -115,25 +116,27 @@ export class Sheet {
   }
 }
 
-function placed(cell: Cell): Placed {
-  return { ...cell, width: displayWidth(cell.text) };
+function widest(naturals: readonly number[], rows: readonly (readonly Cell[])[]): readonly number[] {
+  const widths = [...naturals];
+  for (const row of rows) {
+    for (let i = 0; i < row.length; i++) widths[i] = Math.max(widths[i] ?? 0, row[i]?.width ?? 0);
+  }
+  return widths;
 }
 
 function moreColumns(count: number): string {
   return `+${count} more`;
 }
 
-function columnsThatFit(columns: readonly Column[], width: number): number {
-  const minima = columns.map(({ header, minimum }) =>
-    Math.min(minimum, Math.max(displayWidth(header), NARROW_HEADER)),
-  );
-  const all = howManyFit(minima, GAP, width);
-  return all === columns.length
-    ? all
-    : howManyFit(minima, GAP, width - GAP - moreColumns(columns.length).length);
+function columnsThatFit(columns: readonly Column[], width: number, items: readonly Item[]): number {
+  const minima = columns.map(({ header, minimum, cell }) => {
+    const natural = items.reduce((most, item) => Math.max(most, cell(item).width), displayWidth(header));
+    return Math.min(minimum, natural);
+  });
+  const fitting = howManyFit(minima, GAP, width);
+  if (fitting === columns.length) return fitting;
+  return howManyFit(minima, GAP, width - GAP - moreColumns(columns.length).length);
 }
-
-const NARROW_HEADER = 8;
 
 function column(reader: ColumnReader, view: View, items: readonly Item[]): Column {
   const { minimum, cut } = narrowing(reader.name, view.table);

@@ -47,7 +47,7 @@ function two(value: number): string {
 }
 
 /** `3h ago`, `in 5m`; `now` within a second. `millis` is positive in the future. */
-export function relativeText(millis: number): string {
+function relativeText(millis: number): string {
   if (Math.abs(millis) < 1000) return 'now';
   const distance = readableDuration(Math.trunc(Math.abs(millis) / 1000) * 1000);
   return millis < 0 ? `${distance} ago` : `in ${distance}`;

@@ -1,0 +1,14 @@
+/** Attribute names come again and again; a bound keeps maps whose keys are ids from filling memory. */
+const MOST = 5_000;
+
+/** The function, asked once for each name. */
+export function remembered<T extends NonNullable<unknown>>(make: (name: string) => T): (name: string) => T {
+  const known = new Map<string, T>();
+  return (name) => {
+    const found = known.get(name);
+    if (found !== undefined) return found;
+    const made = make(name);
+    if (known.size < MOST) known.set(name, made);
+    return made;
+  };
+}
