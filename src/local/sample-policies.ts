@@ -37,7 +37,9 @@ function drawBatch(item: SampleItem, now: number): { batch: SampleItem; outcomes
   const total = random.between(4, 12);
   const done = howMany(item.status, total, random);
   const age =
-    item.status === 'running' ? done * 40 * SECOND : random.next() ** 2 * 30 * DAY + total * 40 * SECOND;
+    item.status === 'running'
+      ? (done + random.next()) * 40 * SECOND
+      : random.next() ** 2 * 30 * DAY + total * 40 * SECOND;
   const started = Math.floor(now - age);
   let clock = started;
   const outcomes = Array.from({ length: total }, (_, i): Outcome => {
@@ -65,6 +67,8 @@ function drawBatch(item: SampleItem, now: number): { batch: SampleItem; outcomes
 
 function howMany(status: unknown, total: number, random: Random): number {
   if (status === 'completed') return total;
+  // A batch fails at a policy that most of the others are done before.
+  if (status === 'failed') return random.between(Math.ceil(total / 2), total);
   return status === 'pending' ? 0 : random.between(1, total - 1);
 }
 

@@ -13,7 +13,7 @@ export const users = table('users', {
   stream: 'NEW_AND_OLD_IMAGES',
   columns: ['user_id', 'email', 'name', 'company', 'status', 'current_account_id', 'last_login_at'],
   attributes: {
-    user_id: userId('user:{cognito-sub}'),
+    user_id: userId('a user: user:{cognito-sub}'),
     cognito_user_id: text('the sub of the user in Cognito', {
       option: 'cognito-sub',
       unique: true,
