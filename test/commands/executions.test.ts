@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import { runMain } from '../helpers/run-main';
+
+/** Nothing listens there: a command line that sent anything would end with exit 1. */
+const NOWHERE = ['--endpoint-url', 'http://127.0.0.1:1'];
+
+describe('a command line that is wrong ends with exit 2, one clear message, and nothing sent', () => {
+  const cases: [string, RegExp][] = [
+    ['executions', /--tenant is required/],
+    ['executions --tenant a#STATUS#b', /contains '#'/],
+    ['executions --tenant acme --status nope', /there is no 'nope'[\s\S]*started, success, failure, timeout/],
+    ['executions --tenant acme --status failrue', /Did you mean failure\?/],
+    ['executions --tenant acme --status failure,', /value is empty|there is no ''/],
+    ['executions --tenant acme --since yesterday', /no time that I understand/],
+    ['executions --tenant acme --since 2025-02-30', /no time/],
+    ['executions --tenant acme --since 1h --until 2h', /nothing can be in between/],
+    ['executions --tenant acme --limit 0', /--limit must be a whole number above 0/],
+    ['executions --tenant acme --limit 1.5', /--limit/],
+    ['executions --tenant acme --order up', /asc, desc/],
+    ['executions --tenant acme --output xml', /table, json, ndjson, csv/],
+    ['executions --tenant acme --cursor abc', /not a cursor/],
+    ['executions --tenant acme --cursor !!', /not a cursor/],
+    ['executions --tenant acme --columns a,,b', /--columns/],
+    ['executions --tenant acme --stats xml', /--stats/],
+    ['executions --tenant acme --expect many', /--expect/],
+    ['executions --tenant acme --table a', /--table/],
+    ['executions --tenant acme --local --demo', /can't be given together/],
+    ['executions --tenant acme --bogus', /unknown option '--bogus'/],
+    ['executions --tenant acme stray', /too many arguments/],
+    ['executionz', /Did you mean executions\?/],
+  ];
+  test.each(cases)('%s', async (line, message) => {
+    const { code, stdout, stderr } = await runMain([...line.split(' '), ...NOWHERE]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toMatch(/\n\s+at /);
+    expect(stderr.trimEnd().split('\n').length).toBeLessThanOrEqual(3);
+  });
+
+  test('plain http to another machine needs --insecure', async () => {
+    const words = ['executions', '--tenant', 'acme', '--endpoint-url', 'http://dynamodb.example'];
+    expect(await runMain(words)).toMatchObject({ code: 2, stderr: expect.stringContaining('in the clear') });
+  });
+
+  test('a bad setting in the environment is named', async () => {
+    const around = { env: { DDBDBG_OUTPUT: 'xml' } };
+    expect(await runMain(['executions', '--tenant', 'a', ...NOWHERE], around)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('DDBDBG_OUTPUT'),
+    });
+    const spelling = { env: { DDBDBG_EXECUTIONS_STATUS: 'failure' } };
+    expect(await runMain(['executions', '--tenant', 'a', ...NOWHERE], spelling)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('DDBDBG_EXECUTIONS_STATUS'),
+    });
+  });
+});
+
+test('an endpoint where nothing listens ends with exit 1 and says so', async () => {
+  const { code, stderr } = await runMain(['executions', '--tenant', 'acme', '-o', 'json', ...NOWHERE]);
+  expect(code).toBe(1);
+  expect(stderr).toContain("can't be reached at http://127.0.0.1:1");
+}, 30_000);

@@ -1,0 +1,154 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { describe, expect, test } from 'vitest';
+import { BIN, spawnBin, spawnShell } from '../helpers/spawn-bin';
+
+const QUESTION = [
+  '--demo',
+  'executions',
+  '--tenant',
+  'acme',
+  '--status',
+  'failure,timeout',
+  '--since',
+  '24h',
+];
+const COLUMNS = ['jit_event_id', 'execution_id', 'status', 'errors', 'created_at', 'completed_at'];
+const NOTICE = 'demo: sample data, made up just now\n';
+
+describe('the built program answers the main question', () => {
+  test('as a table', async () => {
+    const { code, stdout, stderr } = await spawnBin(QUESTION);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: NOTICE });
+    const [header, ...rows] = stdout.trimEnd().split('\n');
+    expect(header?.split(/\s+/).filter(Boolean)).toEqual(COLUMNS);
+    expect(rows.length).toBeGreaterThan(3);
+    for (const row of rows) expect(row).toMatch(/\b(failure|timeout)\b/);
+  });
+
+  test('as JSON, whole items newest first', async () => {
+    const { code, stdout, stderr } = await spawnBin([...QUESTION, '-o', 'json']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: NOTICE });
+    const items = JSON.parse(stdout) as Record<string, string>[];
+    expect(items.length).toBeGreaterThan(3);
+    const times = items.map((item) => item.GSI1SK ?? '');
+    expect(times).toEqual([...times].sort().reverse());
+    expect(new Set(items.map((item) => item.GSI1PK))).toEqual(
+      new Set(['TENANT#acme#STATUS#failure', 'TENANT#acme#STATUS#timeout']),
+    );
+  });
+
+  test('as NDJSON, an object a line', async () => {
+    const { stdout } = await spawnBin([...QUESTION, '-o', 'ndjson']);
+    const items = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(items.length).toBeGreaterThan(3);
+    expect(items[0]).toHaveProperty('execution_id');
+  });
+
+  test('as CSV with the columns of the definition', async () => {
+    const { stdout } = await spawnBin([...QUESTION, '-o', 'csv']);
+    const [header, ...rows] = parse(stdout) as string[][];
+    expect(header).toEqual(COLUMNS);
+    expect(rows.length).toBeGreaterThan(3);
+  });
+
+  test.each(['table', 'json', 'ndjson', 'csv'])(
+    'a reader that stops early ends it without a word: -o %s',
+    async (format) => {
+      const { code, stdout, stderr } = await spawnShell(
+        `ddbdbg ${QUESTION.join(' ')} -o ${format} | head -2`,
+      );
+      expect({ code, stderr }).toEqual({ code: 0, stderr: NOTICE });
+      expect(stdout.trimEnd().split('\n')).toHaveLength(2);
+    },
+  );
+});
+
+describe('the built program', () => {
+  test('shows help and version at once', async () => {
+    expect(await spawnBin(['--version'])).toMatchObject({ code: 0, stdout: '0.1.0\n', stderr: '' });
+    const help = await spawnBin(['executions', '--help']);
+    expect(help).toMatchObject({ code: 0, stderr: '' });
+    for (const option of ['--tenant', '--status', '--since', '--cursor', '--demo'])
+      expect(help.stdout).toContain(option);
+  });
+
+  test.each([
+    ['help', ['executions', '--help'], /@aws-sdk|@smithy|cli-table3|chalk|csv-stringify|zod|dynalite/],
+    [
+      'a plan that is explained',
+      ['executions', '--tenant', 'a', '--explain'],
+      /@aws-sdk|@smithy|cli-table3|csv-stringify|dynalite/,
+    ],
+  ])('loads only what it uses: %s', (_, words, unwanted) => {
+    // Every bundled module stands behind a comment with its path.
+    const script = `
+      process.argv = ['node', 'ddbdbg', ...${JSON.stringify(words)}];
+      process.on('exit', () => require('fs').writeSync(2, Object.keys(require.cache).join('\\n')));
+      require(${JSON.stringify(BIN)});`;
+    const { stderr } = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8' });
+    const files = stderr.split('\n').filter((file) => file.includes('dist'));
+    expect(files.length).toBeGreaterThan(0);
+    const modules = files.flatMap(
+      (file) => readFileSync(file, 'utf8').match(/^\/\/ node_modules\/.*$/gm) ?? [],
+    );
+    expect(modules.filter((module) => unwanted.test(module))).toEqual([]);
+  });
+
+  test('says in one line what is wrong, with exit 2 and no stack', async () => {
+    const { code, stdout, stderr } = await spawnBin(['executions', '--tenant', 'acme', '--status', 'faled']);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/^ddbdbg: --status: there is no 'faled'\. Did you mean/);
+    expect(stderr.trimEnd().split('\n').length).toBeLessThanOrEqual(2);
+  });
+
+  test('local start, setup and seed work together, keep their data, and stop cleanly', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'ddbdbg-'));
+    const port = '18042';
+    const endpoint = ['--endpoint-url', `http://127.0.0.1:${port}`];
+    const start = async () => {
+      const engine = spawn(process.execPath, [BIN, 'local', 'start', '--port', port, '--data-dir', folder]);
+      await once(engine.stdout, 'data');
+      return engine;
+    };
+    const stop = async (engine: Awaited<ReturnType<typeof start>>) => {
+      engine.kill('SIGINT');
+      return once(engine, 'exit');
+    };
+    try {
+      const first = await start();
+      expect((await spawnBin(['local', 'setup', ...endpoint])).stdout).toContain('created  JobExecutions');
+      expect((await spawnBin(['local', 'setup', ...endpoint])).stdout).toContain('was there  JobExecutions');
+      for (let times = 0; times < 2; times++)
+        expect((await spawnBin(['local', 'seed', ...endpoint])).code).toBe(0);
+      const count = ['executions', '--tenant', 'acme', '--count', ...endpoint];
+      const counted = await spawnBin(count);
+      expect(Number(counted.stdout)).toBeGreaterThan(10);
+      expect(await stop(first)).toEqual([0, null]);
+      const second = await start();
+      expect(await spawnBin(count)).toEqual(counted);
+      await stop(second);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  test('local setup and seed refuse an endpoint that is not this machine', async () => {
+    for (const command of ['setup', 'seed']) {
+      const { code, stderr } = await spawnBin([
+        'local',
+        command,
+        '--endpoint-url',
+        'https://dynamodb.us-east-1.example',
+      ]);
+      expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('is not this machine') });
+    }
+  });
+});
