@@ -1,37 +1,37 @@
+import { type Condition, topLevel } from '../dynamo/condition';
 import type { AccessPattern, TableDefinition } from '../dynamo/definition';
 import { usageError } from '../errors';
 import { camelCase, type RawOptions } from './option';
 
 /**
- * The access pattern that a command line asks for: the one that needs the most of what was given, and nothing else. Undefined where
- * no pattern of the table says anything. Throws a usage error for a switch that goes with none.
+ * The access pattern that a question is an instance of: of those that need nothing but what is given (attributes that conditions
+ * fix, and switches), one about the command's argument, and else the one that needs most. Undefined where the table has none. Throws
+ * a usage error for a switch that goes with none.
  */
 export function patternOf(
   table: TableDefinition,
-  argument: string | undefined,
+  conditions: readonly Condition[],
   options: RawOptions,
 ): AccessPattern | undefined {
-  const given = new Set(givenNames(table, argument, options));
-  const fitting = table.patterns.filter((pattern) => (pattern.given ?? []).every((name) => given.has(name)));
-  const [best] = fitting.sort((a, b) => (b.given?.length ?? 0) - (a.given?.length ?? 0));
-  const stray = Object.keys(table.switches ?? {}).find(
-    (name) => given.has(name) && !best?.given?.includes(name),
-  );
+  const switches = Object.keys(table.switches ?? {}).filter((name) => options[camelCase(name)] === true);
+  const given = new Set([...fixedAttributes(conditions), ...switches]);
+  const fitting = table.patterns.filter((pattern) => needsOf(pattern).every((name) => given.has(name)));
+  const rank = (pattern: AccessPattern) =>
+    needsOf(pattern).length + (table.argument && needsOf(pattern).includes(table.argument) ? 100 : 0);
+  const [best] = fitting.sort((a, b) => rank(b) - rank(a));
+  const stray = switches.find((name) => !best || !needsOf(best).includes(name));
   if (stray) throw strayError(table, stray, given);
   return best;
 }
 
-/** Attributes fixed by argument and options, and switches. */
-function givenNames(
-  table: TableDefinition,
-  argument: string | undefined,
-  options: RawOptions,
-): readonly string[] {
-  const attributes = Object.entries(table.attributes).flatMap(([name, { option }]) =>
-    option && options[camelCase(option)] !== undefined ? [name] : [],
+function needsOf(pattern: AccessPattern): readonly string[] {
+  return pattern.given ?? [];
+}
+
+function fixedAttributes(conditions: readonly Condition[]): readonly string[] {
+  return conditions.flatMap((condition) =>
+    condition.operator === '=' || condition.operator === 'in' ? (topLevel(condition) ?? []) : [],
   );
-  const switches = Object.keys(table.switches ?? {}).filter((name) => options[camelCase(name)] === true);
-  return [...attributes, ...switches, ...(argument !== undefined && table.argument ? [table.argument] : [])];
 }
 
 function strayError(table: TableDefinition, name: string, given: ReadonlySet<string>): Error {

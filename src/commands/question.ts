@@ -1,5 +1,6 @@
 import type { Context } from '../context';
-import type { TableDefinition } from '../dynamo/definition';
+import type { Condition } from '../dynamo/condition';
+import type { AccessPattern, TableDefinition } from '../dynamo/definition';
 import { parsePath } from '../dynamo/path';
 import type { Question, Sort } from '../dynamo/plan';
 import { usageError } from '../errors';
@@ -20,17 +21,14 @@ export function questionOf(
 ): Question {
   requireOptions(table, request);
   refuseContradictions(settings);
-  const pattern = patternOf(table, request.argument, request.options);
-  const ofPattern = Object.entries(pattern?.where ?? {}).map(([name, word]) =>
-    fixedBy(table, name, [word], name),
-  );
+  const asked = [
+    ...conditionsOf(table, request),
+    ...settings.where.flatMap((text) => whereConditions(table, text, request.now)),
+  ];
+  const pattern = patternOf(table, asked, request.options);
   const sort = settings.sort ?? (settings.order ? undefined : pattern?.sort);
   return {
-    conditions: [
-      ...conditionsOf(table, request),
-      ...ofPattern,
-      ...settings.where.flatMap((text) => whereConditions(table, text, request.now)),
-    ],
+    conditions: [...asked, ...conditionsOfPattern(table, pattern, asked)],
     columns: chosenColumns(settings),
     order: settings.order,
     sort: sort === undefined ? undefined : readSort(table, sort),
@@ -38,6 +36,17 @@ export function questionOf(
     limit: settings.limit ?? (context.stdout.isTTY && !settings.count ? TERMINAL_LIMIT : undefined),
     segments: settings.segments,
   };
+}
+
+/** What the pattern says of attributes that the user has said nothing about. */
+function conditionsOfPattern(
+  table: TableDefinition,
+  pattern: AccessPattern | undefined,
+  asked: readonly Condition[],
+): readonly Condition[] {
+  return Object.entries(pattern?.where ?? {})
+    .filter(([name]) => !asked.some((condition) => condition.path[0] === name))
+    .map(([name, word]) => fixedBy(table, name, [word], name));
 }
 
 function refuseContradictions({ count, cursor, sort, order, columns }: Settings): void {
