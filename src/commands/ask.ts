@@ -2,6 +2,7 @@ import type { Context } from '../context';
 import { encodeCursor } from '../dynamo/cursor';
 import type { Plan } from '../dynamo/plan';
 import { countItems } from '../dynamo/run/count';
+import { tableSize } from '../dynamo/run/describe';
 import { Reading } from '../dynamo/run/reading';
 import { type Meter, metered, type Send } from '../dynamo/run/send';
 import { DdbdbgError } from '../errors';
@@ -14,11 +15,15 @@ import { ClosedPipe, write } from './writer';
 
 /**
  * Asks a prepared question and shows the answer. Throws a DdbdbgError when it can't be read to the end, once all that was read is
- * written and the way to go on is told.
+ * written and the way to go on is told. `meter` holds what has been sent for this question before.
  */
-export async function ask(inquiry: Inquiry, rawSend: Send, context: Context): Promise<void> {
+export async function ask(
+  inquiry: Inquiry,
+  rawSend: Send,
+  context: Context,
+  meter: Meter = { requests: 0, scanned: 0, capacityUnits: 0 },
+): Promise<void> {
   const { settings, now } = inquiry;
-  const meter: Meter = { requests: 0, scanned: 0, capacityUnits: 0 };
   const send = metered(rawSend, meter);
   const began = performance.now();
   const plan = await permitted(inquiry, send, context);
@@ -48,11 +53,13 @@ export async function ask(inquiry: Inquiry, rawSend: Send, context: Context): Pr
 }
 
 /** The plan as it may be run: a Scan has to be small or asked for. */
-async function permitted({ plan, start, settings }: Inquiry, send: Send, context: Context): Promise<Plan> {
+async function permitted(inquiry: Inquiry, send: Send, context: Context): Promise<Plan> {
+  const { plan, start, settings } = inquiry;
   if (plan.operation !== 'scan') return plan;
   // A cursor stands in as many segments as the reading that it comes from had; a sorted one reads all again.
   const segments = plan.sort ? settings.segments : (start?.length ?? settings.segments);
-  return guardScan(plan, segments, send, settings, context);
+  const size = inquiry.size ?? (await tableSize(plan.table, send, context.signal));
+  return guardScan(plan, segments, size, settings, context);
 }
 
 /** The error that ended a reading early, with what the user needs to go on. */

@@ -13,7 +13,7 @@ import { write } from './writer';
 /** Prints how a question would be asked, and sends nothing. */
 export async function explain(inquiry: Inquiry, { stdout, env }: Context): Promise<void> {
   const { table, settings } = inquiry;
-  const isSecret = settings.reveal ? () => false : secretTest(table);
+  const isSecret = settings.reveal ? () => false : secretTest(table, inquiry.extraSecret);
   const plan = redactPlan(inquiry.plan, isSecret);
   const shown = requestsOf(inquiry).map(({ operation, input }) => ({
     operation,

@@ -4,7 +4,9 @@ import type { TableDefinition } from '../dynamo/definition';
 import type { Plan } from '../dynamo/plan';
 import { plan } from '../dynamo/planner';
 import type { Position } from '../dynamo/position';
+import type { TableSize } from '../dynamo/run/describe';
 import { type DdbdbgError, usageError } from '../errors';
+import type { SecretTest } from '../format/redact';
 import type { RawOptions } from './option';
 import { questionOf } from './question';
 import type { Settings } from './settings';
@@ -24,6 +26,10 @@ export interface Inquiry {
   /** What relative times count from, epoch milliseconds. */
   readonly now: number;
   readonly settings: Settings;
+  /** Attributes not to be shown, apart from those that the definition calls secret. */
+  readonly extraSecret?: SecretTest;
+  /** The table's size, where it is known already. */
+  readonly size?: TableSize | undefined;
 }
 
 /** Turns a command line into a plan. Sends nothing; throws a usage error for what can't be asked. */

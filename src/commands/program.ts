@@ -3,6 +3,7 @@ import { version } from '../../package.json';
 import type { Context } from '../context';
 import { CATALOG } from '../queries/registry';
 import { addOption } from './command';
+import { addFind } from './find';
 import { addLocal } from './local';
 import { addLookup } from './lookup';
 import { CONNECTION_OPTIONS, OUTPUT_OPTIONS } from './shared-options';
@@ -34,6 +35,7 @@ export function buildProgram(context: Context): Command {
   for (const option of [...OUTPUT_OPTIONS, ...CONNECTION_OPTIONS]) addOption(program, option, 'hidden');
   program.addHelpText('after', FIRST_STEPS);
   for (const table of CATALOG) addLookup(program, withSpellings(table, context.env), context);
+  addFind(program, context);
   addLocal(program, context);
   return program;
 }

@@ -1,6 +1,7 @@
 import type { Context } from '../context';
 import { fillName, type TableDefinition } from '../dynamo/definition';
 import { ask } from './ask';
+import { tellDemo } from './demo-tables';
 import { explain } from './explain';
 import { type LookupInput, prepare } from './prepare';
 import { reach } from './reach';
@@ -12,7 +13,7 @@ export async function runLookup(table: TableDefinition, input: LookupInput, cont
   const name = settings.table ?? fillName(table.name, { stage: settings.stage ?? 'dev' });
   const inquiry = prepare(table, name, input, settings, context);
   if (settings.explain) return explain(inquiry, context);
-  if (settings.demo && !settings.quiet) context.stderr.write('demo: sample data, made up just now\n');
+  tellDemo(settings, context);
   const client = await reach(settings, context, [{ table, name }]);
   try {
     await ask(inquiry, client.send, context);

@@ -1,8 +1,7 @@
 import type { Context } from '../context';
 import { dollars, readUnits } from '../dynamo/cost';
 import type { ScanPlan } from '../dynamo/plan';
-import { tableSize } from '../dynamo/run/describe';
-import type { Send } from '../dynamo/run/send';
+import type { TableSize } from '../dynamo/run/describe';
 import { DdbdbgError, usageError } from '../errors';
 import { readableBytes } from '../format/units';
 import type { Settings } from './settings';
@@ -11,17 +10,17 @@ import type { Settings } from './settings';
 const DEFAULT_LIMIT_MB = 100;
 
 /**
- * Lets a Scan go ahead when it was asked for or the table is small, and tells its cost; refuses it otherwise (exit 6). The plan comes
- * back with as many segments as suit the table's size, unless the user or the cursor (`segments`) says how many.
+ * Lets a Scan go ahead when it was asked for or the table is small (a `size` that is not known counts as large), and tells its cost;
+ * refuses it otherwise (exit 6). The plan comes back with as many segments as suit that size, unless the user or the cursor
+ * (`segments`) says how many.
  */
-export async function guardScan(
+export function guardScan(
   plan: ScanPlan,
   segments: number | undefined,
-  send: Send,
+  size: TableSize | undefined,
   settings: Settings,
   context: Context,
-): Promise<ScanPlan> {
-  const size = await tableSize(plan.table, send, context.signal);
+): ScanPlan {
   const limit = limitBytes(context.env);
   if (!settings.allowScan && (size === undefined || size.bytes > limit)) {
     const why = size

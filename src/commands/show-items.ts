@@ -15,7 +15,7 @@ export interface Shown {
 /** Reads, formats and writes, a page at a time. Whatever was read is written, and whole, also when an error ends it. */
 export async function showItems(reading: Reading, inquiry: Inquiry, context: Context): Promise<Shown> {
   let items = 0;
-  const redact = inquiry.settings.reveal ? undefined : redactor(inquiry.table);
+  const redact = inquiry.settings.reveal ? undefined : redactor(inquiry.table, inquiry.extraSecret);
   async function* counted(): AsyncGenerator<Page> {
     for await (const page of reading.pages()) {
       items += page.items.length;

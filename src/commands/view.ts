@@ -1,4 +1,5 @@
 import type { Context } from '../context';
+import type { TableDefinition } from '../dynamo/definition';
 import type { View } from '../format/formatter';
 import type { Inquiry } from './prepare';
 import type { Settings } from './settings';
@@ -7,7 +8,14 @@ import type { Settings } from './settings';
 const USUAL_WIDTH = 80;
 
 /** How a result is to be shown: what the user chose, and what stdout is. */
-export function viewOf({ plan, table, settings }: Inquiry, { stdout, env, now }: Context): View {
+export function viewOf({ plan, table, settings }: Inquiry, context: Context): View {
+  const view = viewFor(table, settings, context);
+  const isOne = plan.operation === 'get' && settings.columns === undefined && view.terminal;
+  return { ...view, record: view.record || isOne };
+}
+
+/** The same for rows that need not come from a table: `table` tells of their columns. */
+export function viewFor(table: TableDefinition, settings: Settings, { stdout, env, now }: Context): View {
   const all = settings.columns?.includes('all') ?? false;
   return {
     table,
@@ -18,9 +26,7 @@ export function viewOf({ plan, table, settings }: Inquiry, { stdout, env, now }:
     color: wantsColor(settings.color, env, stdout.isTTY === true),
     numbers: settings.numbers,
     times: settings.times,
-    record:
-      settings.record ||
-      (plan.operation === 'get' && settings.columns === undefined && stdout.isTTY === true),
+    record: settings.record,
     escapeFormulas: settings.escapeFormulas,
     now,
   };

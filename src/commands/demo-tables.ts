@@ -1,0 +1,27 @@
+import type { Context } from '../context';
+import { fillName } from '../dynamo/definition';
+import { CATALOG } from '../queries/registry';
+import type { KnownTable } from './reach';
+import type { Settings } from './settings';
+import { catalogTables } from './table-name';
+
+/** All tables of the catalog, under the names that they have in the stage of the settings. */
+export function namedCatalog({ stage = 'dev' }: Pick<Settings, 'stage'>): readonly KnownTable[] {
+  return CATALOG.map((table) => ({ table, name: fillName(table.name, { stage }) }));
+}
+
+/**
+ * What is known of a table by its real name. A demo has to hold it, so that it is found there; where the catalog has none of
+ * that name, the demo holds everything else.
+ */
+export function knownTables(settings: Pick<Settings, 'stage' | 'demo'>, name: string): readonly KnownTable[] {
+  if (!settings.demo) return catalogTables(name).map(({ table }) => ({ table, name }));
+  const all = namedCatalog(settings);
+  const known = all.filter((table) => table.name === name);
+  return known.length > 0 ? known : all;
+}
+
+/** Says that the answer is made up. */
+export function tellDemo({ demo, quiet }: Pick<Settings, 'demo' | 'quiet'>, { stderr }: Context): void {
+  if (demo && !quiet) stderr.write('demo: sample data, made up just now\n');
+}
