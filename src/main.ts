@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander';
 import { buildProgram } from './commands/program';
 import { reportError } from './commands/report-error';
+import { ClosedPipe } from './commands/writer';
 import { contextOf, type ProcessLike } from './context';
 import { DdbdbgError, EXIT_CODES } from './errors';
 
@@ -15,6 +16,7 @@ export async function main(process: ProcessLike): Promise<number> {
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_CODES.usage;
+    if (error instanceof ClosedPipe) return 0;
     reportError(error, context, debug);
     return error instanceof DdbdbgError ? EXIT_CODES[error.code] : EXIT_CODES.internal;
   } finally {

@@ -15,6 +15,16 @@ export type OptionGroup = 'Lookup options:' | 'Output options:' | 'Connection op
 /** What commander makes of the options of a command: camel case names to text, lists of text, or switches. */
 export type RawOptions = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 
+/** The option's long name without dashes: `no-color` of `--no-color`. */
+export function longName({ flags }: OptionSpec): string {
+  return /--([\w-]+)/.exec(flags)?.[1] ?? '';
+}
+
+/** The name under which the option's value is found; a negated one turns off what it negates. */
+export function optionName(option: OptionSpec): string {
+  return camelCase(longName(option).replace(/^no-/, ''));
+}
+
 /** The name that commander gives an option's value: `endpoint-url` becomes `endpointUrl`. */
 export function camelCase(option: string): string {
   return option.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());

@@ -6,8 +6,10 @@ import { addOption } from './command';
 import { addFind } from './find';
 import { addLocal } from './local';
 import { addLookup } from './lookup';
+import { addPatterns } from './patterns';
 import { CONNECTION_OPTIONS, OUTPUT_OPTIONS } from './shared-options';
 import { withSpellings } from './spellings';
+import { addTables } from './tables';
 
 const FIRST_STEPS = `
 Try it without any set-up:
@@ -36,6 +38,8 @@ export function buildProgram(context: Context): Command {
   program.addHelpText('after', FIRST_STEPS);
   for (const table of CATALOG) addLookup(program, withSpellings(table, context.env), context);
   addFind(program, context);
+  addTables(program, context);
+  addPatterns(program, context);
   addLocal(program, context);
   return program;
 }

@@ -10,10 +10,12 @@ export async function startDemo(
 ): Promise<Engine> {
   const engine = await startDynalite(0);
   const client = engineClient(engine.endpoint);
-  for (const { table, name } of tables) {
-    await createTable(client, table, name);
-    await seedTable(client, table, name, now);
-  }
+  await Promise.all(
+    tables.map(async ({ table, name }) => {
+      await createTable(client, table, name);
+      await seedTable(client, table, name, now);
+    }),
+  );
   client.destroy();
   return engine;
 }
