@@ -1,5 +1,6 @@
 import type { Context } from '../context';
 import { countParts } from '../dynamo/count';
+import { estimate } from '../dynamo/estimate';
 import { isQuery } from '../dynamo/plan';
 import { END, type Position, START } from '../dynamo/position';
 import { type ReadRequest, requests } from '../dynamo/requests';
@@ -10,7 +11,7 @@ import type { Inquiry } from './prepare';
 import { wantsColor } from './view';
 import { write } from './writer';
 
-/** Prints how a question would be asked, and sends nothing. */
+/** Prints how a question would be asked, and what it might cost. Sends nothing. */
 export async function explain(inquiry: Inquiry, { stdout, env }: Context): Promise<void> {
   const { table, settings } = inquiry;
   const isSecret = settings.reveal ? () => false : secretTest(table, inquiry.extraSecret);
@@ -22,7 +23,9 @@ export async function explain(inquiry: Inquiry, { stdout, env }: Context): Promi
   const terminal = stdout.isTTY === true;
   const machines = settings.output !== 'table' && settings.output !== 'csv';
   const color = wantsColor(settings.color, env, terminal);
-  await write(stdout, machines ? explainJson(plan, shown, terminal) : explainText(plan, shown, color));
+  const cost = estimate(plan, inquiry.size);
+  const text = machines ? explainJson(plan, shown, cost, terminal) : explainText(plan, shown, cost, color);
+  await write(stdout, text);
 }
 
 /** The first requests that running the question would send; a cursor leaves out what it has read to the end. */

@@ -1,5 +1,6 @@
 import type { Context } from '../context';
 import { fillName, type TableDefinition } from '../dynamo/definition';
+import { tableSize } from '../dynamo/run/describe';
 import { ask } from './ask';
 import { tellDemo } from './demo-tables';
 import { explain } from './explain';
@@ -12,10 +13,13 @@ export async function runLookup(table: TableDefinition, input: LookupInput, cont
   const settings = settingsOf(input.options, context.env);
   const name = settings.table ?? fillName(table.name, { stage: settings.stage ?? 'dev' });
   const inquiry = prepare(table, name, input, settings, context);
-  if (settings.explain) return explain(inquiry, context);
+  if (settings.explain && !settings.stats) return explain(inquiry, context);
   tellDemo(settings, context);
   const client = await reach(settings, context, [{ table, name }]);
   try {
+    if (settings.explain) {
+      return await explain({ ...inquiry, size: await tableSize(name, client.send, context.signal) }, context);
+    }
     await ask(inquiry, client.send, context);
   } finally {
     client.close();

@@ -41,7 +41,7 @@ export const OUTPUT_OPTIONS = inGroup('Output options:', [
     flags: '--columns <a,b.c>',
     description: 'these attributes, in this order (dotted paths); all for every attribute',
   },
-  { flags: '--explain', description: 'print the plan and its requests, send nothing' },
+  { flags: '--explain', description: 'print the plan, its requests and cost, send nothing (with --stats, ask for the table size)' },
   { flags: '--stats [json]', description: 'a summary on stderr; json for machines' },
   { flags: '--reveal', description: 'show secret attributes' },
   {

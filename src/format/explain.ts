@@ -1,19 +1,27 @@
+import { dollars } from '../dynamo/cost';
 import { keyAttributes } from '../dynamo/definition';
+import type { Estimate } from '../dynamo/estimate';
 import { isQuery, type Plan } from '../dynamo/plan';
 import type { ReadRequest } from '../dynamo/requests';
 import { conditionText, filterText, keyConditionText } from './condition-text';
 import { jsonText } from './json-text';
 import { type Paint, painter } from './paint';
 import { visible, visibleJson } from './terminal-safe';
+import { readableBytes } from './units';
 
 /**
  * A plan for people: the path and its conditions, the paths it beat, and every request as JSON that the AWS CLI takes
  * unchanged. Nothing in it is redacted: see {@link redactPlan}.
  */
-export function explainText(plan: Plan, requests: readonly ReadRequest[], color: boolean): string {
+export function explainText(
+  plan: Plan,
+  requests: readonly ReadRequest[],
+  cost: Estimate,
+  color: boolean,
+): string {
   const paint = painter(color);
   const sections = [
-    [paint(pathLine(plan), 'heading'), ...aligned(facts(plan), paint)],
+    [paint(pathLine(plan), 'heading'), ...aligned([...facts(plan), ['cost', costText(cost)]], paint)],
     plan.beaten.length > 0 ? ['Not taken:', ...aligned(plan.beaten.map(beatenFact), paint)] : [],
     plan.notes.length > 0 ? ['To know:', ...plan.notes.map((note) => `  ${visible(note)}`)] : [],
     ...requests.map((request, i) => requestLines(request, i, requests.length, paint)),
@@ -49,6 +57,21 @@ function facts(plan: Plan): readonly Fact[] {
     ...(plan.limit === undefined ? [] : [['limit', String(plan.limit)] satisfies Fact]),
     ...(plan.count ? [['result', 'only the number of items'] satisfies Fact] : []),
   ];
+}
+
+/** Prices are those of on-demand tables in us-east-1. */
+function costText({ capacityUnits, reading, itemBytes, measured }: Estimate): string {
+  const basis = measured
+    ? `${readableBytes(itemBytes)} an item`
+    : `assuming ${readableBytes(itemBytes)} an item; --stats asks for sizes`;
+  return `about ${capacityUnits} RCU ($${moneyText(dollars(capacityUnits))}) for ${reading} (${basis})`;
+}
+
+/** Two digits that count, without an exponent. */
+function moneyText(amount: number): string {
+  return amount === 0
+    ? '0'
+    : Number(amount.toPrecision(2)).toFixed(Math.max(2, 1 - Math.floor(Math.log10(amount))));
 }
 
 function keyFacts(plan: Plan): readonly Fact[] {
@@ -99,7 +122,12 @@ function requestLines(
 }
 
 /** The same for machines, as one JSON object; attribute values keep DynamoDB's form. Indented on a terminal. */
-export function explainJson(plan: Plan, requests: readonly ReadRequest[], terminal: boolean): string {
+export function explainJson(
+  plan: Plan,
+  requests: readonly ReadRequest[],
+  cost: Estimate,
+  terminal: boolean,
+): string {
   const { operation, table, index, filter, residual, sort, limit, count, complete, beaten, notes } = plan;
   const explained = {
     operation,
@@ -116,6 +144,7 @@ export function explainJson(plan: Plan, requests: readonly ReadRequest[], termin
     complete,
     beaten,
     notes,
+    estimate: { ...cost, dollars: dollars(cost.capacityUnits) },
     requests,
   };
   return `${terminal ? visibleJson(JSON.stringify(explained, null, 2)) : JSON.stringify(explained)}\n`;

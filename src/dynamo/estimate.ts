@@ -1,0 +1,57 @@
+import { readUnits } from './cost';
+import { isQuery, type Plan } from './plan';
+
+/** What running a plan is likely to cost, in read capacity units. */
+export interface Estimate {
+  readonly capacityUnits: number;
+  /** What that is the price of: `100 items`, `the whole table`. */
+  readonly reading: string;
+  /** Bytes of an item that were counted with, and whether DynamoDB said so or they are assumed. */
+  readonly itemBytes: number;
+  readonly measured: boolean;
+}
+
+/** Size of a table, as DynamoDB counts it. */
+interface Size {
+  readonly bytes: number;
+  readonly items: number;
+}
+
+/** An item that nothing is known of, in bytes. */
+const ASSUMED_BYTES = 1024;
+
+/** Items of an answer that the user has not limited. */
+const ROUND_NUMBER = 1000;
+
+/** A GetItem out of BatchGetItem rounds up to 4 KB for each item (AWS), half price when eventually consistent. */
+const UNITS_PER_FETCHED_ITEM = 0.5;
+
+/**
+ * The likely cost of a plan, with the table's size where it is known. How many items an unlimited Query finds can't be known
+ * beforehand: its price is that of each 1,000 items read.
+ */
+export function estimate(plan: Plan, size: Size | undefined): Estimate {
+  const measured = size !== undefined && size.items > 0;
+  const itemBytes = measured ? Math.ceil(size.bytes / size.items) : ASSUMED_BYTES;
+  const facts = { itemBytes, measured };
+  if (plan.operation === 'get')
+    return { ...facts, capacityUnits: Math.max(0.5, Math.ceil(itemBytes / 4096) / 2), reading: 'one item' };
+  if (plan.operation === 'scan') {
+    if (size) return { ...facts, capacityUnits: readUnits(size.bytes), reading: 'the whole table' };
+    return {
+      ...facts,
+      capacityUnits: readUnits(ROUND_NUMBER * itemBytes),
+      reading: 'each 1,000 items of the table',
+    };
+  }
+  const branches = isQuery(plan) ? Math.max(1, plan.branches.length) : 1;
+  const drops = plan.filter.length > 0 || plan.residual.length > 0 || plan.sort !== undefined;
+  const bounded = plan.limit !== undefined && !drops && !plan.count;
+  const items = bounded ? plan.limit * branches : ROUND_NUMBER;
+  const fetched = plan.complete ? items * UNITS_PER_FETCHED_ITEM : 0;
+  return {
+    ...facts,
+    capacityUnits: Math.max(branches * 0.5, readUnits(items * itemBytes)) + fetched,
+    reading: bounded ? `at most ${items} items` : 'each 1,000 items read',
+  };
+}
