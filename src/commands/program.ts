@@ -3,6 +3,7 @@ import { version } from '../../package.json';
 import type { Context } from '../context';
 import { CATALOG } from '../queries/registry';
 import { addOption } from './command';
+import { addDecode } from './decode';
 import { addFind } from './find';
 import { addLocal } from './local';
 import { addLookup } from './lookup';
@@ -40,6 +41,7 @@ export function buildProgram(context: Context): Command {
   addFind(program, context);
   addTables(program, context);
   addPatterns(program, context);
+  addDecode(program, context);
   addLocal(program, context);
   return program;
 }
