@@ -1,12 +1,13 @@
 import { isTime } from '../dynamo/definition';
-import { type AttributeValue, type Item, typeOf } from '../dynamo/values';
+import type { AttributeValue, Item } from '../dynamo/values';
 import { attributeDefinition, type ColumnReader } from './columns';
 import { EXPIRED, isExpired } from './expiry';
 import type { View } from './formatter';
 import { jsonText } from './json-text';
 import type { Style } from './paint';
+import { progressText } from './progress';
 import { REDACTED } from './redact';
-import { isStatus, meaningOf } from './status';
+import { ICONS, isStatus, meaningOf } from './status';
 import { visible } from './terminal-safe';
 import { displayWidth } from './text-width';
 import { timeText } from './times';
@@ -36,6 +37,7 @@ export function cellReader(column: ColumnReader, view: View): (item: Item) => Ce
   const format = definition?.format;
   const status = isStatus(definition, column.name);
   const json = jsonText(view.numbers, true);
+  const isProgress = column.name === view.table.display?.progress;
   const marksExpiry = column.name === view.table.ttl;
 
   // No line of a terminal can show more, and to measure 400 KB takes long.
@@ -47,22 +49,25 @@ export function cellReader(column: ColumnReader, view: View): (item: Item) => Ce
       if (time !== undefined) return time;
     }
     if ('S' in value) return visible(clip(value.S, bound));
-    if ('N' in value) return (view.terminal && readableNumber(format, value.N)) || visible(value.N);
+    if ('N' in value) return numberText(value.N);
     if ('B' in value) return visible(value.B);
     return clip(json.value(value), bound);
+  }
+
+  function numberText(number: string): string {
+    const readable = view.terminal ? readableNumber(format, number) : undefined;
+    if (readable === undefined) return visible(number);
+    return isProgress ? progressText(Number(number), view.record ? 20 : 10) : readable;
   }
 
   return (item) => {
     const value = column.read(item);
     if (value === undefined) return EMPTY;
     if (marksExpiry && isExpired(item, view)) return cellOf(`${text(value)} ${EXPIRED}`, 'expired');
-    return cellOf(text(value), styleOf(value));
+    const meaning = status && 'S' in value ? meaningOf(definition, value.S) : undefined;
+    if (meaning && view.terminal) return cellOf(`${ICONS[meaning]} ${text(value)}`, meaning);
+    return cellOf(text(value), value === REDACTED || 'NULL' in value ? 'quiet' : meaning);
   };
-
-  function styleOf(value: AttributeValue): Style | undefined {
-    if (value === REDACTED || typeOf(value) === 'NULL') return 'quiet';
-    return status && 'S' in value ? meaningOf(definition, value.S) : undefined;
-  }
 }
 
 function clip(text: string, bound: number): string {

@@ -6,7 +6,6 @@ import { EXPIRED, isExpired } from './expiry';
 import type { ItemPage, View } from './formatter';
 import { indentJson } from './json-indent';
 import { type Paint, painter } from './paint';
-import { progressBar } from './progress';
 import { remembered } from './remembered';
 import { visible } from './terminal-safe';
 import { displayWidth } from './text-width';
@@ -50,7 +49,7 @@ function record(item: Item, lines: readonly Line[], view: View, paint: Paint): s
     const value = line.read(item);
     if (value === undefined) continue;
     const cell = line.cell(item);
-    const shown = view.terminal ? spread(line.name, value, cell, view, margin) : cell.text;
+    const shown = view.terminal ? spread(value, cell, view, margin) : cell.text;
     text += `${paint(line.label, 'heading')}${' '.repeat(margin - line.width)}${paint(shown, cell.style)}\n`;
     showsTtl ||= line.name === view.table.ttl;
   }
@@ -58,7 +57,7 @@ function record(item: Item, lines: readonly Line[], view: View, paint: Paint): s
 }
 
 /** A terminal has room below: for lists and maps that are too long for a line, and for texts of several lines. */
-function spread(name: string, value: AttributeValue, cell: Cell, view: View, margin: number): string {
+function spread(value: AttributeValue, cell: Cell, view: View, margin: number): string {
   const indent = ' '.repeat(margin);
   if ('S' in value && value.S.includes('\n')) {
     // The break stays visible as `\n`, and what follows can't be taken for an attribute as it is indented.
@@ -66,9 +65,6 @@ function spread(name: string, value: AttributeValue, cell: Cell, view: View, mar
   }
   if (('M' in value || 'L' in value) && margin + cell.width > view.width) {
     return indentJson(cell.text, indent).trimStart();
-  }
-  if ('N' in value && name === view.table.display?.progress) {
-    return `${progressBar(Number(value.N))} ${cell.text}`;
   }
   return cell.text;
 }

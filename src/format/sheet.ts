@@ -1,12 +1,12 @@
-import { isTime, keyAttributes, keySchemas, type TableDefinition } from '../dynamo/definition';
 import type { Item } from '../dynamo/values';
 import { type Cell, cellOf, cellReader, isNumeric } from './cells';
-import { attributeDefinition, type ColumnReader } from './columns';
+import type { ColumnReader } from './columns';
 import { EXPIRED, isExpired } from './expiry';
 import type { View } from './formatter';
+import { NARROWEST, type Narrowing, narrowing } from './narrowing';
 import { type Paint, painter } from './paint';
 import { visible } from './terminal-safe';
-import { cutEnd, cutMiddle, displayWidth } from './text-width';
+import { cutEnd, displayWidth } from './text-width';
 import { fitWidths, howManyFit, sum } from './widths';
 
 /** Blank cells between two columns. */
@@ -18,14 +18,16 @@ const GAP = 2;
  */
 const WIDEST_PADDING = 200;
 
-interface Column {
-  readonly header: string;
+interface Column extends Narrowing {
+  readonly name: string;
+  readonly header: Cell;
+  /** Width of its header and of its cells in the first page. */
+  readonly natural: number;
   readonly numeric: boolean;
-  /** Cells that it should keep on a narrow terminal. */
-  readonly minimum: number;
   readonly cell: (item: Item) => Cell;
-  readonly cut: (text: string, width: number) => string;
 }
+
+type Row = readonly Cell[];
 
 /**
  * A table under one header. Its columns get their widths from the first page; later pages may widen them as far as there is
@@ -41,61 +43,65 @@ export class Sheet {
   #naturals: readonly number[];
   #widths: readonly number[] | undefined;
 
-  /** `items` are the first page, by which columns of an unknown table are judged. */
+  /** `items` are the first page. */
   constructor(readers: readonly ColumnReader[], view: View, items: readonly Item[]) {
     this.#view = view;
     this.#paint = painter(view.color);
     const columns = readers.map((reader) => column(reader, view, items));
-    const fitting =
-      view.terminal && !view.columns ? columnsThatFit(columns, view.width, items) : columns.length;
-    this.#columns = columns.slice(0, fitting);
-    this.#left = columns.length - fitting;
-    this.#naturals = this.#columns.map(({ header }) => displayWidth(header));
-    const shown = readers.slice(0, fitting).map((reader) => reader.name);
-    this.#marksRows = view.table.ttl !== undefined && !shown.includes(view.table.ttl);
+    // Columns that somebody chose all stay, be it too narrow; of all that a table happens to have, the first ones do.
+    const shown = view.terminal && !view.columns ? columnsThatFit(columns, view.width) : columns.length;
+    this.#columns = columns.slice(0, shown);
+    this.#left = columns.length - shown;
+    this.#naturals = this.#columns.map(({ natural }) => natural);
+    this.#marksRows =
+      view.table.ttl !== undefined && !this.#columns.some(({ name }) => name === view.table.ttl);
   }
 
   /** The lines of a page; before the first also the header. */
   lines(items: readonly Item[]): string {
     const rows = items.map((item) => this.#columns.map((column) => column.cell(item)));
     const expired = items.map((item) => this.#marksRows && isExpired(item, this.#view));
-    const header = this.#widths ? '' : `${this.#header(rows, expired.includes(true))}\n`;
-    if (header === '') this.#widen(rows, 0);
+    const first = this.#widths === undefined;
+    this.#widths = this.#fit(rows, first && expired.includes(true) ? GAP + EXPIRED.length : 0);
+    const header = first ? `${this.#header()}\n` : '';
     return header + rows.map((row, i) => `${this.#line(row, expired[i] === true)}\n`).join('');
   }
 
-  #header(rows: readonly (readonly Cell[])[], marked: boolean): string {
-    this.#widen(rows, marked ? GAP + EXPIRED.length : 0);
-    const line = this.#join(this.#columns.map(({ header }) => cellOf(header, 'heading')));
+  #header(): string {
+    const line = this.#join(
+      this.#columns.map(({ header }, i) => cellOf(cutEnd(header.text, this.#widths?.[i] ?? 0), 'heading')),
+    );
     return this.#left === 0 ? line : `${line}  ${this.#paint(moreColumns(this.#left), 'quiet')}`;
   }
 
-  #line(row: readonly Cell[], expired: boolean): string {
+  #line(row: Row, expired: boolean): string {
     if (!expired) return this.#join(row);
     const length = sum(this.#widths ?? []) + GAP * this.#columns.length + EXPIRED.length;
     const missing = this.#view.terminal ? Math.max(0, length - this.#view.width) : 0;
     return `${this.#join(row, missing)}  ${this.#paint(EXPIRED, 'expired')}`;
   }
 
-  #widen(rows: readonly (readonly Cell[])[], reserved: number): void {
-    const naturals = widest(this.#naturals, rows);
-    this.#naturals = naturals;
-    if (!this.#view.terminal) {
-      this.#widths = naturals.map((natural) => Math.min(natural, WIDEST_PADDING));
-      return;
-    }
+  /** The widths for these rows and all before. `reserved` cells at the end of each line are not the columns'. */
+  #fit(rows: readonly Row[], reserved: number): readonly number[] {
+    this.#naturals = widest(this.#naturals, rows);
+    if (!this.#view.terminal) return this.#naturals.map((natural) => Math.min(natural, WIDEST_PADDING));
     const more = this.#left === 0 ? 0 : GAP + moreColumns(this.#left).length;
     const budget = this.#view.width - GAP * (this.#columns.length - 1) - Math.max(reserved, more);
-    const known = this.#widths;
-    if (known && sum(known) >= budget) return;
-    this.#widths = fitWidths(naturals, known ?? this.#columns.map(({ minimum }) => minimum), budget);
+    if (this.#widths) {
+      return sum(this.#widths) >= budget ? this.#widths : fitWidths(this.#naturals, [this.#widths], budget);
+    }
+    const tiers = [0, 1, 2].map((step) =>
+      this.#columns.map(({ steps }) => Math.max(NARROWEST, steps[step] ?? 0)),
+    );
+    tiers.push(this.#columns.map(() => NARROWEST));
+    return fitWidths(this.#naturals, tiers, budget);
   }
 
   /**
    * Pads between cells only, so that no line ends in blanks that are not data. The last column gives `missing` cells to what
    * follows the line.
    */
-  #join(cells: readonly Cell[], missing = 0): string {
+  #join(cells: Row, missing = 0): string {
     let line = '';
     let blanks = 0;
     this.#columns.forEach(({ cut, numeric }, i) => {
@@ -116,7 +122,24 @@ export class Sheet {
   }
 }
 
-function widest(naturals: readonly number[], rows: readonly (readonly Cell[])[]): readonly number[] {
+function column(reader: ColumnReader, view: View, items: readonly Item[]): Column {
+  const numeric = isNumeric(reader, view, items);
+  const cell = cellReader(reader, view);
+  // Through a pipe nothing gives way.
+  const sample = view.terminal ? items : [];
+  const content = sample.reduce((most, item) => Math.max(most, cell(item).width), 0);
+  const header = cellOf(visible(reader.name), 'heading');
+  return {
+    ...narrowing(reader.name, numeric, content, view),
+    name: reader.name,
+    header,
+    natural: Math.max(header.width, content),
+    numeric,
+    cell,
+  };
+}
+
+function widest(naturals: readonly number[], rows: readonly Row[]): readonly number[] {
   const widths = [...naturals];
   for (const row of rows) {
     for (let i = 0; i < row.length; i++) widths[i] = Math.max(widths[i] ?? 0, row[i]?.width ?? 0);
@@ -124,40 +147,18 @@ function widest(naturals: readonly number[], rows: readonly (readonly Cell[])[])
   return widths;
 }
 
+function columnsThatFit(columns: readonly Column[], width: number): number {
+  const widths = columns.map(({ natural, steps: [comfortable] }) =>
+    Math.max(comfortable, Math.min(natural, HEADER)),
+  );
+  const shown = howManyFit(widths, GAP, width);
+  if (shown === columns.length) return shown;
+  return howManyFit(widths, GAP, width - GAP - moreColumns(columns.length).length);
+}
+
+/** As much of a header as should be there. */
+const HEADER = 8;
+
 function moreColumns(count: number): string {
   return `+${count} more`;
 }
-
-function columnsThatFit(columns: readonly Column[], width: number, items: readonly Item[]): number {
-  const minima = columns.map(({ header, minimum, cell }) => {
-    const natural = items.reduce((most, item) => Math.max(most, cell(item).width), displayWidth(header));
-    return Math.min(minimum, natural);
-  });
-  const fitting = howManyFit(minima, GAP, width);
-  if (fitting === columns.length) return fitting;
-  return howManyFit(minima, GAP, width - GAP - moreColumns(columns.length).length);
-}
-
-function column(reader: ColumnReader, view: View, items: readonly Item[]): Column {
-  const { minimum, cut } = narrowing(reader.name, view.table);
-  return {
-    header: visible(reader.name),
-    numeric: isNumeric(reader, view, items),
-    minimum,
-    cell: cellReader(reader, view),
-    cut,
-  };
-}
-
-/** How a column gives way: a time keeps its minutes, an id its ends, and other text goes first. */
-function narrowing(name: string, table: TableDefinition): Pick<Column, 'minimum' | 'cut'> {
-  const definition = attributeDefinition(table, name);
-  if (name === table.ttl || isTime(definition) || (!definition && TIME_NAME.test(name)))
-    return { minimum: 20, cut: cutEnd };
-  const isKey = keySchemas(table).some(({ schema }) => keyAttributes(schema).includes(name));
-  if (isKey || ID_NAME.test(name)) return { minimum: 12, cut: cutMiddle };
-  return { minimum: 8, cut: cutEnd };
-}
-
-const TIME_NAME = /(?:_at|At|[dD]ate|[tT]ime|[tT]imestamp)$/;
-const ID_NAME = /(?:^|_)(?:id|arn)$|(?:Id|ID|Arn|ARN)$/;

@@ -8,6 +8,9 @@ const COMMON: Readonly<Record<Meaning, string>> = {
   idle: 'pending queued waiting idle inactive disabled paused draft scheduled expired canceled cancelled skipped stopped deleted',
 };
 
+/** For those who see no colour. Each one cell wide. */
+export const ICONS: Readonly<Record<Meaning, string>> = { good: '✓', bad: '✗', active: '▸', idle: '◦' };
+
 const GUESSES: ReadonlyMap<string, Meaning> = new Map(
   (Object.keys(COMMON) as Meaning[]).flatMap((meaning) =>
     COMMON[meaning].split(' ').map((word): [string, Meaning] => [word, meaning]),

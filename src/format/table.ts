@@ -1,4 +1,5 @@
 import { AttributeUnion, columnReaders } from './columns';
+import { withDerived } from './derived';
 import type { Formatter, ItemPage, View } from './formatter';
 import { records } from './record';
 import { Sheet } from './sheet';
@@ -9,7 +10,10 @@ import { Sheet } from './sheet';
  */
 export const table: Formatter = {
   name: 'table',
-  format: (pages, view) => (view.record ? records(pages, view) : rows(pages, view)),
+  format: (source, given) => {
+    const { pages, view } = withDerived(source, given);
+    return view.record ? records(pages, view) : rows(pages, view);
+  },
 };
 
 async function* rows(pages: AsyncIterable<ItemPage>, view: View) {

@@ -17,7 +17,7 @@ export function cutEnd(text: string, width: number): string {
 /** The same for texts that often differ only in their end, such as ids and ARNs: `…` stands in the middle. */
 export function cutMiddle(text: string, width: number): string {
   // What is not plain has no end that could be cut off without looking at the whole.
-  if (displayWidth(text) <= width || width < 8 || !PLAIN.test(text)) return cutEnd(text, width);
+  if (displayWidth(text) <= width || width < 6 || !PLAIN.test(text)) return cutEnd(text, width);
   const tail = Math.floor((width - 1) / 2);
   return `${text.slice(0, width - 1 - tail)}…${text.slice(-tail)}`;
 }

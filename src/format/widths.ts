@@ -1,23 +1,22 @@
-/** A column narrower than this says nothing any more. */
-const NARROWEST = 6;
-
 /**
- * Widths for columns that share `budget` cells. `naturals` are the widths that their contents have, `minima` those that they
- * should keep. Narrow columns stay whole, and the wide ones are cut to one common width: water rising to one level. If not
- * even the minima fit, they are cut in the same way, down to {@link NARROWEST}, and past that the line gets too long.
+ * Widths for columns that share `budget` cells. `naturals` are the widths that their contents have; each of `tiers` says how
+ * narrow they may get, from comfortable to the least that says anything. Narrow columns stay whole, and wide ones are cut to
+ * one common width, as water that rises to one level; only when that takes a column below its tier do all of them go down
+ * to the next. If even the last tier is too wide, so is the line.
  */
 export function fitWidths(
   naturals: readonly number[],
-  minima: readonly number[],
+  tiers: readonly (readonly number[])[],
   budget: number,
 ): readonly number[] {
   if (sum(naturals) <= budget) return naturals;
-  const lows = naturals.map((natural, i) => Math.min(natural, minima[i] ?? 0));
-  if (sum(lows) > budget) {
-    const narrowest = lows.map((low) => Math.min(low, NARROWEST));
-    return sum(narrowest) > budget ? narrowest : rise(lows, narrowest, budget);
+  let highs = naturals;
+  for (const tier of tiers) {
+    const lows = highs.map((high, i) => Math.min(high, tier[i] ?? 0));
+    if (sum(lows) <= budget) return rise(highs, lows, budget);
+    highs = lows;
   }
-  return rise(naturals, lows, budget);
+  return highs;
 }
 
 /** Raises all columns from their low ends towards their high ends, up to a common level, until the budget is used up. */
@@ -33,14 +32,14 @@ function rise(highs: readonly number[], lows: readonly number[], budget: number)
   });
 }
 
-/** How many of the first columns have room for their minima. At least one. */
-export function howManyFit(minima: readonly number[], gap: number, budget: number): number {
+/** How many of the first columns have room side by side. At least one. */
+export function howManyFit(widths: readonly number[], gap: number, budget: number): number {
   let used = 0;
-  const tooMany = minima.findIndex((minimum, i) => {
-    used += minimum + (i === 0 ? 0 : gap);
+  const tooMany = widths.findIndex((width, i) => {
+    used += width + (i === 0 ? 0 : gap);
     return used > budget;
   });
-  return tooMany === -1 ? minima.length : Math.max(1, tooMany);
+  return tooMany === -1 ? widths.length : Math.max(1, tooMany);
 }
 
 export function sum(numbers: readonly number[]): number {
