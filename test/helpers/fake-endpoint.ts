@@ -1,0 +1,62 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { onTestFinished } from 'vitest';
+
+/** What DynamoDB could answer. */
+export interface Answer {
+  readonly status?: number;
+  readonly body: object | string;
+}
+
+export interface FakeEndpoint {
+  readonly url: string;
+  /** What was asked of it, in order. */
+  readonly asked: readonly { readonly operation: string; readonly input: Record<string, unknown> }[];
+}
+
+type Responder = (
+  operation: string,
+  input: Record<string, unknown>,
+  request: IncomingMessage,
+) => Answer | Promise<Answer>;
+
+/** An endpoint for the rest of a test, which answers as it is told and notes what it was asked. */
+export async function fakeEndpoint(respond: Responder): Promise<FakeEndpoint> {
+  const asked: { operation: string; input: Record<string, unknown> }[] = [];
+  const server = createServer(async (request, response) => {
+    let text = '';
+    for await (const chunk of request) text += chunk;
+    const operation = String(request.headers['x-amz-target']).split('.')[1] ?? '';
+    const input = JSON.parse(text);
+    asked.push({ operation, input });
+    const { status = 200, body } = await respond(operation, input, request);
+    response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' });
+    response.end(typeof body === 'string' ? body : JSON.stringify(body));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked };
+}
+
+/** An endpoint that hands everything on to another one. */
+export function watchedEndpoint(target: string): Promise<FakeEndpoint> {
+  return fakeEndpoint(async (_, input, { headers }) => {
+    const kept = ['x-amz-target', 'content-type', 'authorization', 'x-amz-date'];
+    const response = await fetch(target, {
+      method: 'POST',
+      headers: Object.fromEntries(kept.map((name) => [name, String(headers[name] ?? '')])),
+      body: JSON.stringify(input),
+    });
+    return { status: response.status, body: await response.text() };
+  });
+}
+
+/** An error as DynamoDB tells it. */
+export function refusal(name: string, message = name): Answer {
+  return { status: 400, body: { __type: `com.amazonaws.dynamodb.v20120810#${name}`, message } };
+}
