@@ -11,14 +11,12 @@ export function namedCatalog({ stage = 'dev' }: Pick<Settings, 'stage'>): readon
 }
 
 /**
- * What is known of a table by its real name. A demo has to hold it, so that it is found there; where the catalog has none of
- * that name, the demo holds everything else.
+ * What is known of a table by its real name. A demo holds the table of just that name, so that it is found there, or nothing
+ * when there is none.
  */
 export function knownTables(settings: Pick<Settings, 'stage' | 'demo'>, name: string): readonly KnownTable[] {
   if (!settings.demo) return catalogTables(name).map(({ table }) => ({ table, name }));
-  const all = namedCatalog(settings);
-  const known = all.filter((table) => table.name === name);
-  return known.length > 0 ? known : all;
+  return namedCatalog(settings).filter((table) => table.name === name);
 }
 
 /** Says that the answer is made up. */
