@@ -2,12 +2,15 @@ import type { Context } from '../context';
 import { encodeCursor } from '../dynamo/cursor';
 import type { Plan } from '../dynamo/plan';
 import { countItems } from '../dynamo/run/count';
-import { tableSize } from '../dynamo/run/describe';
+import { type TableSize, tableSize } from '../dynamo/run/describe';
 import { Reading } from '../dynamo/run/reading';
-import { type Meter, metered, type Send } from '../dynamo/run/send';
+import { metered, newMeter, type Send } from '../dynamo/run/send';
 import { DdbdbgError } from '../errors';
+import { visible } from '../format/terminal-safe';
 import { checkExpectation } from './expectation';
+import { nothingFound } from './nothing-found';
 import type { Inquiry } from './prepare';
+import { ProgressLine, progressText } from './progress';
 import { guardScan } from './scan-guard';
 import { showItems } from './show-items';
 import { type Outcome, statsJson, summaryText } from './summary';
@@ -21,15 +24,36 @@ export async function ask(
   inquiry: Inquiry,
   rawSend: Send,
   context: Context,
-  meter: Meter = { requests: 0, scanned: 0, capacityUnits: 0 },
+  meter = newMeter(),
+): Promise<void> {
+  const began = performance.now();
+  const elapsed = () => performance.now() - began;
+  let tableItems: number | undefined;
+  const progress = new ProgressLine(context, inquiry.settings, () =>
+    progressText(meter, elapsed(), tableItems),
+  );
+  try {
+    const send = metered(rawSend, meter);
+    const { plan, size } = await permitted(inquiry, send, progress.context);
+    // A cursor starts somewhere in the table, nobody knows where.
+    tableItems = inquiry.start ? undefined : size?.items;
+    const tell = (items: number, cursor: string | null) =>
+      tellOutcome(plan, { items, meter, elapsedMs: elapsed(), cursor }, inquiry, progress.context);
+    await answer(plan, inquiry, send, progress.context, tell);
+  } finally {
+    progress.end();
+  }
+}
+
+/** Runs a plan and shows what comes. `tell` is called once, when all of it is written. */
+async function answer(
+  plan: Plan,
+  inquiry: Inquiry,
+  send: Send,
+  context: Context,
+  tell: (items: number, cursor: string | null) => void,
 ): Promise<void> {
   const { settings, now } = inquiry;
-  const send = metered(rawSend, meter);
-  const began = performance.now();
-  const plan = await permitted(inquiry, send, context);
-  const tell = (items: number, cursor: string | null) =>
-    tellOutcome(plan, { items, meter, elapsedMs: performance.now() - began, cursor }, inquiry, context);
-
   if (plan.count) {
     const count = Math.min(
       await countItems(plan, send, context.signal),
@@ -52,14 +76,18 @@ export async function ask(
   checkExpectation(settings.expect, shown.items);
 }
 
-/** The plan as it may be run: a Scan has to be small or asked for. */
-async function permitted(inquiry: Inquiry, send: Send, context: Context): Promise<Plan> {
+/** The plan as it may be run, and the table's size where that was looked up: a Scan has to be small or asked for. */
+async function permitted(
+  inquiry: Inquiry,
+  send: Send,
+  context: Context,
+): Promise<{ readonly plan: Plan; readonly size?: TableSize | undefined }> {
   const { plan, start, settings } = inquiry;
-  if (plan.operation !== 'scan') return plan;
+  if (plan.operation !== 'scan') return { plan };
   // A cursor stands in as many segments as the reading that it comes from had; a sorted one reads all again.
   const segments = plan.sort ? settings.segments : (start?.length ?? settings.segments);
   const size = inquiry.size ?? (await tableSize(plan.table, send, context.signal));
-  return guardScan(plan, segments, size, settings, context);
+  return { plan: guardScan(plan, segments, size, settings, context), size };
 }
 
 /** The error that ended a reading early, with what the user needs to go on. */
@@ -74,8 +102,12 @@ function withCursor(error: unknown, token: string | null, signal: AbortSignal): 
 }
 
 /** The summary, where somebody wants it: on request, or when a person is watching. */
-function tellOutcome(plan: Plan, outcome: Outcome, { settings }: Inquiry, { stderr }: Context): void {
-  if (settings.stats === 'json') stderr.write(`${statsJson(plan, outcome)}\n`);
-  else if (settings.stats || (stderr.isTTY && !settings.quiet))
-    stderr.write(`${summaryText(plan, outcome)}\n`);
+function tellOutcome(plan: Plan, outcome: Outcome, inquiry: Inquiry, { stderr }: Context): void {
+  const { stats, quiet } = inquiry.settings;
+  const isWatched = stderr.isTTY && !quiet;
+  if (stats === 'json') stderr.write(`${statsJson(plan, outcome)}\n`);
+  else if (stats || isWatched) stderr.write(`${summaryText(plan, outcome)}\n`);
+  const isEmpty = outcome.items === 0 && outcome.cursor === null;
+  const hint = isWatched && isEmpty ? nothingFound(inquiry) : undefined;
+  if (hint) stderr.write(`${visible(hint)}\n`);
 }

@@ -1,4 +1,5 @@
 import type { Context } from '../context';
+import type { Condition } from '../dynamo/condition';
 import { decodeCursor, resume } from '../dynamo/cursor';
 import type { TableDefinition } from '../dynamo/definition';
 import type { Plan } from '../dynamo/plan';
@@ -21,6 +22,8 @@ export interface LookupInput {
 export interface Inquiry {
   readonly table: TableDefinition;
   readonly plan: Plan;
+  /** What the question says of attributes. */
+  readonly conditions: readonly Condition[];
   /** Where a cursor says to go on. */
   readonly start: readonly Position[] | undefined;
   /** What relative times count from, epoch milliseconds. */
@@ -43,9 +46,11 @@ export function prepare(
   const cursor = settings.cursor === undefined ? undefined : decodeCursor(settings.cursor);
   // Going on means the same window of time as before, so relative times count from when the question was first asked.
   const now = cursor?.now ?? context.now;
-  const chosen = plan(table, tableName, questionOf(table, { ...input, now }, settings, context));
+  const question = questionOf(table, { ...input, now }, settings, context);
+  const chosen = plan(table, tableName, question);
   if (chosen.operation === 'none') throw unanswerable(table, chosen.attribute);
-  return { table, plan: chosen, start: cursor && resume(chosen, cursor), now, settings };
+  const start = cursor && resume(chosen, cursor);
+  return { table, plan: chosen, conditions: question.conditions, start, now, settings };
 }
 
 function unanswerable(table: TableDefinition, attribute: string): DdbdbgError {

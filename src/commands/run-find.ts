@@ -3,7 +3,7 @@ import { decodeCursor } from '../dynamo/cursor';
 import type { TableDefinition } from '../dynamo/definition';
 import { describedTable } from '../dynamo/described';
 import { describeTable, type TableDescription } from '../dynamo/run/describe';
-import { type Meter, metered } from '../dynamo/run/send';
+import { metered, newMeter } from '../dynamo/run/send';
 import { usageError } from '../errors';
 import { ask } from './ask';
 import { knownTables, tellDemo } from './demo-tables';
@@ -25,7 +25,7 @@ export async function runFind(text: string, options: RawOptions, context: Contex
   // An engine on this machine knows no ARNs.
   const tableName = settings.demo || settings.local ? reference.name : reference.given;
   const client = await reach(settings, context, knownTables(settings, reference.name));
-  const meter: Meter = { requests: 0, scanned: 0, capacityUnits: 0 };
+  const meter = newMeter();
   try {
     const description = await describeTable(tableName, metered(client.send, meter), context.signal);
     const known = catalogTables(reference.name).map(({ table }) => table);

@@ -28,18 +28,33 @@ export function statsJson(plan: Plan, { items, meter, elapsedMs, cursor }: Outco
 /** The same for people: what was found, how it was asked, what it cost, and how to see more. */
 export function summaryText(plan: Plan, { items, meter, elapsedMs, cursor }: Outcome): string {
   const where = plan.index ? `${plan.table} ${plan.index}` : plan.table;
-  const how = plan.operation === 'merge' ? 'merged queries' : plan.operation;
   const facts = [
     plural(items, 'item'),
-    ...(meter.scanned > items ? [`${meter.scanned} read`] : []),
-    `${how} on ${where}`,
+    ...(meter.scanned > items ? [`${grouped(meter.scanned)} read`] : []),
+    `${operationText(plan)} on ${where}`,
     plural(meter.requests, 'request'),
-    `${Number(meter.capacityUnits.toFixed(1))} RCU`,
-    `${Math.round(elapsedMs)} ms`,
+    `${grouped(Number(meter.capacityUnits.toFixed(1)))} RCU`,
+    elapsedMs < 1000 ? `${Math.round(elapsedMs)} ms` : `${(elapsedMs / 1000).toFixed(1)} s`,
   ];
   return `${facts.join(' · ')}${cursor ? `\nmore: --cursor ${cursor}` : ''}`;
 }
 
+function operationText(plan: Plan): string {
+  switch (plan.operation) {
+    case 'merge':
+      return `${plan.branches.length} merged queries`;
+    case 'scan':
+      return plan.segments > 1 ? `scan in ${plan.segments} segments` : 'scan';
+    default:
+      return plan.operation;
+  }
+}
+
 export function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+  return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** A number for people to read: `1,234,567`. */
+export function grouped(value: number): string {
+  return value.toLocaleString('en-US');
 }

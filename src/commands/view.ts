@@ -5,7 +5,7 @@ import type { Inquiry } from './prepare';
 import type { Settings } from './settings';
 
 /** Width of a terminal that doesn't tell its own, in cells. */
-const USUAL_WIDTH = 80;
+export const USUAL_WIDTH = 80;
 
 /** How a result is to be shown: what the user chose, and what stdout is. */
 export function viewOf({ plan, table, settings }: Inquiry, context: Context): View {

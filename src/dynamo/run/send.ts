@@ -34,9 +34,16 @@ export type Send = (operation: Operation, input: object, signal?: AbortSignal) =
 /** What a run has cost so far. */
 export interface Meter {
   requests: number;
+  /** Items read, before any filter. */
   scanned: number;
+  /** Items that came back. */
+  returned: number;
   /** Read capacity units. */
   capacityUnits: number;
+}
+
+export function newMeter(): Meter {
+  return { requests: 0, scanned: 0, returned: 0, capacityUnits: 0 };
 }
 
 /** A sender that also counts what goes through it. */
@@ -45,6 +52,7 @@ export function metered(send: Send, meter: Meter): Send {
     meter.requests++;
     const output = await send(operation, input, signal);
     meter.scanned += output.ScannedCount ?? (output.Item ? 1 : 0);
+    meter.returned += output.Count ?? (output.Item ? 1 : 0);
     const consumed = output.ConsumedCapacity ?? [];
     for (const { CapacityUnits = 0 } of Array.isArray(consumed) ? consumed : [consumed])
       meter.capacityUnits += CapacityUnits;
