@@ -157,7 +157,7 @@ function columnsThatFit(columns: readonly Column[], width: number): number {
 }
 
 /** As much of a header as should be there. */
-const HEADER = 8;
+const HEADER = 12;
 
 function moreColumns(count: number): string {
   return `+${count} more`;

@@ -1,6 +1,7 @@
 import stringWidth from 'string-width';
 
-const PLAIN = /^[\x20-\x7e]*$/;
+/** Texts whose every character takes one cell: ASCII, Latin letters, and the signs that formatters add. Nearly all are. */
+const PLAIN = /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u024f…✓✗▸◦█░]*$/;
 const graphemes = new Intl.Segmenter();
 
 /** Cells that a text without controls takes on a terminal: wide characters and emoji two, combining marks none. */

@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import stringWidth from 'string-width';
+import { expect, test } from 'vitest';
+import { visible } from '../../src/format/terminal-safe';
+import { cutEnd, cutMiddle, displayWidth } from '../../src/format/text-width';
+import { anyText } from './arbitraries';
+
+test.each([
+  ['abc', 3],
+  ['', 0],
+  ['日本', 4],
+  ['👍🏽', 2],
+  ['👩‍💻', 2],
+  ['🇩🇪', 2],
+  ['e\u0301', 1],
+  ['…', 1],
+])('%s takes %i cells', (text, width) => {
+  expect(displayWidth(text)).toBe(width);
+});
+
+test('the quick way gives what string-width does', () => {
+  for (let point = 0x20; point < 0x3000; point++) {
+    const text = `a${visible(String.fromCodePoint(point))}`;
+    expect([text, displayWidth(text)]).toEqual([text, stringWidth(text)]);
+  }
+});
+
+test.each([
+  ['abcdef', 6, 'abcdef'],
+  ['abcdefg', 6, 'abcde…'],
+  ['日本語テキスト', 6, '日本…'],
+  ['👩‍💻👩‍💻👩‍💻', 4, '👩‍💻…'],
+  ['abc', 1, '…'],
+  ['abc', 0, ''],
+])('%s in %i cells is %s', (text, width, cut) => {
+  expect(cutEnd(text, width)).toBe(cut);
+});
+
+test('the middle gives way where the end matters', () => {
+  expect(cutMiddle('arn:aws:states:execution:name:1234', 13)).toBe('arn:aw…e:1234');
+  expect(cutMiddle('日本語テキスト1234', 8)).toBe('日本語…');
+  expect(cutMiddle('abcdefgh', 5)).toBe('abcd…');
+});
+
+test('a cut text fits, and one that fits is not cut', () => {
+  fc.assert(
+    fc.property(anyText, fc.nat(40), (raw, width) => {
+      const text = visible(raw);
+      for (const cut of [cutEnd, cutMiddle]) {
+        const out = cut(text, width);
+        expect(displayWidth(out)).toBeLessThanOrEqual(width);
+        if (displayWidth(text) <= width) expect(out).toBe(text);
+        else if (width > 0) expect(out).toContain('…');
+      }
+    }),
+    { numRuns: 1_000 },
+  );
+});
