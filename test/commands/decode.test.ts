@@ -1,0 +1,143 @@
+import { describe, expect, test } from 'vitest';
+import { keyReadings } from '../../src/commands/decode-key';
+import { askingWords } from '../../src/commands/key-command';
+import { commandLine } from '../../src/commands/shell-word';
+import { contextOf } from '../../src/context';
+import type { TableDefinition } from '../../src/dynamo/definition';
+import { runMain } from '../helpers/run-main';
+
+const decode = async (...words: string[]): Promise<Record<string, unknown>[]> => {
+  const { code, stdout, stderr } = await runMain(['decode', ...words, '-o', 'json']);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  return JSON.parse(stdout);
+};
+
+test('a key is told with what it is made of and the command that asks for it', async () => {
+  expect(await runMain(['decode', 'TENANT#acme#STATUS#failure'])).toEqual({
+    code: 0,
+    stderr: '',
+    stdout: `\
+key        TENANT#acme#STATUS#failure
+says       tenant acme, status failure
+system     executions
+table      JobExecutions
+attribute  GSI1PK, partition key of GSI1
+template   TENANT#{tenant}#STATUS#{status}
+asked by   ddbdbg executions --tenant acme --status failure
+`,
+  });
+});
+
+test('for machines', async () => {
+  expect(await decode('TENANT#acme#STATUS#failure')).toEqual([
+    {
+      key: 'TENANT#acme#STATUS#failure',
+      system: 'executions',
+      table: 'JobExecutions',
+      attribute: 'GSI1PK',
+      roles: ['partition key of GSI1'],
+      template: 'TENANT#{tenant}#STATUS#{status}',
+      values: { tenant: 'acme', status: 'failure' },
+      command: 'ddbdbg executions --tenant acme --status failure',
+    },
+  ]);
+});
+
+test('several keys at once, and keys of several kinds', async () => {
+  const rows = await decode('EXECUTION#e-1', 'JOB#nightly', 'TENANT#acme#STATUS#success');
+  expect(rows.map(({ attribute, values }) => [attribute, values])).toEqual([
+    ['PK', { execution_id: 'e-1' }],
+    ['SK', { job_id: 'nightly' }],
+    ['GSI1PK', { tenant: 'acme', status: 'success' }],
+  ]);
+});
+
+describe('the command', () => {
+  test.each([
+    ['TENANT#acme inc#STATUS#failure', "ddbdbg executions --tenant 'acme inc' --status failure"],
+    ["TENANT#o'brien#STATUS#timeout", "ddbdbg executions --tenant 'o'\\''brien' --status timeout"],
+    ['TENANT#$HOME#STATUS#success', "ddbdbg executions --tenant '$HOME' --status success"],
+    ['TENANT#-x#STATUS#success', 'ddbdbg executions --tenant=-x --status success'],
+    // What the options can't say is asked by the key itself.
+    ['TENANT#acme#STATUS#odd', "ddbdbg find JobExecutions --where 'GSI1PK=TENANT#acme#STATUS#odd'"],
+    ['TENANT#a#b#STATUS#success', "ddbdbg find JobExecutions --where 'GSI1PK=TENANT#a#b#STATUS#success'"],
+    ['EXECUTION#e-1', "ddbdbg find JobExecutions --where 'PK=EXECUTION#e-1'"],
+  ])('for %s', async (key, command) => {
+    expect((await decode(key)).map((row) => row.command)).toEqual([command]);
+  });
+
+  test('of a spelling that the environment sets has the word for it', async () => {
+    const { stdout } = await runMain(['decode', 'TENANT#a#STATUS#ERROR', '-o', 'ndjson'], {
+      env: { DDBDBG_EXECUTIONS_STATUS: 'failure=ERROR|FAILURE' },
+    });
+    expect(JSON.parse(stdout).command).toBe('ddbdbg executions --tenant a --status failure');
+  });
+});
+
+describe('nothing known ends with exit 2', () => {
+  test('and says which keys are known', async () => {
+    const ran = await runMain(['decode', 'nope', '-o', 'json']);
+    expect(ran).toMatchObject({ code: 2, stdout: '' });
+    expect(ran.stderr).toMatch(/like 'nope'\.\nKnown are .*TENANT#\{tenant\}#STATUS#\{status\}/);
+  });
+
+  test('what is known of the others is told all the same', async () => {
+    const { code, stdout, stderr } = await runMain(['decode', 'JOB#x', 'nope', '', '-o', 'ndjson']);
+    expect({ code, known: JSON.parse(stdout).key }).toEqual({ code: 2, known: 'JOB#x' });
+    expect(stderr).toContain("'nope', ''");
+  });
+
+  test('a key is needed', async () => {
+    expect(await runMain(['decode'])).toMatchObject({ code: 2, stderr: expect.stringContaining("'key'") });
+  });
+});
+
+/** A table with templates of which some are ambiguous. */
+const shop: TableDefinition = {
+  command: ['shop'],
+  summary: '',
+  name: 'shop-{stage}',
+  partitionKey: ['pk'],
+  sortKey: ['sk'],
+  indexes: [{ name: 'Inverted', partitionKey: ['sk'], sortKey: ['pk'], projection: 'ALL' }],
+  argument: 'customer',
+  attributes: {
+    pk: { type: 'S', template: 'C#{customer}' },
+    sk: { type: 'S', template: 'C#{customer}#O#{order}' },
+    any: { type: 'S', template: '{customer}{order}' },
+    customer: { type: 'S', virtual: true },
+    order: { type: 'S' },
+    hidden: { type: 'S', template: 'H#{x}' },
+  },
+  patterns: [],
+};
+
+const context = contextOf({
+  argv: [],
+  env: {},
+  stdout: process.stdout,
+  stderr: process.stderr,
+  cwd: () => '/',
+  once: () => undefined,
+  off: () => undefined,
+});
+
+const commands = (key: string, stage?: string) =>
+  keyReadings(key, [shop]).map((reading) => commandLine(askingWords(reading, stage, context)));
+
+test('all readings of a key are told, the most specific first', () => {
+  expect(keyReadings('C#1#O#2', [shop]).map(({ attribute, values }) => [attribute, values])).toEqual([
+    ['sk', { customer: '1', order: '2' }],
+    ['pk', { customer: '1#O#2' }],
+  ]);
+});
+
+test('a command takes an argument, conditions and the stage', () => {
+  expect(commands('C#1')).toEqual(['ddbdbg shop 1']);
+  expect(commands('C#1', 'prod')).toEqual(['ddbdbg shop 1 --stage prod']);
+  expect(commands('C#1#O#2', 'prod')).toEqual([
+    'ddbdbg shop 1 --where order=2 --stage prod',
+    "ddbdbg find shop-prod --where 'pk=C#1#O#2'",
+  ]);
+  expect(commands('H#9')).toEqual(["ddbdbg find shop-dev --where 'hidden=H#9'"]);
+});

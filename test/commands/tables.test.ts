@@ -1,0 +1,171 @@
+import { describe, expect, test } from 'vitest';
+import { catalogTables, tableReference } from '../../src/commands/table-name';
+import { type Answer, fakeEndpoint, refusal } from '../helpers/fake-endpoint';
+import { runMain } from '../helpers/run-main';
+
+const NOWHERE = ['--endpoint-url', 'http://127.0.0.1:1'];
+
+describe('a command line that is wrong ends with exit 2, and nothing is sent', () => {
+  test.each([
+    ['tables a', /no table name/],
+    ['tables one two', /too many arguments/],
+    ['tables --explain', /unknown option '--explain'/],
+    ['--explain tables', /--explain means nothing to tables/],
+    ['--reveal tables', /--reveal means nothing to tables/],
+    ['--table other tables', /leave out --table/],
+    ['tables -o dynamodb-json', /Allowed choices are table, json, ndjson, csv/],
+    ['-o dynamodb-json tables', /--output must be one of table, json, ndjson, csv/],
+    ['tables --local --demo', /can't be given together/],
+  ])('%s', async (line, message) => {
+    const { code, stdout, stderr } = await runMain([...line.split(' '), ...NOWHERE]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(message);
+  });
+});
+
+const DESCRIPTION = {
+  TableName: 'orders',
+  TableStatus: 'UPDATING',
+  CreationDateTime: 1_750_108_773.789,
+  KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+  AttributeDefinitions: [
+    { AttributeName: 'id', AttributeType: 'S' },
+    { AttributeName: 'p2', AttributeType: 'N' },
+  ],
+  ItemCount: 1_234_567,
+  TableSizeBytes: 9_876_543_210,
+  ProvisionedThroughput: { ReadCapacityUnits: 5, WriteCapacityUnits: 7 },
+  DeletionProtectionEnabled: true,
+  GlobalSecondaryIndexes: [
+    {
+      IndexName: 'Many',
+      KeySchema: [
+        { AttributeName: 'id', KeyType: 'HASH' },
+        { AttributeName: 'p2', KeyType: 'HASH' },
+      ],
+      Projection: { ProjectionType: 'ALL' },
+      IndexStatus: 'CREATING',
+    },
+  ],
+};
+
+/** Describes the table, and answers the other questions as told. */
+const describing = (others: (operation: string) => Answer) =>
+  fakeEndpoint((operation) =>
+    operation === 'DescribeTable' ? { body: { Table: DESCRIPTION } } : others(operation),
+  );
+
+test('what may not be read is unknown, and what DynamoDB says of protection is told', async () => {
+  const { url, asked } = await describing(() => refusal('AccessDeniedException'));
+  const { code, stdout, stderr } = await runMain(['tables', 'orders', '--endpoint-url', url]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toBe(`\
+table                   orders
+asked by                ddbdbg find orders
+status                  updating
+created                 2025-06-16T21:19:33.789Z
+partition key           id (S)
+items                   1234567 (counts and sizes: DynamoDB brings them up to date every six hours or so)
+size                    9.9 GB
+billing                 provisioned, 5 read and 7 write units
+time to live            unknown
+stream                  off
+deletion protection     on
+point-in-time recovery  unknown
+
+index          Many
+kind           global
+status         creating
+partition key  id (S), p2 (N)
+projection     all
+items          unknown
+size           unknown
+`);
+  expect(asked.map(({ operation }) => operation).sort()).toEqual([
+    'DescribeContinuousBackups',
+    'DescribeTable',
+    'DescribeTimeToLive',
+  ]);
+});
+
+test('time to live and point-in-time recovery are told', async () => {
+  const { url } = await describing((operation) => ({
+    body:
+      operation === 'DescribeTimeToLive'
+        ? { TimeToLiveDescription: { TimeToLiveStatus: 'ENABLED', AttributeName: 'ttl' } }
+        : {
+            ContinuousBackupsDescription: {
+              PointInTimeRecoveryDescription: { PointInTimeRecoveryStatus: 'ENABLED' },
+            },
+          },
+  }));
+  const people = await runMain(['tables', 'orders', '--endpoint-url', url]);
+  expect(people.stdout).toMatch(/^time to live +on, by ttl$/m);
+  expect(people.stdout).toMatch(/^point-in-time recovery +on$/m);
+  const machines = await runMain(['tables', 'orders', '-o', 'ndjson', '--endpoint-url', url]);
+  expect(JSON.parse(machines.stdout)).toMatchObject({
+    ttl: { status: 'ENABLED', attribute: 'ttl' },
+    pointInTimeRecovery: 'ENABLED',
+    billing: 'PROVISIONED',
+    readCapacityUnits: 5,
+    writeCapacityUnits: 7,
+    deletionProtection: 'ENABLED',
+  });
+});
+
+test('an account without tables has an empty list', async () => {
+  const { url } = await fakeEndpoint(() => ({ body: { TableNames: [] } }));
+  const json = await runMain(['tables', '-o', 'json', '--endpoint-url', url]);
+  expect(json).toEqual({ code: 0, stdout: '[]\n', stderr: '' });
+  expect((await runMain(['tables', '--endpoint-url', url])).stdout).toBe('');
+});
+
+test('without permission to list it ends with exit 3', async () => {
+  const { url } = await fakeEndpoint(() => refusal('AccessDeniedException', 'not for you'));
+  expect(await runMain(['tables', '--endpoint-url', url])).toMatchObject({ code: 3, stdout: '' });
+});
+
+test('the format of the environment gives way where a list has no such form', async () => {
+  const { url } = await fakeEndpoint(() => ({ body: { TableNames: ['orders'] } }));
+  const { stdout } = await runMain(['tables', '--endpoint-url', url], {
+    env: { DDBDBG_OUTPUT: 'dynamodb-json' },
+  });
+  expect(JSON.parse(stdout)).toEqual([{ table: 'orders', command: 'ddbdbg find orders' }]);
+});
+
+test('a table of the catalog is told with its command, and the stage where that is another', async () => {
+  const TableNames = ['mfh-dev-helpers', 'mfh-prod-user-accounts', 'JobExecutions', 'users'];
+  const { url } = await fakeEndpoint(() => ({ body: { TableNames } }));
+  const { stdout } = await runMain(['tables', '-o', 'csv', '--columns', 'command', '--endpoint-url', url]);
+  expect(stdout.split('\r\n')).toEqual([
+    'command',
+    'ddbdbg helpers',
+    'ddbdbg fusion user-accounts --stage prod',
+    'ddbdbg executions',
+    'ddbdbg policy users',
+    '',
+  ]);
+});
+
+test('--demo holds the whole catalog', async () => {
+  const { code, stdout, stderr } = await runMain(['tables', '--demo', '--stage', 'qa', '-o', 'json']);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: 'demo: sample data, made up just now\n' });
+  const tables: string[] = JSON.parse(stdout).map(({ table }: { table: string }) => table);
+  expect(tables).toEqual(
+    expect.arrayContaining(['JobExecutions', 'ExecutionIndex-qa', 'mfh-qa-helpers', 'users']),
+  );
+  expect(tables).toHaveLength(18);
+}, 30_000);
+
+test('a name that fits several templates is taken for the shortest stage', () => {
+  const commands = (name: string) => catalogTables(name).map(({ table }) => table.command.join(' '));
+  expect(commands('mfh-dev-user-accounts')).toEqual(['fusion user-accounts', 'fusion accounts']);
+  expect(commands('mfh--helpers')).toEqual([]);
+  expect(commands('JobExecutions2')).toEqual([]);
+});
+
+test('a table is named by its name or its ARN', () => {
+  expect(tableReference('a.b-c_D')).toEqual({ given: 'a.b-c_D', name: 'a.b-c_D' });
+  const given = 'arn:aws-us-gov:dynamodb:us-gov-west-1:123456789012:table/orders';
+  expect(tableReference(given)).toEqual({ given, name: 'orders', region: 'us-gov-west-1' });
+});
