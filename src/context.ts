@@ -1,4 +1,7 @@
 import { DdbdbgError } from './errors';
+import { type OutputStream, wholeOutput } from './output';
+
+export type { OutputStream };
 
 /** Everything outside the program that it touches. Made out of the process in `main`; tests make their own. */
 export interface Context {
@@ -17,16 +20,6 @@ export interface Context {
   readonly programFile: string;
 }
 
-/** What the program needs of a stream to write to. */
-export interface OutputStream {
-  readonly isTTY?: boolean | undefined;
-  /** Width in cells, of a terminal. */
-  readonly columns?: number | undefined;
-  write(chunk: string, callback?: (error?: Error | null) => void): boolean;
-  on(event: 'error', listener: (error: Error) => void): unknown;
-  off(event: 'error', listener: (error: Error) => void): unknown;
-}
-
 /** What a context needs of Node's process. */
 export interface ProcessLike {
   readonly argv: readonly string[];
@@ -39,30 +32,47 @@ export interface ProcessLike {
 }
 
 /**
- * The context of a process. The first SIGINT or SIGTERM asks the program to end in good order; as its handler is gone by then, a
- * second one kills it. `dispose` takes the handlers away again.
+ * The context of a process. The first SIGINT or SIGTERM asks the program to end in good order; as nobody handles either any
+ * more by then, a second one kills it. `dispose` waits until all is written, and takes the handlers away.
  */
-export function contextOf(process: ProcessLike): Context & { dispose(): void } {
+export function contextOf(process: ProcessLike): Context & { dispose(): Promise<void> } {
   const controller = new AbortController();
-  const onInterrupt = () => controller.abort(new DdbdbgError('interrupted', 'Interrupted.'));
-  const onTerminate = () => controller.abort(new DdbdbgError('terminated', 'Terminated.'));
+  const end = (code: 'interrupted' | 'terminated', message: string) => () => {
+    release();
+    controller.abort(new DdbdbgError(code, message));
+  };
+  const onInterrupt = end('interrupted', 'Interrupted.');
+  const onTerminate = end('terminated', 'Terminated.');
+  const release = () => {
+    process.off('SIGINT', onInterrupt);
+    process.off('SIGTERM', onTerminate);
+  };
   const ignore = () => {}; // a write that fails rejects where it is awaited
   process.once('SIGINT', onInterrupt);
   process.once('SIGTERM', onTerminate);
   process.stdout.on('error', ignore);
   process.stderr.on('error', ignore);
+  const stdout = wholeOutput(process.stdout);
+  const stderr = wholeOutput(process.stderr);
   return {
     argv: process.argv.slice(2),
     env: process.env,
-    stdout: process.stdout,
-    stderr: process.stderr,
+    stdout,
+    stderr,
     now: Date.now(),
     signal: controller.signal,
     cwd: process.cwd(),
     programFile: process.argv[1] ?? '',
-    dispose() {
-      process.off('SIGINT', onInterrupt);
-      process.off('SIGTERM', onTerminate);
+    async dispose() {
+      await Promise.all([stdout, stderr].map(written));
+      release();
     },
   };
+}
+
+/** Resolves when everything written before has gone out, or can't. */
+function written(stream: OutputStream): Promise<void> {
+  return new Promise((resolve) => {
+    stream.write('', () => resolve());
+  });
 }

@@ -17,9 +17,12 @@ export async function main(process: ProcessLike): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_CODES.usage;
     if (error instanceof ClosedPipe) return 0;
-    reportError(error, context, debug);
-    return error instanceof DdbdbgError ? EXIT_CODES[error.code] : EXIT_CODES.internal;
+    // What an interruption broke off fails in its own way, of which nobody wants to know.
+    const reason: unknown =
+      context.signal.aborted && !(error instanceof DdbdbgError) ? context.signal.reason : error;
+    reportError(reason, context, debug);
+    return reason instanceof DdbdbgError ? EXIT_CODES[reason.code] : EXIT_CODES.internal;
   } finally {
-    context.dispose();
+    await context.dispose();
   }
 }

@@ -1,7 +1,12 @@
 import type { Context } from '../context';
 import { type Client, connect } from '../dynamo/client/connect';
+import { refusePlainHttp } from '../dynamo/client/plain-http';
 import type { TableDefinition } from '../dynamo/definition';
+import { paced } from '../dynamo/run/pace';
 import { usageError } from '../errors';
+import { looksSecret } from '../format/looks-secret';
+import { type SecretTest, secretTest } from '../format/redact';
+import { debugged } from './debug';
 import type { Settings } from './settings';
 
 /** Where `ddbdbg local start` listens. */
@@ -15,8 +20,9 @@ export interface KnownTable {
   readonly name: string;
 }
 
-/** The settings that decide where requests go. */
-export type Place = Pick<Settings, 'profile' | 'region' | 'endpointUrl' | 'local' | 'demo' | 'insecure'>;
+/** The settings that decide where requests go, how fast, and what is told about them. */
+export type Place = Pick<Settings, 'profile' | 'region' | 'endpointUrl' | 'local' | 'demo' | 'insecure'> &
+  Partial<Pick<Settings, 'maxRcu' | 'debug' | 'reveal'>>;
 
 /**
  * A client for the DynamoDB that the settings, the environment and the table name together mean. With `--demo` it is an engine in
@@ -28,6 +34,15 @@ export async function reach(
   tables: readonly KnownTable[],
 ): Promise<Client> {
   checkPlace(settings, context.env);
+  const client = await clientFor(settings, context, tables);
+  const told = settings.debug
+    ? debugged(client.send, hiddenOf(settings, tables), context.stderr)
+    : client.send;
+  return { ...client, send: settings.maxRcu === undefined ? told : paced(told, settings.maxRcu) };
+}
+
+async function clientFor(settings: Place, context: Context, tables: readonly KnownTable[]): Promise<Client> {
+  const { env } = context;
   if (settings.demo) {
     const { startDemo } = await import('../local/demo');
     const demo = await startDemo(tables, context.now);
@@ -48,12 +63,22 @@ export async function reach(
     return connect({ endpoint: LOCAL_ENDPOINT, region: 'us-east-1', credentials: DUMMY_CREDENTIALS });
   }
   return connect({
-    endpoint: endpointOf(settings, context.env),
-    region: settings.region ?? (settings.profile ? undefined : regionOf(context.env)),
+    endpoint: endpointOf(settings, env)?.url,
+    region: settings.region ?? (settings.profile ? undefined : regionOf(env)),
     fallbackRegion: tables[0]?.table.region,
     profile: settings.profile,
-    credentials: settings.profile ? undefined : credentialsOf(context.env),
+    usualProfile: env.AWS_PROFILE,
+    credentials: settings.profile ? undefined : credentialsOf(env),
+    maxAttempts: maxAttemptsOf(env),
+    insecure: settings.insecure,
   });
+}
+
+/** What `--debug` must not show: secrets of the tables, and in case it is about another one, all that look like secrets. */
+function hiddenOf({ reveal }: Place, tables: readonly KnownTable[]): SecretTest {
+  if (reveal) return () => false;
+  const tests = tables.map(({ table }) => secretTest(table));
+  return (name) => looksSecret(name) || tests.some((test) => test(name));
 }
 
 /** What can't be together, and what would send credentials over the network in the clear. */
@@ -61,32 +86,35 @@ export function checkPlace(settings: Place, env: Context['env']): void {
   const { local, demo, endpointUrl, insecure } = settings;
   const chosen = [demo && '--demo', local && '--local', endpointUrl && '--endpoint-url'].filter(Boolean);
   if (chosen.length > 1) throw usageError(`${chosen.join(' and ')} can't be given together.`);
+  maxAttemptsOf(env);
   const endpoint = endpointOf(settings, env);
   if (demo || local || endpoint === undefined) return;
-  if (!URL.canParse(endpoint) || !/^https?:$/.test(new URL(endpoint).protocol)) {
-    throw usageError(`--endpoint-url: '${endpoint}' is no http or https address.`);
+  const { source } = endpoint;
+  if (!URL.canParse(endpoint.url) || !/^https?:$/.test(new URL(endpoint.url).protocol)) {
+    throw usageError(`${source}: '${endpoint.url}' is no http or https address.`);
   }
-  const url = new URL(endpoint);
-  if (url.protocol === 'http:' && !isLoopback(url.hostname) && !insecure) {
-    throw usageError(
-      `--endpoint-url: ${url.host} would be reached in the clear.`,
-      'Use https, or permit it with --insecure.',
-    );
-  }
+  const url = new URL(endpoint.url);
+  if (url.username !== '' || url.password !== '')
+    throw usageError(`${source}: the address holds a user name or password, which AWS has no use for.`);
+  if (url.search !== '' || url.hash !== '')
+    throw usageError(`${source}: '${url.search}${url.hash}' can't be part of an endpoint.`);
+  if (!insecure) refusePlainHttp(url, source);
 }
 
-/** Whether a host name can only mean this machine. */
-export function isLoopback(host: string): boolean {
-  return (
-    host === 'localhost' ||
-    host.endsWith('.localhost') ||
-    host === '[::1]' ||
-    /^127(?:\.\d{1,3}){3}$/.test(host)
-  );
+/** The endpoint and who says so, if anybody does. */
+function endpointOf({ endpointUrl }: Place, env: Context['env']) {
+  if (endpointUrl !== undefined) return { url: endpointUrl, source: '--endpoint-url' };
+  for (const source of ['AWS_ENDPOINT_URL_DYNAMODB', 'AWS_ENDPOINT_URL']) {
+    const url = env[source];
+    if (url) return { url, source };
+  }
+  return undefined;
 }
 
-function endpointOf({ endpointUrl }: Place, env: Context['env']): string | undefined {
-  return endpointUrl ?? (env.AWS_ENDPOINT_URL_DYNAMODB || env.AWS_ENDPOINT_URL || undefined);
+function maxAttemptsOf({ AWS_MAX_ATTEMPTS: text }: Context['env']): number | undefined {
+  if (!text) return undefined;
+  if (/^[1-9]\d{0,2}$/.test(text)) return Number(text);
+  throw usageError(`AWS_MAX_ATTEMPTS: '${text}' is no whole number from 1 to 999.`);
 }
 
 function regionOf(env: Context['env']): string | undefined {

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import type { Context } from '../context';
+import { isLoopback } from '../dynamo/client/plain-http';
 import { fillName, type TableDefinition } from '../dynamo/definition';
 import { DdbdbgError, usageError } from '../errors';
 import { startDynalite } from '../local/dynalite';
 import { CATALOG } from '../queries/registry';
 import type { RawOptions } from './option';
-import { isLoopback, LOCAL_ENDPOINT } from './reach';
+import { LOCAL_ENDPOINT } from './reach';
 import { write } from './writer';
 
 /** Runs an engine until the program is interrupted, which is its regular end. */

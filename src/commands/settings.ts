@@ -14,6 +14,13 @@ const wholeNumber = (minimum: number, words: string, maximum = Number.MAX_SAFE_I
     }),
   );
 
+const positiveNumber = z.pipe(
+  z
+    .string()
+    .check(z.regex(/^(?=.*[1-9])\d{1,9}(\.\d{1,6})?$/, 'must be a number of read capacity units above 0')),
+  z.transform(Number),
+);
+
 const nonEmpty = z.string().check(z.minLength(1, 'is empty'));
 const choice = <const T extends readonly string[]>(values: T) =>
   z.enum(values as unknown as [T[number], ...T[number][]], `must be one of ${values.join(', ')}`);
@@ -35,6 +42,7 @@ const Settings = z.object({
   stats: z.optional(z.union([z.literal(true), z.literal('json')], "takes no value but 'json'")),
   allowScan: z._default(z.boolean(), false),
   segments: z.optional(wholeNumber(1, 'must be a whole number from 1 to 1000000', 1_000_000)),
+  maxRcu: z.optional(positiveNumber),
   sort: z.optional(nonEmpty),
   where: z._default(z.array(z.string()), []),
   reveal: z._default(z.boolean(), false),

@@ -28,6 +28,7 @@ export const LOOKUP_OPTIONS = inGroup('Lookup options:', [
   { flags: '--count', description: 'print only the number of matching items' },
   { flags: '--cursor <token>', description: 'go on where an earlier call stopped' },
   { flags: '--allow-scan', description: 'permit a full read of a large table where no key or index serves' },
+  { flags: '--max-rcu <units/s>', description: 'read at most so many capacity units a second' },
   { flags: '--segments <n>', description: 'parallel segments of a scan (default: by the size of the table)' },
 ]);
 

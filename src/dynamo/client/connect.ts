@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import {
   BatchGetItemCommand,
   DescribeContinuousBackupsCommand,
@@ -9,9 +10,12 @@ import {
   QueryCommand,
   ScanCommand,
 } from '@aws-sdk/client-dynamodb';
+import type { Operation, Output, Send } from '../run/send';
 import type { Connection } from './connection';
 import { explainFault } from './faults';
-import type { Operation, Output, Send } from '../run/send';
+import { KnownSecrets } from './known-secrets';
+import { boundPatience, MAX_ATTEMPTS, TIMEOUTS } from './patience';
+import { guardPlainHttp } from './plain-http';
 import { toSdk } from './sdk-input';
 import { keepWireJson } from './wire';
 
@@ -26,8 +30,10 @@ const COMMANDS = {
   ListTables: ListTablesCommand,
 } satisfies Record<Operation, unknown>;
 
-/** Milliseconds to wait for a connection, and for silence on one, before trying again. */
-const TIMEOUTS = { connectionTimeout: 2_000, requestTimeout: 20_000 };
+const silent = () => {};
+
+/** The SDK's own warnings are for developers, and would go past our streams. */
+const QUIET = { trace: silent, debug: silent, info: silent, warn: silent, error: silent };
 
 export interface Client {
   readonly send: Send;
@@ -37,25 +43,33 @@ export interface Client {
 
 /** A client whose answers are DynamoDB's own JSON. Signing, retries and errors stay the SDK's. Sends nothing yet. */
 export async function connect(connection: Connection): Promise<Client> {
+  const region = connection.region ?? (await regionOf(connection));
+  const known = new KnownSecrets();
   const client = new DynamoDBClient({
-    region: connection.region ?? (await regionOf(connection)),
-    credentials: connection.credentials ?? (await chain(connection.profile)),
+    region,
+    credentials: known.watch(connection.credentials ?? (await chain(connection.profile))),
+    // One strategy for the client: when one segment is throttled, all of them slow down.
     retryMode: 'adaptive',
-    maxAttempts: 6,
-    requestHandler: TIMEOUTS,
+    maxAttempts: connection.maxAttempts ?? MAX_ATTEMPTS,
+    requestHandler: { ...TIMEOUTS, logger: QUIET },
     ...(connection.endpoint && { endpoint: connection.endpoint }),
     ...(connection.profile && { profile: connection.profile }),
   });
-  keepWireJson(client);
+  if (!connection.insecure) guardPlainHttp(client);
+  keepWireJson(client, await boundPatience(client));
+  const explain = (error: unknown, input: object) => {
+    known.removeFrom(error);
+    return explainFault(error, { ...connection, region }, input);
+  };
   return {
-    send: (operation, input, signal) => send(client, connection, operation, input, signal),
+    send: (operation, input, signal) => send(client, explain, operation, input, signal),
     close: () => client.destroy(),
   };
 }
 
 async function send(
   client: DynamoDBClient,
-  connection: Connection,
+  explain: (error: unknown, input: object) => unknown,
   operation: Operation,
   input: object,
   signal: AbortSignal | undefined,
@@ -64,10 +78,25 @@ async function send(
   const Command = COMMANDS[operation] as new (input: object) => QueryCommand;
   const command = new Command(toSdk(input));
   try {
-    return (await client.send(command, signal ? { abortSignal: signal } : {})) as unknown as Output;
+    const answer = client.send(command, signal ? { abortSignal: signal } : {});
+    return (await untilAborted(answer, signal)) as unknown as Output;
   } catch (error) {
-    throw explainFault(error, connection, input);
+    throw explain(error, input);
   }
+}
+
+/** The SDK looks at the signal only while it sends or waits, not while it fetches credentials. */
+async function untilAborted<T>(answer: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return answer;
+  // Each of many segments listens; Node would take that for a leak, and say so on stderr.
+  setMaxListeners(0, signal);
+  let abort = silent;
+  const aborted = new Promise<never>((_, reject) => {
+    abort = () => reject(Object.assign(new Error('Request aborted'), { name: 'AbortError' }));
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort);
+  });
+  return Promise.race([answer, aborted]).finally(() => signal.removeEventListener('abort', abort));
 }
 
 /** The region of the environment or the profile, as the SDK finds it; else the table's own. */
@@ -84,5 +113,5 @@ async function regionOf({ profile, fallbackRegion }: Connection): Promise<string
 
 async function chain(profile: string | undefined) {
   const { fromNodeProviderChain } = await import('@aws-sdk/credential-providers');
-  return fromNodeProviderChain(profile ? { profile } : {});
+  return fromNodeProviderChain({ logger: QUIET, ...(profile && { profile }) });
 }

@@ -5,8 +5,14 @@ export interface Connection {
   readonly fallbackRegion?: string | undefined;
   readonly endpoint?: string | undefined;
   readonly profile?: string | undefined;
+  /** The profile that the SDK takes of itself when `profile` is absent; only messages name it. */
+  readonly usualProfile?: string | undefined;
   /** Fixed credentials; without them the AWS provider chain is asked. */
   readonly credentials?: Credentials | undefined;
+  /** How often one request is sent at most. */
+  readonly maxAttempts?: number | undefined;
+  /** Permits plain http to a host that is not this machine. */
+  readonly insecure?: boolean | undefined;
 }
 
 export interface Credentials {

@@ -1,5 +1,5 @@
-import * as zlib from 'node:zlib';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { crc32 } from './crc32';
 
 interface HttpResponse {
   readonly statusCode: number;
@@ -19,18 +19,21 @@ const WIRE = 'ddbdbg.wire';
  * Makes a client answer with DynamoDB's JSON as it came, instead of decoding it: numbers keep all their digits, and every
  * item is parsed once. An inner middleware takes the body before the SDK's deserializer sees it (which gets an empty
  * one), an outer one puts it in place of the output. Both stand inside the SDK's retries, so that a damaged body is
- * read again. Error responses are left to the SDK.
+ * read again. Errors are left to the SDK once they are known to be whole. `onAnswer` is called whenever something answered.
  */
-export function keepWireJson(client: DynamoDBClient): void {
+export function keepWireJson(client: DynamoDBClient, onAnswer: () => void): void {
   client.middlewareStack.add(
     (next, context) => async (args) => {
       const result = await next(args);
+      onAnswer();
       const response = result.response as HttpResponse;
-      if (response.statusCode >= 300) return result;
       const body = await bytesOf(response.body);
       checkCrc32(body, response.headers['x-amz-crc32']);
-      context[WIRE] = parse(body);
-      response.body = EMPTY_OBJECT;
+      const succeeded = response.statusCode >= 200 && response.statusCode < 300;
+      const parsed = parse(body);
+      if (parsed === undefined) throw succeeded ? damaged('it is not JSON') : foreign(response);
+      if (succeeded) context[WIRE] = parsed;
+      response.body = succeeded ? EMPTY_OBJECT : body;
       return result;
     },
     { step: 'deserialize', priority: 'low', name: 'takeWireJson' },
@@ -56,21 +59,29 @@ async function bytesOf(body: HttpResponse['body']): Promise<Buffer> {
 
 /** DynamoDB sends the CRC-32 of each body. A wrong one is a damaged answer, and asked for again. */
 function checkCrc32(body: Buffer, expected: string | undefined): void {
-  // Node has crc32 from 20.15 and 22.2 on.
-  if (expected === undefined || typeof zlib.crc32 !== 'function') return;
-  if (zlib.crc32(body) !== Number(expected)) throw damaged('its checksum does not fit');
+  if (expected === undefined) return;
+  if (crc32(body) !== Number(expected)) throw damaged('its checksum does not fit');
 }
 
-function parse(body: Buffer): unknown {
+/** The object that a body is, or undefined: DynamoDB answers with nothing else, errors included. */
+function parse(body: Buffer): object | undefined {
   try {
-    return JSON.parse(body.toString('utf8'));
-  } catch (cause) {
-    throw damaged('it is not JSON', cause);
+    const parsed: unknown = JSON.parse(body.toString('utf8'));
+    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? parsed : undefined;
+  } catch {
+    return undefined;
   }
 }
 
 /** The form in which the SDK's retry strategy knows an error that trying again may mend. */
-function damaged(why: string, cause?: unknown): Error {
-  const error = new Error(`The answer was damaged on its way: ${why}`, { cause });
+function damaged(why: string): Error {
+  const error = new Error(`The answer was damaged on its way: ${why}`);
   return Object.assign(error, { name: 'DamagedResponse', $retryable: { throttling: false } });
+}
+
+/** Something else than DynamoDB speaks: a proxy in between, which may get over it (5xx), or a web server. */
+function foreign({ statusCode, headers }: HttpResponse): Error {
+  const error = new Error(`HTTP ${statusCode}, ${headers['content-type'] ?? 'of no type'}`);
+  const retry = statusCode >= 500 && { $retryable: { throttling: false } };
+  return Object.assign(error, { name: 'ForeignResponse', ...retry });
 }

@@ -53,9 +53,13 @@ export function metered(send: Send, meter: Meter): Send {
     const output = await send(operation, input, signal);
     meter.scanned += output.ScannedCount ?? (output.Item ? 1 : 0);
     meter.returned += output.Count ?? (output.Item ? 1 : 0);
-    const consumed = output.ConsumedCapacity ?? [];
-    for (const { CapacityUnits = 0 } of Array.isArray(consumed) ? consumed : [consumed])
-      meter.capacityUnits += CapacityUnits;
+    meter.capacityUnits += unitsOf(output);
     return output;
   };
+}
+
+/** Read capacity units that an answer says it took. */
+export function unitsOf({ ConsumedCapacity: consumed = [] }: Output): number {
+  const all: readonly Consumed[] = Array.isArray(consumed) ? consumed : [consumed];
+  return all.reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0);
 }

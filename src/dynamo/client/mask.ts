@@ -1,0 +1,15 @@
+/**
+ * Text of somebody else's program without what looks like a credential: access key ids, what follows a word such as
+ * `secret` or `token`, and long runs of random characters.
+ */
+export function maskSecrets(text: string): string {
+  return text
+    .replace(/\b(?:AKIA|ASIA)[A-Z0-9]{8,}\b/g, '[redacted]')
+    .replace(
+      /((?:secret|token|password|passwd|pwd|credential|key)\w*["']?\s*[:=]\s*)(?:"[^"]*"|'[^']*'|\S+)/gi,
+      '$1[redacted]',
+    )
+    .replace(/[A-Za-z0-9+/=_-]{40,}/g, (run) =>
+      /\d/.test(run) && /[A-Z]/.test(run) && /[a-z]/.test(run) ? '[redacted]' : run,
+    );
+}

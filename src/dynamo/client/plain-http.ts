@@ -1,0 +1,31 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { usageError } from '../../errors';
+
+/** Whether a host name can only mean this machine. Not `x.localhost`, which some resolvers ask the network about. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(host);
+}
+
+/** Throws a usage error for an address that would be reached in the clear, unless it is on this machine. */
+export function refusePlainHttp(url: URL, source: string): void {
+  if (url.protocol !== 'http:' || isLoopback(url.hostname)) return;
+  throw usageError(
+    `${source}: ${url.host} would be reached in the clear.`,
+    'Use https, or permit it with --insecure.',
+  );
+}
+
+/**
+ * Refuses the same at the last moment before a request is signed: by then the SDK has looked for an endpoint in places that
+ * only it knows, such as `endpoint_url` of a profile.
+ */
+export function guardPlainHttp(client: DynamoDBClient): void {
+  client.middlewareStack.add(
+    (next) => (args) => {
+      const { protocol, hostname } = args.request as { protocol: string; hostname: string };
+      refusePlainHttp(new URL(`${protocol}//${hostname}`), 'The endpoint_url of the AWS configuration');
+      return next(args);
+    },
+    { step: 'build', name: 'guardPlainHttp' },
+  );
+}

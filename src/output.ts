@@ -1,0 +1,47 @@
+import { fstatSync, writeSync } from 'node:fs';
+
+/** What the program needs of a stream to write to. */
+export interface OutputStream {
+  readonly isTTY?: boolean | undefined;
+  /** Width in cells, of a terminal. */
+  readonly columns?: number | undefined;
+  write(chunk: string, callback?: (error?: Error | null) => void): boolean;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  off(event: 'error', listener: (error: Error) => void): unknown;
+}
+
+/**
+ * The stream itself, or where it goes to a file, one that writes every byte or says why not. Node's own writes once and takes it
+ * for granted that all was written, so on a disk that fills up the end of the output would be missing without a word.
+ */
+export function wholeOutput(stream: OutputStream & { readonly fd?: number }): OutputStream {
+  const { fd } = stream;
+  if (fd === undefined || !isFile(fd)) return stream;
+  return {
+    isTTY: false,
+    write(chunk, callback) {
+      const error = writeAll(fd, Buffer.from(chunk, 'utf8'));
+      if (callback) queueMicrotask(() => callback(error));
+      return true;
+    },
+    on: (event, listener) => stream.on(event, listener),
+    off: (event, listener) => stream.off(event, listener),
+  };
+}
+
+function isFile(fd: number): boolean {
+  try {
+    return fstatSync(fd).isFile();
+  } catch {
+    return false;
+  }
+}
+
+function writeAll(fd: number, bytes: Buffer): Error | undefined {
+  try {
+    for (let at = 0; at < bytes.length; ) at += writeSync(fd, bytes, at);
+    return undefined;
+  } catch (error) {
+    return error as Error;
+  }
+}
