@@ -1,5 +1,4 @@
 import { dollars } from '../dynamo/cost';
-import { keyAttributes } from '../dynamo/definition';
 import type { Estimate } from '../dynamo/estimate';
 import { isQuery, type Plan } from '../dynamo/plan';
 import type { ReadRequest } from '../dynamo/requests';
@@ -133,7 +132,7 @@ export function explainJson(
     operation,
     table,
     index: index ?? null,
-    key: keyAttributes(plan.schema),
+    key: plan.operation === 'get' ? plan.key : null,
     keyConditions: isQuery(plan) ? plan.branches.map((branch) => branch.key) : null,
     filter: filter.map(plainCondition),
     residual: residual.map(plainCondition),

@@ -7,12 +7,11 @@ const DURATIONS: readonly [unit: string, millis: number][] = [
   ['s', 1000],
 ];
 
-/** A duration in milliseconds in its two largest units: `350ms`, `1.5s`, `1m 23s`, `3d 4h`. */
+/** A duration in milliseconds in its two largest units: `350ms`, `1.5s`, `1m 23s`, `3d 4h`. What is left over is cut off. */
 export function readableDuration(millis: number): string {
   if (millis < 0) return `-${readableDuration(-millis)}`;
-  if (millis < 1000) return `${round(millis)}ms`;
-  if (millis < 60_000) return `${round(millis / 1000)}s`;
-  // What is cut off is less than one of the smaller unit shown.
+  if (millis < 1000) return `${cut(millis)}ms`;
+  if (millis < 60_000) return `${cut(millis / 1000)}s`;
   const at = DURATIONS.findIndex(([, size]) => millis >= size);
   const [large, small] = DURATIONS.slice(at, at + 2);
   if (!large || !small) return `${millis}ms`;
@@ -33,6 +32,11 @@ export function readableBytes(bytes: number): string {
     unit++;
   }
   return `${round(size)} ${SIZES[unit]}`;
+}
+
+/** At most one decimal, towards zero but for the error of a double. */
+function cut(value: number): number {
+  return Math.floor(value * 10 + 1e-9) / 10;
 }
 
 /** At most one decimal. */

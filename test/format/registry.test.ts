@@ -1,0 +1,53 @@
+import { spawnSync } from 'node:child_process';
+import { buildSync } from 'esbuild';
+import { expect, test } from 'vitest';
+import { FORMATS, loadFormatter } from '../../src/format/registry';
+
+test('the formats of the contract, the default first', async () => {
+  expect(FORMATS).toEqual(['table', 'json', 'ndjson', 'csv', 'dynamodb-json']);
+  for (const name of FORMATS) expect((await loadFormatter(name)).name).toBe(name);
+});
+
+test('JSON and CSV load no library', () => {
+  const { metafile } = buildSync({
+    entryPoints: ['src/format/registry.ts'],
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    outdir: 'out',
+    write: false,
+    metafile: true,
+  });
+  for (const format of ['json', 'ndjson', 'csv', 'dynamodb-json', 'table']) {
+    const [, output] =
+      Object.entries(metafile.outputs).find(
+        ([, { entryPoint }]) => entryPoint === `src/format/${format}.ts`,
+      ) ?? [];
+    const chunks = output?.imports.map(({ path }) => metafile.outputs[path]) ?? [];
+    const inputs = [output, ...chunks].flatMap((chunk) => Object.keys(chunk?.inputs ?? {}));
+    expect(inputs).toContain(`src/format/${format}.ts`);
+    expect([format, inputs.some((path) => path.includes('node_modules'))]).toEqual([
+      format,
+      format === 'table',
+    ]);
+  }
+});
+
+test('colour is not decided when the table is loaded', async () => {
+  const script = `import('./src/format/paint.ts').then(({ painter }) => console.log(painter(true)('x', 'bad') + painter(false)('y', 'bad')))`;
+  const { outputFiles } = buildSync({
+    stdin: { contents: script, resolveDir: '.', loader: 'ts' },
+    bundle: true,
+    platform: 'node',
+    write: false,
+  });
+  for (const env of [{ NO_COLOR: '1' }, { FORCE_COLOR: '3' }, { FORCE_COLOR: '0' }]) {
+    const { stdout } = spawnSync(process.execPath, ['-'], {
+      input: outputFiles[0]?.text ?? '',
+      env,
+      encoding: 'utf8',
+    });
+    expect(stdout).toBe('\u001b[31mx\u001b[39my\n');
+  }
+});

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import type { AttributeFormat } from '../../src/dynamo/definition';
+import { readableBytes, readableDuration, readableNumber } from '../../src/format/units';
+
+test.each([
+  [0, '0ms'],
+  [0.25, '0.2ms'],
+  [350, '350ms'],
+  [999.96, '999.9ms'],
+  [1_000, '1s'],
+  [1_234, '1.2s'],
+  [16_100, '16.1s'],
+  [59_999, '59.9s'],
+  [60_000, '1m'],
+  [83_500, '1m 23s'],
+  [3_600_000, '1h'],
+  [3_725_000, '1h 2m'],
+  [86_400_000, '1d'],
+  [90_000_000_000, '1041d 16h'],
+  [-83_500, '-1m 23s'],
+])('%i ms are %s', (millis, expected) => {
+  expect(readableDuration(millis)).toBe(expected);
+});
+
+test.each([
+  [0, '0 B'],
+  [999, '999 B'],
+  [1_000, '1 kB'],
+  [1_234_567, '1.2 MB'],
+  [999_960, '1 MB'],
+  [5e15, '5 PB'],
+  [5e18, '5000 PB'],
+  [-1_500, '-1.5 kB'],
+])('%i bytes are %s', (bytes, expected) => {
+  expect(readableBytes(bytes)).toBe(expected);
+});
+
+test.each<[AttributeFormat | undefined, string, string | undefined]>([
+  ['seconds', '83', '1m 23s'],
+  ['millis', '1E+3', '1s'],
+  ['bytes', '2048', '2 kB'],
+  ['percent', '55.55', '55.6%'],
+  ['epoch-seconds', '1750108800', undefined],
+  [undefined, '83', undefined],
+  ['seconds', 'NaN', undefined],
+  ['seconds', '', undefined],
+  ['bytes', '1E+400', undefined],
+])('%s %s reads %s', (format, text, expected) => {
+  expect(readableNumber(format, text)).toBe(expected);
+});
