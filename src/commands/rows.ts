@@ -1,7 +1,7 @@
 import type { AttributeValue, Item } from '../dynamo/values';
 
 /** A value of a row that the program itself makes. */
-export type Plain = string | number | boolean | null | undefined | readonly Plain[] | Row;
+type Plain = string | number | boolean | null | undefined | readonly Plain[] | Row;
 
 /** A row of a list that is not read from a table; what is undefined is left out. */
 export interface Row {

@@ -1,5 +1,5 @@
 /** A word as a POSIX shell takes it for itself: in single quotes if it has to be. */
-export function shellWord(word: string): string {
+function shellWord(word: string): string {
   if (/^[\w@%+:,./-][\w@%+=:,./-]*$/.test(word)) return word;
   return `'${word.replaceAll("'", "'\\''")}'`;
 }
