@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { defineConfig } from 'vitest/config';
+import { isInstalled } from './test/helpers/installed';
 
 const engineTests = 'test/**/*.engine.test.ts';
 const e2eTests = 'test/e2e/**/*.test.ts';
@@ -16,7 +17,11 @@ function hasJava(): boolean {
 }
 
 const java = hasJava();
-const notes = java ? [] : ['Left out: the tests on DynamoDB Local, which needs Java 17 or newer.'];
+const missing = ['bash', 'zsh', 'fish', 'tmux', 'mandoc', 'jq'].filter((program) => !isInstalled(program));
+const notes = [
+  ...(java ? [] : ['Left out: the tests on DynamoDB Local, which needs Java 17 or newer.']),
+  ...missing.map((program) => `Left out: the tests that need ${program}, which is not installed.`),
+];
 
 export default defineConfig({
   test: {

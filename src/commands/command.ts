@@ -1,9 +1,16 @@
 import { type Command, Option } from 'commander';
 import type { OptionSpec, RawOptions } from './option';
 
+/** An option that knows how it was declared. */
+export class DeclaredOption extends Option {
+  constructor(readonly spec: OptionSpec) {
+    super(spec.flags, spec.description);
+  }
+}
+
 /** Declares an option of a command out of its one description. */
 export function addOption(command: Command, spec: OptionSpec, help: 'shown' | 'hidden' = 'shown'): void {
-  const option = new Option(spec.flags, spec.description).helpGroup(spec.group);
+  const option = new DeclaredOption(spec).helpGroup(spec.group);
   if (help === 'hidden') option.hideHelp();
   if (spec.choices) option.choices([...spec.choices]);
   if (spec.repeatable)

@@ -5,7 +5,7 @@ import { addListOptions, listSettings } from './list-options';
 const EXAMPLES = `
 Examples:
   $ ddbdbg decode 'TENANT#acme#STATUS#failure'
-      which table it is a key of, what it is made of, and the command that asks for it
+      its table, what it is made of, and the command that asks for it
   $ ddbdbg decode 'TENANT#acme#STATUS#failure' 'JOB#job-nightly' -o json
       several at once, for machines`;
 

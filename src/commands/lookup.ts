@@ -2,8 +2,9 @@ import type { Command } from 'commander';
 import type { Context } from '../context';
 import { isTime, type TableDefinition, timeAttribute } from '../dynamo/definition';
 import { addOption, givenOptions, group } from './command';
-import type { OptionSpec } from './option';
+import { longName, type OptionSpec } from './option';
 import { CONNECTION_OPTIONS, LOOKUP_OPTIONS, OUTPUT_OPTIONS, WINDOW_OPTIONS } from './shared-options';
+import { commandLine } from './shell-word';
 
 /** Adds the command that asks one table, and its other spellings. Everything about it comes from the definition. */
 export function addLookup(program: Command, table: TableDefinition, context: Context): void {
@@ -34,18 +35,40 @@ export function optionsOf(table: TableDefinition): readonly OptionSpec[] {
     const several = attribute.option === 'status' ? ', several with commas' : '';
     const known = attribute.values ? `: ${attribute.values.map((value) => value.name).join(' ')}` : '';
     const description = `${attribute.description ?? name}${known}${several}${required}`;
-    return [{ flags: `--${attribute.option} <${attribute.option}>`, description, group: 'Lookup options:' }];
+    return [
+      {
+        flags: `--${attribute.option} <${attribute.option}>`,
+        description,
+        group: 'Lookup options:',
+        ...(attribute.values && { suggestions: attribute.values.map((value) => value.name) }),
+        list: attribute.option === 'status',
+      },
+    ];
   });
   const switches = Object.entries(table.switches ?? {}).map(
     ([name, description]): OptionSpec => ({ flags: `--${name}`, description, group: 'Lookup options:' }),
   );
   const windows = isTime(table.attributes[timeAttribute(table) ?? '']) ? WINDOW_OPTIONS : [];
-  return [...own, ...switches, ...windows, ...LOOKUP_OPTIONS, ...OUTPUT_OPTIONS, ...CONNECTION_OPTIONS];
+  const shared = [...LOOKUP_OPTIONS, ...OUTPUT_OPTIONS, ...CONNECTION_OPTIONS];
+  return [...own, ...switches, ...windows, ...shared.map((option) => withAttributes(option, table))];
+}
+
+/** The option, which offers the attributes of the table where it takes some. */
+function withAttributes(option: OptionSpec, table: TableDefinition): OptionSpec {
+  const names = Object.keys(table.attributes).filter((name) => !table.attributes[name]?.virtual);
+  switch (longName(option)) {
+    case 'columns':
+      return { ...option, suggestions: ['all', ...names] };
+    case 'sort':
+      return { ...option, suggestions: names };
+    default:
+      return option;
+  }
 }
 
 function examplesText(table: TableDefinition, words: readonly string[]): string {
   const lines = table.patterns
     .slice(0, 3)
-    .map(({ question, example }) => `  $ ddbdbg ${[...words, ...example].join(' ')}\n      ${question}`);
+    .map(({ question, example }) => `  $ ${commandLine([...words, ...example])}\n      ${question}`);
   return `\nExamples:\n${lines.join('\n')}`;
 }

@@ -6,11 +6,17 @@ export interface OptionSpec {
   readonly group: OptionGroup;
   /** The only values there are. */
   readonly choices?: readonly string[];
+  /** Values to offer to whoever types; others may be as good. */
+  readonly suggestions?: readonly string[];
+  /** Takes several values with commas between them. */
+  readonly list?: boolean;
+  /** Takes the name of one. */
+  readonly path?: 'file' | 'directory';
   /** May be given several times; the values are collected. */
   readonly repeatable?: boolean;
 }
 
-export type OptionGroup = 'Lookup options:' | 'Output options:' | 'Connection options:';
+export type OptionGroup = 'Lookup options:' | 'Output options:' | 'Connection options:' | 'Options:';
 
 /** What commander makes of the options of a command: camel case names to text, lists of text, or switches. */
 export type RawOptions = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;

@@ -29,8 +29,6 @@ export async function runStart(options: RawOptions, context: Context): Promise<v
 
 async function startEngine(name: string, port: number, dataDir: string | undefined, context: Context) {
   if (name === 'dynalite') return startDynalite(port, dataDir);
-  if (name !== 'dynamodb-local')
-    throw usageError(`--engine: there is no '${name}'.`, 'Known are dynalite, dynamodb-local.');
   const { startDynamoDbLocal } = await import('../local/dynamodb-local');
   return startDynamoDbLocal(port, context.programFile || join(context.cwd, 'package.json'), dataDir);
 }

@@ -4,10 +4,17 @@ import type { OptionGroup, OptionSpec } from './option';
 const inGroup = (group: OptionGroup, options: readonly Omit<OptionSpec, 'group'>[]): readonly OptionSpec[] =>
   options.map((option) => ({ ...option, group }));
 
+/** The usual ones. */
+const AGES = ['15m', '1h', '24h', '7d'];
+
 /** The window of time, for tables that are sorted by one. */
 export const WINDOW_OPTIONS = inGroup('Lookup options:', [
-  { flags: '--since <time>', description: 'strictly after this: ISO-8601, or 90s 15m 2h 3d 1w ago, or now' },
-  { flags: '--until <time>', description: 'up to and including this' },
+  {
+    flags: '--since <time>',
+    description: 'strictly after this: ISO-8601, or 90s 15m 2h 3d 1w ago, or now',
+    suggestions: AGES,
+  },
+  { flags: '--until <time>', description: 'up to and including this', suggestions: AGES },
 ]);
 
 /** How much is asked, and in which order. */
@@ -41,13 +48,17 @@ export const OUTPUT_OPTIONS = inGroup('Output options:', [
   {
     flags: '--columns <a,b.c>',
     description: 'these attributes, in this order (dotted paths); all for every attribute',
+    list: true,
   },
-  { flags: '--explain', description: 'print the plan, its requests and cost, send nothing (with --stats, ask for the table size)' },
-  { flags: '--stats [json]', description: 'a summary on stderr; json for machines' },
+  {
+    flags: '--explain',
+    description: 'print the plan, its requests and cost, send nothing (with --stats, ask for the table size)',
+  },
+  { flags: '--stats [json]', description: 'a summary on stderr; json for machines', suggestions: ['json'] },
   { flags: '--reveal', description: 'show secret attributes' },
   {
     flags: '--numbers <form>',
-    description: 'numbers in JSON: as exact literals (default) or as strings',
+    description: 'numbers in JSON, as literals or as strings (default: exact)',
     choices: ['exact', 'string'],
   },
   {
@@ -57,7 +68,11 @@ export const OUTPUT_OPTIONS = inGroup('Output options:', [
   },
   { flags: '--record', description: 'one attribute a line' },
   { flags: '--no-escape-formulas', description: 'leave CSV strings that look like formulas as they are' },
-  { flags: '--expect <number>', description: 'exit 4 unless there are none, any, or n items' },
+  {
+    flags: '--expect <number>',
+    description: 'exit 4 unless there are none, any, or n items',
+    suggestions: ['none', 'any'],
+  },
   { flags: '--color <when>', description: 'colour (default: auto)', choices: ['auto', 'always', 'never'] },
   { flags: '--quiet', description: 'nothing on stderr but errors' },
   { flags: '--debug', description: 'requests and stack traces on stderr; never credentials' },

@@ -7,7 +7,7 @@ Examples:
   $ ddbdbg tables --profile staging
       all tables, with the command that asks each
   $ ddbdbg tables mfh-dev-helpers
-      its keys, indexes, item count and size, time to live, stream, billing and protection
+      its keys, indexes, size, time to live, stream, billing and protection
   $ ddbdbg tables mfh-dev-helpers -o json
       the same for machines`;
 
