@@ -5,19 +5,52 @@
 export function indentJson(json: string, margin = ''): string {
   let out = margin;
   let depth = 0;
-  for (const [token] of json.matchAll(TOKEN)) {
-    if (token === '{' || token === '[') out += token + line(margin, ++depth);
-    else if (token === '}' || token === ']') out += line(margin, --depth) + token;
-    else if (token === ',') out += token + line(margin, depth);
-    else if (token === ':') out += ': ';
-    else out += token;
+  /** Start of what is not yet copied. */
+  let from = 0;
+  const copyTo = (end: number, more: string) => {
+    out += json.slice(from, end) + more;
+    from = end;
+  };
+  const line = () => `\n${margin}${'  '.repeat(depth)}`;
+  for (let i = 0; i < json.length; i++) {
+    switch (json[i]) {
+      case '"':
+        i = endOfString(json, i);
+        break;
+      case ':':
+        copyTo(i + 1, ' ');
+        break;
+      case ',':
+        copyTo(i + 1, line());
+        break;
+      case '{':
+      case '[':
+        if (json[i + 1] === '}' || json[i + 1] === ']') {
+          i++;
+          break;
+        }
+        depth++;
+        copyTo(i + 1, line());
+        break;
+      case '}':
+      case ']':
+        depth--;
+        copyTo(i, line());
+        break;
+    }
   }
+  copyTo(json.length, '');
   return out;
 }
 
-/** A string, an empty container, a sign, or a run of anything else (a number or a literal). */
-const TOKEN = /"(?:[^"\\]|\\.)*"|\{\}|\[\]|[{}[\],:]|[^"{}[\],:]+/g;
-
-function line(margin: string, depth: number): string {
-  return `\n${margin}${'  '.repeat(depth)}`;
+/** Where the string that begins at `start` ends: at the first quote with an even number of backslashes before it. */
+function endOfString(json: string, start: number): number {
+  let end = start;
+  let backslashes: number;
+  do {
+    end = json.indexOf('"', end + 1);
+    backslashes = 0;
+    while (json[end - 1 - backslashes] === '\\') backslashes++;
+  } while (backslashes % 2 === 1);
+  return end;
 }

@@ -3,6 +3,7 @@ import { type FileHandle, open, unlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AttributeValue, Item } from '../dynamo/values';
+import { DdbdbgError } from '../errors';
 import type { ItemPage } from './formatter';
 
 /** Up to here items are held in memory: they take about three times their text there. */
@@ -24,12 +25,13 @@ export class Spool {
   /** Bytes of each page in the file. */
   readonly #lengths: number[] = [];
 
+  /** Throws a DdbdbgError when the temporary file can't be written; all pages before are still there. */
   async add(items: readonly Item[]): Promise<void> {
-    if (this.#file) return this.#write(this.#file, items);
+    if (this.#file) return this.#write(this.#file, items).catch(noRoom);
     this.#held.push(items);
     this.#items += items.length;
     for (const item of items) this.#characters += sizeOf({ M: item });
-    if (this.#items > MOST_ITEMS || this.#characters > MOST_CHARACTERS) await this.#spill();
+    if (this.#items > MOST_ITEMS || this.#characters > MOST_CHARACTERS) await this.#spill().catch(noRoom);
   }
 
   async *pages(): AsyncGenerator<ItemPage> {
@@ -55,12 +57,17 @@ export class Spool {
   async #spill(): Promise<void> {
     const path = join(tmpdir(), `ddbdbg-${randomUUID()}.jsonl`);
     const file = await open(path, 'wx+', 0o600);
-    this.#file = file;
     // Windows keeps the name of an open file.
     await unlink(path).catch(() => {
       this.#path = path;
     });
-    for (const items of this.#held) await this.#write(file, items);
+    try {
+      for (const items of this.#held) await this.#write(file, items);
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
+    this.#file = file;
     this.#held = [];
   }
 
@@ -69,6 +76,14 @@ export class Spool {
     await file.writeFile(bytes);
     this.#lengths.push(bytes.length);
   }
+}
+
+function noRoom(cause: unknown): never {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  throw new DdbdbgError('internal', `The result can't be kept in ${tmpdir()}: ${why}.`, {
+    hint: 'Name the columns with --columns, and none of it needs to be kept; or set TMPDIR to a folder with more room.',
+    cause,
+  });
 }
 
 async function textAt(file: FileHandle, position: number, length: number): Promise<string> {

@@ -1,13 +1,14 @@
 /**
- * What may not reach a terminal as it is: controls (C0, DEL, C1), format characters that show nothing or turn the
- * reading direction around (bidirectional overrides, zero-width characters, BOM, tags), halves of surrogate pairs, and
- * the line and paragraph separators. The exact ranges are Unicode's own, so a future one is covered too.
+ * What may not reach a terminal as it is: controls (C0, DEL, C1), characters that show nothing or turn the reading
+ * direction around (bidirectional overrides, zero-width characters, BOM, tags), halves of surrogate pairs, and the line and
+ * paragraph separators. The exact ranges are Unicode's own, so a future one is covered too. The two variation selectors that
+ * make a sign an emoji or plain text may stay.
  */
-const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
-const UNSAFE_ALL = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|(?![\ufe0e\ufe0f])\p{Default_Ignorable_Code_Point}/u;
+const UNSAFE_ALL = new RegExp(UNSAFE, 'gu');
 
 /** Nearly every text is printable ASCII, and this is much the cheaper test. */
-const PLAIN = /^[\x20-\x7e]*$/;
+const NOT_PLAIN = /[^\x20-\x7e]/;
 
 /** A zero-width joiner inside an emoji (a family, a flag) is part of one visible picture. */
 const PICTURE_BEFORE = /\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\ufe0f)?$/u;
@@ -21,7 +22,7 @@ const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t'
  * `\u202e`). Text without any comes back as it is. For cells, messages, and names: whatever is not ours.
  */
 export function visible(text: string): string {
-  if (PLAIN.test(text) || !UNSAFE.test(text)) return text;
+  if (!NOT_PLAIN.test(text) || !UNSAFE.test(text)) return text;
   return text.replace(UNSAFE_ALL, (character, at: number) => {
     if (character === JOINER && joinsPictures(text, at)) return character;
     return SHORT[character] ?? escapeUnits(character);

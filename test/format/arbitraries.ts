@@ -3,7 +3,7 @@ import type { AttributeValue, Item } from '../../src/dynamo/values';
 import { type Exact, ExactNumber, ExactObject } from './exact-json';
 
 /** Numbers as DynamoDB and its imitators write them. */
-export const numberText: fc.Arbitrary<string> = fc.oneof(
+const numberText: fc.Arbitrary<string> = fc.oneof(
   fc.integer().map(String),
   fc.constantFrom('0', '-0', '0.0', '1.50', '1E+2', '1e-130', '9.9999999999999999999999999999999999999E+125'),
   fc.bigInt({ min: -(10n ** 38n - 1n), max: 10n ** 38n - 1n }).map(String),

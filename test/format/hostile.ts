@@ -31,6 +31,7 @@ export const HOSTILE: Readonly<Record<string, string>> = {
   'byte order mark': '\ufeffabc',
   'soft hyphen': 'pass\u00adword',
   'tag characters': 'ok\u{e0041}\u{e007f}',
+  'characters that are ignored': 'a\u2065b\u115f\u3164\u034f\ufe01\u{e0100}',
   'half a surrogate pair': 'a\ud800b\udc00',
 };
 
@@ -40,14 +41,18 @@ const UNSAFE: readonly (readonly [first: number, last: number])[] = [
   [0x0b, 0x1f],
   [0x7f, 0x9f],
   [0xad, 0xad],
+  [0x34f, 0x34f],
   [0x61c, 0x61c],
+  [0x115f, 0x1160],
   [0x200b, 0x200f],
   [0x2028, 0x202e],
   [0x2060, 0x206f],
+  [0x3164, 0x3164],
   [0xd800, 0xdfff],
+  [0xfe00, 0xfe0d],
   [0xfeff, 0xfeff],
   [0xfff9, 0xfffb],
-  [0xe0000, 0xe007f],
+  [0xe0000, 0xe0fff],
 ];
 
 /** The first unsafe code point of a text, if any. */

@@ -1,6 +1,6 @@
 import { readdirSync, readlinkSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Item } from '../../src/dynamo/values';
 import { csv } from '../../src/format/csv';
 import { Spool } from '../../src/format/spool';
@@ -84,6 +84,19 @@ test('CSV of unknown columns goes through it, and an error leaves nothing behind
   expect(out.endsWith(',,x\r\n')).toBe(true);
   expect(await broken(csv, pipe(), ...pages)).toEqual({ text: out, error: FAULT });
   expect(leftovers()).toEqual([]);
+});
+
+test('where nothing can be written, what was read is shown and the way out told', async () => {
+  vi.stubEnv('TMPDIR', '/nonexistent');
+  const pages = [page(0, 6_000), page(6_000, 6_000)];
+  const { text: out, error } = await broken(csv, pipe(), ...pages);
+  vi.unstubAllEnvs();
+  expect(error).toMatchObject({
+    code: 'internal',
+    message: expect.stringContaining("can't be kept in /nonexistent: ENOENT"),
+    hint: expect.stringContaining('--columns'),
+  });
+  expect(out).toBe(await text(csv, pipe(), ...pages));
 });
 
 test('a reader that stops early leaves nothing behind', async () => {
