@@ -18,6 +18,8 @@ const DUMMY_CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
 export interface KnownTable {
   readonly table: TableDefinition;
   readonly name: string;
+  /** A demo needs no items in it, which take most of the time to make. */
+  readonly empty?: boolean;
 }
 
 /** The settings that decide where requests go, how fast, and what is told about them. */
