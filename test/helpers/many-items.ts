@@ -1,0 +1,48 @@
+import { BatchWriteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { createTable, engineClient } from '../../src/local/setup';
+import { executions } from '../../src/queries/executions';
+
+const STATUSES = ['started', 'success', 'failure', 'timeout'];
+
+/**
+ * A table that answers the same items in three ways: `executions --tenant acme` merges four Queries of an index, `find --where PK=x`
+ * is one Query, and `find` alone a Scan.
+ */
+/** Creates such a table under a name, and fills it. */
+export async function makeMany(endpoint: string, table: string, count: number): Promise<void> {
+  const client = engineClient(endpoint);
+  await createTable(client, executions, table);
+  let next = 0;
+  const writer = async () => {
+    while (next < count) {
+      const from = next;
+      next += 25;
+      await put(client, table, from, Math.min(next, count));
+    }
+  };
+  await Promise.all([writer(), writer(), writer(), writer()]);
+  client.destroy();
+}
+
+async function put(client: DynamoDBClient, table: string, from: number, to: number): Promise<void> {
+  const numbers = Array.from({ length: to - from }, (_, i) => from + i);
+  const puts = numbers.map((number) => ({ PutRequest: { Item: itemNumber(number) } }));
+  await client.send(new BatchWriteItemCommand({ RequestItems: { [table]: puts } }));
+}
+
+/** Each has a time of its own, so that there is one right order. */
+export function itemNumber(number: number) {
+  const time = new Date(Date.UTC(2025, 0, 1) + number * 1000).toISOString();
+  const status = STATUSES[number % 4] ?? '';
+  return {
+    PK: { S: 'x' },
+    SK: { S: String(number).padStart(6, '0') },
+    GSI1PK: { S: `TENANT#acme#STATUS#${status}` },
+    GSI1SK: { S: time },
+    status: { S: status },
+    execution_id: { S: String(number) },
+    created_at: { S: time },
+    amount: { N: `${number}.000000000000000000000000000000001` },
+    note: { S: `näh #${number} ${'lorem ipsum '.repeat(number % 7)}` },
+  };
+}

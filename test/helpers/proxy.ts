@@ -1,0 +1,113 @@
+import { once } from 'node:events';
+import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import { onTestFinished } from 'vitest';
+import { crc32 } from '../../src/dynamo/client/crc32';
+import { type Answer, FAULTS, type FaultName } from './proxy-faults';
+
+/** A request that came by. */
+export interface Seen {
+  /** Counted from 0. */
+  readonly number: number;
+  readonly operation: string;
+  readonly input: Record<string, unknown>;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly headers: IncomingMessage['headers'];
+  /** What was done to its answer. */
+  readonly fault: FaultName | undefined;
+  /** Read capacity units, as the answer says. */
+  readonly units: number;
+}
+
+export interface Proxy {
+  readonly endpoint: string;
+  readonly seen: readonly Seen[];
+}
+
+/** Decides what goes wrong with the answer to a request. */
+export type Choice = (request: Pick<Seen, 'number' | 'operation' | 'input'>) => FaultName | undefined;
+
+export interface ProxyOptions {
+  readonly fault?: Choice;
+  /** Pages have at most so many items: the service may end one whenever it likes. */
+  readonly pageItems?: number;
+  /** Milliseconds that each answer takes longer. */
+  readonly delay?: number;
+  /** Where to leave what ends the proxy; a test that runs beside others has to name its own. */
+  readonly later?: (stop: () => void) => void;
+}
+
+/** Stands between the program and an engine until the test is over, and does harm as it is told. */
+export async function startProxy(engine: string, options: ProxyOptions = {}): Promise<Proxy> {
+  const seen: Seen[] = [];
+  const agent = new Agent({ keepAlive: true });
+  let count = 0;
+  const server = createServer(async (incoming, response) => {
+    response.on('error', () => {}); // a client that gave up
+    const body = shortened(await buffer(incoming), options.pageItems);
+    const operation = String(incoming.headers['x-amz-target']).replace(/^.*\./, '');
+    const asked = { number: count++, operation, input: JSON.parse(body.toString() || '{}') };
+    const fault = options.fault?.(asked);
+    const answer = await forward(engine, incoming, body, agent);
+    const units = Number(/"CapacityUnits":([\d.]+)/.exec(answer.body.toString('latin1'))?.[1] ?? 0);
+    seen.push({ ...asked, at: Date.now(), headers: incoming.headers, fault, units });
+    if (options.delay) await new Promise((resolve) => setTimeout(resolve, options.delay));
+    if (fault) await FAULTS[fault](answer, response);
+    else passOn(answer, response);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  (options.later ?? onTestFinished)(() => {
+    agent.destroy();
+    server.close();
+    server.closeAllConnections();
+  });
+  return { endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, seen };
+}
+
+function shortened(body: Buffer, pageItems: number | undefined): Buffer {
+  if (pageItems === undefined) return body;
+  const input = JSON.parse(body.toString());
+  if (!('KeyConditionExpression' in input) && !('TotalSegments' in input)) return body;
+  return Buffer.from(JSON.stringify({ ...input, Limit: Math.min(input.Limit ?? pageItems, pageItems) }));
+}
+
+async function forward(
+  engine: string,
+  incoming: IncomingMessage,
+  body: Buffer,
+  agent: Agent,
+): Promise<Answer> {
+  const { hostname, port } = new URL(engine);
+  const headers = { ...incoming.headers, host: `${hostname}:${port}`, 'content-length': body.length };
+  const outgoing = request({ hostname, port, method: 'POST', path: '/', headers, agent }).end(body);
+  const [answer] = (await once(outgoing, 'response')) as [IncomingMessage];
+  const bytes = await buffer(answer);
+  const type = String(answer.headers['content-type']);
+  // Not each engine sends a checksum, as DynamoDB does.
+  const checksum = { 'x-amz-crc32': String(crc32(bytes)) };
+  return { status: answer.statusCode ?? 0, headers: { 'content-type': type, ...checksum }, body: bytes };
+}
+
+function passOn({ status, headers, body }: Answer, response: ServerResponse): void {
+  response.writeHead(status, { ...headers, 'content-length': body.length }).end(body);
+}
+
+/** The faults at these requests, in order; none after. */
+export function scripted(...faults: readonly (FaultName | undefined)[]): Choice {
+  return ({ number }) => faults[number];
+}
+
+/** A share of the answers goes wrong, in ways drawn from a list; the same ones for the same seed. */
+export function seeded(seed: number, share: number, faults: readonly FaultName[]): Choice {
+  let state = seed;
+  const random = () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+  return () => (random() < share ? faults[Math.floor(random() * faults.length)] : undefined);
+}
