@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander';
+import { unambiguous } from './commands/argv';
 import { buildProgram } from './commands/program';
 import { reportError } from './commands/report-error';
 import { ClosedPipe } from './commands/writer';
@@ -12,7 +13,7 @@ export async function main(process: ProcessLike): Promise<number> {
   const context = contextOf(process);
   const debug = context.argv.includes('--debug');
   try {
-    await buildProgram(context).parseAsync([...context.argv], { from: 'user' });
+    await buildProgram(context).parseAsync(unambiguous(context.argv), { from: 'user' });
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_CODES.usage;

@@ -35,7 +35,8 @@ export function guardScan(
     );
   }
   if (!settings.quiet) {
-    const cost = size
+    // An engine on this machine may not count at all, which says nothing.
+    const cost = size?.items
       ? `${readableBytes(size.bytes)}, about ${size.items} items, ${costText(readUnits(size.bytes))}`
       : 'of unknown size';
     context.stderr.write(`scan of the whole table ${plan.table}: ${cost}\n`);

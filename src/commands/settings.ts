@@ -39,7 +39,7 @@ const Settings = z.object({
   count: z._default(z.boolean(), false),
   cursor: z.optional(nonEmpty),
   explain: z._default(z.boolean(), false),
-  stats: z.optional(z.union([z.literal(true), z.literal('json')], "takes no value but 'json'")),
+  stats: z.optional(z.enum(['text', 'json'], "takes no value but 'json'")),
   allowScan: z._default(z.boolean(), false),
   segments: z.optional(wholeNumber(1, 'must be a whole number from 1 to 1000000', 1_000_000)),
   maxRcu: z.optional(positiveNumber),

@@ -21,7 +21,7 @@ describe('a command line that is wrong ends with exit 2, one clear message, and 
     ['executions --tenant acme --cursor abc', /not a cursor/],
     ['executions --tenant acme --cursor !!', /not a cursor/],
     ['executions --tenant acme --columns a,,b', /--columns/],
-    ['executions --tenant acme --stats xml', /--stats/],
+    ['executions --tenant acme --stats=xml', /--stats/],
     ['executions --tenant acme --expect many', /--expect/],
     ['executions --tenant acme --table a', /--table/],
     ['executions --tenant acme --local --demo', /can't be given together/],
