@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
 import { defineConfig } from 'vitest/config';
-import { isInstalled } from './test/helpers/installed';
 
 const engineTests = 'test/**/*.engine.test.ts';
 const e2eTests = 'test/e2e/**/*.test.ts';
@@ -17,6 +16,7 @@ function hasJava(): boolean {
 }
 
 const java = hasJava();
+const isInstalled = (program: string) => spawnSync('sh', ['-c', `command -v ${program}`]).status === 0;
 const missing = ['bash', 'zsh', 'fish', 'tmux', 'mandoc', 'jq'].filter((program) => !isInstalled(program));
 const notes = [
   ...(java ? [] : ['Left out: the tests on DynamoDB Local, which needs Java 17 or newer.']),

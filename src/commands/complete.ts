@@ -2,12 +2,12 @@ import type { Argument, Command, Option } from 'commander';
 import { DeclaredOption } from './command';
 
 /** One word that the word being typed could become. */
-export interface Candidate {
+interface Candidate {
   readonly value: string;
   readonly description: string;
 }
 
-export interface Completion {
+interface Completion {
   readonly candidates: readonly Candidate[];
   /** The shell is to offer its own paths instead. */
   readonly path?: 'file' | 'directory' | undefined;

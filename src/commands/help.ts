@@ -17,7 +17,8 @@ export function helpConfiguration({ stdout }: Context): HelpConfiguration {
   };
 }
 
-function argumentTerm(argument: Command['registeredArguments'][number]): string {
+/** An argument as usage lines show it. */
+export function argumentTerm(argument: Command['registeredArguments'][number]): string {
   const name = argument.name() + (argument.variadic ? '...' : '');
   return argument.required ? `<${name}>` : `[${name}]`;
 }

@@ -1,0 +1,18 @@
+// Writes dist/ddbdbg.1, the manual page, from the declarations of the commands.
+import { rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { build } from 'esbuild';
+
+const outfile = 'dist/man-page.cjs';
+await build({
+  entryPoints: ['scripts/man-page.ts'],
+  outfile,
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  // What a command runs is loaded on demand, so never here: only declarations are needed.
+  packages: 'external',
+});
+const { manPage } = createRequire(import.meta.url)(`../${outfile}`);
+rmSync(outfile);
+writeFileSync('dist/ddbdbg.1', manPage());
