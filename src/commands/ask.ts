@@ -1,20 +1,19 @@
 import type { Context } from '../context';
-import { encodeCursor } from '../dynamo/cursor';
 import type { Plan } from '../dynamo/plan';
 import { countItems } from '../dynamo/run/count';
 import { type TableSize, tableSize } from '../dynamo/run/describe';
 import { Reading } from '../dynamo/run/reading';
 import { metered, newMeter, type Send } from '../dynamo/run/send';
-import { DdbdbgError } from '../errors';
 import { visible } from '../format/terminal-safe';
 import { checkExpectation } from './expectation';
+import { tokenAfter, tokenAfterFailure, withCursor } from './going-on';
 import { nothingFound } from './nothing-found';
 import type { Inquiry } from './prepare';
 import { ProgressLine, progressText } from './progress';
 import { guardScan } from './scan-guard';
 import { showItems } from './show-items';
 import { type Outcome, statsJson, summaryText } from './summary';
-import { ClosedPipe, write } from './writer';
+import { ClosedPipe, LostOutput, write } from './writer';
 
 /**
  * Asks a prepared question and shows the answer. Throws a DdbdbgError when it can't be read to the end, once all that was read is
@@ -63,17 +62,22 @@ async function answer(
     tell(count, null);
     return checkExpectation(settings.expect, count);
   }
+  const { signal } = context;
   const reading = new Reading(plan, send, inquiry.start);
   const stop = () => reading.stop();
-  context.signal.addEventListener('abort', stop, { once: true });
-  const shown = await showItems(reading, inquiry, context);
-  context.signal.removeEventListener('abort', stop);
-  if (shown.error instanceof ClosedPipe) return;
-  const positions = await reading.cursor();
-  const token = positions && encodeCursor(plan, now, positions);
-  tell(shown.items, token);
-  if (shown.error !== undefined) throw withCursor(shown.error, token, context.signal);
-  checkExpectation(settings.expect, shown.items);
+  signal.addEventListener('abort', stop, { once: true });
+  if (signal.aborted) stop();
+  const { items, error } = await showItems(reading, inquiry, context);
+  signal.removeEventListener('abort', stop);
+  if (error instanceof ClosedPipe) return;
+  if (error instanceof LostOutput) throw error;
+  if (error !== undefined) {
+    const left = await tokenAfterFailure(reading, plan, now, signal);
+    tell(items, left.token);
+    throw withCursor(error, left, plan, signal);
+  }
+  tell(items, await tokenAfter(reading, plan, now));
+  checkExpectation(settings.expect, items);
 }
 
 /** The plan as it may be run, and the table's size where that was looked up: a Scan has to be small or asked for. */
@@ -88,17 +92,6 @@ async function permitted(
   const segments = plan.sort ? settings.segments : (start?.length ?? settings.segments);
   const size = inquiry.size ?? (await tableSize(plan.table, send, context.signal));
   return { plan: guardScan(plan, segments, size, settings, context), size };
-}
-
-/** The error that ended a reading early, with what the user needs to go on. */
-function withCursor(error: unknown, token: string | null, signal: AbortSignal): unknown {
-  const reason: unknown = signal.aborted ? signal.reason : error;
-  if (!(reason instanceof DdbdbgError) || token === null) return reason;
-  const next = `Go on with --cursor ${token}`;
-  return new DdbdbgError(reason.code, reason.message, {
-    hint: reason.hint ? `${reason.hint} ${next}` : next,
-    cause: reason.cause,
-  });
 }
 
 /** The summary, where somebody wants it: on request, or when a person is watching. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, inject, test } from 'vitest';
 import { makeMany } from '../helpers/many-items';
-import { type Choice, type Proxy, seeded, startProxy } from '../helpers/proxy';
+import { type Choice, seeded, startProxy, type TroubleMaker } from '../helpers/proxy';
 import { PASSING } from '../helpers/proxy-faults';
 import { spawnBin } from '../helpers/spawn-bin';
 
@@ -17,7 +17,7 @@ const WAYS = {
   'a parallel Scan': ['find', TABLE, '--segments', '4', '-o', 'dynamodb-json'],
 };
 
-const read = (words: readonly string[], { endpoint }: Proxy) =>
+const read = (words: readonly string[], { endpoint }: TroubleMaker) =>
   spawnBin([...words, '--quiet', '--endpoint-url', endpoint]);
 
 /** A fifth of the answers, and one that never comes. */

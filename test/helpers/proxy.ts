@@ -21,7 +21,7 @@ export interface Seen {
   readonly units: number;
 }
 
-export interface Proxy {
+export interface TroubleMaker {
   readonly endpoint: string;
   readonly seen: readonly Seen[];
 }
@@ -40,7 +40,7 @@ export interface ProxyOptions {
 }
 
 /** Stands between the program and an engine until the test is over, and does harm as it is told. */
-export async function startProxy(engine: string, options: ProxyOptions = {}): Promise<Proxy> {
+export async function startProxy(engine: string, options: ProxyOptions = {}): Promise<TroubleMaker> {
   const seen: Seen[] = [];
   const agent = new Agent({ keepAlive: true });
   let count = 0;

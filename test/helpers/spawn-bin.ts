@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import type { Ran } from './run-main';
 
@@ -15,7 +15,12 @@ const ENV = {
 
 /** Runs the built program as a process of its own, through pipes. */
 export function spawnBin(words: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ran> {
-  return collect(spawn(process.execPath, [BIN, ...words], { env: { ...ENV, ...env } }));
+  return collect(startBin(words, env));
+}
+
+/** Starts the built program and leaves it to the caller, who may signal it; {@link collect} waits for its end. */
+export function startBin(words: readonly string[], env: Readonly<Record<string, string>> = {}): ChildProcess {
+  return spawn(process.execPath, [BIN, ...words], { env: { ...ENV, ...env } });
 }
 
 /** Runs a shell line in which `ddbdbg` is the built program. */
@@ -24,9 +29,13 @@ export function spawnShell(line: string, env: Readonly<Record<string, string>> =
   return collect(spawn('bash', ['-c', script], { env: { ...ENV, ...env } }));
 }
 
-function collect(child: ReturnType<typeof spawn>): Promise<Ran> {
+/** All that a program writes until it ends. One that a signal killed has the code -1. */
+export function collect(child: ChildProcess): Promise<Ran> {
   let stdout = '';
   let stderr = '';
+  // A character may be cut in two by the end of a chunk.
+  child.stdout?.setEncoding('utf8');
+  child.stderr?.setEncoding('utf8');
   child.stdout?.on('data', (chunk) => {
     stdout += chunk;
   });

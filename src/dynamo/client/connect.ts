@@ -12,6 +12,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { Operation, Output, Send } from '../run/send';
 import type { Connection } from './connection';
+import { credentialChain, QUIET } from './credentials';
 import { explainFault } from './faults';
 import { KnownSecrets } from './known-secrets';
 import { boundPatience, MAX_ATTEMPTS, TIMEOUTS } from './patience';
@@ -32,9 +33,6 @@ const COMMANDS = {
 
 const silent = () => {};
 
-/** The SDK's own warnings are for developers, and would go past our streams. */
-const QUIET = { trace: silent, debug: silent, info: silent, warn: silent, error: silent };
-
 export interface Client {
   readonly send: Send;
   /** Closes the connections. */
@@ -47,7 +45,7 @@ export async function connect(connection: Connection): Promise<Client> {
   const known = new KnownSecrets();
   const client = new DynamoDBClient({
     region,
-    credentials: known.watch(connection.credentials ?? (await chain(connection.profile))),
+    credentials: known.watch(connection.credentials ?? (await credentialChain(connection.profile))),
     // One strategy for the client: when one segment is throttled, all of them slow down.
     retryMode: 'adaptive',
     maxAttempts: connection.maxAttempts ?? MAX_ATTEMPTS,
@@ -109,9 +107,4 @@ async function regionOf({ profile, fallbackRegion }: Connection): Promise<string
   } finally {
     probe.destroy();
   }
-}
-
-async function chain(profile: string | undefined) {
-  const { fromNodeProviderChain } = await import('@aws-sdk/credential-providers');
-  return fromNodeProviderChain({ logger: QUIET, ...(profile && { profile }) });
 }

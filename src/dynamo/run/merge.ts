@@ -26,24 +26,31 @@ export async function* merge(
   const order = itemOrder(schema, descending);
   const twins = new Twins(order, tableKey);
   let ready: Item[] = [];
-  while (!budget.spent) {
-    const waiting = parts.filter((part) => part.head === undefined && !part.done);
-    if (waiting.length > 0) {
-      for (const part of waiting) part.prefetch();
-      if (ready.length > 0) {
-        yield ready;
-        ready = [];
+  try {
+    while (!budget.spent) {
+      const waiting = parts.filter((part) => part.head === undefined && !part.done);
+      if (waiting.length > 0) {
+        for (const part of waiting) part.prefetch();
+        if (ready.length > 0) {
+          yield ready;
+          ready = [];
+        }
+        await Promise.all(waiting.map((part) => part.load()));
+        for (const part of parts) if (part.left < budget.remaining) part.prefetch();
+        continue;
       }
-      await Promise.all(waiting.map((part) => part.load()));
-      for (const part of parts) if (part.left < budget.remaining) part.prefetch();
-      continue;
+      const first = firstOf(parts, order);
+      if (!first?.head) break;
+      const isTwin = await twins.has(first.head, first);
+      // Not before: an item that was taken counts as handed on.
+      const item = first.take();
+      if (isTwin || !item) continue;
+      ready.push(item);
+      budget.remaining--;
     }
-    const first = firstOf(parts, order);
-    const item = first?.take();
-    if (!first || !item) break;
-    if (await twins.has(item, first)) continue;
-    ready.push(item);
-    budget.remaining--;
+  } catch (error) {
+    if (ready.length > 0) yield ready;
+    throw error;
   }
   if (ready.length > 0) yield ready;
 }

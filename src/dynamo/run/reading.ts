@@ -85,12 +85,12 @@ export class Reading {
     return merge(this.#parts, order, this.#budget);
   }
 
-  /** Positions to go on from, or null when everything was read. */
-  async cursor(): Promise<readonly Position[] | null> {
+  /** Positions to go on from, or null when everything was read. Throws what `send` throws where it has to ask for the key. */
+  async cursor(signal?: AbortSignal): Promise<readonly Position[] | null> {
     const sorted = this.#sorted?.position();
     if (sorted) return [toPosition(sorted)];
     if (this.#plan.sort || this.#parts.every((part) => part.done)) return null;
-    const tableKey = this.#parts.some((part) => part.midPage) ? await this.#learnTableKey() : [];
+    const tableKey = this.#parts.some((part) => part.midPage) ? await this.#learnTableKey(signal) : [];
     return this.#parts.map((part) => part.position((item) => keyAfter(item, tableKey, this.#plan.schema)));
   }
 
@@ -134,17 +134,17 @@ export class Reading {
    * Names of the table's key attributes, as far as they are not the index's. Where neither the definition nor an answer has
    * told them yet, a Query of one item does: its answer ends with a key.
    */
-  #learnTableKey(): Promise<readonly string[]> {
-    this.#tableKey ??= this.#askForKey();
+  #learnTableKey(signal?: AbortSignal): Promise<readonly string[]> {
+    this.#tableKey ??= this.#askForKey(signal);
     return this.#tableKey;
   }
 
-  async #askForKey(): Promise<readonly string[]> {
+  async #askForKey(signal: AbortSignal | undefined): Promise<readonly string[]> {
     const plan = this.#plan;
     if (!isQuery(plan)) return [];
     const bare = { ...plan, filter: [], residual: [], projection: undefined, count: false, limit: 1 };
     for (const branch of plan.branches) {
-      const { LastEvaluatedKey: key } = await this.#send('Query', queryRequest(bare, branch).input);
+      const { LastEvaluatedKey: key } = await this.#send('Query', queryRequest(bare, branch).input, signal);
       if (key) return this.#notOfIndex(key);
     }
     return [];

@@ -1,0 +1,118 @@
+import { parse } from 'csv-parse/sync';
+import { beforeAll, describe, expect, inject, test } from 'vitest';
+import { makeMany } from '../helpers/many-items';
+import { type Choice, startProxy } from '../helpers/proxy';
+import type { FaultName } from '../helpers/proxy-faults';
+import { spawnBin } from '../helpers/spawn-bin';
+
+const TABLE = 'many-until-it-fails';
+const COUNT = 1_200;
+const QUERY = ['find', TABLE, '--where', 'PK=x'];
+const MERGE = ['executions', '--tenant', 'acme', '--table', TABLE];
+const SCAN = ['find', TABLE, '--segments', '3'];
+
+beforeAll(() => makeMany(inject('endpoint'), TABLE, COUNT));
+
+/** All answers from number `from` on go wrong in the same way. DescribeTable, which comes first, counts too. */
+const failingFrom =
+  (from: number, fault: FaultName): Choice =>
+  ({ number }) =>
+    number >= from ? fault : undefined;
+
+/** Runs with few retries, as how many there are changes nothing but the time that it takes. */
+async function run(words: readonly string[], fault?: Choice) {
+  const proxy = await startProxy(inject('endpoint'), { pageItems: 60, ...(fault && { fault }) });
+  const place = ['--endpoint-url', proxy.endpoint];
+  return spawnBin([...words, ...place], { AWS_MAX_ATTEMPTS: '2' });
+}
+
+const READERS: Readonly<Record<string, (text: string) => readonly string[]>> = {
+  json: (text) => JSON.parse(text).map(idOf),
+  ndjson: (text) => lines(text).map((line) => idOf(JSON.parse(line))),
+  'dynamodb-json': (text) => lines(text).map((line) => JSON.parse(line).Item.execution_id.S),
+  csv: (text) => parse(text, { columns: true }).map(idOf),
+  table: (text) =>
+    lines(text)
+      .slice(1)
+      .map((line) => /\S+/.exec(line)?.[0] ?? ''),
+};
+
+const readerOf = (format: string) => READERS[format] ?? (() => []);
+const idOf = (item: unknown) => (item as { execution_id: string }).execution_id;
+const lines = (text: string) => text.split('\n').filter((line) => line.trim() !== '');
+const cursorOf = (stderr: string) => /--cursor ([\w-]+)/.exec(stderr)?.[1] ?? '';
+const byNumber = (ids: readonly string[]) => [...ids].sort((a, b) => Number(a) - Number(b));
+
+describe('when retries are used up, what was printed is whole, and the cursor leads to exactly the rest', () => {
+  const cases: { words: string[]; format: string; from: number; fault: FaultName; says: string }[] = [
+    { words: QUERY, format: 'json', from: 5, fault: 'error 500', says: 'InternalServerError' },
+    { words: QUERY, format: 'csv', from: 4, fault: 'ThrottlingException', says: 'kept throttling' },
+    { words: QUERY, format: 'table', from: 7, fault: 'error 503', says: 'not DynamoDB (HTTP 503' },
+    { words: MERGE, format: 'ndjson', from: 7, fault: 'reset inside the body', says: 'ECONNRESET' },
+    { words: MERGE, format: 'json', from: 9, fault: 'corrupted body', says: 'its checksum does not fit' },
+    { words: MERGE, format: 'dynamodb-json', from: 10, fault: 'reset before the answer', says: 'ECONNRESET' },
+    { words: SCAN, format: 'json', from: 8, fault: 'truncated body', says: 'its checksum does not fit' },
+    {
+      words: SCAN,
+      format: 'ndjson',
+      from: 6,
+      fault: 'ProvisionedThroughputExceededException',
+      says: '--max-rcu',
+    },
+  ];
+  test.each(cases)(
+    '$fault from answer $from on, as $format: $words',
+    async ({ words, format, from, fault, says }) => {
+      const columns = ['--columns', 'execution_id,status', '-o', format];
+      const read = readerOf(format);
+      const whole = read((await run([...words, ...columns])).stdout);
+      expect(whole).toHaveLength(COUNT);
+
+      const broken = await run([...words, ...columns], failingFrom(from, fault));
+      expect(broken.code).toBe(1);
+      expect(broken.stderr).toContain(says);
+      expect(broken.stderr.trimEnd().split('\n')).toHaveLength(words === SCAN ? 3 : 2);
+      const first = read(broken.stdout);
+      expect(first.length).toBeGreaterThan(0);
+      expect(first.length).toBeLessThan(COUNT);
+
+      const rest = await run([...words, ...columns, '--cursor', cursorOf(broken.stderr)]);
+      expect(rest.code).toBe(0);
+      const all = [...first, ...read(rest.stdout)];
+      expect(words === SCAN ? byNumber(all) : all).toEqual(words === SCAN ? byNumber(whole) : whole);
+    },
+  );
+
+  test('again and again, until all is read', async () => {
+    const found: string[] = [];
+    let cursor = '';
+    let runs = 0;
+    do {
+      const { code, stdout, stderr } = await run(
+        [...MERGE, '-o', 'ndjson', ...(cursor ? ['--cursor', cursor] : [])],
+        failingFrom(13, 'error 500'),
+      );
+      found.push(...readerOf('ndjson')(stdout));
+      cursor = code === 0 ? '' : cursorOf(stderr);
+      runs++;
+    } while (cursor && runs < 20);
+    expect(runs).toBeGreaterThan(1);
+    expect(found).toEqual(Array.from({ length: COUNT }, (_, i) => String(COUNT - 1 - i)));
+  });
+
+  test('a sorted answer says that it can only start over', async () => {
+    const { code, stdout, stderr } = await run(
+      [...QUERY, '--sort', 'status', '-o', 'json'],
+      failingFrom(4, 'error 500'),
+    );
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout).length).toBeGreaterThan(0);
+    expect(stderr).toContain('no cursor to go on from');
+  });
+
+  test('a count that fails prints no number', async () => {
+    const { code, stdout, stderr } = await run([...QUERY, '--count'], failingFrom(3, 'error 500'));
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toContain('InternalServerError');
+  });
+});

@@ -1,0 +1,211 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, inject, test } from 'vitest';
+import { scripted, startProxy } from '../helpers/proxy';
+import type { FaultName } from '../helpers/proxy-faults';
+import { spawnBin } from '../helpers/spawn-bin';
+
+const ASK = ['executions', '--tenant', 'acme', '--table', 'told'];
+/** Without credentials in the environment. */
+const BARE = { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '', AWS_EC2_METADATA_DISABLED: 'true' };
+
+const home = mkdtempSync(join(tmpdir(), 'ddbdbg-test-home-'));
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+/** An AWS configuration of its own. */
+function configured(text: string): Record<string, string> {
+  const file = join(home, `config-${createHash('sha1').update(text).digest('hex').slice(0, 8)}`);
+  writeFileSync(file, text);
+  return { ...BARE, HOME: home, AWS_CONFIG_FILE: file, AWS_SHARED_CREDENTIALS_FILE: join(home, 'none') };
+}
+
+/** A run that ends badly: its exit code, and what it says in at most two lines, without a stack. */
+async function told(words: readonly string[], env: Record<string, string> = {}) {
+  const began = performance.now();
+  const { code, stdout, stderr } = await spawnBin([...words, '-o', 'ndjson'], env);
+  const seconds = (performance.now() - began) / 1000;
+  expect(stdout).toBe('');
+  expect(stderr).not.toMatch(/\n\s+at /);
+  const [message = '', hint = '', ...more] = stderr.trimEnd().split('\n');
+  expect(more).toEqual([]);
+  return { code, message, hint, seconds };
+}
+
+describe('each fault has its own message, hint and exit code', () => {
+  const cases: [FaultName, number, RegExp, RegExp][] = [
+    ['expired token', 3, /credentials have expired/, /aws sso login/],
+    ['invalid token', 3, /does not accept the credentials: The security token/, /access key, --profile/],
+    [
+      'access denied',
+      3,
+      /Not allowed: User: arn:.* not authorized to perform: dynamodb:Query/,
+      /docs\/iam\.md/,
+    ],
+    ['missing table', 5, /no table told in http:\/\/127/, /--region, --profile, --stage and --table/],
+    ['missing index', 5, /Table told has no such index/, /ddbdbg tables told/],
+    ['clock skew', 3, /clock of this machine is wrong/, /Set the clock/],
+  ];
+  test.concurrent.for(cases)(
+    '%s',
+    async ([fault, code, message, hint], { expect, onTestFinished: later }) => {
+      const proxy = await startProxy(inject('endpoint'), { later, fault: () => fault });
+      const run = await told([...ASK, '--endpoint-url', proxy.endpoint]);
+      expect(run).toMatchObject({
+        code,
+        message: expect.stringMatching(message),
+        hint: expect.stringMatching(hint),
+      });
+      // Trying again mends none of them, but for the clock, once it is known how wrong it is.
+      expect(proxy.seen.length).toBeLessThanOrEqual(fault === 'clock skew' ? 8 * 6 : 4);
+    },
+  );
+
+  test('a clock that is wrong is made up for', async () => {
+    const proxy = await startProxy(inject('endpoint'), { fault: scripted('clock skew') });
+    const { code, stderr } = await spawnBin(['tables', '-o', 'ndjson', '--endpoint-url', proxy.endpoint]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const [first, second] = proxy.seen.map(({ headers }) => String(headers['x-amz-date']).slice(0, 4));
+    expect(Number(first)).toBeGreaterThan(2020);
+    expect(second).toBe('2020');
+  });
+
+  test('a region that is not there', async () => {
+    const run = await told([...ASK, '--region', 'nowhere-1']);
+    expect(run).toMatchObject({
+      code: 1,
+      message: expect.stringContaining('no host dynamodb.nowhere-1.amazonaws.com'),
+      hint: expect.stringContaining('Is nowhere-1 the right --region?'),
+    });
+    expect(run.seconds).toBeLessThan(10);
+  });
+
+  test('something that is not DynamoDB', async () => {
+    const server = createServer((_, response) => {
+      response.writeHead(404, { 'content-type': 'text/html' }).end('<h1>Not here</h1>');
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as { port: number };
+    const run = await told([...ASK, '--endpoint-url', `http://127.0.0.1:${port}`]);
+    server.close();
+    expect(run).toMatchObject({
+      code: 1,
+      message: expect.stringMatching(/What answers at \S+ is not DynamoDB \(HTTP 404, text\/html\)/),
+      hint: expect.stringContaining('--endpoint-url'),
+    });
+  });
+});
+
+describe('credentials that can not be had', () => {
+  test('there are none anywhere', async () => {
+    const run = await told(ASK, { ...configured(''), AWS_EC2_METADATA_DISABLED: '' });
+    expect(run).toMatchObject({
+      code: 3,
+      message: expect.stringMatching(/^ddbdbg: No AWS credentials: /),
+      hint: expect.stringContaining('--demo'),
+    });
+    expect(run.seconds).toBeLessThan(10);
+  });
+
+  test('there is no such profile', async () => {
+    const run = await told([...ASK, '--profile', 'nobody'], configured(''));
+    expect(run).toMatchObject({ code: 3, message: expect.stringContaining('profile nobody') });
+  });
+
+  const session = [
+    '[sso-session corp]',
+    'sso_start_url = https://corp.example/start',
+    'sso_region = us-east-1',
+    'sso_registration_scopes = sso:account:access',
+    '[profile dev]',
+    'sso_session = corp',
+    'sso_account_id = 123456789012',
+    'sso_role_name = reader',
+  ].join('\n');
+  const legacy = session.replace(
+    'sso_session = corp',
+    'sso_start_url = https://corp.example/start\nsso_region = us-east-1',
+  );
+
+  test.each([
+    ['--profile, with a session', session, ['--profile', 'dev'], {}],
+    ['AWS_PROFILE, with a session', session, [], { AWS_PROFILE: 'dev' }],
+    ['--profile, as it was before sessions', legacy, ['--profile', 'dev'], {}],
+  ])('an SSO session that expired names the command to run: %s', async (_, config, words, env) => {
+    const cache = join(home, '.aws/sso/cache');
+    mkdirSync(cache, { recursive: true });
+    for (const key of ['corp', 'https://corp.example/start']) {
+      const token = { accessToken: 'T0KEN', expiresAt: '2020-01-01T00:00:00Z', region: 'us-east-1' };
+      writeFileSync(
+        join(cache, `${createHash('sha1').update(key).digest('hex')}.json`),
+        JSON.stringify(token),
+      );
+    }
+    for (const expired of [true, false]) {
+      if (!expired) rmSync(cache, { recursive: true });
+      expect(await told([...ASK, ...words], { ...configured(config), ...env })).toMatchObject({
+        code: 3,
+        message: expect.stringContaining('The SSO session of profile dev has expired or there is none.'),
+        hint: 'Run `aws sso login --profile dev` and try again.',
+      });
+    }
+  });
+
+  test('a credential_process that fails shows its stderr, and neither its command line nor secrets', async () => {
+    const script = `printf 'warming up\\nvault: \\033[31msealed\\033[0m, token=hvs.SECRETSECRET\\nask ops\\n' >&2; exit 3`;
+    const config = `[profile p]\ncredential_process = sh -c "${script.replaceAll('"', '\\"')}" PASSW0RD`;
+    const run = await told([...ASK, '--profile', 'p'], configured(config));
+    expect(run.code).toBe(3);
+    expect(run.message).toBe(
+      'ddbdbg: The credential_process of profile p failed: warming up / vault: \\u001b[31msealed\\u001b[0m, token=[redacted] / ask ops',
+    );
+    expect(run.hint).toContain('config file');
+  });
+
+  test('a credential_process that prints nonsense does not get it repeated', async () => {
+    const config = `[profile p]\ncredential_process = echo AKIAIOSFODNN7EXAMPLE not json`;
+    const run = await told([...ASK, '--profile', 'p'], configured(config));
+    expect(run).toMatchObject({ code: 3, message: expect.stringContaining('invalid JSON') });
+    expect(run.message + run.hint).not.toContain('AKIA');
+  });
+
+  test('a role that wants an MFA code', async () => {
+    const config = [
+      '[profile base]',
+      'aws_access_key_id = AKIAIOSFODNN7EXAMPLE',
+      'aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+      '[profile admin]',
+      'source_profile = base',
+      'role_arn = arn:aws:iam::123456789012:role/admin',
+      'mfa_serial = arn:aws:iam::123456789012:mfa/me',
+    ].join('\n');
+    const run = await told([...ASK, '--profile', 'admin'], configured(config));
+    expect(run).toMatchObject({ code: 3, message: expect.stringContaining('wants an MFA code') });
+  });
+
+  test('keys beside --profile draw no warning of the SDK', async () => {
+    const env = {
+      ...configured('[profile p]\nregion = us-east-1'),
+      AWS_ACCESS_KEY_ID: 'test',
+      AWS_SECRET_ACCESS_KEY: 'test',
+    };
+    expect((await told([...ASK, '--profile', 'p'], env)).code).toBe(3);
+  });
+});
+
+test('plain http out of the AWS configuration is refused before anything is sent', async () => {
+  const env = {
+    ...configured('[profile p]\nendpoint_url = http://dynamodb.example:8000\nregion = us-east-1'),
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_PROFILE: 'p',
+  };
+  expect(await told(ASK, env)).toMatchObject({
+    code: 2,
+    message: expect.stringContaining('dynamodb.example would be reached in the clear'),
+    hint: expect.stringContaining('--insecure'),
+  });
+});
