@@ -1,5 +1,5 @@
 import { DdbdbgError } from './errors';
-import { type OutputStream, wholeOutput } from './output';
+import { NotedOutput, type OutputStream, wholeOutput } from './output';
 
 export type { OutputStream };
 
@@ -31,11 +31,19 @@ export interface ProcessLike {
   off(event: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
 }
 
+/** What a run needs to end in good order. */
+export interface Ending {
+  /** Waits until all is written, and tells what of the result was lost, if anything was. */
+  written(): Promise<Error | undefined>;
+  /** Takes the handlers away. */
+  dispose(): void;
+}
+
 /**
  * The context of a process. The first SIGINT or SIGTERM asks the program to end in good order; as nobody handles either any
- * more by then, a second one kills it. `dispose` waits until all is written, and takes the handlers away.
+ * more by then, a second one kills it.
  */
-export function contextOf(process: ProcessLike): Context & { dispose(): Promise<void> } {
+export function contextOf(process: ProcessLike): Context & Ending {
   const controller = new AbortController();
   const end = (code: 'interrupted' | 'terminated', message: string) => () => {
     release();
@@ -52,8 +60,8 @@ export function contextOf(process: ProcessLike): Context & { dispose(): Promise<
   process.once('SIGTERM', onTerminate);
   process.stdout.on('error', ignore);
   process.stderr.on('error', ignore);
-  const stdout = wholeOutput(process.stdout);
-  const stderr = wholeOutput(process.stderr);
+  const stdout = new NotedOutput(wholeOutput(process.stdout));
+  const stderr = new NotedOutput(wholeOutput(process.stderr));
   return {
     argv: process.argv.slice(2),
     env: process.env,
@@ -63,16 +71,10 @@ export function contextOf(process: ProcessLike): Context & { dispose(): Promise<
     signal: controller.signal,
     cwd: process.cwd(),
     programFile: process.argv[1] ?? '',
-    async dispose() {
-      await Promise.all([stdout, stderr].map(written));
-      release();
+    async written() {
+      await Promise.all([stdout.written(), stderr.written()]);
+      return stdout.lost;
     },
+    dispose: release,
   };
-}
-
-/** Resolves when everything written before has gone out, or can't. */
-function written(stream: OutputStream): Promise<void> {
-  return new Promise((resolve) => {
-    stream.write('', () => resolve());
-  });
 }

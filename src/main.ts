@@ -2,8 +2,8 @@ import { CommanderError } from 'commander';
 import { unambiguous } from './commands/argv';
 import { buildProgram } from './commands/program';
 import { reportError } from './commands/report-error';
-import { ClosedPipe } from './commands/writer';
-import { contextOf, type ProcessLike } from './context';
+import { ClosedPipe, LostOutput } from './commands/writer';
+import { type Context, contextOf, type ProcessLike } from './context';
 import { DdbdbgError, EXIT_CODES } from './errors';
 
 /**
@@ -11,7 +11,15 @@ import { DdbdbgError, EXIT_CODES } from './errors';
  */
 export async function main(process: ProcessLike): Promise<number> {
   const context = contextOf(process);
-  const debug = context.argv.includes('--debug');
+  const code = await run(context);
+  const lost = await context.written();
+  context.dispose();
+  if (!lost || code !== 0) return code;
+  reportError(new LostOutput(lost), context, false);
+  return EXIT_CODES.service;
+}
+
+async function run(context: Context): Promise<number> {
   try {
     await buildProgram(context).parseAsync(unambiguous(context.argv), { from: 'user' });
     return 0;
@@ -21,9 +29,7 @@ export async function main(process: ProcessLike): Promise<number> {
     // What an interruption broke off fails in its own way, of which nobody wants to know.
     const reason: unknown =
       context.signal.aborted && !(error instanceof DdbdbgError) ? context.signal.reason : error;
-    reportError(reason, context, debug);
+    reportError(reason, context, context.argv.includes('--debug'));
     return reason instanceof DdbdbgError ? EXIT_CODES[reason.code] : EXIT_CODES.internal;
-  } finally {
-    await context.dispose();
   }
 }

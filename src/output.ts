@@ -29,6 +29,47 @@ export function wholeOutput(stream: OutputStream & { readonly fd?: number }): Ou
   };
 }
 
+/** A stream that keeps the first error of its writes, as not everybody who writes waits for how it went. */
+export class NotedOutput implements OutputStream {
+  readonly #stream: OutputStream;
+  /** What went wrong first, unless it is only that nobody reads any more. */
+  lost: NodeJS.ErrnoException | undefined;
+
+  constructor(stream: OutputStream) {
+    this.#stream = stream;
+  }
+
+  get isTTY(): boolean | undefined {
+    return this.#stream.isTTY;
+  }
+
+  get columns(): number | undefined {
+    return this.#stream.columns;
+  }
+
+  write(chunk: string, callback?: (error?: Error | null) => void): boolean {
+    return this.#stream.write(chunk, (error?: NodeJS.ErrnoException | null) => {
+      if (error && error.code !== 'EPIPE') this.lost ??= error;
+      callback?.(error);
+    });
+  }
+
+  on(event: 'error', listener: (error: Error) => void): unknown {
+    return this.#stream.on(event, listener);
+  }
+
+  off(event: 'error', listener: (error: Error) => void): unknown {
+    return this.#stream.off(event, listener);
+  }
+
+  /** Resolves when everything written before has gone out, or can't. */
+  written(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#stream.write('', () => resolve());
+    });
+  }
+}
+
 function isFile(fd: number): boolean {
   try {
     return fstatSync(fd).isFile();

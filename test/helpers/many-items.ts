@@ -1,4 +1,4 @@
-import { BatchWriteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { BatchWriteItemCommand, type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { createTable, engineClient } from '../../src/local/setup';
 import { executions } from '../../src/queries/executions';
 
@@ -30,8 +30,19 @@ async function put(client: DynamoDBClient, table: string, from: number, to: numb
   await client.send(new BatchWriteItemCommand({ RequestItems: { [table]: puts } }));
 }
 
+/** Creates a table of items of nearly the greatest size there is, 400 KB. Its partition is `x` too. */
+export async function makeLarge(endpoint: string, table: string, count: number): Promise<void> {
+  const client = engineClient(endpoint);
+  await createTable(client, executions, table);
+  for (let number = 0; number < count; number++) {
+    const Item = { ...itemNumber(number), note: { S: 'x'.repeat(390_000) } };
+    await client.send(new PutItemCommand({ TableName: table, Item }));
+  }
+  client.destroy();
+}
+
 /** Each has a time of its own, so that there is one right order. */
-export function itemNumber(number: number) {
+function itemNumber(number: number) {
   const time = new Date(Date.UTC(2025, 0, 1) + number * 1000).toISOString();
   const status = STATUSES[number % 4] ?? '';
   return {

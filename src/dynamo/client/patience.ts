@@ -7,10 +7,10 @@ export const MAX_ATTEMPTS = 6;
 const FIRST_ATTEMPTS = 3;
 
 /**
- * Milliseconds for a connection to come about, and of silence on it. Until the first answer three times each of them stays below
- * ten seconds; later a busy service gets longer.
+ * Milliseconds for a connection to come about, and of silence on it. Until the first answer three times each of them stays well
+ * below ten seconds; later a busy service gets longer.
  */
-export const TIMEOUTS = { connectionTimeout: 3_000, socketTimeout: 3_000 };
+export const TIMEOUTS = { connectionTimeout: 2_700, socketTimeout: 2_700 };
 const LATER_SOCKET_TIMEOUT = 5_500;
 
 /** The part of the SDK's retry strategy that is used here. */
