@@ -67,7 +67,7 @@ async function answer(
   const stop = () => reading.stop();
   signal.addEventListener('abort', stop, { once: true });
   if (signal.aborted) stop();
-  const { items, error } = await showItems(reading, inquiry, context);
+  const { items, error } = await showItems(reading, inquiry, send, context);
   signal.removeEventListener('abort', stop);
   if (error instanceof ClosedPipe) return;
   if (error instanceof LostOutput) throw error;
@@ -99,7 +99,7 @@ function tellOutcome(plan: Plan, outcome: Outcome, inquiry: Inquiry, { stderr }:
   const { stats, quiet } = inquiry.settings;
   const isWatched = stderr.isTTY && !quiet;
   if (stats === 'json') stderr.write(`${statsJson(plan, outcome)}\n`);
-  else if (stats || isWatched) stderr.write(`${summaryText(plan, outcome)}\n`);
+  else if (stats || isWatched) stderr.write(`${summaryText(plan, outcome, stderr.columns)}\n`);
   const isEmpty = outcome.items === 0 && outcome.cursor === null;
   const hint = isWatched && isEmpty ? nothingFound(inquiry) : undefined;
   if (hint) stderr.write(`${visible(hint)}\n`);

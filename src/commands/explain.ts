@@ -9,14 +9,17 @@ import { secretTest } from '../format/redact';
 import { redactInput, redactPlan } from '../format/redact-requests';
 import type { Inquiry } from './prepare';
 import { wantsColor } from './view';
+import { wholeRequest } from './whole';
 import { write } from './writer';
 
 /** Prints how a question would be asked, and what it might cost. Sends nothing. */
-export async function explain(inquiry: Inquiry, { stdout, env }: Context): Promise<void> {
+export async function explain(inquiry: Inquiry, context: Context): Promise<void> {
   const { table, settings } = inquiry;
+  const { stdout, env } = context;
   const isSecret = settings.reveal ? () => false : secretTest(table, inquiry.extraSecret);
   const plan = redactPlan(inquiry.plan, isSecret);
-  const shown = requestsOf(inquiry).map(({ operation, input }) => ({
+  const whole = wholeRequest(inquiry, context);
+  const shown = [...requestsOf(inquiry), ...(whole ? [whole] : [])].map(({ operation, input }) => ({
     operation,
     input: redactInput(input, isSecret) as typeof input,
   }));

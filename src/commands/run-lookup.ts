@@ -7,6 +7,7 @@ import { explain } from './explain';
 import { type LookupInput, prepare } from './prepare';
 import { reach } from './reach';
 import { settingsOf } from './settings';
+import { wholeTable } from './whole';
 
 /** Asks one known table one question, from the words of the command line to the answer on stdout. */
 export async function runLookup(table: TableDefinition, input: LookupInput, context: Context): Promise<void> {
@@ -15,7 +16,8 @@ export async function runLookup(table: TableDefinition, input: LookupInput, cont
   const inquiry = prepare(table, name, input, settings, context);
   if (settings.explain && !settings.stats) return explain(inquiry, context);
   tellDemo(settings, context);
-  const client = await reach(settings, context, [{ table, name }]);
+  const whole = wholeTable(table, settings);
+  const client = await reach(settings, context, [{ table, name }, ...(whole ? [whole] : [])]);
   try {
     if (settings.explain) {
       return await explain({ ...inquiry, size: await tableSize(name, client.send, context.signal) }, context);

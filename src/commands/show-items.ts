@@ -1,9 +1,11 @@
 import type { Context } from '../context';
 import type { Page, Reading } from '../dynamo/run/reading';
+import type { Send } from '../dynamo/run/send';
 import { redactor } from '../format/redact';
 import { loadFormatter } from '../format/registry';
 import type { Inquiry } from './prepare';
 import { viewOf } from './view';
+import { readWhole } from './whole';
 import { write } from './writer';
 
 /** What became of a reading: how many items were shown, and what ended it early, if anything did. */
@@ -13,8 +15,14 @@ export interface Shown {
 }
 
 /** Reads, formats and writes, a page at a time. Whatever was read is written, and whole, also when an error ends it. */
-export async function showItems(reading: Reading, inquiry: Inquiry, context: Context): Promise<Shown> {
+export async function showItems(
+  reading: Reading,
+  inquiry: Inquiry,
+  send: Send,
+  context: Context,
+): Promise<Shown> {
   let items = 0;
+  const end = new AbortController();
   const redact = inquiry.settings.reveal ? undefined : redactor(inquiry.table, inquiry.extraSecret);
   async function* counted(): AsyncGenerator<Page> {
     for await (const page of reading.pages()) {
@@ -24,11 +32,13 @@ export async function showItems(reading: Reading, inquiry: Inquiry, context: Con
   }
   try {
     const formatter = await loadFormatter(inquiry.settings.output);
-    for await (const text of formatter.format(counted(), viewOf(inquiry, context))) {
-      await write(context.stdout, text);
-    }
+    const whole = readWhole(inquiry, send, context, end.signal);
+    const view = { ...viewOf(inquiry, context), ...(whole && { whole }) };
+    for await (const text of formatter.format(counted(), view)) await write(context.stdout, text);
     return { items };
   } catch (error) {
     return { items, error };
+  } finally {
+    end.abort();
   }
 }

@@ -25,8 +25,12 @@ export function statsJson(plan: Plan, { items, meter, elapsedMs, cursor }: Outco
   });
 }
 
-/** The same for people: what was found, how it was asked, what it cost, and how to see more. */
-export function summaryText(plan: Plan, { items, meter, elapsedMs, cursor }: Outcome): string {
+/** The same for people: what was found, how it was asked, what it cost, and how to see more; `width` is that of their terminal. */
+export function summaryText(
+  plan: Plan,
+  { items, meter, elapsedMs, cursor }: Outcome,
+  width = Number.POSITIVE_INFINITY,
+): string {
   const where = plan.index ? `${plan.table} ${plan.index}` : plan.table;
   const facts = [
     plural(items, 'item'),
@@ -36,7 +40,18 @@ export function summaryText(plan: Plan, { items, meter, elapsedMs, cursor }: Out
     `${grouped(Number(meter.capacityUnits.toFixed(1)))} RCU`,
     elapsedMs < 1000 ? `${Math.round(elapsedMs)} ms` : `${(elapsedMs / 1000).toFixed(1)} s`,
   ];
-  return `${facts.join(' · ')}${cursor ? `\nmore: --cursor ${cursor}` : ''}`;
+  return `${folded(facts, width)}${cursor ? `\nmore: --cursor ${cursor}` : ''}`;
+}
+
+/** The facts in as few lines as they fit in. */
+function folded(facts: readonly string[], width: number): string {
+  const lines: string[] = [];
+  for (const fact of facts) {
+    const longer = `${lines.at(-1)} · ${fact}`;
+    if (lines.length > 0 && longer.length <= width) lines[lines.length - 1] = longer;
+    else lines.push(fact);
+  }
+  return lines.join('\n');
 }
 
 function operationText(plan: Plan): string {

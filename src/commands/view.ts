@@ -1,4 +1,5 @@
 import type { Context } from '../context';
+import { topLevel } from '../dynamo/condition';
 import type { TableDefinition } from '../dynamo/definition';
 import type { View } from '../format/formatter';
 import type { Inquiry } from './prepare';
@@ -7,11 +8,25 @@ import type { Settings } from './settings';
 /** Width of a terminal that doesn't tell its own, in cells. */
 export const USUAL_WIDTH = 80;
 
-/** How a result is to be shown: what the user chose, and what stdout is. */
-export function viewOf({ plan, table, settings }: Inquiry, context: Context): View {
+/** How a result is to be shown: what the user chose, what the question is about, and what stdout is. */
+export function viewOf({ plan, table, conditions, settings }: Inquiry, context: Context): View {
   const view = viewFor(table, settings, context);
-  const isOne = plan.operation === 'get' && settings.columns === undefined && view.terminal;
-  return { ...view, record: view.record || isOne };
+  if (!isPicture(settings, context)) return view;
+  const isAboutOne = conditions.some(
+    (condition) => condition.operator === '=' && topLevel(condition) === table.argument,
+  );
+  return {
+    ...view,
+    record: plan.operation === 'get',
+    // A Scan may take long to find the second item, and what is found shall be seen.
+    single: plan.operation !== 'scan' || isAboutOne,
+    story: isAboutOne,
+  };
+}
+
+/** Whether a result is shown to a person in the way that says most: to a terminal, and the user didn't say which. */
+export function isPicture({ output, columns, record }: Settings, { stdout }: Context): boolean {
+  return stdout.isTTY === true && output === 'table' && columns === undefined && !record;
 }
 
 /** The same for rows that need not come from a table: `table` tells of their columns. */

@@ -134,6 +134,22 @@ export interface DisplayDefinition {
   readonly done?: { readonly completed: string; readonly total: string };
   /** The times between which it ran, where no attribute says how long that took. */
   readonly duration?: { readonly from: string; readonly to: string };
+  /** The items with one argument tell a story. */
+  readonly story?: StoryDefinition;
+  /** The items are parts of an item of another command's table, which has the same `by`: how far that is stands above them. */
+  readonly partOf?: { readonly command: readonly string[]; readonly by: string };
+}
+
+/** Items of which one is what the others, its events, tell about. */
+export interface StoryDefinition {
+  /** What the one item has in which attribute. */
+  readonly head: { readonly attribute: string; readonly value: string };
+  /** The time of the head from which the first event is counted. */
+  readonly began: string;
+  /** Attributes of an event: its number, its time, and what happened. */
+  readonly order: string;
+  readonly at: string;
+  readonly label: string;
 }
 
 /** The table's own key and all of its indexes, the table first. `index` is undefined for the table. */

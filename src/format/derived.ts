@@ -41,21 +41,23 @@ function durationColumn(
   { from, to }: NonNullable<DisplayDefinition['duration']>,
   table: TableDefinition,
 ): Derived {
-  const millis = (item: Item, name: string) => {
-    const value = attributeOf(item, name);
-    const instant = value && storedInstant(table.attributes[name]?.format ?? 'time', value);
-    return instant === undefined ? undefined : epochMillis(instant);
-  };
   return {
     name: 'duration',
     definition: { type: 'N', format: 'millis' },
     // With the start, the end says nothing more.
     replaces: [to],
     value: (item) => {
-      const [start, end] = [millis(item, from), millis(item, to)];
+      const [start, end] = [momentOf(table, item, from), momentOf(table, item, to)];
       return start === undefined || end === undefined ? undefined : { N: String(end - start) };
     },
   };
+}
+
+/** A time of an item, in epoch milliseconds. */
+export function momentOf(table: TableDefinition, item: Item, name: string): number | undefined {
+  const value = attributeOf(item, name);
+  const instant = value && storedInstant(table.attributes[name]?.format ?? 'time', value);
+  return instant === undefined ? undefined : epochMillis(instant);
 }
 
 function doneColumn({ completed, total }: NonNullable<DisplayDefinition['done']>): Derived {

@@ -18,9 +18,23 @@ export interface View {
   readonly times: 'raw' | 'utc' | 'local' | 'relative';
   /** One attribute a line instead of one item a line. */
   readonly record: boolean;
+  /** An item that turns out to be the only one is shown as a record. */
+  readonly single?: boolean;
+  /** The question was about one thing by its id, so that its items may tell a story. */
+  readonly story?: boolean;
+  /** What all items are parts of, as soon as it is known, if it ever is. */
+  readonly whole?: Promise<Whole | undefined>;
   readonly escapeFormulas: boolean;
   /** Epoch milliseconds. */
   readonly now: number;
+}
+
+/** An item of another table that the items of a result are parts of. */
+export interface Whole {
+  readonly table: TableDefinition;
+  readonly item: Item;
+  /** The attribute that says of each part what it belongs to. */
+  readonly by: string;
 }
 
 /** A part of a result: whatever was ready together. */

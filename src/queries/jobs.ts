@@ -22,7 +22,16 @@ export const jobs: TableDefinition = {
     logs: 'with a jobId: its progress logs only',
   },
   ttl: 'ttl',
-  display: { progress: 'progress' },
+  display: {
+    progress: 'progress',
+    story: {
+      head: { attribute: 'recordType', value: 'main_job' },
+      began: 'createdAt',
+      order: 'sequenceNumber',
+      at: 'timestamp',
+      label: 'stepName',
+    },
+  },
   columns: [
     'jobId',
     'sequenceNumber',

@@ -185,7 +185,10 @@ const results: TableDefinition = {
   name: 'policy_results',
   partitionKey: ['execution_id'],
   sortKey: ['policy_number'],
-  display: { duration: { from: 'started_at', to: 'completed_at' } },
+  display: {
+    duration: { from: 'started_at', to: 'completed_at' },
+    partOf: { command: ['policy', 'executions'], by: 'execution_id' },
+  },
   columns: ['execution_id', 'policy_number', 'status', 'started_at', 'completed_at', 'error'],
   attributes: {
     execution_id: text('the batch', { option: 'execution', examples: EXECUTION_IDS }),

@@ -38,6 +38,13 @@ describe('the summary says what was found, how it was asked, and what it cost', 
     expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringMatching(expected) });
   });
 
+  test('in lines that a narrow terminal has room for', async () => {
+    const { stderr } = await ask('fusion users --email a@b.example', ['u'], { terminal: 50 });
+    expect(stderr).toMatch(
+      /^1 item · 1,235 read\nquery on mfh-dev-users EmailIndex · 1 request\n0\.5 RCU · \d+ ms\n$/,
+    );
+  });
+
   test('to people only: not through a pipe, nor with --quiet', async () => {
     expect(await ask('fusion users u', ['u'], {})).toMatchObject({ stderr: '' });
     expect(await ask('fusion users u --quiet', ['u'])).toMatchObject({ stderr: '' });
