@@ -26,6 +26,7 @@ const ENVIRONMENT: readonly (readonly [string, string])[] = [
   ['AWS_REGION, AWS_DEFAULT_REGION', 'Region, where --region is absent.'],
   ['AWS_ENDPOINT_URL_DYNAMODB, AWS_ENDPOINT_URL', 'Endpoint, where --endpoint-url is absent.'],
   ['AWS_MAX_ATTEMPTS', 'How often a request is sent at most.'],
+  ['DDBDBG_CONFIG', 'Configuration file, where --config is absent.'],
   ['DDBDBG_OUTPUT', 'Format, where --output is absent.'],
   ['DDBDBG_STAGE', 'Stage, where --stage is absent.'],
   ['DDBDBG_SCAN_LIMIT_MB', 'Up to how many megabytes a table may be read in full without --allow-scan.'],
@@ -35,6 +36,13 @@ const ENVIRONMENT: readonly (readonly [string, string])[] = [
   ],
   ['NO_COLOR, FORCE_COLOR', 'Never or always colour, where --color is absent.'],
   ['TERM, CI', 'A dumb terminal gets no colour, and neither it nor a build gets a progress line.'],
+];
+
+const FILES: readonly (readonly [string, string])[] = [
+  [
+    'ddbdbg.config.yaml, ddbdbg.config.json',
+    "A team's own tables, defaults and contexts: in the working directory or the nearest folder above it, else in ~/.config/ddbdbg.",
+  ],
 ];
 
 /** The sections of options that many commands share, and their declarations. */
@@ -69,6 +77,8 @@ export function manPage(): string {
     ...EXIT_STATUS.flatMap(([code, meaning]) => tagged(`\\fB${plain(code)}\\fR`, meaning)),
     '.SH ENVIRONMENT',
     ...ENVIRONMENT.flatMap(([name, meaning]) => tagged(`\\fB${plain(name)}\\fR`, meaning)),
+    '.SH FILES',
+    ...FILES.flatMap(([name, meaning]) => tagged(`\\fI${plain(name)}\\fR`, meaning)),
     '.SH EXAMPLES',
     ...CATALOG.flatMap(({ command, patterns }) =>
       patterns
@@ -93,6 +103,7 @@ const NOWHERE: Context = {
   signal: new AbortController().signal,
   cwd: '/',
   programFile: '',
+  config: { catalog: CATALOG, defaults: {} },
 };
 
 function commandSections(program: Command): readonly string[] {

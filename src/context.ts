@@ -1,10 +1,16 @@
+import type { Configuration } from './config/configuration';
 import { DdbdbgError } from './errors';
 import { NotedOutput, type OutputStream, wholeOutput } from './output';
 
 export type { OutputStream };
 
-/** Everything outside the program that it touches. Made out of the process in `main`; tests make their own. */
-export interface Context {
+/** Everything that a command works with: what is outside the program, and what is configured there. */
+export interface Context extends Surroundings {
+  readonly config: Configuration;
+}
+
+/** Everything outside the program that it touches. */
+export interface Surroundings {
   /** Words of the command line after the program's name. */
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -20,7 +26,7 @@ export interface Context {
   readonly programFile: string;
 }
 
-/** What a context needs of Node's process. */
+/** What the surroundings need of Node's process. */
 export interface ProcessLike {
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -40,10 +46,10 @@ export interface Ending {
 }
 
 /**
- * The context of a process. The first SIGINT or SIGTERM asks the program to end in good order; as nobody handles either any
- * more by then, a second one kills it.
+ * The surroundings that a process gives. The first SIGINT or SIGTERM asks the program to end in good order; as nobody handles either
+ * any more by then, a second one kills it.
  */
-export function contextOf(process: ProcessLike): Context & Ending {
+export function surroundingsOf(process: ProcessLike): Surroundings & Ending {
   const controller = new AbortController();
   const end = (code: 'interrupted' | 'terminated', message: string) => () => {
     release();

@@ -1,22 +1,29 @@
 import type { Context } from '../context';
 import { fillName } from '../dynamo/definition';
-import { CATALOG } from '../queries/registry';
 import type { KnownTable } from './reach';
 import type { Settings } from './settings';
 import { catalogTables } from './table-name';
 
 /** All tables of the catalog, under the names that they have in the stage of the settings. */
-export function namedCatalog({ stage = 'dev' }: Pick<Settings, 'stage'>): readonly KnownTable[] {
-  return CATALOG.map((table) => ({ table, name: fillName(table.name, { stage }) }));
+export function namedCatalog(
+  { stage = 'dev' }: Pick<Settings, 'stage'>,
+  { config }: Context,
+): readonly KnownTable[] {
+  return config.catalog.map((table) => ({ table, name: fillName(table.name, { stage }) }));
 }
 
 /**
  * What is known of a table by its real name. A demo holds the table of just that name, so that it is found there, or nothing
  * when there is none.
  */
-export function knownTables(settings: Pick<Settings, 'stage' | 'demo'>, name: string): readonly KnownTable[] {
-  if (!settings.demo) return catalogTables(name).map(({ table }) => ({ table, name }));
-  return namedCatalog(settings).filter((table) => table.name === name);
+export function knownTables(
+  settings: Pick<Settings, 'stage' | 'demo'>,
+  name: string,
+  context: Context,
+): readonly KnownTable[] {
+  if (!settings.demo)
+    return catalogTables(name, context.config.catalog).map(({ table }) => ({ table, name }));
+  return namedCatalog(settings, context).filter((table) => table.name === name);
 }
 
 /** Says that the answer is made up. */

@@ -24,10 +24,11 @@ export function argumentTerm(argument: Command['registeredArguments'][number]): 
 }
 
 /** Where help and complaints about the command line go. */
-export function outputConfiguration({ stdout, stderr }: Context): OutputConfiguration {
+export function outputConfiguration({ stdout, stderr, config }: Context): OutputConfiguration {
   return {
     writeOut: (text) => stdout.write(text),
-    writeErr: (text) => stderr.write(text),
+    // A word may be unknown just because the file that declares it can't be read, which is all that `main` then tells.
+    writeErr: (text) => config.problem === undefined && stderr.write(text),
     outputError: (text, write) => write(`ddbdbg: ${complaint(text)}\n`),
   };
 }

@@ -19,7 +19,8 @@ const LIST_OPTIONS: readonly OptionSpec[] = OUTPUT_OPTIONS.filter((option) =>
 
 /** What a command that lists something takes: where it looks, or only the stage when it sends nothing. */
 export function addListOptions(command: Command, sends: boolean): void {
-  const shown = (option: OptionSpec) => (sends ? longName(option) !== 'table' : longName(option) === 'stage');
+  const shown = (option: OptionSpec) =>
+    sends ? longName(option) !== 'table' : ['stage', 'config', 'context'].includes(longName(option));
   for (const option of LIST_OPTIONS) addOption(command, option);
   for (const option of CONNECTION_OPTIONS) addOption(command, option, shown(option) ? 'shown' : 'hidden');
 }
@@ -32,7 +33,7 @@ export function listSettings(command: Command, context: Context): Settings {
     (option) => !known.has(optionName(option)) && optionName(option) in options,
   );
   if (stray) throw usageError(`--${longName(stray)} means nothing to ${command.name()}.`);
-  const settings = settingsOf(options, context.env);
+  const settings = settingsOf(options, context.env, context.config.defaults);
   if (LIST_FORMATS.includes(settings.output)) return settings;
   if (options.output === undefined) return { ...settings, output: 'json' };
   throw usageError(`--output must be one of ${LIST_FORMATS.join(', ')} for ${command.name()}.`);

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Context } from '../context';
 import { addOption, givenOptions, group } from './command';
 import type { OptionSpec } from './option';
+import { CONFIG_OPTIONS } from './shared-options';
 
 const EXAMPLES = `
 Examples:
@@ -45,6 +46,7 @@ const TARGET_OPTIONS: readonly OptionSpec[] = [
     group: 'Options:',
   },
   { flags: '--yes', description: 'also where the endpoint is not this machine', group: 'Options:' },
+  ...CONFIG_OPTIONS.map((option): OptionSpec => ({ ...option, group: 'Options:' })),
 ];
 
 /** Adds `local start`, `local setup` and `local seed`. */

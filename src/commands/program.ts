@@ -1,17 +1,16 @@
 import { Command } from 'commander';
 import { version } from '../../package.json';
 import type { Context } from '../context';
-import { CATALOG } from '../queries/registry';
-import { addOption } from './command';
+import { addOption, givenOptions } from './command';
 import { addCompletion } from './completion';
 import { addDecode } from './decode';
+import { tellOverruled } from './defaults';
 import { addFind } from './find';
 import { helpConfiguration, outputConfiguration, pointToHelp } from './help';
 import { addLocal } from './local';
 import { addLookup } from './lookup';
 import { addPatterns } from './patterns';
 import { CONNECTION_OPTIONS, OUTPUT_OPTIONS } from './shared-options';
-import { withSpellings } from './spellings';
 import { addTables } from './tables';
 
 const FIRST_STEPS = `
@@ -20,6 +19,7 @@ Try it without any set-up:
 
 /** The whole command line, made of the catalog's tables. Loads nothing that only a query needs. */
 export function buildProgram(context: Context): Command {
+  const { catalog, problem } = context.config;
   const program = new Command('ddbdbg')
     .description('Asks DynamoDB the questions you have at two in the morning.')
     .version(version, '-V, --version', 'print the version')
@@ -32,9 +32,15 @@ export function buildProgram(context: Context): Command {
     .exitOverride();
   // What holds for every lookup may also stand before it; the help of each shows it.
   for (const option of [...OUTPUT_OPTIONS, ...CONNECTION_OPTIONS]) addOption(program, option, 'hidden');
+  program.hook('preAction', (_, command) => {
+    // Completion offers what there is, and doesn't speak up in the middle of a line.
+    if (command.name() === '__complete') return;
+    if (problem) throw problem;
+    tellOverruled(givenOptions(command), context);
+  });
   program.addHelpText('after', FIRST_STEPS);
   program.commandsGroup('Lookups:');
-  for (const table of CATALOG) addLookup(program, withSpellings(table, context.env), context);
+  for (const table of catalog) addLookup(program, table, context);
   program.commandsGroup('Any table:');
   addFind(program, context);
   addTables(program, context);

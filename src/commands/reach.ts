@@ -23,7 +23,10 @@ export interface KnownTable {
 }
 
 /** The settings that decide where requests go, how fast, and what is told about them. */
-export type Place = Pick<Settings, 'profile' | 'region' | 'endpointUrl' | 'local' | 'demo' | 'insecure'> &
+export type Place = Pick<
+  Settings,
+  'profile' | 'region' | 'defaultRegion' | 'endpointUrl' | 'defaultEndpoint' | 'local' | 'demo' | 'insecure'
+> &
   Partial<Pick<Settings, 'maxRcu' | 'debug' | 'reveal'>>;
 
 /**
@@ -66,7 +69,7 @@ async function clientFor(settings: Place, context: Context, tables: readonly Kno
   }
   return connect({
     endpoint: endpointOf(settings, env)?.url,
-    region: settings.region ?? (settings.profile ? undefined : regionOf(env)),
+    region: settings.region ?? (settings.profile ? undefined : regionOf(env)) ?? settings.defaultRegion,
     fallbackRegion: tables[0]?.table.region,
     profile: settings.profile,
     usualProfile: env.AWS_PROFILE,
@@ -104,13 +107,13 @@ export function checkPlace(settings: Place, env: Context['env']): void {
 }
 
 /** The endpoint and who says so, if anybody does. */
-function endpointOf({ endpointUrl }: Place, env: Context['env']) {
+function endpointOf({ endpointUrl, defaultEndpoint }: Place, env: Context['env']) {
   if (endpointUrl !== undefined) return { url: endpointUrl, source: '--endpoint-url' };
   for (const source of ['AWS_ENDPOINT_URL_DYNAMODB', 'AWS_ENDPOINT_URL']) {
     const url = env[source];
     if (url) return { url, source };
   }
-  return undefined;
+  return defaultEndpoint === undefined ? undefined : { url: defaultEndpoint, source: '--context' };
 }
 
 function maxAttemptsOf({ AWS_MAX_ATTEMPTS: text }: Context['env']): number | undefined {

@@ -1,15 +1,15 @@
-import type { Context } from '../context';
+import type { Surroundings } from '../context';
 import { DdbdbgError } from '../errors';
 import { visible } from '../format/terminal-safe';
 
 /** Tells an error on stderr in one or two lines; with `debug`, also where it came from. */
-export function reportError(error: unknown, context: Context, debug: boolean): void {
+export function reportError(error: unknown, surroundings: Surroundings, debug: boolean): void {
   const message = error instanceof Error ? error.message : String(error);
   const known = error instanceof DdbdbgError;
   const hint = known ? error.hint : 'This is a bug in ddbdbg; --debug shows where.';
   const lines = [`ddbdbg: ${visible(message)}`, ...(hint ? [visible(hint)] : [])];
   if (debug) lines.push(stackOf(error));
-  context.stderr.write(`${lines.join('\n')}\n`);
+  surroundings.stderr.write(`${lines.join('\n')}\n`);
 }
 
 /** The stack of an error and of what caused it. */

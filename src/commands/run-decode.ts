@@ -1,14 +1,12 @@
 import type { Context } from '../context';
 import { fillName } from '../dynamo/definition';
 import { usageError } from '../errors';
-import { CATALOG } from '../queries/registry';
 import { type KeyReading, keyReadings, keyRoles } from './decode-key';
 import { askingWords } from './key-command';
 import type { Row } from './rows';
 import type { Settings } from './settings';
 import { commandLine } from './shell-word';
 import { showRows } from './show-rows';
-import { withSpellings } from './spellings';
 
 /** Tells what key values say, all that is known of each. Sends nothing. Throws a usage error when nothing is known of one. */
 export async function runDecode(
@@ -16,7 +14,7 @@ export async function runDecode(
   settings: Settings,
   context: Context,
 ): Promise<void> {
-  const tables = CATALOG.map((table) => withSpellings(table, context.env));
+  const tables = context.config.catalog;
   const readings = keys.map((key) => keyReadings(key, tables));
   const people = settings.output === 'table';
   const rows = readings

@@ -19,16 +19,16 @@ import { catalogTables, type TableReference, tableReference } from './table-name
 /** Asks any table one question, planned by the keys and indexes that DynamoDB tells of. */
 export async function runFind(text: string, options: RawOptions, context: Context): Promise<void> {
   const reference = tableReference(text);
-  const settings = placed(settingsOf(options, context.env), reference);
+  const settings = placed(settingsOf(options, context.env, context.config.defaults), reference);
   refuseEarly(options, settings, context);
   tellDemo(settings, context);
   // An engine on this machine knows no ARNs.
   const tableName = settings.demo || settings.local ? reference.name : reference.given;
-  const client = await reach(settings, context, knownTables(settings, reference.name));
+  const client = await reach(settings, context, knownTables(settings, reference.name, context));
   const meter = newMeter();
   try {
     const description = await describeTable(tableName, metered(client.send, meter), context.signal);
-    const known = catalogTables(reference.name).map(({ table }) => table);
+    const known = catalogTables(reference.name, context.config.catalog).map(({ table }) => table);
     const table = withSecrets(describedTable(description, ['find', reference.name]), known);
     const suspected = new SuspectedSecrets(known);
     const inquiry = {

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import type { Context } from '../context';
 import { isLoopback } from '../dynamo/client/plain-http';
-import { fillName, type TableDefinition } from '../dynamo/definition';
 import { DdbdbgError, usageError } from '../errors';
 import { startDynalite } from '../local/dynalite';
-import { CATALOG } from '../queries/registry';
+import { type PhysicalTable, physicalTables } from '../local/physical-tables';
+import { namedCatalog } from './demo-tables';
 import type { RawOptions } from './option';
 import { LOCAL_ENDPOINT } from './reach';
+import { settingsOf } from './settings';
 import { write } from './writer';
 
 /** Runs an engine until the program is interrupted, which is its regular end. */
@@ -42,8 +43,8 @@ function portOf(text: string): number {
 /** Creates the tables that are missing. */
 export async function runSetup(options: RawOptions, context: Context): Promise<void> {
   const { createTable, engineClient } = await import('../local/setup');
-  await eachTable(options, context, engineClient, async (client, table, name) => {
-    const created = await createTable(client, table, name);
+  await eachTable(options, context, engineClient, async (client, { name, whole }) => {
+    const created = await createTable(client, whole, name);
     return `${created ? 'created' : 'was there'}  ${name}`;
   });
 }
@@ -52,8 +53,9 @@ export async function runSetup(options: RawOptions, context: Context): Promise<v
 export async function runSeed(options: RawOptions, context: Context): Promise<void> {
   const { engineClient } = await import('../local/setup');
   const { seedTable } = await import('../local/seed');
-  await eachTable(options, context, engineClient, async (client, table, name) => {
-    const items = await seedTable(client, table, name, context.now);
+  await eachTable(options, context, engineClient, async (client, { name, definitions }) => {
+    let items = 0;
+    for (const table of definitions) items += await seedTable(client, table, name, context.now);
     return `${String(items).padStart(5)} items  ${name}`;
   });
 }
@@ -69,15 +71,15 @@ async function eachTable(
   options: RawOptions,
   context: Context,
   connect: (endpoint: string) => EngineClient,
-  act: (client: EngineClient, table: TableDefinition, name: string) => Promise<string>,
+  act: (client: EngineClient, table: PhysicalTable) => Promise<string>,
 ): Promise<void> {
   const endpoint = engineEndpoint(options);
-  const stage = String(options.stage ?? context.env.DDBDBG_STAGE ?? 'dev');
+  const { stage } = settingsOf(options, context.env, context.config.defaults);
   const client = connect(endpoint);
   try {
-    for (const table of CATALOG) {
+    for (const table of physicalTables(namedCatalog({ stage }, context))) {
       if (context.signal.aborted) throw context.signal.reason;
-      await write(context.stdout, `${await act(client, table, fillName(table.name, { stage }))}\n`);
+      await write(context.stdout, `${await act(client, table)}\n`);
     }
   } catch (cause) {
     throw explained(cause, endpoint);

@@ -11,7 +11,7 @@ import { wholeTable } from './whole';
 
 /** Asks one known table one question, from the words of the command line to the answer on stdout. */
 export async function runLookup(table: TableDefinition, input: LookupInput, context: Context): Promise<void> {
-  const settings = settingsOf(input.options, context.env);
+  const settings = settingsOf(input.options, context.env, context.config.defaults);
   const name = settings.table ?? fillName(table.name, { stage: settings.stage ?? 'dev' });
   const inquiry = prepare(table, name, input, settings, context);
   if (settings.explain && !settings.stats) return explain(inquiry, context);

@@ -2,14 +2,12 @@ import type { Context } from '../context';
 import { type AccessPattern, fillName, type TableDefinition } from '../dynamo/definition';
 import { usageError } from '../errors';
 import { planKeyText } from '../format/key-text';
-import { CATALOG } from '../queries/registry';
-import { didYouMean } from './nearest';
+import { didYouMean } from '../nearest';
 import { prepare } from './prepare';
 import type { Row } from './rows';
 import { type Settings, settingsOf } from './settings';
 import { commandLine } from './shell-word';
 import { showRows } from './show-rows';
-import { withSpellings } from './spellings';
 import { readWords } from './words';
 
 const COLUMNS = ['question', 'command', 'operation', 'table', 'index', 'key'];
@@ -20,22 +18,21 @@ export async function runPatterns(
   settings: Settings,
   context: Context,
 ): Promise<void> {
-  const rows = tablesOf(words).flatMap((table) => {
-    const spelled = withSpellings(table, context.env);
-    return spelled.patterns.map((pattern) => patternRow(spelled, pattern, settings, context));
-  });
+  const rows = tablesOf(words, context.config.catalog).flatMap((table) =>
+    table.patterns.map((pattern) => patternRow(table, pattern, settings, context)),
+  );
   const record = settings.record || (settings.output === 'table' && isTooWide(rows, settings, context));
   await showRows([rows], { columns: COLUMNS }, { ...settings, record }, context);
 }
 
 /** The tables whose command, or an alias of it, begins with these words. */
-function tablesOf(words: readonly string[]): readonly TableDefinition[] {
+function tablesOf(words: readonly string[], catalog: readonly TableDefinition[]): readonly TableDefinition[] {
   const wanted = words.join(' ');
-  const tables = CATALOG.filter((table) =>
+  const tables = catalog.filter((table) =>
     commandsOf(table).some((command) => `${command} `.startsWith(wanted === '' ? '' : `${wanted} `)),
   );
   if (tables.length > 0) return tables;
-  const commands = CATALOG.flatMap(commandsOf);
+  const commands = catalog.flatMap(commandsOf);
   const groups = commands.map((command) => command.split(' ')[0] ?? '');
   throw usageError(
     `patterns: there is no command '${wanted}'.${didYouMean(wanted, [...new Set([...commands, ...groups])])}`,

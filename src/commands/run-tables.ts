@@ -22,9 +22,9 @@ export async function runTables(
     throw usageError('tables takes the table as its argument, so leave out --table.');
   const reference = text === undefined ? undefined : tableReference(text);
   const known = reference
-    ? knownTables(settings, reference.name)
+    ? knownTables(settings, reference.name, context)
     : settings.demo
-      ? namedCatalog(settings)
+      ? namedCatalog(settings, context)
       : [];
   tellDemo(settings, context);
   const place = { ...settings, region: settings.region ?? reference?.region };
@@ -46,7 +46,7 @@ export async function runTables(
 async function showNames(send: Send, settings: Settings, context: Context): Promise<void> {
   async function* pages(): AsyncGenerator<readonly Row[]> {
     for await (const names of tableNames(send, context.signal)) {
-      yield names.map((table) => ({ table, command: commandFor(table, settings) }));
+      yield names.map((table) => ({ table, command: commandFor(table, settings, context) }));
     }
   }
   await showRows(pages(), { columns: ['table', 'command'] }, settings, context);
@@ -64,15 +64,15 @@ async function showTable(
     timeToLive(name, send, context.signal),
     pointInTimeRecovery(name, send, context.signal),
   ]);
-  const facts = { description, ttl, recovery, command: commandFor(reference.name, settings) };
+  const facts = { description, ttl, recovery, command: commandFor(reference.name, settings, context) };
   if (settings.output !== 'table') return showRows([[describedRow(facts)]], {}, settings, context);
   const records = describedRecords(facts);
   await showRows([records], { attributes: RECORD_ATTRIBUTES }, { ...settings, record: true }, context);
 }
 
 /** The command that asks a table: the catalog's own, or `find`. */
-function commandFor(name: string, { stage = 'dev' }: Settings): string {
-  const [known] = catalogTables(name);
+function commandFor(name: string, { stage = 'dev' }: Settings, context: Context): string {
+  const [known] = catalogTables(name, context.config.catalog);
   if (!known) return commandLine(['find', name]);
   const elsewhere = known.variables.stage !== undefined && known.variables.stage !== stage;
   return commandLine([

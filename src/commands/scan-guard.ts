@@ -21,7 +21,7 @@ export function guardScan(
   settings: Settings,
   context: Context,
 ): ScanPlan {
-  const limit = limitBytes(context.env);
+  const limit = limitBytes(settings, context.env);
   if (!settings.allowScan && (size === undefined || size.bytes > limit)) {
     const why = size
       ? `${readableBytes(size.bytes)}, more than ${readableBytes(limit)}`
@@ -54,9 +54,9 @@ function suitableSegments(bytes: number): number {
   return Math.max(1, Math.min(16, Math.floor(bytes / 4_000_000)));
 }
 
-function limitBytes(env: Context['env']): number {
+function limitBytes({ scanLimitMb = DEFAULT_LIMIT_MB }: Settings, env: Context['env']): number {
   const text = env.DDBDBG_SCAN_LIMIT_MB;
-  if (text === undefined || text === '') return DEFAULT_LIMIT_MB * 1_000_000;
+  if (text === undefined || text === '') return scanLimitMb * 1_000_000;
   const megabytes = Number(text);
   if (!/^\d+(\.\d+)?$/.test(text))
     throw usageError(`DDBDBG_SCAN_LIMIT_MB: '${text}' is no number of megabytes.`);

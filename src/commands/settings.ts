@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
+import type { Defaults } from '../config/configuration';
 import { usageError } from '../errors';
 import { FORMATS } from '../format/registry';
+import { type Environment, effectiveDefaults } from './defaults';
 import type { RawOptions } from './option';
 
 const wholeNumber = (minimum: number, words: string, maximum = Number.MAX_SAFE_INTEGER) =>
@@ -66,17 +68,23 @@ const Settings = z.object({
   local: z._default(z.boolean(), false),
   demo: z._default(z.boolean(), false),
   insecure: z._default(z.boolean(), false),
+  defaultRegion: z.optional(nonEmpty),
+  defaultEndpoint: z.optional(nonEmpty),
+  scanLimitMb: z.optional(z.number()),
 });
 
 export type Settings = z.infer<typeof Settings>;
 
-/** Options to their values, with the environment's where the command line is silent. Throws a usage error. */
-export function settingsOf(options: RawOptions, env: Readonly<Record<string, string | undefined>>): Settings {
+/**
+ * Options to their values, with the environment's where the command line is silent, and the configured defaults where that is too.
+ * Throws a usage error.
+ */
+export function settingsOf(options: RawOptions, env: Environment, defaults: Defaults = {}): Settings {
   const fromEnv = {
     ...(env.DDBDBG_OUTPUT && { output: env.DDBDBG_OUTPUT }),
     ...(env.DDBDBG_STAGE && { stage: env.DDBDBG_STAGE }),
   };
-  const result = Settings.safeParse({ ...fromEnv, ...options });
+  const result = Settings.safeParse({ ...effectiveDefaults(defaults, env), ...fromEnv, ...options });
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   const name = String(issue?.path[0]);

@@ -78,6 +78,16 @@ export const OUTPUT_OPTIONS = inGroup('Output options:', [
   { flags: '--debug', description: 'requests and stack traces on stderr; never credentials' },
 ]);
 
+/** Which tables there are, and what holds by default. */
+export const CONFIG_OPTIONS = inGroup('Connection options:', [
+  {
+    flags: '--config <file>',
+    description: 'the configuration file (default: ddbdbg.config.yaml here or above, or $DDBDBG_CONFIG)',
+    path: 'file',
+  },
+  { flags: '--context <name>', description: 'a bundle of profile, region, endpoint and stage of that file' },
+]);
+
 export const CONNECTION_OPTIONS = inGroup('Connection options:', [
   { flags: '--table <name>', description: "use this table name instead of the definition's" },
   { flags: '--stage <name>', description: 'fills {stage} in table names (default: $DDBDBG_STAGE, or dev)' },
@@ -87,4 +97,5 @@ export const CONNECTION_OPTIONS = inGroup('Connection options:', [
   { flags: '--local', description: 'the engine that `ddbdbg local start` runs' },
   { flags: '--demo', description: 'an engine inside this process, loaded with sample data' },
   { flags: '--insecure', description: 'permit plain http to a host that is not this machine' },
+  ...CONFIG_OPTIONS,
 ]);

@@ -1,7 +1,6 @@
 import type { TableDefinition } from '../dynamo/definition';
 import { decodeKey, parseTemplate } from '../dynamo/template';
 import { usageError } from '../errors';
-import { CATALOG } from '../queries/registry';
 
 /** A table as the user names it. */
 export interface TableReference {
@@ -36,10 +35,12 @@ export interface CatalogTable {
  * The tables of the catalog that go by this real name in some stage, the likeliest first: `mfh-dev-user-accounts` are the
  * user accounts of the stage `dev` rather than the accounts of a stage `dev-user`.
  */
-export function catalogTables(name: string): readonly CatalogTable[] {
+export function catalogTables(name: string, catalog: readonly TableDefinition[]): readonly CatalogTable[] {
   const length = ({ variables }: CatalogTable) => Object.values(variables).join('').length;
-  return CATALOG.flatMap((table) => {
-    const variables = decodeKey(parseTemplate(table.name), name);
-    return variables ? [{ table, variables }] : [];
-  }).sort((a, b) => length(a) - length(b));
+  return catalog
+    .flatMap((table) => {
+      const variables = decodeKey(parseTemplate(table.name), name);
+      return variables ? [{ table, variables }] : [];
+    })
+    .sort((a, b) => length(a) - length(b));
 }

@@ -1,7 +1,7 @@
 import type { AttributeDefinition, EnumeratedValue } from '../dynamo/definition';
 import { type AttributeValue, isDynamoNumber } from '../dynamo/values';
 import { usageError } from '../errors';
-import { didYouMean } from './nearest';
+import { didYouMean } from '../nearest';
 
 /**
  * The stored values that a word of the user stands for: one, or several where producers spell it differently. Typed by the

@@ -1,19 +1,21 @@
-import type { TableDefinition } from '../dynamo/definition';
 import { type Engine, startDynalite } from './dynalite';
+import { type NamedTable, physicalTables } from './physical-tables';
 import { seedTable } from './seed';
 import { createTable, engineClient } from './setup';
 
 /** Starts an engine in this process that holds the tables with their sample data, unless one is to be empty. */
 export async function startDemo(
-  tables: readonly { readonly table: TableDefinition; readonly name: string; readonly empty?: boolean }[],
+  tables: readonly (NamedTable & { readonly empty?: boolean })[],
   now: number,
 ): Promise<Engine> {
   const engine = await startDynalite(0);
   const client = engineClient(engine.endpoint);
+  const empty = new Set(tables.filter((table) => table.empty).map(({ name }) => name));
   await Promise.all(
-    tables.map(async ({ table, name, empty }) => {
-      await createTable(client, table, name);
-      if (!empty) await seedTable(client, table, name, now);
+    physicalTables(tables).map(async ({ name, definitions, whole }) => {
+      await createTable(client, whole, name);
+      if (empty.has(name)) return;
+      for (const table of definitions) await seedTable(client, table, name, now);
     }),
   );
   client.destroy();

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { keyReadings } from '../../src/commands/decode-key';
 import { askingWords } from '../../src/commands/key-command';
 import { commandLine } from '../../src/commands/shell-word';
-import { contextOf } from '../../src/context';
+import { surroundingsOf } from '../../src/context';
 import type { TableDefinition } from '../../src/dynamo/definition';
 import { runMain } from '../helpers/run-main';
 
@@ -112,7 +112,7 @@ const shop: TableDefinition = {
   patterns: [],
 };
 
-const context = contextOf({
+const surroundings = surroundingsOf({
   argv: [],
   env: {},
   stdout: process.stdout,
@@ -121,6 +121,7 @@ const context = contextOf({
   once: () => undefined,
   off: () => undefined,
 });
+const context = { ...surroundings, config: { catalog: [shop], defaults: {} } };
 
 const commands = (key: string, stage?: string) =>
   keyReadings(key, [shop]).map((reading) => commandLine(askingWords(reading, stage, context)));

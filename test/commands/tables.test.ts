@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { catalogTables, tableReference } from '../../src/commands/table-name';
+import { CATALOG } from '../../src/queries/registry';
 import { type Answer, fakeEndpoint, refusal } from '../helpers/fake-endpoint';
 import { runMain } from '../helpers/run-main';
 
@@ -158,7 +159,7 @@ test('--demo holds the whole catalog', async () => {
 }, 30_000);
 
 test('a name that fits several templates is taken for the shortest stage', () => {
-  const commands = (name: string) => catalogTables(name).map(({ table }) => table.command.join(' '));
+  const commands = (name: string) => catalogTables(name, CATALOG).map(({ table }) => table.command.join(' '));
   expect(commands('mfh-dev-user-accounts')).toEqual(['fusion user-accounts', 'fusion accounts']);
   expect(commands('mfh--helpers')).toEqual([]);
   expect(commands('JobExecutions2')).toEqual([]);

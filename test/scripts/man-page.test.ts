@@ -46,6 +46,7 @@ describe('the man page', () => {
       'OPTIONS',
       'EXIT STATUS',
       'ENVIRONMENT',
+      'FILES',
       'EXAMPLES',
       'SEE ALSO',
     ]);

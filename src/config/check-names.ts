@@ -1,0 +1,143 @@
+import { keyAttributes, type TableDefinition } from '../dynamo/definition';
+import type { Path } from '../dynamo/path';
+import { didYouMean } from '../nearest';
+import type { Mistake } from './mistake';
+
+/** Where a table speaks of attributes, indexes and switches that it does not declare, or that can't be what they are used for. */
+export function nameMistakes(table: TableDefinition): readonly Mistake[] {
+  return [...keyMistakes(table), ...mentionMistakes(table), ...patternMistakes(table)];
+}
+
+function keyMistakes(table: TableDefinition): readonly Mistake[] {
+  const own = { path: [] as Path, schema: table, most: 1 };
+  const indexes = (table.indexes ?? []).map((index) => ({
+    path: ['indexes', index.name],
+    schema: index,
+    most: 4,
+  }));
+  const mistakes = [own, ...indexes].flatMap(({ path, schema, most }) => {
+    const { partitionKey, sortKey = [] } = schema;
+    const names = keyAttributes(schema);
+    const twice = names.find((name, i) => names.indexOf(name) !== i);
+    if (twice !== undefined) return [{ path, message: `the key has ${twice} twice` }];
+    return [
+      ...partOf(partitionKey, [...path, 'partitionKey'], most, table),
+      ...partOf(sortKey, [...path, 'sortKey'], most, table),
+    ];
+  });
+  const local = (table.indexes ?? []).filter((index) => index.local);
+  return [
+    ...mistakes,
+    ...local
+      .filter(({ partitionKey, sortKey }) => partitionKey.join() !== table.partitionKey.join() || !sortKey)
+      .map(({ name }) => ({
+        path: ['indexes', name],
+        message: `a local index has the partition key of the table (${table.partitionKey.join()}) and a sort key of its own`,
+      })),
+  ];
+}
+
+/** The partition or the sort part of a key. */
+function partOf(
+  names: readonly string[],
+  path: Path,
+  most: number,
+  table: TableDefinition,
+): readonly Mistake[] {
+  if (names.length > most)
+    return [{ path, message: 'a table has one partition and at most one sort attribute' }];
+  return names.flatMap((name) => {
+    if (!Object.hasOwn(table.attributes, name)) return [undeclared(name, path, table)];
+    const { type = 'S', virtual } = table.attributes[name] ?? {};
+    if (virtual)
+      return [{ path, message: `${name} is virtual, so no item has it, and no key can be made of it` }];
+    if (['S', 'N', 'B'].includes(type)) return [];
+    return [{ path, message: `${name} is of type ${type}, and a key is S, N or B` }];
+  });
+}
+
+/** Attributes that are spoken of outside of keys and patterns. */
+function mentionMistakes(table: TableDefinition): readonly Mistake[] {
+  const { columns = [], required = [], argument, ttl, display = {} } = table;
+  const whole: [Path, string | undefined][] = [
+    ...required.map((name, i): [Path, string] => [['required', i], name]),
+    [['argument'], argument],
+    [['ttl'], ttl],
+    [['display', 'progress'], display.progress],
+    [['display', 'done', 'completed'], display.done?.completed],
+    [['display', 'done', 'total'], display.done?.total],
+    [['display', 'duration', 'from'], display.duration?.from],
+    [['display', 'duration', 'to'], display.duration?.to],
+  ];
+  const optionless = required.flatMap((name, i) =>
+    Object.hasOwn(table.attributes, name) && table.attributes[name]?.option === undefined
+      ? [{ path: ['required', i], message: `${name} has no option that could be given` }]
+      : [],
+  );
+  return [
+    ...columns.flatMap((column, i) => columnMistake(column, ['columns', i], table)),
+    ...whole.flatMap(([path, name]) =>
+      name === undefined || Object.hasOwn(table.attributes, name) ? [] : [undeclared(name, path, table)],
+    ),
+    ...optionless,
+  ];
+}
+
+function columnMistake(column: string, path: Path, table: TableDefinition): readonly Mistake[] {
+  const [first = ''] = column.split(/[.[]/);
+  const isThere = Object.hasOwn(table.attributes, column) || Object.hasOwn(table.attributes, first);
+  return isThere ? [] : [undeclared(column, path, table)];
+}
+
+function patternMistakes(table: TableDefinition): readonly Mistake[] {
+  const switches = Object.keys(table.switches ?? {});
+  const indexes = (table.indexes ?? []).map(({ name }) => name);
+  const mistakes = table.patterns.flatMap(
+    ({ index, given = [], where = {}, sort }, i): readonly Mistake[] => [
+      ...(index === undefined || indexes.includes(index)
+        ? []
+        : [
+            {
+              path: ['patterns', i, 'index'],
+              message: `there is no index ${index}.${didYouMean(index, indexes)}`,
+            },
+          ]),
+      ...given.flatMap((name, g) =>
+        Object.hasOwn(table.attributes, name) || switches.includes(name)
+          ? []
+          : [undeclared(name, ['patterns', i, 'given', g], table)],
+      ),
+      ...Object.entries(where).flatMap(([name, value]) =>
+        whereMistake(name, value, ['patterns', i, 'where', name], table),
+      ),
+      ...(sort === undefined
+        ? []
+        : columnMistake(sort.replace(/:(?:asc|desc)$/, ''), ['patterns', i, 'sort'], table)),
+    ],
+  );
+  const idle = switches.filter((name) => !table.patterns.some(({ given }) => given?.includes(name)));
+  return [
+    ...mistakes,
+    ...idle.map((name) => ({
+      path: ['switches', name],
+      message: `no pattern is given ${name}, so --${name} would do nothing`,
+    })),
+  ];
+}
+
+function whereMistake(name: string, value: string, path: Path, table: TableDefinition): readonly Mistake[] {
+  if (!Object.hasOwn(table.attributes, name)) return [undeclared(name, path, table)];
+  const { values, open } = table.attributes[name] ?? {};
+  const words = (values ?? []).flatMap((one) => [one.name, ...one.stored, ...(one.synonyms ?? [])]);
+  if (!values || open || words.includes(value)) return [];
+  return [{ path, message: `${name} has no value '${value}'.${didYouMean(value, words)}` }];
+}
+
+function undeclared(name: string, path: Path, { attributes }: TableDefinition): Mistake {
+  const known = Object.keys(attributes);
+  return {
+    path,
+    message: `${name} is not declared under attributes.${didYouMean(name, known)}`,
+    hint: `Declared are ${known.slice(0, 12).join(', ')}${known.length > 12 ? ', …' : ''}.`,
+  };
+}

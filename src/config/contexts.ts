@@ -1,0 +1,28 @@
+import { usageError } from '../errors';
+import { didYouMean } from '../nearest';
+import type { Defaults } from './configuration';
+import type { ConfigData } from './schema';
+import { withoutUndefined } from './table';
+
+type ContextData = NonNullable<ConfigData['contexts']>[string];
+
+/** The context that was asked for. Throws a usage error where there is none of that name. */
+export function chosenContext(name: string, { contexts = {} }: ConfigData, file: string): ContextData {
+  if (Object.hasOwn(contexts, name)) return contexts[name] as ContextData;
+  const known = Object.keys(contexts);
+  throw usageError(
+    `--context: there is no '${name}' in ${file}.${didYouMean(name, known)}`,
+    known.length > 0 ? `Known are ${known.join(', ')}.` : 'Contexts are declared under contexts.',
+  );
+}
+
+/** What a context says, as defaults. */
+export function contextDefaults({ region, endpoint, variables: _, ...rest }: ContextData): Defaults {
+  return withoutUndefined({ ...rest, defaultRegion: region, defaultEndpoint: endpoint });
+}
+
+/** What always holds. */
+export function standingDefaults({ defaults = {} }: ConfigData): Defaults {
+  const { region, ...rest } = defaults;
+  return withoutUndefined({ ...rest, defaultRegion: region });
+}

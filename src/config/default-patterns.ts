@@ -1,0 +1,85 @@
+import {
+  type AccessPattern,
+  isTime,
+  type KeySchema,
+  keySchemas,
+  type TableDefinition,
+} from '../dynamo/definition';
+import { parseTemplate } from '../dynamo/template';
+
+/** What the keys of a table and its indexes alone say can be asked. */
+export function defaultPatterns(table: TableDefinition): readonly AccessPattern[] {
+  return keySchemas(table).flatMap(({ index, schema }): readonly AccessPattern[] => {
+    const fixing = variablesOf(table, schema.partitionKey);
+    if (fixing.length === 0) return [];
+    const rest = variablesOf(table, schema.sortKey ?? []);
+    const by = (given: readonly string[]): AccessPattern => {
+      const pattern = {
+        question: questionOf(
+          table,
+          schema,
+          given,
+          index === undefined && rest.length === given.length - fixing.length,
+        ),
+        ...(index && { index: index.name }),
+        given,
+      };
+      return { ...pattern, example: exampleOf(table, pattern) };
+    };
+    const isWhole = index === undefined && rest.length > 0;
+    return isWhole ? [by(fixing), by([...fixing, ...rest])] : [by(fixing)];
+  });
+}
+
+/** What has to be known to build these key attributes: themselves, or the variables of their templates. */
+function variablesOf(table: TableDefinition, names: readonly string[]): readonly string[] {
+  const variables = names.flatMap((name) => {
+    const template = table.attributes[name]?.template;
+    return template === undefined ? [name] : parseTemplate(template).variables;
+  });
+  return [...new Set(variables)];
+}
+
+function questionOf(
+  table: TableDefinition,
+  schema: KeySchema,
+  given: readonly string[],
+  isOne: boolean,
+): string {
+  const words = given.map((name) => table.attributes[name]?.option ?? name);
+  if (isOne) return `one item, by ${words.join(' and ')}`;
+  const newest = (schema.sortKey ?? []).some((name) => isTime(table.attributes[name]))
+    ? ', newest first'
+    : '';
+  return `items by ${words.join(' and ')}${newest}`;
+}
+
+/** A command line that selects a pattern, with values that the definition knows, or that could be. */
+export function exampleOf(
+  table: TableDefinition,
+  { given = [] }: Pick<AccessPattern, 'given'>,
+): readonly string[] {
+  const [first] = given.filter((name) => name === table.argument);
+  const options = given.filter((name) => name !== first).flatMap((name) => optionWords(table, name));
+  return first === undefined ? options : [exampleValue(table, first), ...options];
+}
+
+function optionWords(table: TableDefinition, name: string): readonly string[] {
+  if (table.switches && Object.hasOwn(table.switches, name)) return [`--${name}`];
+  const option = table.attributes[name]?.option;
+  const value = exampleValue(table, name);
+  if (option === undefined) return ['--where', `${/^[\w-]+$/.test(name) ? name : `"${name}"`}=${value}`];
+  return value.startsWith('-') ? [`--${option}=${value}`] : [`--${option}`, value];
+}
+
+function exampleValue(table: TableDefinition, name: string): string {
+  const { type = 'S', examples, values, pattern, format } = table.attributes[name] ?? {};
+  const known = values?.[0]?.name ?? examples?.[0];
+  if (known !== undefined) return known;
+  if (format === 'time') return '2025-06-16T21:19:33Z';
+  if (type === 'N')
+    return format === 'epoch-seconds' ? '1750108773' : format === 'epoch-millis' ? '1750108773000' : '1';
+  if (type === 'B') return 'AAEC';
+  if (type === 'BOOL') return 'true';
+  return pattern ? '' : `${name}-1`;
+}

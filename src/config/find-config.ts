@@ -1,0 +1,52 @@
+import { statSync } from 'node:fs';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { usageError } from '../errors';
+
+/** What the file may be called, wherever it is. */
+const NAMES = ['ddbdbg.config.yaml', 'ddbdbg.config.json'];
+
+interface Place {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * The configuration file that holds: the one named by `--config` (`option`) or `DDBDBG_CONFIG`; else the nearest from the working
+ * directory upwards; else the one in the user's configuration directory. Undefined where there is none. Throws a usage error for a
+ * named file that is not there, and for two in one directory. Reads nothing.
+ */
+export function findConfig(option: string | undefined, { cwd, env }: Place): string | undefined {
+  const named = option ?? (env.DDBDBG_CONFIG || undefined);
+  if (named !== undefined) {
+    const file = resolve(cwd, named);
+    if (isFile(file)) return file;
+    throw usageError(`${option === undefined ? 'DDBDBG_CONFIG' : '--config'}: there is no file ${named}.`);
+  }
+  for (let folder = cwd; ; folder = dirname(folder)) {
+    const file = configIn(folder);
+    if (file !== undefined) return file;
+    if (dirname(folder) === folder) break;
+  }
+  const own = userFolder(env);
+  return own === undefined ? undefined : configIn(own);
+}
+
+function configIn(folder: string): string | undefined {
+  const [file, other] = NAMES.map((name) => join(folder, name)).filter(isFile);
+  if (other === undefined) return file;
+  throw usageError(`There are both ${NAMES.join(' and ')} in ${folder}.`, 'Keep one of them.');
+}
+
+/** As the XDG base directory specification has it: a relative path is no path. */
+function userFolder({ XDG_CONFIG_HOME: xdg, HOME: home }: Place['env']): string | undefined {
+  if (xdg && isAbsolute(xdg)) return join(xdg, 'ddbdbg');
+  return home ? join(home, '.config', 'ddbdbg') : undefined;
+}
+
+function isFile(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  } catch {
+    return false; // a folder on the way is none, or may not be looked into
+  }
+}

@@ -1,0 +1,20 @@
+import type { Path } from '../dynamo/path';
+
+/** Something wrong in a configuration file, and where. The path leads from the top of the file. */
+export interface Mistake {
+  readonly path: Path;
+  /** What is wrong, without a full stop. */
+  readonly message: string;
+  /** What to do about it, as a sentence. */
+  readonly hint?: string | undefined;
+}
+
+/** What a value is, as the end of a sentence. */
+export function foundText(value: unknown): string {
+  if (value === undefined) return 'found nothing';
+  if (value === null) return 'found an empty value';
+  if (Array.isArray(value)) return 'found a list';
+  if (typeof value === 'object') return 'found names with values';
+  const text = JSON.stringify(value);
+  return `found ${text.length > 60 ? `${text.slice(0, 57)}…` : text}`;
+}

@@ -1,0 +1,64 @@
+import type { AttributeDefinition, IndexDefinition, TableDefinition } from '../dynamo/definition';
+import { didYouMean } from '../nearest';
+import { listOf, overriddenAttribute } from './attribute';
+import type { AttributeOverrideData } from './attribute-schema';
+import type { Mistake } from './mistake';
+import { indexesOf, patternsOf, withoutUndefined } from './table';
+import type { OverrideData } from './table-schema';
+
+/** A built-in table with what a configuration says of it. What it doesn't speak of stays. */
+export function overridden(table: TableDefinition, data: OverrideData): TableDefinition {
+  const { partitionKey, sortKey, indexes, attributes = {}, patterns, ...rest } = data;
+  const keyed = partitionKey === undefined ? table : withoutKey(table);
+  const result: TableDefinition = {
+    ...keyed,
+    ...withoutUndefined(rest),
+    ...(partitionKey !== undefined && { partitionKey: listOf(partitionKey) }),
+    ...(sortKey !== undefined && { sortKey: listOf(sortKey) }),
+    ...(indexes && { indexes: mergedIndexes(table.indexes ?? [], indexesOf(indexes)) }),
+    attributes: mergedAttributes(table.attributes, attributes),
+  };
+  return patterns ? { ...result, patterns: patternsOf(patterns, result) } : result;
+}
+
+/** Whoever declares a key declares all of it, and is sure of it unless the declaration says otherwise. */
+function withoutKey({ sortKey: _, keyIsAssumed: __, ...table }: TableDefinition): TableDefinition {
+  return table;
+}
+
+function mergedIndexes(
+  known: readonly IndexDefinition[],
+  changed: readonly IndexDefinition[],
+): readonly IndexDefinition[] {
+  return [...new Map([...known, ...changed].map((index) => [index.name, index])).values()];
+}
+
+function mergedAttributes(
+  known: TableDefinition['attributes'],
+  changed: Readonly<Record<string, AttributeOverrideData>>,
+): TableDefinition['attributes'] {
+  const entries = Object.entries(changed).map(([name, data]): [string, AttributeDefinition] => [
+    name,
+    overriddenAttribute(Object.hasOwn(known, name) ? known[name] : undefined, data),
+  ]);
+  return { ...known, ...Object.fromEntries(entries) };
+}
+
+/** Spellings that are given for values which the attribute does not have. */
+export function storedMistakes(
+  table: TableDefinition,
+  { attributes = {} }: OverrideData,
+): readonly Mistake[] {
+  return Object.entries(attributes).flatMap(([name, change]) => {
+    const { stored = {} } = typeof change === 'string' ? {} : change;
+    const values = Object.hasOwn(table.attributes, name) ? table.attributes[name]?.values : undefined;
+    const known = (values ?? []).map((value) => value.name);
+    return Object.keys(stored)
+      .filter((value) => !known.includes(value))
+      .map((value) => ({
+        path: ['attributes', name, 'stored', value],
+        message: `${name} has no value '${value}'.${didYouMean(value, known)}`,
+        hint: known.length > 0 ? `Known are ${known.join(', ')}; new ones go under values.` : undefined,
+      }));
+  });
+}

@@ -1,0 +1,99 @@
+import { readFileSync, statSync } from 'node:fs';
+import { relative } from 'node:path';
+import { type DdbdbgError, usageError } from '../errors';
+import { type BuiltIn, catalogOf } from './catalog';
+import type { Configuration } from './configuration';
+import { chosenContext, contextDefaults, standingDefaults } from './contexts';
+import { type ParsedText, parseText, SyntaxMistake } from './document';
+import type { Mistake } from './mistake';
+import { type ConfigData, ConfigSchema } from './schema';
+import { schemaMistakes } from './schema-mistakes';
+import { variableMistakes } from './variables';
+
+/** No description of tables is as large as this. */
+const MAX_BYTES = 4_000_000;
+
+/** Reads a configuration file. Throws a usage error that names file and line of what is wrong first. */
+export function readConfig(
+  file: string,
+  cwd: string,
+  context: string | undefined,
+  builtIn: BuiltIn,
+): Configuration {
+  return configurationOf(readText(file, cwd), shownPath(file, cwd), context, builtIn);
+}
+
+/** The configuration that a text says. `file` is what messages call it. */
+export function configurationOf(
+  text: string,
+  file: string,
+  contextName: string | undefined,
+  builtIn: BuiltIn,
+): Configuration {
+  const parsed = parse(text, file);
+  const data = validated(parsed, file);
+  const context = contextName === undefined ? undefined : chosenContext(contextName, data, file);
+  const variables = { ...data.variables, ...context?.variables };
+  const { catalog, mistakes } = catalogOf(data, builtIn, variables);
+  refuse([...variableMistakes(data), ...mistakes], parsed, file);
+  const values = context && contextDefaults(context);
+  return {
+    catalog,
+    defaults: { ...standingDefaults(data), ...values },
+    ...(contextName !== undefined && values && { context: { name: contextName, values } }),
+  };
+}
+
+function readText(file: string, cwd: string): string {
+  try {
+    if (statSync(file).size > MAX_BYTES)
+      throw usageError(`${shownPath(file, cwd)} is too large to be a configuration.`);
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === undefined || code === 'usage') throw error;
+    throw usageError(`${shownPath(file, cwd)} can't be read: ${message}.`);
+  }
+}
+
+/** The path as a user in this directory would write it. */
+function shownPath(file: string, cwd: string): string {
+  const path = relative(cwd, file);
+  return path.startsWith('..') && path.split('..').length > 4 ? file : path;
+}
+
+function parse(text: string, file: string): ParsedText {
+  try {
+    return parseText(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxMistake)) throw error;
+    const at = error.line === undefined ? file : `${file}:${error.line}`;
+    throw usageError(`${at}: ${error.message.replace(/\.$/, '')}.`);
+  }
+}
+
+function validated(parsed: ParsedText, file: string): ConfigData {
+  // An empty file says nothing, which is no mistake.
+  const data = parsed.data ?? {};
+  const result = ConfigSchema.safeParse(data);
+  if (result.success) return result.data;
+  refuse(schemaMistakes(result.error.issues, ConfigSchema, data), parsed, file);
+  throw new Error('A configuration is refused for no reason.');
+}
+
+/** Throws what is wrong first in the file. */
+function refuse(mistakes: readonly Mistake[], parsed: ParsedText, file: string): void {
+  const [first] = mistakes
+    .map((mistake) => ({ mistake, line: parsed.lineOf(mistake.path) }))
+    .sort((a, b) => a.line - b.line);
+  if (first) throw mistakeError(first.mistake, `${file}:${first.line}`, mistakes.length - 1);
+}
+
+function mistakeError({ path, message, hint }: Mistake, place: string, more: number): DdbdbgError {
+  const where = path
+    .map((step, i) => (typeof step === 'number' ? `[${step}]` : i === 0 ? step : `.${step}`))
+    .join('');
+  const end = /[.?]$/.test(message) ? '' : '.';
+  const others = more === 0 ? '' : ` (${more} more ${more === 1 ? 'mistake' : 'mistakes'} in this file)`;
+  return usageError(`${place}: ${where === '' ? '' : `${where}: `}${message}${end}${others}`, hint);
+}

@@ -1,0 +1,77 @@
+import * as z from 'zod/mini';
+import { choice, described, object, record, text, word } from './schema-words';
+import { Override, Table } from './table-schema';
+
+const variables = described(
+  record(text, z.string().check(z.regex(/^[\w.-]+$/, 'letters, digits, dot, dash and underscore'))),
+  'Values for the variables of table names, apart from {stage}.',
+);
+
+const region = described(z.string().check(z.regex(/^[a-z0-9-]+$/, 'the name of a region')), 'AWS region.');
+const stage = described(
+  z.string().check(z.regex(/^[\w.-]+$/, 'letters, digits, dot, dash and underscore')),
+  'Fills {stage} in table names.',
+);
+const profile = described(text, 'AWS profile.');
+const scanLimitMb = described(
+  z.number('a number of megabytes').check(z.minimum(0, 'a number of megabytes')),
+  'A Scan of a table up to this size, in megabytes, just runs. 100 unless said otherwise.',
+);
+
+const Defaults = object({
+  output: z.optional(described(choice('table', 'json', 'ndjson', 'csv', 'dynamodb-json'), 'As --output.')),
+  numbers: z.optional(described(choice('exact', 'string'), 'As --numbers.')),
+  times: z.optional(described(choice('raw', 'utc', 'local', 'relative'), 'As --times.')),
+  color: z.optional(described(choice('auto', 'always', 'never'), 'As --color.')),
+  profile: z.optional(profile),
+  region: z.optional(region),
+  stage: z.optional(stage),
+  scanLimitMb: z.optional(scanLimitMb),
+});
+
+const ContextSchema = object({
+  profile: z.optional(profile),
+  region: z.optional(region),
+  endpoint: z.optional(
+    described(
+      z.string().check(z.regex(/^https?:\/\/[^\s/]+/, 'an http or https address')),
+      'Another endpoint than that of AWS.',
+    ),
+  ),
+  stage: z.optional(stage),
+  scanLimitMb: z.optional(scanLimitMb),
+  variables: z.optional(variables),
+});
+
+const System = object({
+  region: z.optional(described(region, 'Region of the tables that name none of their own.')),
+  tables: described(
+    record(word, Table),
+    'The tables, by the word that asks each: `ddbdbg <system> <table>`.',
+  ),
+});
+
+/** A configuration file. Everything in it is data. */
+export const ConfigSchema = object({
+  $schema: z.optional(described(z.string(), 'Where the JSON Schema of this file is, for editors.')),
+  defaults: z.optional(described(Defaults, 'What holds where neither option, environment nor context says.')),
+  contexts: z.optional(
+    described(
+      record(text, ContextSchema),
+      'Bundles of profile, region, endpoint and stage, chosen by `--context <name>`.',
+    ),
+  ),
+  variables: z.optional(variables),
+  systems: z.optional(
+    described(record(word, System), 'Tables that belong together, by the word they share.'),
+  ),
+  tables: z.optional(described(record(word, Table), 'Tables that are asked by one word.')),
+  overrides: z.optional(
+    described(
+      record(text, Override),
+      'What is different about tables that are built in, by their command: `fusion users`.',
+    ),
+  ),
+});
+
+export type ConfigData = z.infer<typeof ConfigSchema>;

@@ -1,0 +1,436 @@
+import { describe, expect, test } from 'vitest';
+import { builtIn } from '../../src/commands/configure';
+import { configurationOf } from '../../src/config/read-config';
+import { DdbdbgError } from '../../src/errors';
+import { CATALOG, findTable } from '../../src/queries/registry';
+
+const read = (text: string, context?: string) => configurationOf(text, 'c.yaml', context, builtIn());
+
+/** What is said of a text: the message, and the hint as a second line. */
+function refusal(text: string, context?: string): string {
+  try {
+    read(text, context);
+  } catch (error) {
+    if (!(error instanceof DdbdbgError)) throw error;
+    expect(error.code).toBe('usage');
+    return [error.message, ...(error.hint ? [error.hint] : [])].join('\n');
+  }
+  return 'accepted';
+}
+
+/** A configuration of one table, whose lines are indented as they must be. */
+const films = (...lines: string[]) =>
+  [
+    'tables:',
+    '  films:',
+    '    name: films',
+    '    partitionKey: id',
+    ...lines.map((line) => `    ${line}`),
+  ].join('\n');
+
+const ATTRIBUTES = 'attributes: { id: S, genre: { option: genre }, year: N, seen: { format: time } }';
+
+test('an empty file changes nothing', () => {
+  for (const text of ['', '# nothing\n', '---\n', '{}', '\ufeff{}'])
+    expect(read(text)).toEqual({ catalog: CATALOG, defaults: {} });
+});
+
+test('the shortest definition is a table with a command, access patterns made of its keys, and nothing else', () => {
+  const { catalog } = read(
+    'systems: { cinema: { region: eu-west-1, tables: { films: { name: films, partitionKey: id, attributes: { id: S } } } } }',
+  );
+  expect(catalog.slice(0, -1)).toEqual(CATALOG);
+  expect(catalog.at(-1)).toEqual({
+    command: ['cinema', 'films'],
+    summary: 'items of the table films',
+    name: 'films',
+    region: 'eu-west-1',
+    partitionKey: ['id'],
+    attributes: { id: { type: 'S' } },
+    patterns: [{ question: 'one item, by id', given: ['id'], example: ['--where', 'id=id-1'] }],
+  });
+});
+
+test('JSON is as good as YAML, tabs and all', () => {
+  const json =
+    '{\n\t"tables": {\n\t\t"films": {"name": "films", "partitionKey": ["id"], "attributes": {"id": "S"}}\n\t}\n}\n';
+  expect(read(json).catalog.at(-1)?.command).toEqual(['films']);
+});
+
+test('anchors may be used, and attributes may be called like what every object has', () => {
+  const text = `${films('attributes:', '  id: &text { type: S, description: some text }', '  constructor: *text', '  toString: N')}`;
+  expect(read(text).catalog.at(-1)?.attributes).toEqual({
+    id: { type: 'S', description: 'some text' },
+    constructor: { type: 'S', description: 'some text' },
+    toString: { type: 'N' },
+  });
+});
+
+describe('a mistake is told with its file, its line, what was expected, and what is near', () => {
+  const cases: [name: string, text: string, message: string][] = [
+    [
+      'no YAML',
+      'tables:\n  films: [1, 2',
+      'c.yaml:2: Flow sequence in block collection must be sufficiently indented and end with a ].',
+    ],
+    ['a tab', 'tables:\n\tfilms: 1', 'c.yaml:2: Tabs are not allowed as indentation.'],
+    ['a name twice', 'tables: {}\n\ntables: {}', 'c.yaml:3: Map keys must be unique.'],
+    [
+      'two documents',
+      'tables: {}\n---\ntables: {}',
+      'c.yaml:2: there is more than one YAML document in the file.',
+    ],
+    ['an anchor that is not there', 'defaults: {}\nsystems: *nope', 'c.yaml:2: there is no anchor &nope.'],
+    [
+      'a tag',
+      'defaults: !!js/function "() => 1"',
+      'c.yaml:1: Unresolved tag: tag:yaml.org,2002:js/function.',
+    ],
+    ['a list as a name', 'defaults:\n  ? [a, b]\n  : 1', 'c.yaml:2: a name must be text.'],
+    [
+      'an attack on prototypes',
+      'defaults:\n  __proto__: { output: json }',
+      "c.yaml:2: __proto__ can't be a name.",
+    ],
+    ['no mapping', '- tables', 'c.yaml:1: expected names with values, found a list.'],
+    [
+      'an unknown section',
+      'tabels: {}',
+      "c.yaml:1: tabels: 'tabels' means nothing here. Did you mean tables?\nKnown are $schema, defaults, contexts, variables, systems, tables, overrides.",
+    ],
+    [
+      'an unknown default',
+      'defaults:\n  regoin: x',
+      "c.yaml:2: defaults.regoin: 'regoin' means nothing here. Did you mean region?\nKnown are output, numbers, times, color, profile, region, stage, scanLimitMb.",
+    ],
+    [
+      'a format that there is not',
+      'defaults:\n  output: yaml',
+      'c.yaml:2: defaults.output: expected one of table, json, ndjson, csv, dynamodb-json, found "yaml".',
+    ],
+    [
+      'a limit that is no number',
+      'defaults: { scanLimitMb: lots }',
+      'c.yaml:1: defaults.scanLimitMb: expected a number of megabytes, found "lots".',
+    ],
+    [
+      'an endpoint without a protocol',
+      'contexts: { x: { endpoint: "localhost:1" } }',
+      'c.yaml:1: contexts.x.endpoint: expected an http or https address, found "localhost:1".',
+    ],
+    [
+      'a table without a key',
+      'tables:\n  films:\n    name: films\n    attributes: {}',
+      'c.yaml:2: tables.films: partitionKey is missing (a name, or a list of one to four names).',
+    ],
+    [
+      'a key that is a number',
+      films(ATTRIBUTES, 'sortKey: 3'),
+      'c.yaml:6: tables.films.sortKey: expected a name, or a list of one to four names, found 3.',
+    ],
+    [
+      'a key that is not declared',
+      films('sortKey: yaer', ATTRIBUTES),
+      'c.yaml:5: tables.films.sortKey: yaer is not declared under attributes. Did you mean year?\nDeclared are id, genre, year, seen.',
+    ],
+    [
+      'an attribute option misspelled',
+      films('attributes:', '  id: S', '  genre:', '    optoin: genre'),
+      "c.yaml:8: tables.films.attributes.genre.optoin: 'optoin' means nothing here. Did you mean option?\nKnown are type, description, option, format, values, open, pattern, secret, template, virtual, unique, examples.",
+    ],
+    [
+      'a type that there is not',
+      films('attributes: { id: String }'),
+      'c.yaml:5: tables.films.attributes.id: expected a type (S, N, B, BOOL, NULL, M, L, SS, NS, BS), or what there is to say about the attribute, found "String".',
+    ],
+    [
+      'a type in an attribute that there is not',
+      films('attributes: { id: { type: String } }'),
+      'c.yaml:5: tables.films.attributes.id.type: expected one of S, N, B, BOOL, NULL, M, L, SS, NS, BS, found "String".',
+    ],
+    [
+      'an empty attribute',
+      films('attributes: { id: }'),
+      'c.yaml:5: tables.films.attributes.id: expected a type (S, N, B, BOOL, NULL, M, L, SS, NS, BS), or what there is to say about the attribute, found an empty value.',
+    ],
+    [
+      'a number as a value',
+      films('attributes: { id: { values: [a, 1] } }'),
+      'c.yaml:5: tables.films.attributes.id.values[1]: expected text (in quotes where YAML would read it otherwise), or a name with its spellings, found 1.',
+    ],
+    [
+      'a command in capitals',
+      'tables:\n  Films: {}',
+      "c.yaml:2: tables.Films: expected a word of lower case letters, digits, dashes and underscores, found 'Films'.",
+    ],
+    [
+      'a set as a key',
+      films('attributes: { id: SS }'),
+      'c.yaml:4: tables.films.partitionKey: id is of type SS, and a key is S, N or B.',
+    ],
+    [
+      'a virtual key',
+      films('attributes: { id: { virtual: true }, k: { template: "{id}" } }'),
+      'c.yaml:4: tables.films.partitionKey: id is virtual, so no item has it, and no key can be made of it.',
+    ],
+    [
+      'a template of nothing',
+      films('attributes: { id: { template: "A#{tenant}" } }'),
+      'c.yaml:5: tables.films.attributes.id.template: {tenant} is no attribute of this table.\nDeclare it under attributes; one that stands only inside the key is { virtual: true }.',
+    ],
+    [
+      'a template of itself',
+      films('attributes: { id: { template: "A#{id}" } }'),
+      'c.yaml:5: tables.films.attributes.id.template: the template is made of itself: id → id.',
+    ],
+    [
+      'templates in a circle',
+      films('attributes:', '  id: { template: "A#{b}" }', '  b: { template: "B#{id}" }'),
+      'c.yaml:6: tables.films.attributes.id.template: the template is made of itself: id → b → id. (1 more mistake in this file)',
+    ],
+    [
+      'a brace too few',
+      films('attributes: { id: { template: "A#{b" }, b: S }'),
+      "c.yaml:5: tables.films.attributes.id.template: 'A#{b' has a brace that stands alone, or nothing between two.",
+    ],
+    [
+      'two variables that touch',
+      films('attributes: { id: { template: "{a}{b}" }, a: S, b: S }'),
+      "c.yaml:5: tables.films.attributes.id.template: '{a}{b}' has two variables with nothing between them, so no key could be taken apart.",
+    ],
+    [
+      'a virtual attribute that is in no template',
+      films('attributes: { id: S, x: { virtual: true } }'),
+      'c.yaml:5: tables.films.attributes.x.virtual: no template has {x}, so nothing would ever be asked by it.',
+    ],
+    [
+      'an option that is taken',
+      films('attributes: { id: { option: limit } }'),
+      'c.yaml:5: tables.films.attributes.id.option: --limit is an option of every lookup.',
+    ],
+    [
+      'an option twice',
+      films('attributes: { id: { option: a-1 }, b: { option: a1 } }'),
+      "c.yaml:5: tables.films.attributes.b.option: --a1 can't be told from --a-1.",
+    ],
+    [
+      'a switch that does nothing',
+      films(ATTRIBUTES, 'switches: { main: only the first }'),
+      'c.yaml:6: tables.films.switches.main: no pattern is given main, so --main would do nothing.',
+    ],
+    [
+      'a format for another type',
+      films('attributes: { id: { type: S, format: epoch-seconds } }'),
+      "c.yaml:5: tables.films.attributes.id.format: 'epoch-seconds' is about type N, and the attribute is S.",
+    ],
+    [
+      'a pattern that is none',
+      films('attributes: { id: { pattern: { expression: "(", meaning: x } } }'),
+      'c.yaml:5: tables.films.attributes.id.pattern.expression: this is no regular expression: /^(?:()$/: Unterminated group.',
+    ],
+    [
+      'an example that does not fit',
+      films('attributes: { id: S, n: { type: N, examples: [1, two] } }'),
+      'c.yaml:5: tables.films.attributes.n.examples[1]: this is no value of type N.',
+    ],
+    [
+      'a value twice',
+      films('attributes: { id: S, s: { values: [a, { name: b, synonyms: [a] }] } }'),
+      "c.yaml:5: tables.films.attributes.s.values[1]: 'a' stands for two values.",
+    ],
+    [
+      'a column that is not there',
+      films(ATTRIBUTES, 'columns: [id, titel]'),
+      'c.yaml:6: tables.films.columns[1]: titel is not declared under attributes.\nDeclared are id, genre, year, seen.',
+    ],
+    [
+      'an index that is not there',
+      films(ATTRIBUTES, 'patterns: [{ question: q, index: ByGenre }]'),
+      'c.yaml:6: tables.films.patterns[0].index: there is no index ByGenre.',
+    ],
+    [
+      'an option in an example that is not there',
+      films(ATTRIBUTES, 'patterns: [{ question: q, example: --genres war }]'),
+      'c.yaml:6: tables.films.patterns[0].example: the command has no option --genres. Did you mean --genre?',
+    ],
+    [
+      'an argument in an example that is not taken',
+      films(ATTRIBUTES, 'patterns: [{ question: q, example: war }]'),
+      "c.yaml:6: tables.films.patterns[0].example: the command takes no argument, and the example begins with 'war'.",
+    ],
+    [
+      'a local index on another key',
+      films(ATTRIBUTES, 'indexes: { L: { partitionKey: genre, sortKey: year, local: true } }'),
+      'c.yaml:6: tables.films.indexes.L: a local index has the partition key of the table (id) and a sort key of its own.',
+    ],
+    [
+      'two sort attributes of a table',
+      films(ATTRIBUTES, 'sortKey: [genre, year]'),
+      'c.yaml:6: tables.films.sortKey: a table has one partition and at most one sort attribute.',
+    ],
+    [
+      'a variable that has no value',
+      films(ATTRIBUTES).replace('name: films', 'name: films-{team}'),
+      'c.yaml:3: tables.films.name: nothing says what {team} is.\nGive it a value under variables, or in each context.',
+    ],
+    [
+      'a name that none can have',
+      films(ATTRIBUTES).replace('name: films', 'name: my films'),
+      "c.yaml:3: tables.films.name: 'my films' is no table name: 3 to 255 letters, digits, dots, dashes and underscores.",
+    ],
+    [
+      'a command that is built in',
+      films(ATTRIBUTES).replace('  films:', '  jobs:'),
+      'c.yaml:2: tables.jobs: `ddbdbg jobs` is built in already.\nTo change it, say what is different under overrides.',
+    ],
+    [
+      'a command that does something else',
+      films(ATTRIBUTES).replace('  films:', '  local:'),
+      'c.yaml:2: tables.local: `ddbdbg local` is a command of ddbdbg already.',
+    ],
+    [
+      'a table in place of a system',
+      films(ATTRIBUTES).replace('  films:', '  fusion:'),
+      "c.yaml:2: tables.fusion: `ddbdbg fusion` is a system already, so it can't be a table.",
+    ],
+    [
+      'a system in place of a table',
+      `systems:\n  jobs:\n    ${films(ATTRIBUTES).replaceAll('\n', '\n    ')}`,
+      "c.yaml:4: systems.jobs.tables.films: `ddbdbg jobs` is built in already, so it can't be a system.",
+    ],
+    [
+      'an override of nothing',
+      'overrides:\n  executoins: { region: eu-west-1 }',
+      "c.yaml:2: overrides.executoins: no built-in table is asked by 'executoins'. Did you mean executions?\nTables of your own go under systems or tables.",
+    ],
+    [
+      'a spelling of nothing',
+      'overrides:\n  executions:\n    attributes:\n      status:\n        stored: { failrue: error }',
+      "c.yaml:5: overrides.executions.attributes.status.stored.failrue: status has no value 'failrue'. Did you mean failure?\nKnown are started, success, failure, timeout; new ones go under values.",
+    ],
+    [
+      'a stage among the variables',
+      'variables:\n  stage: prod',
+      'c.yaml:2: variables.stage: the stage is no variable.\nWrite stage: under defaults, or in the context.',
+    ],
+  ];
+  test.each(cases)('%s', (_, text, message) => {
+    expect(refusal(text)).toBe(message);
+  });
+
+  test('aliases that multiply', () => {
+    const lines = [...'bcdefghij'].map(
+      (name, i) => `${name}: &${name} [${Array(9).fill(`*${'abcdefghi'[i]}`).join(', ')}]`,
+    );
+    expect(refusal(`a: &a [x, x]\n${lines.join('\n')}`)).toBe(
+      'c.yaml: Excessive alias count indicates a resource exhaustion attack.',
+    );
+  });
+});
+
+test('the first mistake of several is told, and how many more there are', () => {
+  expect(
+    refusal(films('attributes: { id: { option: limit }, x: { virtual: true } }', 'columns: [nope]')),
+  ).toMatch(/^c\.yaml:5: .*\(2 more mistakes in this file\)$/);
+});
+
+describe('what is different about a built-in table', () => {
+  const built = findTable(['executions']);
+  const override = (text: string) =>
+    findTable(['executions'], read(`overrides: { executions: ${text} }`).catalog);
+
+  test('is laid over it, and the rest stays', () => {
+    const table = override(
+      '{ name: "Jobs-{stage}", region: eu-west-1, columns: [status, owner], attributes: { owner: S, status: { stored: { failure: [failure, FAILURE], timeout: TIMEOUT } } } }',
+    );
+    expect(table).toEqual({
+      ...built,
+      name: 'Jobs-{stage}',
+      region: 'eu-west-1',
+      columns: ['status', 'owner'],
+      attributes: {
+        ...built?.attributes,
+        owner: { type: 'S' },
+        status: {
+          ...built?.attributes.status,
+          values: built?.attributes.status?.values?.map((value) => ({
+            ...value,
+            stored: { failure: ['failure', 'FAILURE'], timeout: ['TIMEOUT'] }[value.name] ?? value.stored,
+          })),
+        },
+      },
+    });
+  });
+
+  test('a key that is declared is no longer assumed', () => {
+    const table = override('{ partitionKey: execution_id }');
+    expect(table).toMatchObject({ partitionKey: ['execution_id'] });
+    expect(table?.keyIsAssumed).toBeUndefined();
+    expect(table?.sortKey).toBeUndefined();
+  });
+
+  test('an index joins those that are there, or takes the place of its namesake', () => {
+    const table = override(
+      '{ indexes: { GSI1: { partitionKey: GSI1PK }, ByJob: { partitionKey: job_id, projection: KEYS_ONLY } } }',
+    );
+    expect(table?.indexes).toEqual([
+      { name: 'GSI1', partitionKey: ['GSI1PK'], projection: 'ALL' },
+      { name: 'ByJob', partitionKey: ['job_id'], projection: 'KEYS_ONLY' },
+    ]);
+  });
+
+  test('an alias names the table as well', () => {
+    const { catalog } = read('overrides: { fusion helpers: { region: eu-west-1 } }');
+    expect(findTable(['helpers'], catalog)?.region).toBe('eu-west-1');
+  });
+});
+
+describe('contexts, defaults and variables', () => {
+  const text = `
+defaults: { output: json, region: eu-west-1, stage: test }
+variables: { team: blue }
+contexts:
+  prod: { profile: p, region: us-east-1, endpoint: "https://x.example", stage: prod, variables: { team: red } }
+  bare: {}
+tables:
+  films: { name: "{team}-{stage}-films", partitionKey: id, attributes: { id: S } }`;
+
+  test('without a context, the defaults hold', () => {
+    const { catalog, defaults, context } = read(text);
+    expect(catalog.at(-1)?.name).toBe('blue-{stage}-films');
+    expect({ defaults, context }).toEqual({
+      defaults: { output: 'json', defaultRegion: 'eu-west-1', stage: 'test' },
+      context: undefined,
+    });
+  });
+
+  test('a context goes before them', () => {
+    const { catalog, defaults, context } = read(text, 'prod');
+    const values = {
+      profile: 'p',
+      defaultRegion: 'us-east-1',
+      defaultEndpoint: 'https://x.example',
+      stage: 'prod',
+    };
+    expect(catalog.at(-1)?.name).toBe('red-{stage}-films');
+    expect({ defaults, context }).toEqual({
+      defaults: { output: 'json', ...values },
+      context: { name: 'prod', values },
+    });
+    expect(read(text, 'bare').defaults).toEqual(read(text).defaults);
+  });
+
+  test('a context that is not there is told with those that are', () => {
+    expect(refusal(text, 'prdo')).toBe(
+      "--context: there is no 'prdo' in c.yaml. Did you mean prod?\nKnown are prod, bare.",
+    );
+    expect(refusal(text, 'constructor')).toMatch(/there is no 'constructor'/);
+    expect(refusal('tables: {}', 'prod')).toMatch(/\nContexts are declared under contexts\.$/);
+  });
+
+  test('a variable may be left to the contexts', () => {
+    const open = text.replace('variables: { team: blue }\n', '');
+    expect(read(open).catalog.at(-1)?.name).toBe('{team}-{stage}-films');
+    expect(read(open, 'prod').catalog.at(-1)?.name).toBe('red-{stage}-films');
+  });
+});
