@@ -9,7 +9,11 @@ export function maskSecrets(text: string): string {
       /((?:secret|token|password|passwd|pwd|credential|key)\w*["']?\s*[:=]\s*)(?:"[^"]*"|'[^']*'|\S+)/gi,
       '$1[redacted]',
     )
-    .replace(/[A-Za-z0-9+/=_-]{40,}/g, (run) =>
-      /\d/.test(run) && /[A-Z]/.test(run) && /[a-z]/.test(run) ? '[redacted]' : run,
-    );
+    .replace(/[A-Za-z0-9+/=_-]{40,}/g, (run) => (looksRandom(run) ? '[redacted]' : run));
+}
+
+/** Base64 rather than a path or a long name. */
+function looksRandom(run: string): boolean {
+  const slashes = run.split('/').length - 1;
+  return /\d/.test(run) && /[A-Z]/.test(run) && /[a-z]/.test(run) && slashes < run.length / 15;
 }

@@ -8,8 +8,8 @@ const GRAIN_SECONDS = 0.2;
 /** What a full page costs: 1 MB, read eventually consistent. */
 const PAGE_UNITS = 128;
 
-/** What an item is taken to cost before any has been seen: one of 4 KB. */
-const FIRST_GUESS = 0.5;
+/** What an item is taken to cost before any has been seen: the most there is, for 400 KB. */
+const FIRST_GUESS = 50;
 
 const realClock: Clock = {
   now: () => performance.now(),

@@ -1,0 +1,137 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { connect } from '../../../src/dynamo/client/connect';
+import type { Connection } from '../../../src/dynamo/client/connection';
+import { crc32 } from '../../../src/dynamo/client/crc32';
+
+type Handler = (request: IncomingMessage, response: ServerResponse, number: number) => void;
+
+/** A client of a server that answers as told, and how many requests there were. */
+async function clientOf(handler: Handler, connection: Connection = {}) {
+  let count = 0;
+  const server = createServer((request, response) => handler(request, response, count++));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+  const endpoint = `http://127.0.0.1:${port}`;
+  const client = await connect({ endpoint, region: 'us-east-1', credentials, ...connection });
+  onTestFinished(() => {
+    client.close();
+    server.close();
+    server.closeAllConnections();
+  });
+  return { ...client, count: () => count };
+}
+
+const answer = (response: ServerResponse, body: string, status = 200) => {
+  const headers = { 'content-type': 'application/x-amz-json-1.0', 'x-amz-crc32': crc32(Buffer.from(body)) };
+  response.writeHead(status, headers).end(body);
+};
+const throttled = JSON.stringify({ __type: 'x#ThrottlingException', message: 'Rate exceeded' });
+const query = { TableName: 'table' };
+
+describe('retries', () => {
+  test('one throttled segment slows all of them, as they share one client', async () => {
+    const sent: number[] = [];
+    const began = performance.now();
+    const { send } = await clientOf((_, response, number) => {
+      sent.push(performance.now() - began);
+      answer(response, number === 0 ? throttled : '{"Items":[],"Count":0}', number === 0 ? 400 : 200);
+    });
+    const first = send('Scan', { ...query, Segment: 0, TotalSegments: 3 });
+    while (sent.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    // Nobody told these two anything.
+    const others = [1, 2].map((Segment) => send('Scan', { ...query, Segment, TotalSegments: 3 }));
+    await Promise.all([first, ...others]);
+    const [before = 0, ...after] = sent;
+    expect(after).toHaveLength(3);
+    for (const at of after) expect(at - before).toBeGreaterThan(800);
+    expect(Math.max(...after) - before).toBeGreaterThan(2_000);
+  });
+
+  test('without a throttled one nobody waits', async () => {
+    const { send } = await clientOf((_, response) => answer(response, '{"Items":[],"Count":0}'));
+    const began = performance.now();
+    await Promise.all([0, 1, 2].map((Segment) => send('Scan', { ...query, Segment, TotalSegments: 3 })));
+    expect(performance.now() - began).toBeLessThan(700);
+  });
+
+  test('what has never answered is given up sooner than what has', async () => {
+    const dead = await clientOf((request) => request.socket.destroy());
+    await expect(dead.send('Query', query)).rejects.toMatchObject({ code: 'service' });
+    expect(dead.count()).toBe(3);
+    const alive = await clientOf((request, response, number) =>
+      number === 0 ? answer(response, '{}') : request.socket.destroy(),
+    );
+    await alive.send('Query', query);
+    await expect(alive.send('Query', query)).rejects.toMatchObject({ code: 'service' });
+    expect(alive.count()).toBe(1 + 6);
+  });
+
+  test('how many there are can be set', async () => {
+    const { send, count } = await clientOf((_, response) => answer(response, '{}', 500), { maxAttempts: 2 });
+    await expect(send('Query', query)).rejects.toMatchObject({
+      code: 'service',
+      message: expect.stringContaining('(2 tries)'),
+    });
+    expect(count()).toBe(2);
+  });
+});
+
+describe('an answer that is none', () => {
+  test.each(['', 'null', '[]', '"text"', '7', '{"Items":[', '<html></html>'])(
+    '%j is read again',
+    async (body) => {
+      const { send, count } = await clientOf((_, response, number) =>
+        answer(response, number === 0 ? body : '{"Count":1}'),
+      );
+      expect(await send('Query', query)).toMatchObject({ Count: 1 });
+      expect(count()).toBe(2);
+    },
+  );
+
+  test('an error is read again too when it was damaged', async () => {
+    const { send, count } = await clientOf((_, response, number) => {
+      if (number > 0) return answer(response, '{"Count":1}');
+      response.writeHead(400, { 'x-amz-crc32': 1 }).end('{"__type":"x#ResourceNotFoundException"}');
+    });
+    expect(await send('Query', query)).toMatchObject({ Count: 1 });
+    expect(count()).toBe(2);
+  });
+
+  test.each([301, 403, 404])('a web page with status %d is told at once', async (status) => {
+    const { send, count } = await clientOf((_, response) => {
+      response.writeHead(status, { 'content-type': 'text/html' }).end('<h1>Hello</h1>');
+    });
+    await expect(send('Query', query)).rejects.toMatchObject({
+      code: 'service',
+      message: expect.stringContaining(`is not DynamoDB (HTTP ${status}, text/html)`),
+    });
+    expect(count()).toBe(1);
+  });
+});
+
+test('a wrong signature is not told with the session token in it', async () => {
+  const credentials = {
+    accessKeyId: 'AKIAMARKEDMARKED',
+    secretAccessKey: 'marked/secret+access=key',
+    sessionToken: 'IQoJmarked/session+token==',
+  };
+  const { send } = await clientOf(
+    (request, response) => {
+      const canonical = `POST\n/\n\nx-amz-security-token:${request.headers['x-amz-security-token']}`;
+      const message = `The request signature does not match. The Canonical String should have been '${canonical}'`;
+      answer(response, JSON.stringify({ __type: 'x#InvalidSignatureException', message }), 400);
+    },
+    { credentials },
+  );
+  const error = await send('Query', query).catch((reason: Error) => reason);
+  expect(error).toMatchObject({ code: 'credentials', message: expect.stringContaining('[redacted]') });
+  const { message, stack, cause } = error as Error;
+  const told = [message, stack, (cause as Error).message, (cause as Error).stack].join();
+  for (const secret of Object.values(credentials)) expect(told).not.toContain(secret);
+});
