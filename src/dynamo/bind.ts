@@ -1,9 +1,10 @@
-import { type Condition, matches, topLevel } from './condition';
+import { type Condition, topLevel } from './condition';
 import type { KeySchema, TableDefinition } from './definition';
+import { type Fixed, fixedValues, MAX_VALUES } from './fixed-values';
 import type { Branch, KeyCondition } from './plan';
-import { sortRange } from './sort-range';
+import { isEmpty, type SortRange, sortRange } from './sort-range';
 import { buildKey, parseTemplate } from './template';
-import type { AttributeValue } from './values';
+import { type AttributeType, type AttributeValue, typeOf } from './values';
 
 /** How a question's conditions fit the key of one path. */
 export interface Binding {
@@ -14,31 +15,32 @@ export interface Binding {
   readonly assumed: readonly string[];
   /** Attributes of the key that are constrained, those that only their known values constrain left out. */
   readonly constrained: number;
+  /** What every key of this path begins with, where nobody asked for that. */
+  readonly prefix?: { readonly attribute: string; readonly text: string } | undefined;
 }
 
-/** Values that a key attribute can have, given the conditions. */
-interface Fixed {
-  readonly values: readonly AttributeValue[];
-  readonly used: readonly Condition[];
-  readonly assumed: readonly string[];
+/** Why a key can't be asked with, in words. */
+export interface Unbound {
+  readonly unbound: string;
 }
 
-/** More Queries than this for one question would cost more than they save. */
-const MAX_BRANCHES = 100;
-
-/** Fits conditions to a key, or names the partition attribute that nothing fixes. */
+/** Fits conditions to a key, or says what keeps it from being asked with. */
 export function bindKey(
   table: TableDefinition,
   schema: KeySchema,
   conditions: readonly Condition[],
-): Binding | { readonly missing: string } {
+): Binding | Unbound {
   let branches: Branch[] = [{ key: [] }];
   const used = new Set<Condition>();
   const assumed: string[] = [];
   let constrained = 0;
+  let prefix: Binding['prefix'];
 
   const extend = (attribute: string, fixed: Fixed) => {
-    const equalities = fixed.values.map((value): KeyCondition => ({ attribute, operator: '=', value }));
+    const type = table.attributes[attribute]?.type;
+    const equalities = fixed.values
+      .filter((value) => canBeKey(value, type))
+      .map((value): KeyCondition => ({ attribute, operator: '=', value }));
     branches = branches.flatMap((branch) =>
       equalities.map((equality) => ({ key: [...branch.key, equality] })),
     );
@@ -48,94 +50,68 @@ export function bindKey(
   };
 
   for (const attribute of schema.partitionKey) {
-    const fixed = fix(table, attribute, conditions, true);
-    if (!fixed || branches.length * fixed.values.length > MAX_BRANCHES) return { missing: attribute };
+    const fixed = fixedValues(table, attribute, conditions, true);
+    if (!fixed) return { unbound: `${wanted(table, attribute)} is not fixed` };
+    if (branches.length * fixed.values.length > MAX_VALUES)
+      return { unbound: `there are too many values of ${wanted(table, attribute)}` };
     extend(attribute, fixed);
   }
   for (const attribute of schema.sortKey ?? []) {
-    const fixed = fix(table, attribute, conditions, false);
-    if (fixed && branches.length * fixed.values.length <= MAX_BRANCHES) {
+    const fixed = fixedValues(table, attribute, conditions, false);
+    if (fixed && branches.length * fixed.values.length <= MAX_VALUES) {
       extend(attribute, fixed);
       continue;
     }
-    const range = sortRange(attribute, conditions) ?? templatePrefix(table, attribute, conditions);
+    const asked = sortRange(attribute, table.attributes[attribute]?.type, conditions);
+    const range = asked ?? templatePrefix(table, attribute, conditions);
     if (range) {
-      branches = range.impossible
-        ? []
-        : branches.map((branch) => ({ key: [...branch.key, range.condition] }));
-      for (const condition of range.used) used.add(condition);
-      constrained++;
+      const { condition } = range;
+      if (range.impossible) branches = [];
+      else if (condition) branches = branches.map(({ key }) => ({ key: [...key, condition] }));
+      for (const one of range.used) used.add(one);
+      if (asked || range.used.length > 0) constrained++;
+      else if (condition?.operator === 'begins_with' && 'S' in condition.value)
+        prefix = { attribute, text: condition.value.S };
     }
     break; // DynamoDB takes sort attributes from the left, and a range only on the last of them.
   }
-  return { branches, used, assumed, constrained };
+  return { branches, used, assumed, constrained, prefix };
 }
 
-/**
- * The few values that an attribute can have: those the conditions name, those its template builds, or (where `assume`)
- * all that are known of an enumerated one.
- */
-function fix(
-  table: TableDefinition,
-  attribute: string,
-  conditions: readonly Condition[],
-  assume: boolean,
-): Fixed | undefined {
-  const about = conditions.filter((condition) => topLevel(condition) === attribute);
-  for (const condition of about) {
-    if (condition.operator === '=') return { values: [condition.value], used: [condition], assumed: [] };
-    if (condition.operator === 'in') return { values: condition.values, used: [condition], assumed: [] };
-  }
-  const definition = table.attributes[attribute];
-  if (definition?.template) return fixTemplate(table, definition.template, conditions, assume);
-  if (!assume || !definition?.values || definition.open) return undefined;
-  const known = definition.values.flatMap((value) => value.stored.map((S) => ({ S })));
-  const values = known.filter((value) =>
-    about.every((condition) => matches(condition, { [attribute]: value })),
+/** A key attribute has one type, and is never empty; DynamoDB refuses to be asked for anything else. */
+function canBeKey(value: AttributeValue, type: AttributeType | undefined): boolean {
+  return (
+    typeOf(value) === (type ?? typeOf(value)) && ['S', 'N', 'B'].includes(typeOf(value)) && !isEmpty(value)
   );
-  return { values, used: about, assumed: [attribute] };
 }
 
-/** All keys that a template makes out of the values its variables can have. */
-function fixTemplate(
-  table: TableDefinition,
-  text: string,
-  conditions: readonly Condition[],
-  assume: boolean,
-): Fixed | undefined {
-  const template = parseTemplate(text);
-  let choices: ReadonlyMap<string, string>[] = [new Map()];
-  const used: Condition[] = [];
-  const assumed: string[] = [];
-  for (const variable of template.variables) {
-    const fixed = fix(table, variable, conditions, assume);
-    if (!fixed) return undefined;
-    const words = fixed.values.flatMap((value) => ('S' in value ? [value.S] : 'N' in value ? [value.N] : []));
-    choices = choices.flatMap((choice) => words.map((word) => new Map([...choice, [variable, word]])));
-    used.push(...fixed.used);
-    assumed.push(...fixed.assumed);
-  }
-  return { values: choices.map((choice) => ({ S: buildKey(template, choice).text })), used, assumed };
+/** The attribute that would have to be fixed; for a template, the variables it is made of. */
+function wanted(table: TableDefinition, attribute: string): string {
+  const template = table.attributes[attribute]?.template;
+  return template ? parseTemplate(template).variables.join(' or ') : attribute;
 }
 
 /** The beginning of a templated sort key that is known already: its leading literal tells entities of a table apart. */
-function templatePrefix(table: TableDefinition, attribute: string, conditions: readonly Condition[]) {
+function templatePrefix(
+  table: TableDefinition,
+  attribute: string,
+  conditions: readonly Condition[],
+): SortRange | undefined {
   const text = table.attributes[attribute]?.template;
   if (!text) return undefined;
+  const template = parseTemplate(text);
   const values = new Map<string, string>();
   const used: Condition[] = [];
-  for (const variable of parseTemplate(text).variables) {
-    const fixed = fix(table, variable, conditions, false);
-    const [only] = fixed?.values ?? [];
-    if (!fixed || fixed.values.length !== 1 || !only || !('S' in only)) break;
-    values.set(variable, only.S);
-    used.push(...fixed.used);
+  for (const [i, variable] of template.variables.entries()) {
+    const about = conditions.filter((condition) => topLevel(condition) === variable);
+    const [value, another] = fixedValues(table, variable, about, false)?.values ?? [];
+    if (!value || another || !('S' in value || 'N' in value)) break;
+    values.set(variable, 'S' in value ? value.S : value.N);
+    // Without a separator behind it, a longer value would begin the same.
+    if (template.literals[i + 1] !== '') used.push(...about);
   }
-  const prefix = buildKey(parseTemplate(text), values).text;
+  const prefix = buildKey(template, values).text;
   if (prefix === '') return undefined;
-  return {
-    condition: { attribute, operator: 'begins_with', value: { S: prefix } } as const,
-    used,
-    impossible: false,
-  };
+  const condition = { attribute, operator: 'begins_with', value: { S: prefix } } as const;
+  return { condition, used, impossible: false };
 }

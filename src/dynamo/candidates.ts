@@ -1,5 +1,5 @@
 import { type Binding, bindKey } from './bind';
-import { type Condition, needsCheck } from './condition';
+import { type Condition, needsCheck, topLevel } from './condition';
 import {
   type IndexDefinition,
   type KeySchema,
@@ -34,29 +34,33 @@ export function candidates(
   const possible: Candidate[] = [];
   const impossible: Beaten[] = [];
   for (const { index, schema } of keySchemas(table)) {
+    const path = pathName(index);
+    const absent = index && question.conditions.find((condition) => asksForAbsence(condition, schema));
+    if (absent) {
+      impossible.push({ path, reason: `all of its items have ${topLevel(absent)}` });
+      continue;
+    }
     const binding = bindKey(table, schema, question.conditions);
-    if ('missing' in binding) {
-      impossible.push({ path: pathName(index), reason: `${wanted(table, binding.missing)} is not fixed` });
+    if ('unbound' in binding) {
+      impossible.push({ path, reason: binding.unbound });
       continue;
     }
     const candidate = complete(table, question, index, schema, binding);
-    const stray = strayVirtual(table, candidate.filter);
-    if (stray) impossible.push({ path: pathName(index), reason: `its items have no ${stray}` });
+    const stray = strayVirtual(table, [...candidate.filter, ...candidate.residual]);
+    if (stray) impossible.push({ path, reason: `its items have no ${stray}` });
     else possible.push(candidate);
   }
   return { ranked: possible.sort((a, b) => compare(table, a, b)), impossible };
 }
 
+/** Items without an attribute of an index's key are the very ones that the index does not hold. */
+function asksForAbsence(condition: Condition, schema: KeySchema): boolean {
+  return condition.operator === 'not_exists' && keyAttributes(schema).includes(topLevel(condition) ?? '');
+}
+
 /** A condition on an attribute that stands only inside a key template, which no filter can look at. */
 export function strayVirtual(table: TableDefinition, filter: readonly Condition[]): string | undefined {
   return filter.map((condition) => String(condition.path[0])).find((name) => table.attributes[name]?.virtual);
-}
-
-/** The option that would fix an attribute, or the attribute itself; for a template, the variables it is made of. */
-function wanted(table: TableDefinition, attribute: string): string {
-  const definition = table.attributes[attribute];
-  if (!definition?.template) return attribute;
-  return [...definition.template.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1]).join(' or ');
 }
 
 function complete(
@@ -68,7 +72,8 @@ function complete(
 ): Candidate {
   const unused = question.conditions.filter((condition) => !binding.used.has(condition));
   const own = new Set(keyAttributes(schema));
-  const onKey = (condition: Condition) => own.has(String(condition.path[0]));
+  const onKey = (condition: Condition) =>
+    own.has(String(condition.path[0])) || reachesIntoKey(table, condition);
   const projected = projectedAttributes(table, index, schema);
   const visible = (condition: Condition) =>
     projected === undefined || projected.has(String(condition.path[0]));
@@ -82,6 +87,15 @@ function complete(
   return { ...binding, index, schema, filter, residual, projected, incomplete };
 }
 
+/** DynamoDB refuses a filter on what is inside a key attribute, be it another index's: keys have nothing inside. */
+export function reachesIntoKey(table: TableDefinition, condition: Condition): boolean {
+  const [name] = condition.path;
+  return (
+    condition.path.length > 1 &&
+    keySchemas(table).some(({ schema }) => keyAttributes(schema).includes(String(name)))
+  );
+}
+
 /** The attributes that an index holds, or undefined when that is all of them. */
 function projectedAttributes(
   table: TableDefinition,
@@ -90,13 +104,18 @@ function projectedAttributes(
 ): ReadonlySet<string> | undefined {
   if (!index || index.projection === 'ALL') return undefined;
   const included = index.projection === 'KEYS_ONLY' ? [] : index.projection;
-  return new Set([...keyAttributes(schema), ...keyAttributes(table), ...included]);
+  const own = table.keyIsAssumed ? [] : keyAttributes(table);
+  return new Set([...keyAttributes(schema), ...own, ...included]);
 }
 
-/** Whole attributes that the columns reach into. A dot may also be part of a name, so both readings count. */
-export function wantedAttributes(question: Question): 'all' | readonly string[] {
-  if (!question.columns) return 'all';
-  return [...new Set(question.columns.flatMap((column) => [column, column.split(/[.[]/)[0] ?? column]))];
+/**
+ * Whole attributes that the columns, and the column to sort by, reach into. A dot may also be part of a name, so both readings
+ * count.
+ */
+export function wantedAttributes({ columns, sort }: Question): 'all' | readonly string[] {
+  if (!columns) return 'all';
+  const all = sort ? [...columns, sort.column] : columns;
+  return [...new Set(all.flatMap((column) => [column, column.split(/[.[]/)[0] ?? column]))];
 }
 
 /**
@@ -112,6 +131,7 @@ const RANKS: readonly {
     reason: 'it would have to ask for every known value of its key',
   },
   { rank: (c) => (c.branches.length > 1 ? 1 : 0), reason: 'it needs several Queries' },
+  { rank: (c, table) => (isOneItem(table, c) ? 0 : 1), reason: 'it may find more than one item' },
   { rank: (c) => (c.incomplete ? 1 : 0), reason: 'it lacks attributes that are asked for' },
   { rank: (c) => -c.constrained, reason: 'fewer conditions fit its key' },
   {
@@ -134,6 +154,13 @@ function compare(table: TableDefinition, a: Candidate, b: Candidate): number {
 export function whyBeaten(table: TableDefinition, winner: Candidate, loser: Candidate): string {
   const decisive = RANKS.find(({ rank }) => rank(winner, table) !== rank(loser, table));
   return decisive?.reason ?? 'as good as the chosen one, but declared after it';
+}
+
+/** Whether at most one item can have the key: a whole primary key, or an attribute that no two items share. */
+function isOneItem(table: TableDefinition, { index, schema, branches }: Candidate): boolean {
+  const fixed = branches[0]?.key.filter((condition) => condition.operator === '=') ?? [];
+  if (index) return schema.partitionKey.some((name) => table.attributes[name]?.unique);
+  return fixed.length === keyAttributes(schema).length;
 }
 
 function isEnumerated(table: TableDefinition, candidate: Candidate): boolean {

@@ -1,7 +1,7 @@
 import type { AttributeFormat } from './definition';
 import { epochNumber, type Instant, instantOfEpoch, parseInstant } from './instant';
-import { type Path, valueAt } from './path';
-import { type AttributeValue, compareKeys, equalValues, type Item, typeOf } from './values';
+import type { Path } from './path';
+import type { AttributeValue } from './values';
 
 /** What the user asks of one attribute, whatever option it came from. Values are as stored. */
 export type Condition = ConditionBase &
@@ -46,7 +46,7 @@ export interface Bound {
 /**
  * The narrowest range of stored values that is sure to hold the window. Epoch numbers sort by time and so have exact
  * ends. Text of different precision doesn't, inside one second (`…00.500Z` < `…00Z`): its ends are widened to whole seconds,
- * and what is too much there is told apart by {@link inWindow}, on the items.
+ * and what is too much there is told apart on the items.
  */
 export function windowRange(window: Window): { readonly low?: Bound; readonly high?: Bound } {
   const { after, upTo } = window;
@@ -78,88 +78,9 @@ export function epochScale(format: AttributeFormat): 0 | 3 | undefined {
   return format === 'epoch-seconds' ? 0 : format === 'epoch-millis' ? 3 : undefined;
 }
 
-/**
- * Whether a stored time is in the window, exactly. A value that is no timestamp at all stays in: the tool would rather
- * show a row too many than drop one it does not understand.
- */
-export function inWindow(window: Window, value: AttributeValue): boolean {
-  const instant = storedInstant(window.format, value);
-  if (instant === undefined) return true;
-  const { after, upTo } = window;
-  if (after && (after.inclusive ? instant < after.instant : instant <= after.instant)) return false;
-  if (upTo && (upTo.inclusive ? instant > upTo.instant : instant >= upTo.instant)) return false;
-  return true;
-}
-
 /** The moment that a stored value stands for, or undefined when it is no time. */
 export function storedInstant(format: AttributeFormat, value: AttributeValue): Instant | undefined {
   const scale = epochScale(format);
   if (scale !== undefined) return 'N' in value ? instantOfEpoch(value.N, scale) : undefined;
   return 'S' in value ? parseInstant(value.S) : undefined;
-}
-
-/**
- * Whether an item meets a condition, by the rules of DynamoDB's own filter expressions. Needed only for what DynamoDB
- * itself cannot be asked: conditions on key attributes that fit no key condition, and the exact ends of a window.
- */
-export function matches(condition: Condition, item: Item): boolean {
-  const value = valueAt(item, condition.path);
-  switch (condition.operator) {
-    case 'exists':
-      return value !== undefined;
-    case 'not_exists':
-      return value === undefined;
-    case 'window':
-      return value !== undefined && inWindow(condition.window, value);
-    case 'in':
-      return value !== undefined && condition.values.some((candidate) => equalValues(candidate, value));
-    case '!=':
-      return value === undefined || !equalValues(value, condition.value);
-    default:
-      return value !== undefined && compares(condition.operator, value, condition.value);
-  }
-}
-
-function compares(
-  operator: Exclude<Comparison, '!='>,
-  value: AttributeValue,
-  operand: AttributeValue,
-): boolean {
-  switch (operator) {
-    case '=':
-      return equalValues(value, operand);
-    case 'begins_with':
-      return beginsWith(value, operand);
-    case 'contains':
-      return contains(value, operand);
-    default:
-      return typeOf(value) === typeOf(operand) && ordered(operator, compareKeys(value, operand));
-  }
-}
-
-function ordered(operator: '<' | '<=' | '>' | '>=', order: number): boolean {
-  if (operator === '<') return order < 0;
-  if (operator === '<=') return order <= 0;
-  if (operator === '>') return order > 0;
-  return order >= 0;
-}
-
-function beginsWith(value: AttributeValue, prefix: AttributeValue): boolean {
-  if ('S' in value && 'S' in prefix) return value.S.startsWith(prefix.S);
-  if ('B' in value && 'B' in prefix) {
-    const start = Buffer.from(prefix.B, 'base64');
-    return Buffer.from(value.B, 'base64').subarray(0, start.length).equals(start);
-  }
-  return false;
-}
-
-function contains(value: AttributeValue, part: AttributeValue): boolean {
-  if ('S' in value && 'S' in part) return value.S.includes(part.S);
-  if ('B' in value && 'B' in part)
-    return Buffer.from(value.B, 'base64').includes(Buffer.from(part.B, 'base64'));
-  if ('SS' in value && 'S' in part) return value.SS.includes(part.S);
-  if ('NS' in value && 'N' in part) return value.NS.some((n) => equalValues({ N: n }, part));
-  if ('BS' in value && 'B' in part) return value.BS.includes(part.B);
-  if ('L' in value) return value.L.some((element) => equalValues(element, part));
-  return false;
 }

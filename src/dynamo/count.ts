@@ -1,7 +1,9 @@
-import { type Condition, LAST_SUFFIX, matches, needsCheck, topLevel, wholeSecond } from './condition';
+import { type Condition, LAST_SUFFIX, needsCheck, topLevel, wholeSecond } from './condition';
 import { epochMillis, instantOf } from './instant';
+import { matches } from './matches';
 import type { KeyCondition, QueryPlan } from './plan';
 import { sortRange } from './sort-range';
+import { canonical } from './values';
 
 /** One part of a count: a plan whose items are counted, added to or taken from the total. */
 export interface CountPart {
@@ -50,6 +52,7 @@ function insideOf(
   last: string | undefined,
 ): KeyCondition | undefined {
   if (first && last) {
+    if (first >= last) return undefined;
     const low = first + LAST_SUFFIX;
     const high = wholeSecond(instantOf(epochMillis(`${last}.000000000`) - 1000)) + LAST_SUFFIX;
     return low < high ? between(attribute, low, high) : undefined;
@@ -62,10 +65,9 @@ function insideOf(
 function strictParts(plan: QueryPlan, attribute: string): readonly CountPart[] {
   const whole = { ...plan, residual: [], projection: undefined };
   const range = plan.branches[0]?.key.at(-1);
-  if (range?.operator !== 'between') return [{ plan, sign: 1 }];
-  const ends = [range.low, range.high].filter(
-    (end) => !plan.residual.every((c) => matches(c, { [attribute]: end })),
-  );
+  if (range?.operator !== 'between' || range.attribute !== attribute) return [{ plan, sign: 1 }];
+  const different = canonical(range.low) === canonical(range.high) ? [range.low] : [range.low, range.high];
+  const ends = different.filter((end) => !plan.residual.every((c) => matches(c, { [attribute]: end })));
   const parts = ends.map(
     (value): CountPart => ({ plan: withRange(whole, { attribute, operator: '=', value }), sign: -1 }),
   );
@@ -78,7 +80,7 @@ function isRange(condition: Condition): boolean {
 
 /** Whether the window, and nothing else, made the range of every branch. */
 function rangesOver(plan: QueryPlan, attribute: string, window: Condition): boolean {
-  const own = JSON.stringify(sortRange(attribute, [window])?.condition);
+  const own = JSON.stringify(sortRange(attribute, 'S', [window])?.condition);
   return plan.branches.every((branch) => JSON.stringify(branch.key.at(-1)) === own);
 }
 

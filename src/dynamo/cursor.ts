@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { usageError } from '../errors';
-import { keyAttributes } from './definition';
-import { isQuery, type Plan } from './plan';
+import type { Condition } from './condition';
+import { type Branch, isQuery, type Plan } from './plan';
 import { END, isKey, type Position, START } from './position';
-import { isAttributeValue, type Item } from './values';
+import { type AttributeValue, canonical, type Item, isAttributeValue } from './values';
 
 /** Where to go on, and what "now" meant when the question was first asked, so that `--since 2h` stays the same window. */
 export interface Cursor {
@@ -15,6 +15,12 @@ export interface Cursor {
 }
 
 const VERSION = 1;
+
+/** The end of the year 9999, in epoch milliseconds: as far as times are written with four digits. */
+const LAST_MOMENT = 253_402_300_799_999;
+
+/** A Scan has at most this many segments (an AWS limit), which is more than anything else has parts. */
+const MOST_PARTS = 1_000_000;
 
 /** The token of a cursor: URL-safe, and to be handed back unread. */
 export function encodeCursor(plan: Plan, now: number, positions: readonly Position[]): string {
@@ -40,16 +46,20 @@ export function decodeCursor(token: string): Cursor {
   }
   if (!Array.isArray(body) || body.length !== 4) throw broken;
   const [version, now, question, positions] = body as unknown[];
-  if (version !== VERSION || typeof now !== 'number' || !Number.isSafeInteger(now) || Math.abs(now) > 8.64e15)
-    throw broken;
-  if (typeof question !== 'string' || !Array.isArray(positions) || !positions.every(isPosition)) throw broken;
+  if (version !== VERSION || typeof now !== 'number' || !Number.isSafeInteger(now)) throw broken;
+  if (now < 0 || now > LAST_MOMENT || typeof question !== 'string') throw broken;
+  if (!Array.isArray(positions) || positions.length === 0 || positions.length > MOST_PARTS) throw broken;
+  if (!positions.every(isPosition)) throw broken;
   return { now, fingerprint: question, positions };
 }
 
 /** The positions from which a plan goes on. Throws a usage error when the cursor belongs to another question. */
 export function resume(plan: Plan, cursor: Cursor): readonly Position[] {
   const parts = plan.sort ? 1 : isQuery(plan) ? plan.branches.length : undefined;
-  if (cursor.fingerprint !== fingerprint(plan) || (parts !== undefined && parts !== cursor.positions.length)) {
+  if (
+    cursor.fingerprint !== fingerprint(plan) ||
+    (parts !== undefined && parts !== cursor.positions.length)
+  ) {
     throw usageError(
       '--cursor: this cursor was made by another question',
       'Repeat the command that printed it (only --limit, --columns, --output and the like may change), or leave it out.',
@@ -62,27 +72,36 @@ export function resume(plan: Plan, cursor: Cursor): readonly Position[] {
 
 /** What makes two questions the same as far as going on is concerned: everything but how much and how it is shown. */
 function fingerprint(plan: Plan): string {
-  const { table, index, operation, filter, residual, sort } = plan;
+  const { table, index, operation, sort } = plan;
   const rest = isQuery(plan) ? [plan.branches, plan.descending] : plan.operation === 'get' ? [plan.key] : [];
-  const text = JSON.stringify([table, index, operation, filter, residual, sort, ...rest], withoutSource);
+  const conditions = [plan.filter, plan.residual].map((some) => some.map(withoutSource));
+  const text = JSON.stringify([table, index, operation, ...conditions, sort, ...rest]);
   return createHash('sha256').update(text).digest('base64url').slice(0, 16);
 }
 
-function withoutSource(name: string, value: unknown): unknown {
-  return name === 'source' ? undefined : value;
+/** However the user put it, it is the same condition. */
+function withoutSource({ source: _, ...condition }: Condition): object {
+  return condition;
 }
 
 /**
  * Attributes that the plan itself fixes for a part. They are left out of the token: it stays short, and a secret that was
- * searched for never gets into it.
+ * searched for never gets into it. A sorted answer is one part, whichever branch its items come from.
  */
 function fixedAttributes(plan: Plan, part: number): Item {
   if (!isQuery(plan)) return {};
-  const own = new Set(keyAttributes(plan.schema));
-  const equalities = plan.branches[part]?.key.flatMap((c) =>
-    c.operator === '=' && own.has(c.attribute) ? [[c.attribute, c.value] as const] : [],
+  const [first = {}, ...others] = plan.sort
+    ? plan.branches.map(equalities)
+    : plan.branches.slice(part, part + 1).map(equalities);
+  const inAll = ([name, value]: [string, AttributeValue]) =>
+    others.every((other) => canonical(other[name] ?? { NULL: true }) === canonical(value));
+  return Object.fromEntries(Object.entries(first).filter(inAll));
+}
+
+function equalities(branch: Branch): Item {
+  return Object.fromEntries(
+    branch.key.flatMap((c) => (c.operator === '=' ? [[c.attribute, c.value] as const] : [])),
   );
-  return Object.fromEntries(equalities ?? []);
 }
 
 function without(item: Item, fixed: Item): Item {

@@ -13,6 +13,9 @@ const COMPARATORS: Readonly<Record<string, string>> = {
   '>=': '>=',
 };
 
+/** `IN` takes at most this many values (an AWS limit). */
+const IN_OPERANDS = 100;
+
 /**
  * Writes DynamoDB expressions. Every name and every value gets a placeholder (names alike share one), because hundreds of
  * plain words are reserved and a name may contain any character.
@@ -85,7 +88,7 @@ export class ExpressionWriter {
       case 'not_exists':
         return `attribute_not_exists(${path})`;
       case 'in':
-        return `${path} IN (${condition.values.map((value) => this.value(value)).join(', ')})`;
+        return this.#anyOf(path, condition.values);
       case 'begins_with':
       case 'contains':
         return `${condition.operator}(${path}, ${this.value(condition.value)})`;
@@ -95,10 +98,21 @@ export class ExpressionWriter {
           ...(low ? [`${path} ${low.inclusive ? '>=' : '>'} ${this.value(low.value)}`] : []),
           ...(high ? [`${path} ${high.inclusive ? '<=' : '<'} ${this.value(high.value)}`] : []),
         ];
-        return ends.join(' AND ');
+        return ends.length > 0 ? ends.join(' AND ') : `attribute_exists(${path})`;
       }
       default:
         return `${path} ${COMPARATORS[condition.operator]} ${this.value(condition.value)}`;
     }
+  }
+
+  /** IN, as often as it takes. Nothing is one of no values. */
+  #anyOf(path: string, values: readonly AttributeValue[]): string {
+    if (values.length === 0) return `(attribute_exists(${path}) AND attribute_not_exists(${path}))`;
+    const lists: string[] = [];
+    for (let start = 0; start < values.length; start += IN_OPERANDS) {
+      const some = values.slice(start, start + IN_OPERANDS).map((value) => this.value(value));
+      lists.push(`${path} IN (${some.join(', ')})`);
+    }
+    return lists.length === 1 ? lists.join() : `(${lists.join(' OR ')})`;
   }
 }

@@ -2,11 +2,12 @@ import {
   type Candidate,
   candidates,
   pathName,
+  reachesIntoKey,
   strayVirtual,
   wantedAttributes,
   whyBeaten,
 } from './candidates';
-import type { Condition } from './condition';
+import { needsCheck } from './condition';
 import { isTime, type KeySchema, keyAttributes, type TableDefinition } from './definition';
 import type { Beaten, Plan, QueryPlan, Question } from './plan';
 import type { Item } from './values';
@@ -25,7 +26,7 @@ export interface Unanswerable {
  */
 export function plan(table: TableDefinition, tableName: string, question: Question): Plan | Unanswerable {
   const { ranked, impossible } = candidates(table, question);
-  const get = ranked.find((candidate) => isWholeKey(table, question, candidate));
+  const get = ranked.find((candidate) => isWholeKey(question, candidate));
   const winner = get ?? ranked[0];
   if (!winner) return scan(table, tableName, question, impossible);
   const beaten = [
@@ -46,15 +47,15 @@ export function plan(table: TableDefinition, tableName: string, question: Questi
     notes: notes(table, winner),
   };
   if (winner === get) return { ...base, operation: 'get', key: keyOf(winner), complete: false };
-  const complete = winner.incomplete && !winner.index?.local;
+  const local = winner.index?.local === true;
   return {
     ...base,
     operation: winner.branches.length === 1 ? 'query' : 'merge',
     index: winner.index?.name,
     branches: winner.branches,
     descending: isDescending(table, question, winner.schema),
-    allAttributes: winner.incomplete && winner.index?.local === true,
-    complete,
+    allAttributes: winner.incomplete && local,
+    complete: winner.incomplete && !local,
   } satisfies QueryPlan;
 }
 
@@ -66,14 +67,16 @@ function scan(
 ): Plan | Unanswerable {
   const stray = strayVirtual(table, question.conditions);
   if (stray) return { operation: 'none', attribute: stray, beaten };
-  const residual = question.conditions.filter((condition) => condition.operator === 'window');
+  const schema = table.keyIsAssumed ? { partitionKey: [] } : table;
+  const filter = question.conditions.filter((condition) => !reachesIntoKey(table, condition));
+  const residual = question.conditions.filter((one) => needsCheck(one) || !filter.includes(one));
   return {
     operation: 'scan',
     table: tableName,
-    schema: table,
+    schema,
     ...shared(table, question),
-    projection: projection(table, question, { schema: table, residual, projected: undefined }),
-    filter: question.conditions,
+    projection: projection(table, question, { schema, residual, projected: undefined, incomplete: false }),
+    filter,
     residual,
     segments: question.segments ?? 1,
     complete: false,
@@ -102,31 +105,31 @@ function shared(table: TableDefinition, question: Question) {
 function projection(
   table: TableDefinition,
   question: Question,
-  { schema, residual, projected }: Pick<Candidate, 'schema' | 'residual' | 'projected'>,
+  {
+    schema,
+    residual,
+    projected,
+    incomplete,
+  }: Pick<Candidate, 'schema' | 'residual' | 'projected' | 'incomplete'>,
 ): readonly string[] | undefined {
   const checked = residual.map((condition) => String(condition.path[0]));
-  if (question.count) return residual.length > 0 ? sortedNames(checked) : undefined;
-  const wanted = wantedAttributes(question);
-  // Only the true key makes a cursor; while it is not known, nothing may be left out.
-  if (wanted === 'all' || table.keyIsAssumed) return undefined;
-  const keys = [...keyAttributes(table), ...keyAttributes(schema)];
-  const ttl = table.ttl ? [table.ttl] : [];
-  const sorted = question.sort ? wantedAttributes({ conditions: [], columns: [question.sort.column] }) : [];
-  const names = sortedNames([...wanted, ...keys, ...ttl, ...sorted, ...checked]);
-  // A global index refuses to be asked for what it does not project.
-  return projected ? names.filter((name) => projected.has(name)) : names;
-}
-
-function sortedNames(names: readonly string[]): readonly string[] {
-  return [...new Set(names)].sort();
+  const wanted = question.count ? [] : wantedAttributes(question);
+  if (question.count && checked.length === 0) return undefined;
+  // Only the true key makes a cursor, and completes an item; while it is not known, nothing may be left out.
+  if (wanted === 'all' || (table.keyIsAssumed && (incomplete || !question.count))) return undefined;
+  const keys = question.count && !incomplete ? [] : [...keyAttributes(table), ...keyAttributes(schema)];
+  const ttl = table.ttl && !question.count ? [table.ttl] : [];
+  const names = [...new Set([...wanted, ...keys, ...ttl, ...checked])].sort();
+  // A global index refuses to be asked for what it does not project; where that matters, the table is asked.
+  return projected && !incomplete ? names.filter((name) => projected.has(name)) : names;
 }
 
 /** A whole primary key of one item, with nothing left to filter: GetItem. A count needs Query's COUNT instead. */
-function isWholeKey(table: TableDefinition, question: Question, candidate: Candidate): boolean {
-  if (candidate.index || candidate.branches.length !== 1 || question.count) return false;
-  if (candidate.filter.length > 0 || candidate.residual.length > 0) return false;
-  const equalities = candidate.branches[0]?.key.filter((condition) => condition.operator === '=') ?? [];
-  return equalities.length === keyAttributes(table).length;
+function isWholeKey({ count }: Question, { index, schema, branches, filter, residual }: Candidate): boolean {
+  if (index || branches.length !== 1 || count) return false;
+  if (filter.length > 0 || residual.length > 0) return false;
+  const equalities = branches[0]?.key.filter((condition) => condition.operator === '=') ?? [];
+  return equalities.length === keyAttributes(schema).length;
 }
 
 function keyOf(candidate: Candidate): Item {
@@ -142,7 +145,8 @@ function isDescending(table: TableDefinition, question: Question, schema: KeySch
 }
 
 /** What the answer of this path can't contain, which a user who trusts it should know. */
-function notes(table: TableDefinition, { index, schema, assumed, incomplete }: Candidate): readonly string[] {
+function notes(table: TableDefinition, candidate: Candidate): readonly string[] {
+  const { index, schema, assumed, incomplete, prefix } = candidate;
   const result: string[] = [];
   for (const name of assumed) {
     const known = table.attributes[name]?.values?.flatMap((value) => value.stored).join(', ');
@@ -154,6 +158,7 @@ function notes(table: TableDefinition, { index, schema, assumed, incomplete }: C
     );
     if (loose.length > 0) result.push(`an item without ${loose.join(' or ')} is not in ${index.name}`);
   }
+  if (prefix) result.push(`asks only for items whose ${prefix.attribute} begins with ${prefix.text}`);
   if (incomplete && index) {
     const how = index.local ? 'DynamoDB fetches the rest from the table' : 'BatchGetItem fetches the rest';
     result.push(`${index.name} does not project everything asked for: ${how}`);

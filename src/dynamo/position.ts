@@ -1,4 +1,3 @@
-import { type KeySchema, keyAttributes } from './definition';
 import type { Item } from './values';
 
 /**
@@ -14,8 +13,7 @@ export function isKey(position: Position): position is Item {
   return position !== START && position !== END;
 }
 
-/** The key that DynamoDB needs to go on after an item: the attributes of the table's key and of the index's. */
-export function keyAfter(item: Item, tableKey: readonly string[], schema: KeySchema): Item {
-  const names = new Set([...tableKey, ...keyAttributes(schema)]);
-  return Object.fromEntries(Object.entries(item).filter(([name]) => names.has(name)));
+/** The key that DynamoDB needs to go on after an item; `names` are the attributes of the table's key and of the index's. */
+export function keyAfter(item: Item, names: readonly string[]): Item {
+  return Object.fromEntries(Object.entries(item).filter(([name]) => names.includes(name)));
 }

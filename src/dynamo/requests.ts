@@ -47,7 +47,6 @@ export function queryRequest(plan: QueryPlan, branch: Branch): ReadRequest {
     KeyConditionExpression: writer.keyCondition(branch.key),
     ...filterAndSelection(writer, plan),
     ScanIndexForward: !plan.descending,
-    ...(plan.allAttributes && { Select: 'ALL_ATTRIBUTES' }),
     ReturnConsumedCapacity: 'TOTAL',
   };
   return { operation: 'Query', input };
@@ -69,10 +68,16 @@ function filterAndSelection(writer: ExpressionWriter, plan: QueryPlan | ScanPlan
   const limit = firstLimit(plan);
   return {
     ...(filter && { FilterExpression: filter }),
-    ...(counted ? { Select: 'COUNT' } : projectionOf(writer, plan.complete ? undefined : plan.projection)),
+    ...(counted ? { Select: 'COUNT' } : selection(writer, plan)),
     ...writer.placeholders(),
     ...(limit !== undefined && { Limit: limit }),
   };
+}
+
+/** What an index lacks comes with whole items: from the table itself for a local one, from BatchGetItem for the others. */
+function selection(writer: ExpressionWriter, plan: QueryPlan | ScanPlan) {
+  if (plan.operation !== 'scan' && plan.allAttributes) return { Select: 'ALL_ATTRIBUTES' };
+  return projectionOf(writer, plan.complete ? undefined : plan.projection);
 }
 
 export function projectionOf(writer: ExpressionWriter, projection: readonly string[] | undefined) {

@@ -34,12 +34,15 @@ export function isAttributeValue(data: unknown, depth = 0): data is AttributeVal
   if (type === 'S' || type === 'N' || type === 'B') return typeof content === 'string';
   if (type === 'BOOL') return typeof content === 'boolean';
   if (type === 'NULL') return content === true;
-  if (type === 'L') return Array.isArray(content) && content.every((inner) => isAttributeValue(inner, depth + 1));
+  if (type === 'L')
+    return Array.isArray(content) && content.every((inner) => isAttributeValue(inner, depth + 1));
   if (type === 'M') {
-    if (typeof content !== 'object' || content === null) return false;
+    if (typeof content !== 'object' || content === null || Array.isArray(content)) return false;
     return Object.values(content).every((inner) => isAttributeValue(inner, depth + 1));
   }
-  return /^[SNB]S$/.test(type) && Array.isArray(content) && content.every((inner) => typeof inner === 'string');
+  return (
+    /^[SNB]S$/.test(type) && Array.isArray(content) && content.every((inner) => typeof inner === 'string')
+  );
 }
 
 /** The attribute itself, never something inherited: an item may well have one called `constructor`. */
@@ -139,13 +142,19 @@ export function canonical(value: AttributeValue): string {
   if ('N' in value) return `N${canonicalNumber(value.N)}`;
   if ('NS' in value) return `NS${JSON.stringify(value.NS.map(canonicalNumber).sort())}`;
   if ('SS' in value) return `SS${JSON.stringify([...value.SS].sort())}`;
-  if ('BS' in value) return `BS${JSON.stringify([...value.BS].sort())}`;
+  if ('B' in value) return `B${canonicalBytes(value.B)}`;
+  if ('BS' in value) return `BS${JSON.stringify(value.BS.map(canonicalBytes).sort())}`;
   if ('L' in value) return `L${JSON.stringify(value.L.map(canonical))}`;
   if ('M' in value) {
     const entries = Object.entries(value.M).map(([name, inner]) => [name, canonical(inner)]);
     return `M${JSON.stringify(entries.sort((x, y) => compareUtf8(x[0] as string, y[0] as string)))}`;
   }
   return JSON.stringify(value);
+}
+
+/** Base64 may be written with or without padding. */
+function canonicalBytes(base64: string): string {
+  return Buffer.from(base64, 'base64').toString('base64');
 }
 
 function canonicalNumber(text: string): string {

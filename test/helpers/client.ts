@@ -6,11 +6,11 @@ import type { Send } from '../../src/dynamo/run/send';
 import type { Item } from '../../src/dynamo/values';
 import { createTable, engineClient } from '../../src/local/setup';
 
-/** A sender to the engine of this project. */
-export async function engineSender(): Promise<Send> {
+/** A sender to the engine of this project; closed after the test, or `later`. */
+export async function engineSender(later: (close: () => void) => void = onTestFinished): Promise<Send> {
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
   const client = await connect({ endpoint: inject('endpoint'), region: 'us-east-1', credentials });
-  onTestFinished(() => client.close());
+  later(() => client.close());
   return client.send;
 }
 
@@ -43,11 +43,11 @@ export async function tableWith(definition: TableDefinition, items: readonly Ite
 
 /** Binaries of wire items are base64 text, those of the SDK bytes. */
 function toSdkItem(item: Item): Record<string, never> {
-  return JSON.parse(JSON.stringify(item), (_, value) =>
-    value && typeof value === 'object' && typeof value.B === 'string'
-      ? { B: Buffer.from(value.B, 'base64') }
-      : value,
-  );
+  const bytes = (text: string) => Buffer.from(text, 'base64');
+  return JSON.parse(JSON.stringify(item), (_, value) => {
+    if (typeof value?.B === 'string') return { B: bytes(value.B) };
+    return Array.isArray(value?.BS) ? { BS: value.BS.map(bytes) } : value;
+  });
 }
 
 /** All items of an answer. */

@@ -22,5 +22,7 @@ function mapValues(value: unknown): unknown {
   const [[type, content] = []] = entries;
   if (entries.length === 1 && type === 'B' && typeof content === 'string')
     return { B: Buffer.from(content, 'base64') };
+  if (entries.length === 1 && type === 'BS' && Array.isArray(content))
+    return { BS: content.map((text) => Buffer.from(text, 'base64')) };
   return Object.fromEntries(entries.map(([name, inner]) => [name, mapValues(inner)]));
 }

@@ -1,37 +1,53 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DdbdbgError } from '../../errors';
 import { ExpressionWriter } from '../expression';
 import type { Plan } from '../plan';
+import { keyAfter } from '../position';
 import { projectionOf } from '../requests';
-import { attributeOf, canonical, type Item } from '../values';
+import { canonical, type Item } from '../values';
 import type { Send } from './send';
+import type { TableKey } from './table-key';
 
 /** BatchGetItem takes at most this many keys (an AWS limit). */
 const BATCH = 100;
 
+/** Batches under way at the same time. */
+const AT_ONCE = 4;
+
 /**
  * The whole items behind the ones that an index gave, in the same order. An item that has been deleted since is undefined.
- * Throws what `send` throws.
+ * Throws what `send` throws, and a DdbdbgError when DynamoDB keeps leaving keys out.
  */
 export async function completeItems(
   plan: Plan,
   items: readonly Item[],
-  tableKey: readonly string[],
+  tableKey: TableKey,
   send: Send,
-  signal: AbortSignal,
+  signal: AbortSignal | undefined,
 ): Promise<readonly (Item | undefined)[]> {
-  const keys = items.map((item) => keyOf(item, tableKey));
+  if (items.length === 0) return [];
+  const names = await tableKey.likely();
+  const textOf = (item: Item) => canonical({ M: keyAfter(item, names) });
+  const texts = items.map(textOf);
+  // The same key twice in one batch is refused.
+  const keys = [...new Map(items.map((item, i) => [texts[i], keyAfter(item, names)])).values()];
   const found = new Map<string, Item>();
-  for (let start = 0; start < keys.length; start += BATCH) {
-    await fetchBatch(plan, keys.slice(start, start + BATCH), send, signal, (item) =>
-      found.set(canonical({ M: keyOf(item, tableKey) }), item),
+  const batches: Item[][] = [];
+  for (let start = 0; start < keys.length; start += BATCH) batches.push(keys.slice(start, start + BATCH));
+  for (let start = 0; start < batches.length; start += AT_ONCE) {
+    const some = batches.slice(start, start + AT_ONCE);
+    await Promise.all(
+      some.map((batch) => fetchBatch(plan, batch, send, signal, (item) => found.set(textOf(item), item))),
     );
   }
-  return keys.map((key) => found.get(canonical({ M: key })));
+  return texts.map((text) => found.get(text));
 }
 
-function keyOf(item: Item, names: readonly string[]): Item {
-  return Object.fromEntries(
-    names.flatMap((name) => [[name, attributeOf(item, name) ?? { NULL: true }] as const]),
-  );
+/** How often in a row DynamoDB may process nothing at all. */
+const PATIENCE = 10;
+
+interface Pending {
+  readonly Keys: readonly Item[];
 }
 
 /** One BatchGetItem, asked again for whatever DynamoDB left unprocessed (16 MB an answer, or throttled). */
@@ -39,17 +55,25 @@ async function fetchBatch(
   plan: Plan,
   keys: readonly Item[],
   send: Send,
-  signal: AbortSignal,
+  signal: AbortSignal | undefined,
   onItem: (item: Item) => void,
 ): Promise<void> {
   const writer = new ExpressionWriter();
   const selection = { ...projectionOf(writer, plan.projection), ...writer.placeholders() };
-  let pending: unknown = { Keys: keys, ...selection };
-  for (let pause = 50; pending !== undefined; pause = Math.min(pause * 2, 5000)) {
+  let pending: Pending = { Keys: keys, ...selection };
+  for (let idle = 0; ; ) {
     const input = { RequestItems: { [plan.table]: pending }, ReturnConsumedCapacity: 'TOTAL' };
     const output = await send('BatchGetItem', input, signal);
     for (const item of output.Responses?.[plan.table] ?? []) onItem(item);
-    pending = output.UnprocessedKeys?.[plan.table];
-    if (pending !== undefined) await new Promise((resolve) => setTimeout(resolve, pause));
+    const left = output.UnprocessedKeys?.[plan.table] as Pending | undefined;
+    if (!left) return;
+    idle = left.Keys.length < pending.Keys.length ? 0 : idle + 1;
+    if (idle > PATIENCE) {
+      throw new DdbdbgError('service', `DynamoDB leaves ${left.Keys.length} items of ${plan.table} unread.`, {
+        hint: 'It is probably throttled; try again later, or with less at a time (--limit).',
+      });
+    }
+    pending = left;
+    await sleep(Math.min(50 * 2 ** idle, 5000), undefined, signal && { signal });
   }
 }

@@ -1,9 +1,11 @@
-import { matches } from '../condition';
 import { countParts } from '../count';
+import { matches } from '../matches';
 import { isQuery, type Plan } from '../plan';
-import { requests } from '../requests';
+import { type ReadRequest, requests } from '../requests';
 import type { Item } from '../values';
-import type { Send } from './send';
+import { completeItems } from './complete';
+import type { Output, Send } from './send';
+import { TableKey } from './table-key';
 
 /**
  * The number of items that a plan finds, without reading them: DynamoDB counts, page by page, all parts at the same time.
@@ -11,22 +13,48 @@ import type { Send } from './send';
  */
 export async function countItems(plan: Plan, send: Send, signal?: AbortSignal): Promise<number> {
   const parts = isQuery(plan) ? countParts(plan) : [{ plan, sign: 1 as const }];
+  const failed = new AbortController();
+  const either = signal ? AbortSignal.any([signal, failed.signal]) : failed.signal;
+  const tableKey = new TableKey(plan, send);
   const counts = parts.flatMap((part) =>
-    requests(part.plan).map(async ({ operation, input }) => {
-      let count = 0;
-      let from: Item | undefined;
-      do {
-        const output = await send(operation, { ...input, ...(from && { ExclusiveStartKey: from }) }, signal);
-        count += countOf(part.plan, output.Items ?? (output.Item ? [output.Item] : []), output.Count);
-        from = output.LastEvaluatedKey;
-      } while (from);
-      return count * part.sign;
-    }),
+    requests(part.plan).map(
+      async (request) => part.sign * (await countRequest(part.plan, request, tableKey, send, either)),
+    ),
   );
-  return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
+  try {
+    return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
+  } finally {
+    failed.abort(); // one part that fails ends the others
+  }
 }
 
-function countOf(plan: Plan, items: readonly Item[], counted: number | undefined): number {
-  if (plan.residual.length === 0) return counted ?? items.length;
-  return items.filter((item) => plan.residual.every((condition) => matches(condition, item))).length;
+async function countRequest(
+  plan: Plan,
+  { operation, input }: ReadRequest,
+  tableKey: TableKey,
+  send: Send,
+  signal: AbortSignal,
+): Promise<number> {
+  let count = 0;
+  let from: Item | undefined;
+  do {
+    const output = await send(operation, { ...input, ...(from && { ExclusiveStartKey: from }) }, signal);
+    count +=
+      plan.residual.length === 0
+        ? (output.Count ?? 0)
+        : await countChecked(plan, output, tableKey, send, signal);
+    from = output.LastEvaluatedKey;
+  } while (from);
+  return count;
+}
+
+async function countChecked(
+  plan: Plan,
+  { Items = [] }: Output,
+  tableKey: TableKey,
+  send: Send,
+  signal: AbortSignal,
+): Promise<number> {
+  const items = plan.complete ? await completeItems(plan, Items, tableKey, send, signal) : Items;
+  return items.filter((item) => item && plan.residual.every((condition) => matches(condition, item))).length;
 }

@@ -10,11 +10,17 @@ export interface TableDescription {
   readonly TableSizeBytes?: number;
   readonly ItemCount?: number;
   readonly KeySchema: readonly KeyElement[];
-  readonly AttributeDefinitions: readonly { readonly AttributeName: string; readonly AttributeType: 'S' | 'N' | 'B' }[];
+  readonly AttributeDefinitions: readonly {
+    readonly AttributeName: string;
+    readonly AttributeType: 'S' | 'N' | 'B';
+  }[];
   readonly GlobalSecondaryIndexes?: readonly IndexDescription[];
   readonly LocalSecondaryIndexes?: readonly IndexDescription[];
   readonly BillingModeSummary?: { readonly BillingMode?: string };
-  readonly ProvisionedThroughput?: { readonly ReadCapacityUnits?: number; readonly WriteCapacityUnits?: number };
+  readonly ProvisionedThroughput?: {
+    readonly ReadCapacityUnits?: number;
+    readonly WriteCapacityUnits?: number;
+  };
   readonly StreamSpecification?: { readonly StreamEnabled?: boolean; readonly StreamViewType?: string };
   readonly DeletionProtectionEnabled?: boolean;
 }
@@ -40,13 +46,21 @@ export interface TableSize {
 }
 
 /** What DescribeTable says of a table. Throws what `send` throws. */
-export async function describeTable(name: string, send: Send, signal?: AbortSignal): Promise<TableDescription> {
+export async function describeTable(
+  name: string,
+  send: Send,
+  signal?: AbortSignal,
+): Promise<TableDescription> {
   const { Table } = await send('DescribeTable', { TableName: name }, signal);
   return Table as TableDescription;
 }
 
 /** The size of a table, or undefined where it may not be read. */
-export async function tableSize(name: string, send: Send, signal?: AbortSignal): Promise<TableSize | undefined> {
+export async function tableSize(
+  name: string,
+  send: Send,
+  signal?: AbortSignal,
+): Promise<TableSize | undefined> {
   try {
     const { TableSizeBytes, ItemCount } = await describeTable(name, send, signal);
     if (TableSizeBytes === undefined) return undefined;

@@ -1,15 +1,17 @@
 import type { KeySchema } from '../definition';
-import { attributeOf, canonical, compareKeys, type Item } from '../values';
+import { attributeOf, compareKeys, type Item } from '../values';
 import type { Budget } from './budget';
 import type { Part } from './part';
+import { Twins } from './twins';
 
 /** The items of a single part, page by page. */
 export async function* single(part: Part, budget: Budget): AsyncGenerator<readonly Item[]> {
   while (!part.done && !budget.spent) {
     await part.load();
-    if (part.left < budget.remaining) part.prefetch();
     const items = part.takeAll(budget.remaining);
     budget.remaining -= items.length;
+    // Only now, so that no more is asked for than is still wanted.
+    if (!budget.spent) part.prefetch();
     yield items;
   }
 }
@@ -24,7 +26,7 @@ export async function* merge(
   budget: Budget,
 ): AsyncGenerator<readonly Item[]> {
   const order = itemOrder(schema, descending);
-  const twins = new Twins(order, tableKey);
+  const twins = tableKey && new Twins(order, tableKey);
   let ready: Item[] = [];
   try {
     while (!budget.spent) {
@@ -41,7 +43,8 @@ export async function* merge(
       }
       const first = firstOf(parts, order);
       if (!first?.head) break;
-      const isTwin = await twins.has(first.head, first);
+      const seen = twins?.has(first.head, first) ?? false;
+      const isTwin = seen && (await seen);
       // Not before: an item that was taken counts as handed on.
       const item = first.take();
       if (isTwin || !item) continue;
@@ -58,8 +61,11 @@ export async function* merge(
 export interface MergeOrder {
   readonly schema: KeySchema;
   readonly descending: boolean;
-  /** Names of the table's key attributes, asked for only when two items might be the same one. */
-  readonly tableKey: () => Promise<readonly string[]>;
+  /**
+   * Names of the table's key attributes, asked for only when two items might be the same one; undefined where no item can
+   * be in two branches.
+   */
+  readonly tableKey: (() => Promise<readonly string[] | undefined>) | undefined;
 }
 
 function itemOrder({ sortKey = [] }: KeySchema, descending: boolean): (a: Item, b: Item) => number {
@@ -82,35 +88,4 @@ function firstOf(parts: readonly Part[], order: (a: Item, b: Item) => number): P
     if (first?.head === undefined || order(part.head, first.head) < 0) first = part;
   }
   return first;
-}
-
-/**
- * Notices an item that shows up in a second branch because it was changed while the branches were read (a job that went from
- * `started` to `failure`). Such twins have the same sort key, so only items alike in that are remembered.
- */
-class Twins {
-  readonly #order: (a: Item, b: Item) => number;
-  readonly #tableKey: () => Promise<readonly string[]>;
-  #alike: { item: Item; part: Part }[] = [];
-
-  constructor(order: (a: Item, b: Item) => number, tableKey: () => Promise<readonly string[]>) {
-    this.#order = order;
-    this.#tableKey = tableKey;
-  }
-
-  async has(item: Item, part: Part): Promise<boolean> {
-    const [last] = this.#alike;
-    if (last && this.#order(last.item, item) !== 0) this.#alike = [];
-    const others = this.#alike.filter((other) => other.part !== part);
-    this.#alike.push({ item, part });
-    if (others.length === 0) return false;
-    const names = await this.#tableKey();
-    return others.some((other) => names.every((name) => sameValue(other.item, item, name)));
-  }
-}
-
-function sameValue(a: Item, b: Item, name: string): boolean {
-  const x = attributeOf(a, name);
-  const y = attributeOf(b, name);
-  return x !== undefined && y !== undefined && canonical(x) === canonical(y);
 }

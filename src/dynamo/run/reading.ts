@@ -1,8 +1,7 @@
-import { matches } from '../condition';
-import { keyAttributes } from '../definition';
+import { matches } from '../matches';
 import { isQuery, type Plan, type Sort } from '../plan';
 import { END, isKey, keyAfter, type Position, START } from '../position';
-import { nextLimit, queryRequest, type ReadRequest, requests } from '../requests';
+import { nextLimit, type ReadRequest, requests } from '../requests';
 import type { Item } from '../values';
 import { Budget } from './budget';
 import { completeItems } from './complete';
@@ -11,6 +10,7 @@ import { Part, type RawPage } from './part';
 import { inTurn } from './segments';
 import type { Output, Send } from './send';
 import { fromPosition, SortedItems, toPosition } from './sorted';
+import { TableKey } from './table-key';
 
 /** Items that belong together in the stream of an answer; may be none. */
 export interface Page {
@@ -27,7 +27,7 @@ export class Reading {
   readonly #stop = new AbortController();
   readonly #budget: Budget;
   readonly #parts: readonly Part[];
-  #tableKey: Promise<readonly string[]> | undefined;
+  readonly #tableKey: TableKey;
   readonly #sortedFrom: Position | undefined;
   #sorted: SortedItems | undefined;
 
@@ -38,9 +38,10 @@ export class Reading {
     // A sorted answer has to read everything, whatever the limit, and from the beginning.
     this.#budget = new Budget(plan.sort ? undefined : plan.limit);
     this.#sortedFrom = plan.sort && start?.[0];
-    if (plan.tableKey) this.#tableKey = Promise.resolve(keyAttributes(plan.tableKey));
+    this.#tableKey = new TableKey(plan, send);
     this.#parts = requests(plan).map(
-      (request, i) => new Part(plan.sort ? START : (start?.[i] ?? START), (from, page) => this.#fetch(request, from, page)),
+      (request, i) =>
+        new Part(plan.sort ? START : (start?.[i] ?? START), (from, page) => this.#fetch(request, from, page)),
     );
   }
 
@@ -64,8 +65,9 @@ export class Reading {
 
   /** Everything, read to the end before the first item is known. An error still yields what was read until then. */
   async *#sortedItems(sort: Sort): AsyncGenerator<readonly Item[]> {
-    const tableKey = await this.#learnTableKey();
-    const keyOf = (item: Item) => keyAfter(item, tableKey, this.#plan.schema);
+    // The key tells items apart that are alike in the column.
+    const tableKey = (await this.#tableKey.exact()) ?? (await this.#tableKey.ofCursor());
+    const keyOf = (item: Item) => keyAfter(item, tableKey);
     const from = this.#sortedFrom && isKey(this.#sortedFrom) ? fromPosition(this.#sortedFrom) : undefined;
     const sorted = new SortedItems(sort, this.#plan.limit ?? Number.POSITIVE_INFINITY, keyOf, from);
     try {
@@ -81,8 +83,10 @@ export class Reading {
     if (first && this.#parts.length === 1) return single(first, this.#budget);
     const plan = this.#plan;
     if (!isQuery(plan)) return inTurn(this.#parts, this.#budget);
-    const order = { schema: plan.schema, descending: plan.descending, tableKey: () => this.#learnTableKey() };
-    return merge(this.#parts, order, this.#budget);
+    const { schema, descending } = plan;
+    // Branches of the table itself have nothing in common: the key of an item never changes.
+    const tableKey = plan.index === undefined ? undefined : () => this.#tableKey.exact();
+    return merge(this.#parts, { schema, descending, tableKey }, this.#budget);
   }
 
   /** Positions to go on from, or null when everything was read. Throws what `send` throws where it has to ask for the key. */
@@ -90,8 +94,8 @@ export class Reading {
     const sorted = this.#sorted?.position();
     if (sorted) return [toPosition(sorted)];
     if (this.#plan.sort || this.#parts.every((part) => part.done)) return null;
-    const tableKey = this.#parts.some((part) => part.midPage) ? await this.#learnTableKey(signal) : [];
-    return this.#parts.map((part) => part.position((item) => keyAfter(item, tableKey, this.#plan.schema)));
+    const names = this.#parts.some((part) => part.midPage) ? await this.#tableKey.ofCursor(signal) : [];
+    return this.#parts.map((part) => part.position((item) => keyAfter(item, names)));
   }
 
   async #fetch(request: ReadRequest, from: Position, page: number): Promise<RawPage> {
@@ -102,7 +106,7 @@ export class Reading {
       Limit: request.operation === 'GetItem' ? undefined : limit,
     };
     const output = await this.#send(request.operation, input, this.#stop.signal);
-    this.#noteTableKey(output);
+    this.#tableKey.note(output.LastEvaluatedKey);
     const source = itemsOf(output);
     return { source, items: await this.#wanted(source), next: output.LastEvaluatedKey ?? END };
   }
@@ -111,43 +115,12 @@ export class Reading {
   async #wanted(source: readonly Item[]): Promise<readonly (Item | undefined)[]> {
     const { residual, complete } = this.#plan;
     const whole = complete
-      ? await completeItems(this.#plan, source, await this.#learnTableKey(), this.#send, this.#stop.signal)
+      ? await completeItems(this.#plan, source, this.#tableKey, this.#send, this.#stop.signal)
       : source;
     if (residual.length === 0) return whole;
     return whole.map((item) =>
       item && residual.every((condition) => matches(condition, item)) ? item : undefined,
     );
-  }
-
-  /** Where a page ends, DynamoDB gives the keys of table and index; those not of the index are the table's. */
-  #noteTableKey({ LastEvaluatedKey: key }: Output): void {
-    if (!key || this.#tableKey) return;
-    this.#tableKey = Promise.resolve(this.#notOfIndex(key));
-  }
-
-  #notOfIndex(key: Item): readonly string[] {
-    const ofIndex = new Set(keyAttributes(this.#plan.schema));
-    return Object.keys(key).filter((name) => !ofIndex.has(name));
-  }
-
-  /**
-   * Names of the table's key attributes, as far as they are not the index's. Where neither the definition nor an answer has
-   * told them yet, a Query of one item does: its answer ends with a key.
-   */
-  #learnTableKey(signal?: AbortSignal): Promise<readonly string[]> {
-    this.#tableKey ??= this.#askForKey(signal);
-    return this.#tableKey;
-  }
-
-  async #askForKey(signal: AbortSignal | undefined): Promise<readonly string[]> {
-    const plan = this.#plan;
-    if (!isQuery(plan)) return [];
-    const bare = { ...plan, filter: [], residual: [], projection: undefined, count: false, limit: 1 };
-    for (const branch of plan.branches) {
-      const { LastEvaluatedKey: key } = await this.#send('Query', queryRequest(bare, branch).input, signal);
-      if (key) return this.#notOfIndex(key);
-    }
-    return [];
   }
 }
 

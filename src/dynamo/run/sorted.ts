@@ -39,12 +39,16 @@ export class SortedItems {
     this.#sort = sort;
     this.#limit = limit;
     this.#keyOf = keyOf;
-    this.#after = after && { value: after.value, tie: canonical({ M: after.key }), item: after.key };
+    this.#after = after && { ...after, tie: canonical({ M: keyOf(after.key) }), item: after.key };
   }
 
   add(items: readonly Item[]): void {
     for (const item of items) {
-      const entry = { item, value: columnValue(item, this.#sort.column), tie: canonical({ M: this.#keyOf(item) }) };
+      const entry = {
+        item,
+        value: columnValue(item, this.#sort.column),
+        tie: canonical({ M: this.#keyOf(item) }),
+      };
       if (!this.#after || this.#compare(entry, this.#after) > 0) this.#entries.push(entry);
     }
     if (this.#entries.length > 2 * this.#limit) this.#cut();
@@ -80,12 +84,16 @@ interface Entry {
   readonly tie: string;
 }
 
-/** Times order as moments, other values as DynamoDB orders keys, and items without the column come last either way. */
+/**
+ * Times order as moments, other values as DynamoDB orders keys. What is no time comes after all times, and items without the
+ * column come last, whichever way the order goes.
+ */
 function compareColumns(a: AttributeValue | undefined, b: AttributeValue | undefined, sort: Sort): number {
   if (!a || !b) return a ? -1 : b ? 1 : 0;
   const x = sort.format && storedInstant(sort.format, a);
   const y = sort.format && storedInstant(sort.format, b);
-  const order = x && y ? compareUtf8(x, y) : compareValues(a, b);
+  if ((x === undefined) !== (y === undefined)) return x === undefined ? 1 : -1;
+  const order = x !== undefined && y !== undefined ? compareUtf8(x, y) : compareValues(a, b);
   return sort.descending ? -order : order;
 }
 

@@ -1,0 +1,76 @@
+import { type Condition, topLevel } from '../../../src/dynamo/condition';
+import { keyAttributes } from '../../../src/dynamo/definition';
+import { isQuery, type Plan, type Sort } from '../../../src/dynamo/plan';
+import type { AttributeValue, Item } from '../../../src/dynamo/values';
+import { at, compare, holds, moment } from './oracle';
+import type { Model } from './tables';
+
+/** The items that meet all conditions, as far as the chosen path can see them. */
+export function expected(model: Model, plan: Plan, conditions: readonly Condition[]): readonly Item[] {
+  return model.items.filter((item) => {
+    const whole = withVirtual(model, item);
+    return conditions.every((condition) => holds(condition, whole)) && isSeen(model, plan, conditions, whole);
+  });
+}
+
+/** The item with the attributes that stand only inside its keys. */
+function withVirtual({ virtual }: Model, item: Item): Item {
+  const hidden = virtual.flatMap(({ name, inside, part }): [string, AttributeValue][] => {
+    const key = item[inside];
+    return key && 'S' in key ? [[name, { S: key.S.split('#')[part] ?? '' }]] : [];
+  });
+  return { ...item, ...Object.fromEntries(hidden) };
+}
+
+/**
+ * An item without the attributes of an index's key is not in the index; and where a partition attribute was fixed by no
+ * condition, only its known values are asked for. The plan's notes say both.
+ */
+function isSeen(model: Model, plan: Plan, conditions: readonly Condition[], item: Item): boolean {
+  if (!isQuery(plan)) return true;
+  if (!keyAttributes(plan.schema).every((name) => item[name])) return false;
+  return plan.schema.partitionKey.every((name) => isKnown(model, name, conditions, item));
+}
+
+function isKnown({ made }: Model, name: string, conditions: readonly Condition[], item: Item): boolean {
+  const fixed = (one: string) =>
+    conditions.some((c) => topLevel(c) === one && (c.operator === '=' || c.operator === 'in'));
+  const { template, values } = made.attributes[name] ?? {};
+  if (fixed(name)) return true;
+  const variables = [...(template?.matchAll(/\{([^{}]+)\}/g) ?? [])].map((match) => match[1] ?? '');
+  if (template) return variables.every((one) => isKnown({ made } as Model, one, conditions, item));
+  return (values ?? []).some(({ stored }) =>
+    stored.some((S) => JSON.stringify(item[name]) === JSON.stringify({ S })),
+  );
+}
+
+/** What is out of order in a list that should be in sort key order. */
+export function disorder(plan: Plan, items: readonly Item[]): unknown {
+  if (plan.sort) return firstPair(items, (a, b) => bySort(plan.sort as Sort, a, b));
+  if (!isQuery(plan)) return undefined;
+  const names = plan.schema.sortKey ?? [];
+  return firstPair(items, (a, b) => {
+    const orders = names.map((name) => compareAt(a, b, name) ?? 0);
+    return (orders.find((order) => order !== 0) ?? 0) * (plan.descending ? -1 : 1);
+  });
+}
+
+function firstPair(items: readonly Item[], order: (a: Item, b: Item) => number): unknown {
+  const bad = items.findIndex((item, i) => i > 0 && order(items[i - 1] as Item, item) > 0);
+  return bad < 0 ? undefined : items.slice(bad - 1, bad + 1);
+}
+
+function compareAt(a: Item, b: Item, name: string): number | undefined {
+  const [x, y] = [at(a, [name]), at(b, [name])];
+  return x && y && compare(x, y);
+}
+
+/** Items without the column come last; times order as moments; values of different types in any way. */
+function bySort({ column, descending, format }: Sort, a: Item, b: Item): number {
+  const [x, y] = [at(a, [column]), at(b, [column])];
+  if (!x || !y) return x ? -1 : y ? 1 : 0;
+  const [m, n] = [format && moment(format, x), format && moment(format, y)];
+  if (m !== undefined && n !== undefined) return (m < n ? -1 : m > n ? 1 : 0) * (descending ? -1 : 1);
+  if (format === 'time') return 0; // one of them is no time: either may come first
+  return (compare(x, y) ?? 0) * (descending ? -1 : 1);
+}

@@ -1,0 +1,191 @@
+import fc from 'fast-check';
+import { inject } from 'vitest';
+import type { Condition, Window } from '../../../src/dynamo/condition';
+import { type AttributeFormat, keyAttributes, keySchemas } from '../../../src/dynamo/definition';
+import type { Path } from '../../../src/dynamo/path';
+import type { Question } from '../../../src/dynamo/plan';
+import type { AttributeValue } from '../../../src/dynamo/values';
+import { type Column, INSTANTS } from './columns';
+import type { Model } from './tables';
+
+/** A question, and how an unkind engine answers it: `page` items at most at a time. */
+export interface Case {
+  readonly question: Question;
+  readonly limit: number;
+  readonly page: number | undefined;
+}
+
+/** Questions of every kind: some that fit a key of the table, some that fit none, most a little of both. */
+export function cases(model: Model): fc.Arbitrary<Case> {
+  const { columns, virtual } = model;
+  const anything = fc.oneof(
+    { weight: 6, arbitrary: fc.constantFrom(...columns).chain(conditionOn) },
+    { weight: 1, arbitrary: fc.constantFrom(...virtual).chain(fixing) },
+    { weight: 2, arbitrary: nested(model) },
+  );
+  const loose = fc.array(anything, { maxLength: 3 });
+  const keyed = fc.constantFrom(...keySchemas(model.made)).chain(({ schema }) => {
+    const partition = schema.partitionKey.map((name) => fixedSomehow(model, name));
+    const sort = (schema.sortKey ?? []).map((name) => sortedSomehow(model, name));
+    return fc.tuple(...partition, ...sort).map((parts) => parts.flat());
+  });
+  const conditions = fc.tuple(fc.oneof(fc.constant([]), keyed, keyed, keyed), loose);
+  const names = columns.map((one) => one.name);
+  const sort = fc.constantFrom(...columns).chain(({ name, definition }) =>
+    fc.record({
+      column: fc.constant(name),
+      descending: fc.boolean(),
+      format: fc.constant(definition.format),
+    }),
+  );
+  return fc.record({
+    question: fc.record({
+      conditions: conditions.chain((both) =>
+        fc.shuffledSubarray(both.flat(), { minLength: both.flat().length }),
+      ),
+      columns: maybe(fc.shuffledSubarray(names, { minLength: 1, maxLength: 3 }), 2),
+      order: fc.constantFrom(undefined, 'asc' as const, 'desc' as const),
+      sort: maybe(sort, 6),
+      segments: fc.constantFrom(undefined, 1, 2, 3),
+    }),
+    limit: fc.integer({ min: 1, max: 16 }),
+    page: maybe(fc.integer({ min: 2, max: 9 }), 3),
+  });
+}
+
+/** Mostly undefined: once a value for so many times none. */
+function maybe<T>(value: fc.Arbitrary<T>, none: number): fc.Arbitrary<T | undefined> {
+  return fc.oneof({ weight: none, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: value });
+}
+
+type Some = fc.Arbitrary<Condition[]>;
+
+/** Conditions that fix a partition attribute: by its value, by several, by what its template is made of, or not at all. */
+function fixedSomehow(model: Model, name: string): Some {
+  const column = model.columns.find((one) => one.name === name);
+  const within = [...model.columns, ...model.virtual].filter((one) =>
+    column?.definition.template?.includes(`{${one.name}}`),
+  );
+  const none: Some = fc.constant([]);
+  const parts = within.map((one) =>
+    fc.oneof({ weight: 4, arbitrary: fixing(one).map((c) => [c]) }, { weight: 1, arbitrary: none }),
+  );
+  const direct = column ? fixing(column).map((condition) => [condition]) : none;
+  return within.length === 0
+    ? fc.oneof({ weight: 5, arbitrary: direct }, { weight: 1, arbitrary: none })
+    : fc.oneof(
+        direct,
+        fc.tuple(...parts).map((some) => some.flat()),
+      );
+}
+
+/** None, one or two conditions on a sort attribute. */
+function sortedSomehow(model: Model, name: string): Some {
+  const column = model.columns.find((one) => one.name === name);
+  if (!column) return fc.constant([]);
+  return fc.oneof(fixedSomehow(model, name), fc.array(conditionOn(column), { maxLength: 2 }));
+}
+
+/** `=` or `in`, with values that there are. */
+function fixing({ name, values }: Column): fc.Arbitrary<Condition> {
+  const base = { path: [name], source: '' };
+  const value = fc.constantFrom(...values);
+  return fc.oneof(
+    { weight: 3, arbitrary: value.map((one): Condition => ({ ...base, operator: '=', value: one })) },
+    {
+      weight: 1,
+      arbitrary: fc
+        .array(value, { maxLength: 4 })
+        .map((some): Condition => ({ ...base, operator: 'in', values: some })),
+    },
+  );
+}
+
+function conditionOn({ name, values, definition }: Column): fc.Arbitrary<Condition> {
+  const operand = fc.oneof(
+    { weight: 20, arbitrary: fc.constantFrom(...values.flatMap(alike)) },
+    { weight: 1, arbitrary: STRANGERS },
+  );
+  const plainly = comparison([name], operand);
+  return definition.format ? fc.oneof(plainly, window([name], definition.format)) : plainly;
+}
+
+/** A value, and what may stand in its place in a comparison: a beginning, a part, an element. */
+function alike(value: AttributeValue): AttributeValue[] {
+  if ('S' in value) return [value, value, { S: value.S.slice(0, 17) || 'a' }, { S: value.S.slice(-1) }];
+  if ('L' in value) return [value, ...value.L];
+  if ('SS' in value) return [value, ...value.SS.map((S) => ({ S }))];
+  if ('NS' in value) return [value, ...value.NS.map((N) => ({ N: `${N}0` }))];
+  if ('BS' in value) return [value, ...value.BS.map((B) => ({ B }))];
+  return [value];
+}
+
+const STRANGERS = fc.constantFrom<AttributeValue[]>(
+  { S: '' },
+  { S: '1' },
+  { N: '1.0' },
+  { B: 'AQ==' },
+  { BOOL: true },
+  { NULL: true },
+);
+
+/** dynalite compares no maps or lists, and finds no false among the values of an IN; DynamoDB compares values of every type. */
+const comparesAll = inject('engine') !== 'dynalite';
+const isScalar = (value: AttributeValue) => 'S' in value || 'N' in value || 'B' in value;
+
+/** Every operator, as far as DynamoDB takes it with this operand. */
+function comparison(path: Path, operand: fc.Arbitrary<AttributeValue>): fc.Arbitrary<Condition> {
+  const base = { path, source: '' };
+  return fc.oneof(
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom<Condition[]>(
+        { ...base, operator: 'exists' },
+        { ...base, operator: 'not_exists' },
+      ),
+    },
+    {
+      weight: 1,
+      arbitrary: fc
+        .array(operand, { minLength: 1, maxLength: 3 })
+        .map((values) => (comparesAll ? values : values.filter(isScalar)))
+        .map((values): Condition => ({ ...base, operator: 'in', values })),
+    },
+    {
+      weight: 8,
+      arbitrary: operand.chain((value) =>
+        fc.constantFrom(...operatorsFor(value)).map((operator): Condition => ({ ...base, operator, value })),
+      ),
+    },
+  );
+}
+
+type Comparator = Extract<Condition, { value: AttributeValue }>['operator'];
+
+function operatorsFor(value: AttributeValue): readonly Comparator[] {
+  if ('S' in value || 'B' in value) return ['=', '!=', '<', '<=', '>', '>=', 'begins_with', 'contains'];
+  if ('N' in value) return ['=', '!=', '<', '<=', '>', '>=', 'contains'];
+  return comparesAll || !('M' in value || 'L' in value) ? ['=', '!='] : ['contains'];
+}
+
+function window(path: Path, format: AttributeFormat): fc.Arbitrary<Condition> {
+  const end = fc.option(fc.record({ instant: fc.constantFrom(...INSTANTS), inclusive: fc.boolean() }), {
+    nil: undefined,
+  });
+  return fc.tuple(end, end).map(([after, upTo]): Condition => {
+    const asked: Window = { format, ...(after && { after }), ...(upTo && { upTo }) };
+    return { path, source: '', operator: 'window', window: asked };
+  });
+}
+
+/** Conditions on what is inside attributes, that are maps or lists and that are not. */
+function nested({ columns, made, known }: Model): fc.Arbitrary<Condition> {
+  // DynamoDB refuses to look into the key. Where only DynamoDB knows the key, it is for the user to read its answer.
+  const hidden = known.keyIsAssumed ? keyAttributes(made) : [];
+  const open = columns.filter(({ name }) => !hidden.includes(name));
+  const steps = fc.constantFrom<Path[]>(['k'], ['k.1'], ['k.1', 0], ['k.1', 1], [0], [1], [1, 'k'], [7]);
+  const operand = fc.constantFrom<AttributeValue[]>({ S: 'a' }, { S: 'b' }, { N: '1' }, { N: '2' });
+  return fc
+    .tuple(fc.constantFrom(...open), steps)
+    .chain(([{ name }, inside]) => comparison([name, ...inside], operand));
+}

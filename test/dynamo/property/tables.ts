@@ -1,0 +1,129 @@
+import fc from 'fast-check';
+import type { IndexDefinition, TableDefinition } from '../../../src/dynamo/definition';
+import type { AttributeValue, Item } from '../../../src/dynamo/values';
+import { type Column, KEY_KINDS, NAMES, PLAIN_KINDS } from './columns';
+import { plain } from './oracle';
+import { partitionTemplate, sortTemplate, type Templated, type Virtual } from './templates';
+
+/** A made-up table with everything in it. */
+export interface Model {
+  /** As the table really is. */
+  readonly made: TableDefinition;
+  /** As the program knows it: the same, unless the key is one of those that only DynamoDB knows. */
+  readonly known: TableDefinition;
+  readonly columns: readonly Column[];
+  readonly virtual: readonly Virtual[];
+  readonly items: readonly Item[];
+}
+
+const ITEMS = 48;
+
+/** Without a sort key each item needs a partition of its own. */
+const SERIAL: readonly Omit<Column, 'name'>[] = [
+  { definition: { type: 'S' }, values: Array.from({ length: ITEMS }, (_, i) => ({ S: `id-${i}` })) },
+  { definition: { type: 'N' }, values: Array.from({ length: ITEMS }, (_, i) => ({ N: `${i - 7}.5` })) },
+];
+
+/** The draws of one table. */
+interface Draw {
+  chance(percent: number): boolean;
+  pick<T>(from: readonly T[]): T;
+  some<T>(from: readonly T[], min: number, max: number): T[];
+  upTo(most: number): readonly number[];
+}
+
+/** Tables of every shape; `several` gives their indexes keys of several attributes, which not every engine knows. */
+export function tables(several: boolean): fc.Arbitrary<Model> {
+  return fc.gen().map((g) => {
+    const draw: Draw = {
+      chance: (percent) => g(fc.integer, { min: 1, max: 100 }) <= percent,
+      pick: <T>(from: readonly T[]) => g(fc.constantFrom<T[]>, ...from),
+      some: <T>(from: readonly T[], min: number, max: number) =>
+        g(fc.shuffledSubarray<T>, [...from], { minLength: min, maxLength: Math.min(max, from.length) }),
+      upTo: (most) => Array.from({ length: g(fc.integer, { min: 0, max: most }) }, (_, i) => i),
+    };
+    return table(draw, several);
+  });
+}
+
+function table(draw: Draw, several: boolean): Model {
+  const names = draw.some(NAMES, NAMES.length, NAMES.length);
+  const column = (kind: Omit<Column, 'name'>): Column => ({ ...kind, name: names.pop() ?? 'one too many' });
+  const sorted = draw.chance(70);
+  const pk = column(draw.pick(sorted ? [KEY_KINDS.text, KEY_KINDS.number, KEY_KINDS.binary] : SERIAL));
+  const sk = sorted ? [column(draw.pick(Object.values(KEY_KINDS)))] : [];
+  const status = column(KEY_KINDS.status);
+  const others = draw.some([...Object.values(KEY_KINDS), KEY_KINDS.time, KEY_KINDS.text], 4, 5).map(column);
+  const templates = [partitionTemplate(column, status), sortTemplate(column)];
+  const indexable = [status, ...others, ...templates.map((one) => one.key)];
+  const plains = [...Object.values(PLAIN_KINDS), KEY_KINDS.text, KEY_KINDS.time].map(column);
+  const columns = [pk, ...sk, ...indexable, ...plains];
+  const virtual = templates.flatMap((one) => one.virtual);
+  const indexes = [
+    ...globalIndexes(draw, [...indexable, pk, ...sk], plains, several ? 3 : 1),
+    ...(sorted ? localIndexes(draw, pk, indexable, plains) : []),
+  ];
+  const made: TableDefinition = {
+    command: ['made'],
+    summary: '',
+    name: 'made',
+    partitionKey: [pk.name],
+    ...(sk[0] && { sortKey: [sk[0].name] }),
+    indexes,
+    attributes: Object.fromEntries([...columns, ...virtual].map((one) => [one.name, one.definition])),
+    patterns: [],
+  };
+  const guess = { keyIsAssumed: true, partitionKey: ['guessed'], sortKey: ['guessed too'] };
+  const secretive = draw.chance(25) && !indexes.some((index) => index.local);
+  const items = itemsOf(draw, [pk, ...sk], columns, templates);
+  return { made, known: secretive ? { ...made, ...guess } : made, columns, virtual, items };
+}
+
+function globalIndexes(draw: Draw, from: readonly Column[], plains: readonly Column[], most: number) {
+  return draw.upTo(4).map((i): IndexDefinition => {
+    const partitionKey = draw.some(from, 1, most).map((one) => one.name);
+    const rest = from.filter((one) => !partitionKey.includes(one.name));
+    const sortKey = draw.chance(75) && { sortKey: draw.some(rest, 1, most).map((one) => one.name) };
+    return { name: `global${i}`, partitionKey, ...sortKey, projection: projection(draw, plains) };
+  });
+}
+
+function localIndexes(draw: Draw, pk: Column, from: readonly Column[], plains: readonly Column[]) {
+  return draw.upTo(2).map((i): IndexDefinition => {
+    const key = { partitionKey: [pk.name], sortKey: [draw.pick(from).name] };
+    return { name: `local${i}`, ...key, projection: projection(draw, plains), local: true };
+  });
+}
+
+function projection(draw: Draw, plains: readonly Column[]): IndexDefinition['projection'] {
+  const included = draw.some(plains, 1, 4).map((one) => one.name);
+  return draw.pick<IndexDefinition['projection']>(['ALL', 'ALL', 'KEYS_ONLY', included]);
+}
+
+/** Items that lack a quarter of what they could have, and agree in much of the rest. */
+function itemsOf(
+  draw: Draw,
+  key: readonly Column[],
+  columns: readonly Column[],
+  templates: readonly Templated[],
+): readonly Item[] {
+  const items = new Map<string, Item>();
+  for (let i = 0; i < ITEMS; i++) {
+    const values = new Map<string, AttributeValue>();
+    for (const one of columns) {
+      const value = key.length === 1 && one === key[0] ? one.values[i] : draw.pick(one.values);
+      if (value && (key.includes(one) || draw.chance(75))) values.set(one.name, value);
+    }
+    for (const { key, virtual, build } of templates) {
+      const parts = virtual.map((one) => Object.values(draw.pick(one.values)).join());
+      const text = values.has(key.name) && build(Object.fromEntries(values), parts);
+      values.delete(key.name);
+      if (text) values.set(key.name, { S: text });
+    }
+    items.set(
+      key.map((one) => plain(values.get(one.name) ?? { NULL: true })).join(),
+      Object.fromEntries(values),
+    );
+  }
+  return [...items.values()];
+}

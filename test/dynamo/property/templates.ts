@@ -1,0 +1,60 @@
+import type { AttributeDefinition } from '../../../src/dynamo/definition';
+import type { AttributeValue, Item } from '../../../src/dynamo/values';
+import type { Column } from './columns';
+
+/** An attribute that stands only inside the key `inside`, as its part number `part` between the `#`. */
+export interface Virtual extends Column {
+  readonly inside: string;
+  readonly part: number;
+}
+
+/** A key attribute that is composed of others. */
+export interface Templated {
+  readonly key: Column;
+  readonly virtual: readonly Virtual[];
+  /** The key that fits the other attributes of an item and these parts of its own; none when an attribute is missing. */
+  readonly build: (item: Item, parts: readonly string[]) => string | undefined;
+}
+
+type MakeColumn = (kind: Omit<Column, 'name'>) => Column;
+
+/** `T#{tenant}#S#{status}`, in which the status is an attribute too. */
+export function partitionTemplate(column: MakeColumn, status: Column): Templated {
+  const tenant = column(hidden('a', 'ab', 'b'));
+  const template = `T#{${tenant.name}}#S#{${status.name}}`;
+  const key = column(composed(template, 'T#a#S#on', 'T#ab#S#off', 'T#b#S#odd', 'T#a'));
+  return {
+    key,
+    virtual: [{ ...tenant, inside: key.name, part: 1 }],
+    build: (item, [part]) => {
+      const word = item[status.name];
+      return word && 'S' in word ? `T#${part}#S#${word.S}` : undefined;
+    },
+  };
+}
+
+/** `E#{kind}#{rank}`, whose variables stand nowhere else. */
+export function sortTemplate(column: MakeColumn): Templated {
+  const kind = column(hidden('x', 'xy', 'y'));
+  const rank = column(hidden('1', '10', '2'));
+  const key = column(composed(`E#{${kind.name}}#{${rank.name}}`, 'E#x#1', 'E#xy#10', 'E#', 'E#x', 'E#y#'));
+  return {
+    key,
+    virtual: [kind, rank].map((one, i) => ({ ...one, inside: key.name, part: i + 1 })),
+    build: (_, [first, second]) => `E#${first}#${second}`,
+  };
+}
+
+function hidden(...words: string[]): Omit<Column, 'name'> {
+  return { definition: { type: 'S', virtual: true }, values: texts(words) };
+}
+
+/** The values are those that questions name; items get the key that fits them. */
+function composed(template: string, ...words: string[]): Omit<Column, 'name'> {
+  const definition: AttributeDefinition = { type: 'S', template };
+  return { definition, values: texts(words) };
+}
+
+function texts(words: readonly string[]): AttributeValue[] {
+  return words.map((S) => ({ S }));
+}
