@@ -21,10 +21,10 @@ export async function runFind(text: string, options: RawOptions, context: Contex
   const reference = tableReference(text);
   const settings = placed(settingsOf(options, context.env, context.config.defaults), reference);
   refuseEarly(options, settings, context);
-  tellDemo(settings, context);
   // An engine on this machine knows no ARNs.
   const tableName = settings.demo || settings.local ? reference.name : reference.given;
   const client = await reach(settings, context, knownTables(settings, reference.name, context));
+  tellDemo(settings, context);
   const meter = newMeter();
   try {
     const description = await describeTable(tableName, metered(client.send, meter), context.signal);

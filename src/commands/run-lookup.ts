@@ -15,9 +15,9 @@ export async function runLookup(table: TableDefinition, input: LookupInput, cont
   const name = settings.table ?? fillName(table.name, { stage: settings.stage ?? 'dev' });
   const inquiry = prepare(table, name, input, settings, context);
   if (settings.explain && !settings.stats) return explain(inquiry, context);
-  tellDemo(settings, context);
   const whole = wholeTable(table, settings);
   const client = await reach(settings, context, [{ table, name }, ...(whole ? [whole] : [])]);
+  tellDemo(settings, context);
   try {
     if (settings.explain) {
       return await explain({ ...inquiry, size: await tableSize(name, client.send, context.signal) }, context);

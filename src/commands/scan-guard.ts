@@ -22,9 +22,10 @@ export function guardScan(
   context: Context,
 ): ScanPlan {
   const limit = limitBytes(settings, context.env);
-  if (!settings.allowScan && (size === undefined || size.bytes > limit)) {
+  // DynamoDB counts a table's size now and then, so that even 0 B may be wrong: a limit of 0 is for all tables.
+  if (!settings.allowScan && (size === undefined || size.bytes > limit || limit === 0)) {
     const why = size
-      ? `${readableBytes(size.bytes)}, more than ${readableBytes(limit)}`
+      ? `${readableBytes(size.bytes)}; the limit is ${readableBytes(limit)}`
       : 'its size is not known';
     throw new DdbdbgError(
       'scan-refused',
