@@ -1,15 +1,11 @@
 import type { Context } from '../context';
-import { fillName } from '../dynamo/definition';
 import type { KnownTable } from './reach';
 import type { Settings } from './settings';
-import { catalogTables } from './table-name';
+import { catalogTables, realName } from './table-name';
 
 /** All tables of the catalog, under the names that they have in the stage of the settings. */
-export function namedCatalog(
-  { stage = 'dev' }: Pick<Settings, 'stage'>,
-  { config }: Context,
-): readonly KnownTable[] {
-  return config.catalog.map((table) => ({ table, name: fillName(table.name, { stage }) }));
+export function namedCatalog(settings: Pick<Settings, 'stage'>, { config }: Context): readonly KnownTable[] {
+  return config.catalog.map((table) => ({ table, name: realName(table, settings) }));
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Context } from '../context';
-import { fillName, type TableDefinition } from '../dynamo/definition';
+import type { TableDefinition } from '../dynamo/definition';
 import { tableSize } from '../dynamo/run/describe';
 import { ask } from './ask';
 import { tellDemo } from './demo-tables';
@@ -7,15 +7,16 @@ import { explain } from './explain';
 import { type LookupInput, prepare } from './prepare';
 import { reach } from './reach';
 import { settingsOf } from './settings';
+import { realName } from './table-name';
 import { wholeTable } from './whole';
 
 /** Asks one known table one question, from the words of the command line to the answer on stdout. */
 export async function runLookup(table: TableDefinition, input: LookupInput, context: Context): Promise<void> {
   const settings = settingsOf(input.options, context.env, context.config.defaults);
-  const name = settings.table ?? fillName(table.name, { stage: settings.stage ?? 'dev' });
+  const name = settings.table ?? realName(table, settings);
   const inquiry = prepare(table, name, input, settings, context);
   if (settings.explain && !settings.stats) return explain(inquiry, context);
-  const whole = wholeTable(table, settings);
+  const whole = wholeTable(table, settings, context);
   const client = await reach(settings, context, [{ table, name }, ...(whole ? [whole] : [])]);
   tellDemo(settings, context);
   try {

@@ -1,4 +1,4 @@
-import type { TableDefinition } from '../dynamo/definition';
+import { fillName, type TableDefinition } from '../dynamo/definition';
 import { decodeKey, parseTemplate } from '../dynamo/template';
 import { usageError } from '../errors';
 
@@ -22,6 +22,20 @@ export function tableReference(text: string): TableReference {
   throw usageError(
     `'${text}' is no table name and no table ARN.`,
     'A name has 3 to 255 letters, digits, dots, dashes and underscores; `ddbdbg tables` lists them.',
+  );
+}
+
+/** What a table is called in the stage of the settings. Throws a usage error where part of its name is not known. */
+export function realName(
+  { name, command }: TableDefinition,
+  { stage = 'dev' }: { readonly stage?: string | undefined },
+): string {
+  const filled = fillName(name, { stage });
+  const open = /\{\w+\}/.exec(filled)?.[0];
+  if (open === undefined) return filled;
+  throw usageError(
+    `The table of \`ddbdbg ${command.join(' ')}\` is called ${filled}, and nothing says what ${open} is.`,
+    'Choose a --context that does, or give it a value under variables in the configuration file.',
   );
 }
 

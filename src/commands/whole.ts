@@ -1,6 +1,6 @@
 import type { Context } from '../context';
 import { topLevel } from '../dynamo/condition';
-import { fillName, type TableDefinition } from '../dynamo/definition';
+import type { TableDefinition } from '../dynamo/definition';
 import { plan } from '../dynamo/planner';
 import { type ReadRequest, requests } from '../dynamo/requests';
 import type { Send } from '../dynamo/run/send';
@@ -11,15 +11,17 @@ import { findTable } from '../queries/registry';
 import type { Inquiry } from './prepare';
 import type { KnownTable } from './reach';
 import type { Settings } from './settings';
+import { realName } from './table-name';
 import { isPicture } from './view';
 
 /** The table whose items those of a table are parts of, as it is called in the stage of the settings. */
 export function wholeTable(
   { display }: TableDefinition,
-  { stage = 'dev' }: Settings,
+  settings: Settings,
+  { config }: Context,
 ): KnownTable | undefined {
-  const table = display?.partOf && findTable(display.partOf.command);
-  return table && { table, name: fillName(table.name, { stage }) };
+  const table = display?.partOf && findTable(display.partOf.command, config.catalog);
+  return table && { table, name: realName(table, settings) };
 }
 
 /**
@@ -29,7 +31,7 @@ export function wholeTable(
 export function wholeRequest(inquiry: Inquiry, context: Context): ReadRequest | undefined {
   const { table, conditions, settings } = inquiry;
   const { partOf } = table.display ?? {};
-  const known = wholeTable(table, settings);
+  const known = wholeTable(table, settings, context);
   if (!partOf || !known || !isPicture(settings, context)) return undefined;
   if (settings.count || inquiry.plan.operation === 'get') return undefined;
   const fixed = conditions.filter(
@@ -47,7 +49,7 @@ export function readWhole(
   signal: AbortSignal,
 ): Promise<Whole | undefined> | undefined {
   const request = wholeRequest(inquiry, context);
-  const { table } = wholeTable(inquiry.table, inquiry.settings) ?? {};
+  const { table } = wholeTable(inquiry.table, inquiry.settings, context) ?? {};
   const { by } = inquiry.table.display?.partOf ?? {};
   if (!request || !table || !by) return undefined;
   const redact = inquiry.settings.reveal ? (item: Item) => item : redactor(table);

@@ -68,6 +68,12 @@ function mentionMistakes(table: TableDefinition): readonly Mistake[] {
     [['display', 'done', 'total'], display.done?.total],
     [['display', 'duration', 'from'], display.duration?.from],
     [['display', 'duration', 'to'], display.duration?.to],
+    [['display', 'story', 'head', 'attribute'], display.story?.head.attribute],
+    ...(['began', 'order', 'at', 'label'] as const).map((name): [Path, string | undefined] => [
+      ['display', 'story', name],
+      display.story?.[name],
+    ]),
+    [['display', 'partOf', 'by'], display.partOf?.by],
   ];
   const optionless = required.flatMap((name, i) =>
     Object.hasOwn(table.attributes, name) && table.attributes[name]?.option === undefined

@@ -3,12 +3,12 @@ import { didYouMean } from '../nearest';
 import { listOf, overriddenAttribute } from './attribute';
 import type { AttributeOverrideData } from './attribute-schema';
 import type { Mistake } from './mistake';
-import { indexesOf, patternsOf, withoutUndefined } from './table';
+import { displayOf, indexesOf, patternsOf, withoutUndefined } from './table';
 import type { OverrideData } from './table-schema';
 
 /** A built-in table with what a configuration says of it. What it doesn't speak of stays. */
 export function overridden(table: TableDefinition, data: OverrideData): TableDefinition {
-  const { partitionKey, sortKey, indexes, attributes = {}, patterns, ...rest } = data;
+  const { partitionKey, sortKey, indexes, attributes = {}, patterns, display, ...rest } = data;
   const keyed = partitionKey === undefined ? table : withoutKey(table);
   const result: TableDefinition = {
     ...keyed,
@@ -16,6 +16,7 @@ export function overridden(table: TableDefinition, data: OverrideData): TableDef
     ...(partitionKey !== undefined && { partitionKey: listOf(partitionKey) }),
     ...(sortKey !== undefined && { sortKey: listOf(sortKey) }),
     ...(indexes && { indexes: mergedIndexes(table.indexes ?? [], indexesOf(indexes)) }),
+    ...(display && { display: displayOf(display) }),
     attributes: mergedAttributes(table.attributes, attributes),
   };
   return patterns ? { ...result, patterns: patternsOf(patterns, result) } : result;

@@ -54,6 +54,33 @@ const Pattern = object({
   sort: z.optional(described(text, 'Order of the answer where no key gives one: createdAt:desc')),
 });
 
+const Display = object({
+  progress: z.optional(described(text, 'Progress from 0 to 100, drawn as a bar.')),
+  done: z.optional(described(object({ completed: text, total: text }), 'How many are done, of how many.')),
+  duration: z.optional(described(object({ from: text, to: text }), 'The times between which something ran.')),
+  story: z.optional(
+    described(
+      object({
+        head: described(
+          object({ attribute: text, value: text }),
+          'What the one item that the others are events of has in which attribute.',
+        ),
+        began: described(text, 'The time of that item from which the first event is counted.'),
+        order: described(text, 'The number of an event.'),
+        at: described(text, 'The time of an event.'),
+        label: described(text, 'What happened.'),
+      }),
+      'The items with one argument tell a story.',
+    ),
+  ),
+  partOf: z.optional(
+    described(
+      object({ command: text, by: text }),
+      'The items are parts of an item of the table that another command asks, which has the same attribute `by`.',
+    ),
+  ),
+});
+
 const shape = {
   summary: z.optional(described(text, 'What the table holds, for the list of commands.')),
   description: z.optional(described(text, 'A longer word for the help page.')),
@@ -88,20 +115,7 @@ const shape = {
   ),
   ttl: z.optional(described(text, "The attribute of DynamoDB's time to live.")),
   stream: z.optional(described(choice('NEW_AND_OLD_IMAGES'), 'Recreated by `ddbdbg local setup`.')),
-  display: z.optional(
-    described(
-      object({
-        progress: z.optional(described(text, 'Progress from 0 to 100, drawn as a bar.')),
-        done: z.optional(
-          described(object({ completed: text, total: text }), 'How many are done, of how many.'),
-        ),
-        duration: z.optional(
-          described(object({ from: text, to: text }), 'The times between which something ran.'),
-        ),
-      }),
-      'Attributes that are shown as a picture.',
-    ),
-  ),
+  display: z.optional(described(Display, 'How items are shown as a picture rather than as a table.')),
   patterns: z.optional(
     described(
       z.array(Pattern, 'a list of access patterns'),
@@ -130,3 +144,4 @@ export type TableData = z.infer<typeof Table>;
 export type OverrideData = z.infer<typeof Override>;
 export type IndexData = z.infer<typeof Index>;
 export type PatternData = z.infer<typeof Pattern>;
+export type DisplayData = z.infer<typeof Display>;

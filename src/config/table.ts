@@ -1,7 +1,12 @@
-import type { AccessPattern, IndexDefinition, TableDefinition } from '../dynamo/definition';
+import type {
+  AccessPattern,
+  DisplayDefinition,
+  IndexDefinition,
+  TableDefinition,
+} from '../dynamo/definition';
 import { attributeOf, listOf } from './attribute';
 import { defaultPatterns, exampleOf } from './default-patterns';
-import type { IndexData, PatternData, TableData } from './table-schema';
+import type { DisplayData, IndexData, PatternData, TableData } from './table-schema';
 import { wordsOf } from './words-of';
 
 /** The table that a configuration defines. `region` is that of its system. */
@@ -10,7 +15,7 @@ export function tableOf(
   data: TableData,
   region: string | undefined,
 ): TableDefinition {
-  const { aliases, partitionKey, sortKey, indexes, attributes, patterns, summary, ...rest } = data;
+  const { aliases, partitionKey, sortKey, indexes, attributes, patterns, summary, display, ...rest } = data;
   const table: TableDefinition = {
     ...(region !== undefined && { region }),
     ...(withoutUndefined(rest) as Pick<TableDefinition, 'name'>),
@@ -20,12 +25,20 @@ export function tableOf(
     partitionKey: listOf(partitionKey),
     ...(sortKey !== undefined && { sortKey: listOf(sortKey) }),
     ...(indexes && { indexes: indexesOf(indexes) }),
+    ...(display && { display: displayOf(display) }),
     attributes: Object.fromEntries(
       Object.entries(attributes).map(([name, attribute]) => [name, attributeOf(attribute)]),
     ),
     patterns: [],
   };
   return { ...table, patterns: patterns ? patternsOf(patterns, table) : defaultPatterns(table) };
+}
+
+export function displayOf({ partOf, ...rest }: DisplayData): DisplayDefinition {
+  return withoutUndefined({
+    ...rest,
+    partOf: partOf && { ...partOf, command: wordsOf(partOf.command) },
+  });
 }
 
 export function indexesOf(indexes: Readonly<Record<string, IndexData>>): readonly IndexDefinition[] {

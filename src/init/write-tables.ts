@@ -1,0 +1,85 @@
+import { Document, isMap, isPair, isScalar, isSeq, type Node, type Pair, visit } from 'yaml';
+import { configForm } from './config-form';
+import type { Draft } from './draft';
+
+/** Longer than this, and a thing is written over several lines. */
+const WIDTH = 100;
+
+const OPTIONS = { lineWidth: 0 } as const;
+
+/** One table as the lines that stand below its name, not indented yet. */
+export function tableLines({ table, notes }: Draft): readonly string[] {
+  const document = new Document(configForm(table));
+  compact(document);
+  visit(document, {
+    Pair(_, pair, ancestors) {
+      const path = [...ancestors.filter(isPair), pair].map(keyText).join('.');
+      if (Object.hasOwn(notes, path)) comment(pair, notes[path] ?? []);
+    },
+  });
+  const text = document.toString(OPTIONS).trimEnd();
+  return [...(notes[''] ?? []).map((note) => `# ${note}`), ...text.split('\n')];
+}
+
+/** Whole tables as the text of a configuration file of their own. */
+export function configText(drafts: readonly Draft[]): string {
+  const lines = ['systems:'];
+  const systems = new Map<string, Draft[]>();
+  for (const draft of drafts) {
+    const [system = ''] = draft.table.command;
+    systems.set(system, [...(systems.get(system) ?? []), draft]);
+  }
+  for (const [system, tables] of systems) {
+    lines.push(`  ${system}:`, '    tables:');
+    for (const draft of tables) lines.push(...namedLines(draft).map((line) => indented(line, 6)));
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+/** A table with its name before it. */
+export function namedLines(draft: Draft): readonly string[] {
+  const name = draft.table.command.at(-1) ?? '';
+  return [`${scalarText(name)}:`, ...tableLines(draft).map((line) => indented(line, 2))];
+}
+
+export function indented(line: string, by: number): string {
+  return line === '' ? '' : ' '.repeat(by) + line;
+}
+
+/** A name as YAML has it: a word of digits would be a number without quotes. */
+export function scalarText(text: string): string {
+  return new Document(text).toString(OPTIONS).trimEnd();
+}
+
+/** Lets what fits on a line stand on one: all but the table itself and its lists of attributes, indexes and patterns. */
+function compact(document: Document): void {
+  visit(document, {
+    Collection(_, node, ancestors) {
+      const pairs = ancestors.filter(isPair);
+      const isList =
+        pairs.length === 1 && isMap(node) && ['attributes', 'indexes'].includes(keyText(pairs[0]));
+      const isPatterns =
+        pairs.length === 1 && isSeq(node) && keyText(pairs[0]) === 'patterns' && node.items.length > 0;
+      if (pairs.length === 0 || ((isList || isPatterns) && isMap(node) === isList)) return undefined;
+      if (oneLine(node, pairs).length > WIDTH) return undefined;
+      (node as { flow?: boolean }).flow = true;
+      return visit.SKIP;
+    },
+  });
+}
+
+/** What the line would be like, its indentation aside. */
+function oneLine(node: Node, ancestors: readonly Pair[]): string {
+  const alone = new Document(JSON.parse(JSON.stringify(node)));
+  (alone.contents as { flow?: boolean }).flow = true;
+  return `${'  '.repeat(ancestors.length)}${keyText(ancestors.at(-1))}: ${alone.toString(OPTIONS)}`;
+}
+
+function comment(pair: Pair, notes: readonly string[]): void {
+  const before = notes.map((note) => ` ${note}`).join('\n');
+  if (isScalar(pair.key)) pair.key.commentBefore = before;
+}
+
+function keyText(pair: Pair | undefined): string {
+  return isScalar(pair?.key) ? String(pair.key.value) : '';
+}

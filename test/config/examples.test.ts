@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { TableDefinition } from '../../src/dynamo/definition';
+import { findTable } from '../../src/queries/registry';
+import { runMain } from '../helpers/run-main';
+
+const folder = join(import.meta.dirname, '../../examples');
+
+/** What is asked, and how, from the command line to the requests. */
+async function plan(words: readonly string[]): Promise<unknown> {
+  const { code, stdout, stderr } = await runMain([...words, '--explain', '-o', 'json']);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  return JSON.parse(stdout);
+}
+
+// What is built in knows nothing that a file could not say.
+describe.each(['executions', 'jobs'])('examples/%s.yaml', (name) => {
+  const { patterns } = findTable([name]) as TableDefinition;
+  const written = ['--config', join(folder, `${name}.yaml`), 'example', name];
+  const questions = [
+    ...patterns.map(({ question, example }) => [question, example] as const),
+    [
+      'with a filter',
+      [
+        ...(patterns.find(({ example }) => example.length > 1)?.example ?? []),
+        '--where',
+        'x=1',
+        '--limit',
+        '3',
+      ],
+    ] as const,
+  ];
+
+  test.each(questions)('plans as the built-in command does: %s', async (_, words) => {
+    // Relative times are of the moment, which is another one for each run.
+    const fixed = words.map((word) => (/^\d+[hd]$/.test(word) ? '2025-06-16' : word));
+    expect(await plan([...written, ...fixed])).toEqual(await plan([name, ...fixed]));
+  });
+});
