@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { defineConfig } from 'vitest/config';
 
 const engineTests = 'test/**/*.engine.test.ts';
-const e2eTests = 'test/e2e/**/*.test.ts';
+const e2eTests = 'test/{e2e,docs}/**/*.test.ts';
 // The SDK's note about future Node versions is noise here too; tsup.config.ts silences it in the bundle.
 const env = { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' };
 // A Java engine that is just warming up, on a slow machine, needs more than the default five seconds.
