@@ -130,14 +130,14 @@ const RANKS: readonly {
     rank: (c) => (c.assumed.length > 0 ? 1 : 0),
     reason: 'it would have to ask for every known value of its key',
   },
+  { rank: (c, table) => (isOneItem(table, c) ? 0 : 1), reason: 'it may find many items for one key' },
   { rank: (c) => (c.branches.length > 1 ? 1 : 0), reason: 'it needs several Queries' },
-  { rank: (c, table) => (isOneItem(table, c) ? 0 : 1), reason: 'it may find more than one item' },
-  { rank: (c) => (c.incomplete ? 1 : 0), reason: 'it lacks attributes that are asked for' },
   { rank: (c) => -c.constrained, reason: 'fewer conditions fit its key' },
   {
     rank: (c, table) => (isEnumerated(table, c) ? 1 : 0),
     reason: 'its key has few values, so it would read more items',
   },
+  { rank: (c) => (c.incomplete ? 1 : 0), reason: 'it lacks attributes that are asked for' },
   { rank: (c) => c.branches.length, reason: 'it needs more Queries' },
   { rank: (c) => c.filter.length + c.residual.length, reason: 'more would have to be filtered' },
 ];
@@ -156,7 +156,7 @@ export function whyBeaten(table: TableDefinition, winner: Candidate, loser: Cand
   return decisive?.reason ?? 'as good as the chosen one, but declared after it';
 }
 
-/** Whether at most one item can have the key: a whole primary key, or an attribute that no two items share. */
+/** Whether each Query finds one item at most: by a whole primary key, or an attribute that no two items share. */
 function isOneItem(table: TableDefinition, { index, schema, branches }: Candidate): boolean {
   const fixed = branches[0]?.key.filter((condition) => condition.operator === '=') ?? [];
   if (index) return schema.partitionKey.some((name) => table.attributes[name]?.unique);

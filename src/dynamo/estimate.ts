@@ -1,5 +1,5 @@
 import { readUnits } from './cost';
-import { isQuery, type Plan } from './plan';
+import type { Plan } from './plan';
 
 /** What running a plan is likely to cost, in read capacity units. */
 export interface Estimate {
@@ -23,9 +23,6 @@ const ASSUMED_BYTES = 1024;
 /** Items of an answer that the user has not limited. */
 const ROUND_NUMBER = 1000;
 
-/** A GetItem out of BatchGetItem rounds up to 4 KB for each item (AWS), half price when eventually consistent. */
-const UNITS_PER_FETCHED_ITEM = 0.5;
-
 /**
  * The likely cost of a plan, with the table's size where it is known. How many items an unlimited Query finds can't be known
  * beforehand: its price is that of each 1,000 items read.
@@ -34,8 +31,9 @@ export function estimate(plan: Plan, size: Size | undefined): Estimate {
   const measured = size !== undefined && size.items > 0;
   const itemBytes = measured ? Math.ceil(size.bytes / size.items) : ASSUMED_BYTES;
   const facts = { itemBytes, measured };
-  if (plan.operation === 'get')
-    return { ...facts, capacityUnits: Math.max(0.5, Math.ceil(itemBytes / 4096) / 2), reading: 'one item' };
+  // An item that is read by itself, be it by GetItem, in a batch or for a local index, is rounded up by itself.
+  const oneItem = Math.max(0.5, readUnits(itemBytes));
+  if (plan.operation === 'get') return { ...facts, capacityUnits: oneItem, reading: 'one item' };
   if (plan.operation === 'scan') {
     if (size) return { ...facts, capacityUnits: readUnits(size.bytes), reading: 'the whole table' };
     return {
@@ -44,11 +42,12 @@ export function estimate(plan: Plan, size: Size | undefined): Estimate {
       reading: 'each 1,000 items of the table',
     };
   }
-  const branches = isQuery(plan) ? Math.max(1, plan.branches.length) : 1;
+  const branches = plan.branches.length;
+  if (branches === 0) return { ...facts, capacityUnits: 0, reading: 'nothing' };
   const drops = plan.filter.length > 0 || plan.residual.length > 0 || plan.sort !== undefined;
   const bounded = plan.limit !== undefined && !drops && !plan.count;
   const items = bounded ? plan.limit * branches : ROUND_NUMBER;
-  const fetched = plan.complete ? items * UNITS_PER_FETCHED_ITEM : 0;
+  const fetched = plan.complete || plan.allAttributes ? items * oneItem : 0;
   return {
     ...facts,
     capacityUnits: Math.max(branches * 0.5, readUnits(items * itemBytes)) + fetched,

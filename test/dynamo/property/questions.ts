@@ -101,7 +101,8 @@ function fixing({ name, values }: Column): fc.Arbitrary<Condition> {
   );
 }
 
-function conditionOn({ name, values, definition }: Column): fc.Arbitrary<Condition> {
+/** A condition on an attribute, most of them such as its values can meet. */
+export function conditionOn({ name, values, definition }: Column): fc.Arbitrary<Condition> {
   const operand = fc.oneof(
     { weight: 20, arbitrary: fc.constantFrom(...values.flatMap(alike)) },
     { weight: 1, arbitrary: STRANGERS },
@@ -112,7 +113,8 @@ function conditionOn({ name, values, definition }: Column): fc.Arbitrary<Conditi
 
 /** A value, and what may stand in its place in a comparison: a beginning, a part, an element. */
 function alike(value: AttributeValue): AttributeValue[] {
-  if ('S' in value) return [value, value, { S: value.S.slice(0, 17) || 'a' }, { S: value.S.slice(-1) }];
+  if ('S' in value)
+    return [value, value, { S: value.S.slice(0, 17) || 'a' }, { S: [...value.S].at(-1) ?? '' }];
   if ('L' in value) return [value, ...value.L];
   if ('SS' in value) return [value, ...value.SS.map((S) => ({ S }))];
   if ('NS' in value) return [value, ...value.NS.map((N) => ({ N: `${N}0` }))];
@@ -129,13 +131,18 @@ const STRANGERS = fc.constantFrom<AttributeValue[]>(
   { NULL: true },
 );
 
-/** dynalite compares no maps or lists, and finds no false among the values of an IN; DynamoDB compares values of every type. */
-const comparesAll = inject('engine') !== 'dynalite';
+/**
+ * What dynalite does otherwise than AWS says: it finds no maps and lists equal, no false among the values of an IN, and looks for
+ * bytes above 127 as if they were text.
+ */
+const isRight = inject('engine') !== 'dynalite';
 const isScalar = (value: AttributeValue) => 'S' in value || 'N' in value || 'B' in value;
+const isDocument = (value: AttributeValue) => 'M' in value || 'L' in value;
 
 /** Every operator, as far as DynamoDB takes it with this operand. */
-function comparison(path: Path, operand: fc.Arbitrary<AttributeValue>): fc.Arbitrary<Condition> {
+function comparison(path: Path, operands: fc.Arbitrary<AttributeValue>): fc.Arbitrary<Condition> {
   const base = { path, source: '' };
+  const operand = operands.map((value) => (isRight || !isDocument(value) ? value : { S: 'a' }));
   return fc.oneof(
     {
       weight: 1,
@@ -148,7 +155,7 @@ function comparison(path: Path, operand: fc.Arbitrary<AttributeValue>): fc.Arbit
       weight: 1,
       arbitrary: fc
         .array(operand, { minLength: 1, maxLength: 3 })
-        .map((values) => (comparesAll ? values : values.filter(isScalar)))
+        .map((values) => (isRight ? values : values.filter(isScalar)))
         .map((values): Condition => ({ ...base, operator: 'in', values })),
     },
     {
@@ -163,9 +170,10 @@ function comparison(path: Path, operand: fc.Arbitrary<AttributeValue>): fc.Arbit
 type Comparator = Extract<Condition, { value: AttributeValue }>['operator'];
 
 function operatorsFor(value: AttributeValue): readonly Comparator[] {
+  if ('B' in value && !isRight) return ['=', '!=', '<', '<=', '>', '>='];
   if ('S' in value || 'B' in value) return ['=', '!=', '<', '<=', '>', '>=', 'begins_with', 'contains'];
   if ('N' in value) return ['=', '!=', '<', '<=', '>', '>=', 'contains'];
-  return comparesAll || !('M' in value || 'L' in value) ? ['=', '!='] : ['contains'];
+  return 'M' in value ? ['=', '!=', 'contains'] : ['=', '!='];
 }
 
 function window(path: Path, format: AttributeFormat): fc.Arbitrary<Condition> {
