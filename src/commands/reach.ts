@@ -123,7 +123,13 @@ function maxAttemptsOf({ AWS_MAX_ATTEMPTS: text }: Context['env']): number | und
 }
 
 function regionOf(env: Context['env']): string | undefined {
-  return env.AWS_REGION || env.AWS_DEFAULT_REGION || undefined;
+  for (const source of ['AWS_REGION', 'AWS_DEFAULT_REGION']) {
+    const region = env[source];
+    if (!region) continue;
+    if (/^[a-z0-9-]+$/.test(region)) return region;
+    throw usageError(`${source}: '${region}' is no region name.`);
+  }
+  return undefined;
 }
 
 /** Credentials that stand in the environment need no provider chain, which takes a while to load. */

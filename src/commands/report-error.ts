@@ -17,5 +17,5 @@ function stackOf(error: unknown): string {
   const stacks: string[] = [];
   for (let one = error; one instanceof Error && stacks.length < 5; one = one.cause)
     stacks.push(one.stack ?? one.message);
-  return stacks.join('\ncaused by: ').replace(/[^\n\P{Cc}]/gu, '?');
+  return stacks.join('\ncaused by: ').split('\n').map(visible).join('\n');
 }

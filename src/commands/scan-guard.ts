@@ -2,7 +2,7 @@ import type { Context } from '../context';
 import { dollars, readUnits } from '../dynamo/cost';
 import type { ScanPlan } from '../dynamo/plan';
 import type { TableSize } from '../dynamo/run/describe';
-import { DdbdbgError, usageError } from '../errors';
+import { DdbdbgError } from '../errors';
 import { readableBytes } from '../format/units';
 import type { Settings } from './settings';
 
@@ -21,7 +21,7 @@ export function guardScan(
   settings: Settings,
   context: Context,
 ): ScanPlan {
-  const limit = limitBytes(settings, context.env);
+  const limit = (settings.scanLimitMb ?? DEFAULT_LIMIT_MB) * 1_000_000;
   // DynamoDB counts a table's size now and then, so that even 0 B may be wrong: a limit of 0 is for all tables.
   if (!settings.allowScan && (size === undefined || size.bytes > limit || limit === 0)) {
     const why = size
@@ -53,13 +53,4 @@ function costText(units: number): string {
 /** A segment for each few pages of the table, within reason. A page is at most 1 MB. */
 function suitableSegments(bytes: number): number {
   return Math.max(1, Math.min(16, Math.floor(bytes / 4_000_000)));
-}
-
-function limitBytes({ scanLimitMb = DEFAULT_LIMIT_MB }: Settings, env: Context['env']): number {
-  const text = env.DDBDBG_SCAN_LIMIT_MB;
-  if (text === undefined || text === '') return scanLimitMb * 1_000_000;
-  const megabytes = Number(text);
-  if (!/^\d+(\.\d+)?$/.test(text))
-    throw usageError(`DDBDBG_SCAN_LIMIT_MB: '${text}' is no number of megabytes.`);
-  return megabytes * 1_000_000;
 }

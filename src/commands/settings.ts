@@ -83,6 +83,7 @@ export function settingsOf(options: RawOptions, env: Environment, defaults: Defa
   const fromEnv = {
     ...(env.DDBDBG_OUTPUT && { output: env.DDBDBG_OUTPUT }),
     ...(env.DDBDBG_STAGE && { stage: env.DDBDBG_STAGE }),
+    ...(env.DDBDBG_SCAN_LIMIT_MB && { scanLimitMb: megabytes(env.DDBDBG_SCAN_LIMIT_MB) }),
   };
   const result = Settings.safeParse({ ...effectiveDefaults(defaults, env), ...fromEnv, ...options });
   if (result.success) return result.data;
@@ -93,6 +94,11 @@ export function settingsOf(options: RawOptions, env: Environment, defaults: Defa
       ? ENV_NAMES[name]
       : `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
   throw usageError(`${source} ${issue?.message}.`);
+}
+
+function megabytes(text: string): number {
+  if (/^\d{1,9}(\.\d+)?$/.test(text)) return Number(text);
+  throw usageError(`DDBDBG_SCAN_LIMIT_MB: '${text}' is no number of megabytes.`);
 }
 
 const ENV_NAMES: Readonly<Record<string, string>> = { output: 'DDBDBG_OUTPUT', stage: 'DDBDBG_STAGE' };

@@ -11,6 +11,9 @@ export interface WhereClause {
 
 export type WhereOperator = '=' | '!=' | '<' | '<=' | '>' | '>=' | '^=' | '*=' | 'exists' | 'not_exists';
 
+/** DynamoDB knows no deeper nesting. */
+const DEEPEST = 32;
+
 /** Longer ones first, so that `<=` is not read as `<`. */
 const OPERATORS = ['!=', '<=', '>=', '^=', '*=', '=', '<', '>'] as const;
 
@@ -56,6 +59,7 @@ function readPath(text: string, start: number): { readonly path: Path; readonly 
       at += index[0].length;
     }
     if (text[at] === '[') throw malformed(text, at + 1, 'expected a list position such as [0]');
+    if (path.length > DEEPEST) throw malformed(text, at, `expected at most ${DEEPEST} steps`);
     if (text[at] !== '.') return { path, end: at };
     at++;
   }
@@ -68,7 +72,7 @@ function readName(text: string, at: number): { readonly name: string; readonly e
     if (close === at + 1) throw malformed(text, at, 'expected a name');
     return { name: text.slice(at + 1, close), end: close + 1 };
   }
-  const name = /^(?:[^.[\]"=!<>^*?]|[\^*](?!=)|!(?!=)|\?(?!$))+/.exec(text.slice(at))?.[0];
+  const name = /^(?:[^.[\]"=!<>^*?]|[\^*](?!=))+/.exec(text.slice(at))?.[0];
   if (!name)
     throw malformed(text, at, at === text.length ? 'expected the name of an attribute' : 'expected a name');
   return { name, end: at + name.length };

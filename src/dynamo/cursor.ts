@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { usageError } from '../errors';
 import type { Condition } from './condition';
+import { keyAttributes } from './definition';
 import { type Branch, isQuery, type Plan } from './plan';
 import { END, isKey, type Position, START } from './position';
 import { type AttributeValue, canonical, type Item, isAttributeValue } from './values';
@@ -33,10 +34,7 @@ export function encodeCursor(plan: Plan, now: number, positions: readonly Positi
 
 /** Reads a token, whose question is checked later by {@link resume}. Throws a usage error for anything else. */
 export function decodeCursor(token: string): Cursor {
-  const broken = usageError(
-    '--cursor: this is not a cursor of ddbdbg',
-    'Pass the token just as it was printed, or leave it out to start over.',
-  );
+  const broken = brokenCursor();
   if (!/^[\w-]+$/.test(token)) throw broken;
   let body: unknown;
   try {
@@ -53,6 +51,13 @@ export function decodeCursor(token: string): Cursor {
   return { now, fingerprint: question, positions };
 }
 
+function brokenCursor(): Error {
+  return usageError(
+    '--cursor: this is not a cursor of ddbdbg',
+    'Pass the token just as it was printed, or leave it out to start over.',
+  );
+}
+
 /** The positions from which a plan goes on. Throws a usage error when the cursor belongs to another question. */
 export function resume(plan: Plan, cursor: Cursor): readonly Position[] {
   const parts = plan.sort ? 1 : isQuery(plan) ? plan.branches.length : undefined;
@@ -65,9 +70,13 @@ export function resume(plan: Plan, cursor: Cursor): readonly Position[] {
       'Repeat the command that printed it (only --limit, --columns, --output and the like may change), or leave it out.',
     );
   }
-  return cursor.positions.map((position, i) =>
-    isKey(position) ? { ...position, ...fixedAttributes(plan, i) } : position,
-  );
+  return cursor.positions.map((position, i) => {
+    if (!isKey(position)) return position;
+    const key = { ...position, ...fixedAttributes(plan, i) };
+    if (isQuery(plan) && !plan.sort && !keyAttributes(plan.schema).every((name) => Object.hasOwn(key, name)))
+      throw brokenCursor();
+    return key;
+  });
 }
 
 /** What makes two questions the same as far as going on is concerned: everything but how much and how it is shown. */

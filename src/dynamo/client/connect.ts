@@ -10,6 +10,7 @@ import {
   QueryCommand,
   ScanCommand,
 } from '@aws-sdk/client-dynamodb';
+import { usageError } from '../../errors';
 import type { Operation, Output, Send } from '../run/send';
 import type { Connection } from './connection';
 import { credentialChain, QUIET } from './credentials';
@@ -42,6 +43,11 @@ export interface Client {
 /** A client whose answers are DynamoDB's own JSON. Signing, retries and errors stay the SDK's. Sends nothing yet. */
 export async function connect(connection: Connection): Promise<Client> {
   const region = connection.region ?? (await regionOf(connection));
+  if (!/^[a-z0-9-]+$/.test(region))
+    throw usageError(
+      `'${region}' is no name of an AWS region.`,
+      'It stands in the AWS config; --region overrules it.',
+    );
   const known = new KnownSecrets();
   const client = new DynamoDBClient({
     region,

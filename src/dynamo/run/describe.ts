@@ -52,7 +52,10 @@ export async function describeTable(
   signal?: AbortSignal,
 ): Promise<TableDescription> {
   const { Table } = await send('DescribeTable', { TableName: name }, signal);
-  return Table as TableDescription;
+  if (Table) return Table as TableDescription;
+  throw new DdbdbgError('service', `What describes ${name} is not DynamoDB: its answer has no table.`, {
+    hint: 'Check --endpoint-url.',
+  });
 }
 
 /** The size of a table, or undefined where it may not be read. */

@@ -1,0 +1,97 @@
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { runMain } from '../helpers/run-main';
+import { expectComplaint } from './complaint';
+import { BAD_CONFIGURATIONS } from './configurations';
+import { badCursors } from './cursors';
+import { BAD_VARIABLES } from './environments';
+import { COMMAND_LINES, ENDPOINT_LINES, OPTION_LINES } from './lines';
+
+let requests = 0;
+const engine = createServer((_, response) => {
+  requests++;
+  response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' }).end('{}');
+});
+let place = {};
+
+beforeAll(async () => {
+  engine.listen(0, '127.0.0.1');
+  await once(engine, 'listening');
+  place = { AWS_ENDPOINT_URL: `http://127.0.0.1:${(engine.address() as AddressInfo).port}` };
+});
+afterAll(() => engine.close());
+afterEach(() => {
+  const seen = requests;
+  requests = 0;
+  expect(seen, 'requests that the engine saw').toBe(0);
+});
+
+/** The cursor behind the first item of a question. */
+async function cursorOf(words: readonly string[]): Promise<string> {
+  const { stderr } = await runMain([
+    ...words,
+    '--demo',
+    '--quiet',
+    '--limit',
+    '1',
+    '--stats',
+    'json',
+    '-o',
+    'csv',
+  ]);
+  return JSON.parse(stderr).cursor;
+}
+
+const shown = (words: readonly string[]) => words.map((word) => JSON.stringify(word).slice(0, 60)).join(' ');
+
+describe('a command line that is wrong', () => {
+  for (const [words, about] of [...OPTION_LINES, ...ENDPOINT_LINES, ...COMMAND_LINES]) {
+    test(shown(words), async () => expectComplaint(await runMain(words, { env: place }), about));
+  }
+});
+
+describe('a cursor that is wrong', async () => {
+  const question = ['executions', '--tenant', 'acme', '--status', 'success'];
+  const cursor = await cursorOf(question);
+  const others = await Promise.all([
+    cursorOf(['executions', '--tenant', 'acme', '--status', 'failure']),
+    cursorOf(['executions', '--tenant', 'acme']),
+    cursorOf([...question, '--order', 'asc']),
+    cursorOf([...question, '--where', 'job_id?']),
+    cursorOf([...question, '--sort', 'job_id']),
+    cursorOf(['executions', '--tenant', 'globex', '--status', 'success']),
+  ]);
+  for (const [number, bad] of [...badCursors(cursor), ...others].entries()) {
+    test(`${number}: ${bad.slice(0, 60)}`, async () => {
+      expectComplaint(await runMain([...question, `--cursor=${bad}`], { env: place }), /^ddbdbg: --cursor/);
+    });
+  }
+});
+
+describe('an environment that is wrong', () => {
+  for (const [name, value, about] of BAD_VARIABLES) {
+    test(`${name}=${JSON.stringify(value)}`, async () => {
+      const env = { ...place, AWS_REGION: '', [name]: value };
+      expectComplaint(await runMain(['executions', '--tenant', 'acme'], { env }), about);
+    });
+  }
+});
+
+describe('a configuration file that is wrong', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ddbdbg-test-config-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  for (const [text, about] of BAD_CONFIGURATIONS) {
+    test(JSON.stringify(text).slice(0, 80), async () => {
+      const file = join(folder, 'c.yaml');
+      writeFileSync(file, text);
+      const words = ['executions', '--tenant', 'acme', '--config', file];
+      expectComplaint(await runMain(words, { env: place, cwd: folder }), about);
+      expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+    });
+  }
+});
