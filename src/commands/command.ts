@@ -18,6 +18,17 @@ export function addOption(command: Command, spec: OptionSpec, help: 'shown' | 'h
   command.addOption(option);
 }
 
+/** Lets the options of a command be declared when somebody first looks at them: of hundreds, a run needs those of one command. */
+export function declareLater(command: Command, declare: () => void): void {
+  const { options } = command;
+  const get = () => {
+    Object.defineProperty(command, 'options', { value: options });
+    declare();
+    return options;
+  };
+  Object.defineProperty(command, 'options', { configurable: true, get });
+}
+
 /** The subcommand called `name`, made if it is not there yet: `fusion` of `fusion users`. */
 export function group(parent: Command, name: string, description: string): Command {
   const known = parent.commands.find((command) => command.name() === name);

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Context } from '../context';
-import { addListOptions, listSettings } from './list-options';
+import { addListOptions } from './list-options';
 
 const EXAMPLES = `
 Examples:
@@ -21,6 +21,7 @@ export function addDecode(program: Command, context: Context): void {
     .addHelpText('after', EXAMPLES);
   addListOptions(decode, false);
   decode.action(async (keys: readonly string[]) => {
+    const { listSettings } = await import('./list-settings');
     const settings = listSettings(decode, context);
     const { runDecode } = await import('./run-decode');
     await runDecode(keys, settings, context);

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Context } from '../context';
-import { addOption, givenOptions } from './command';
+import { addOption, declareLater, givenOptions } from './command';
 import { CONNECTION_OPTIONS, LOOKUP_OPTIONS, OUTPUT_OPTIONS } from './shared-options';
 
 const EXAMPLES = `
@@ -24,7 +24,9 @@ export function addFind(program: Command, context: Context): void {
     )
     .addHelpText('after', EXAMPLES);
   const options = [...LOOKUP_OPTIONS, ...OUTPUT_OPTIONS, ...CONNECTION_OPTIONS];
-  for (const option of options) if (!option.flags.startsWith('--table ')) addOption(find, option);
+  declareLater(find, () => {
+    for (const option of options) if (!option.flags.startsWith('--table ')) addOption(find, option);
+  });
   find.action(async (table: string) => {
     const { runFind } = await import('./run-find');
     await runFind(table, givenOptions(find), context);

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Context } from '../context';
 import { isTime, type TableDefinition, timeAttribute } from '../dynamo/definition';
-import { addOption, givenOptions, group } from './command';
+import { addOption, declareLater, givenOptions, group } from './command';
 import { longName, type OptionSpec } from './option';
 import { CONNECTION_OPTIONS, LOOKUP_OPTIONS, OUTPUT_OPTIONS, WINDOW_OPTIONS } from './shared-options';
 import { commandLine } from './shell-word';
@@ -17,7 +17,9 @@ export function addLookup(program: Command, table: TableDefinition, context: Con
       .summary(table.summary);
     if (table.argument)
       command.argument(`[${table.argument}]`, table.attributes[table.argument]?.description ?? '');
-    for (const option of optionsOf(table)) addOption(command, option);
+    declareLater(command, () => {
+      for (const option of optionsOf(table)) addOption(command, option);
+    });
     command.addHelpText('after', () => examplesText(table, words));
     command.action(async (...args: unknown[]) => {
       const argument = table.argument ? (args[0] as string | undefined) : undefined;

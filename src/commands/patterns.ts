@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Context } from '../context';
-import { addListOptions, listSettings } from './list-options';
+import { addListOptions } from './list-options';
 
 const EXAMPLES = `
 Examples:
@@ -23,6 +23,7 @@ export function addPatterns(program: Command, context: Context): void {
     .addHelpText('after', EXAMPLES);
   addListOptions(patterns, false);
   patterns.action(async (words: readonly string[]) => {
+    const { listSettings } = await import('./list-settings');
     const settings = listSettings(patterns, context);
     const { runPatterns } = await import('./run-patterns');
     await runPatterns(words, settings, context);

@@ -1,5 +1,6 @@
 import type { Context } from '../context';
-import { type Client, connect } from '../dynamo/client/connect';
+import type { Client } from '../dynamo/client/connect';
+import type { Connection } from '../dynamo/client/connection';
 import { refusePlainHttp } from '../dynamo/client/plain-http';
 import type { TableDefinition } from '../dynamo/definition';
 import { paced } from '../dynamo/run/pace';
@@ -77,6 +78,12 @@ async function clientFor(settings: Place, context: Context, tables: readonly Kno
     maxAttempts: maxAttemptsOf(env),
     insecure: settings.insecure,
   });
+}
+
+/** Loads what it takes to send a request only now: what is wrong with the question has been told without it. */
+async function connect(connection: Connection): Promise<Client> {
+  const client = await import('../dynamo/client/connect');
+  return client.connect(connection);
 }
 
 /** What `--debug` must not show: secrets of the tables, and in case it is about another one, all that look like secrets. */

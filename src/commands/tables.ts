@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Context } from '../context';
-import { addListOptions, listSettings } from './list-options';
+import { addListOptions } from './list-options';
 
 const EXAMPLES = `
 Examples:
@@ -21,6 +21,7 @@ export function addTables(program: Command, context: Context): void {
     .addHelpText('after', EXAMPLES);
   addListOptions(tables, true);
   tables.action(async (name: string | undefined) => {
+    const { listSettings } = await import('./list-settings');
     const settings = listSettings(tables, context);
     const { runTables } = await import('./run-tables');
     await runTables(name, settings, context);

@@ -1,6 +1,6 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
@@ -78,28 +78,6 @@ describe('the built program', () => {
     expect(help).toMatchObject({ code: 0, stderr: '' });
     for (const option of ['--tenant', '--status', '--since', '--cursor', '--demo'])
       expect(help.stdout).toContain(option);
-  });
-
-  test.each([
-    ['help', ['executions', '--help'], /@aws-sdk|@smithy|cli-table3|chalk|csv-stringify|zod|dynalite/],
-    [
-      'a plan that is explained',
-      ['executions', '--tenant', 'a', '--explain'],
-      /@aws-sdk|@smithy|cli-table3|csv-stringify|dynalite/,
-    ],
-  ])('loads only what it uses: %s', (_, words, unwanted) => {
-    // Every bundled module stands behind a comment with its path.
-    const script = `
-      process.argv = ['node', 'ddbdbg', ...${JSON.stringify(words)}];
-      process.on('exit', () => require('fs').writeSync(2, Object.keys(require.cache).join('\\n')));
-      require(${JSON.stringify(BIN)});`;
-    const { stderr } = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8' });
-    const files = stderr.split('\n').filter((file) => file.includes('dist'));
-    expect(files.length).toBeGreaterThan(0);
-    const modules = files.flatMap(
-      (file) => readFileSync(file, 'utf8').match(/^\/\/ node_modules\/.*$/gm) ?? [],
-    );
-    expect(modules.filter((module) => unwanted.test(module))).toEqual([]);
   });
 
   test('says in one line what is wrong, with exit 2 and no stack', async () => {

@@ -8,6 +8,8 @@ export const BIN = join(import.meta.dirname, '../../bin/ddbdbg.js');
 const ENV = {
   PATH: process.env.PATH ?? '',
   HOME: '/nonexistent',
+  // As most runs of users are, those of the tests are helped by compiled code, once there is some.
+  XDG_CACHE_HOME: join(import.meta.dirname, '../../node_modules/.cache'),
   AWS_ACCESS_KEY_ID: 'test',
   AWS_SECRET_ACCESS_KEY: 'test',
   AWS_REGION: 'us-east-1',

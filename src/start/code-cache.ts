@@ -1,0 +1,90 @@
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Script } from 'node:vm';
+import { crc32 } from 'node:zlib';
+
+/**
+ * Compiled code of the bundle's files, kept from run to run. It is written at the end of a run, when it includes the functions
+ * that were compiled on the way, and only if modules ran that no run before had: it grows with the kinds of commands in use.
+ */
+export class CodeCache {
+  readonly #folder: string | undefined;
+  readonly #scripts = new Map<string, Script>();
+  /** By file: the modules of all files that ran when its code was kept. */
+  readonly #kept = new Map<string, readonly string[]>();
+  readonly #ran = new Set<string>();
+
+  /** Without a folder nothing is kept. */
+  constructor(folder: string | undefined) {
+    // Node before 20.15 lacks crc32, without which a damaged file would not be noticed, and crash V8.
+    this.#folder = typeof crc32 === 'function' ? folder : undefined;
+  }
+
+  get active(): boolean {
+    return this.#folder !== undefined;
+  }
+
+  /** Compiled code of a file of the bundle; undefined when there is none that is whole. */
+  read(file: string): Buffer | undefined {
+    try {
+      const bytes = readFileSync(this.#path(file));
+      const start = 4 + bytes.readUInt32LE(0);
+      const { modules, checksum } = JSON.parse(bytes.toString('latin1', 4, start)) as Header;
+      const code = bytes.subarray(start);
+      if (crc32(code) !== checksum) return undefined;
+      this.#kept.set(file, modules);
+      return code;
+    } catch {
+      return undefined; // not there yet, or cut short
+    }
+  }
+
+  /** Tells that a file was compiled, with the help of {@link read} or without. */
+  compiled(file: string, script: Script): void {
+    this.#scripts.set(file, script);
+    if (script.cachedDataRejected) this.#kept.delete(file);
+  }
+
+  /** Tells that a module runs. */
+  note(id: string): void {
+    this.#ran.add(id);
+  }
+
+  /** Writes what is new. Never throws: a full disk is no reason to fail. */
+  save(): void {
+    for (const [file, script] of this.#scripts) {
+      const modules = new Set([...(this.#kept.get(file) ?? []), ...this.#ran]);
+      if (modules.size > (this.#kept.get(file)?.length ?? 0)) this.#write(file, script, [...modules]);
+    }
+  }
+
+  #write(file: string, script: Script, modules: readonly string[]): void {
+    const path = this.#path(file);
+    // Under a name of its own first: another run may read at this very moment.
+    const draft = `${path}.${Date.now().toString(36)}${Math.random().toString(36).slice(2)}`;
+    try {
+      const code = script.createCachedData();
+      const header = JSON.stringify({ modules, checksum: crc32(code) } satisfies Header);
+      // V8 wants the code to begin at a multiple of 8, and copies it otherwise.
+      const padded = header.padEnd(Math.ceil((4 + header.length) / 8) * 8 - 4);
+      const size = Buffer.alloc(4);
+      size.writeUInt32LE(padded.length);
+      writeFileSync(draft, Buffer.concat([size, Buffer.from(padded, 'latin1'), code]), {
+        flag: 'wx',
+        mode: 0o600,
+      });
+      renameSync(draft, path);
+    } catch {
+      rmSync(draft, { force: true }); // the next run tries again
+    }
+  }
+
+  #path(file: string): string {
+    return join(this.#folder ?? '', `${file}.bin`);
+  }
+}
+
+interface Header {
+  readonly modules: readonly string[];
+  readonly checksum: number;
+}
