@@ -1,0 +1,287 @@
+import fc from 'fast-check';
+import { describe, expect, test, vi } from 'vitest';
+import { builtIn } from '../../src/commands/configure';
+import { parseUserTime } from '../../src/commands/times';
+import { whereConditions } from '../../src/commands/where';
+import { parseWhere } from '../../src/commands/where-syntax';
+import { configurationOf } from '../../src/config/read-config';
+import { decodeCursor, encodeCursor, resume } from '../../src/dynamo/cursor';
+import { parsePath, pathText } from '../../src/dynamo/path';
+import type { Plan } from '../../src/dynamo/plan';
+import { plan } from '../../src/dynamo/planner';
+import { DdbdbgError } from '../../src/errors';
+import { executions } from '../../src/queries/executions';
+import { runMain } from '../helpers/run-main';
+
+// The same cases in every run: what fails here once fails again.
+fc.configureGlobal({ seed: 20_250_616 });
+vi.setConfig({ testTimeout: 60_000 });
+
+/** What the function returns, or undefined when it refuses in the one way that is allowed. */
+function accepted<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof DdbdbgError && error.code === 'usage' && error.message !== '') return undefined;
+    throw error;
+  }
+}
+
+/** Text made of what a grammar is made of, and of anything else. */
+const textOf = (...parts: readonly string[]) =>
+  fc
+    .array(
+      fc.oneof(
+        { weight: 4, arbitrary: fc.constantFrom(...parts) },
+        fc.string({ unit: 'binary', maxLength: 4 }),
+      ),
+      {
+        maxLength: 12,
+      },
+    )
+    .map((some) => some.join(''));
+
+/** How often each parser is tried. */
+const RUNS = 20_000;
+
+describe('fuzzing finds no crash, no hang, and no answer to nonsense', () => {
+  const wheres = textOf(
+    'a',
+    'status',
+    'b',
+    '.',
+    '[0]',
+    '[',
+    ']',
+    '"',
+    '!',
+    '?',
+    '=',
+    '!=',
+    '<',
+    '<=',
+    '>',
+    '>=',
+    '^=',
+    '*=',
+    ' ',
+    '1',
+    'null',
+  );
+
+  test(`--where, ${RUNS} times`, () => {
+    const property = fc.property(wheres, (text) => {
+      const clause = accepted(() => parseWhere(text));
+      if (!clause) return;
+      const { path, operator, operand } = clause;
+      expect(path.length).toBeGreaterThan(0);
+      for (const step of path) expect(step).not.toBe('');
+      // Put together again it is the same text: nothing was passed over.
+      const end = operator === 'exists' ? '?' : operator === 'not_exists' ? '' : operator + operand;
+      const name = (operator === 'not_exists' ? '!' : '') + pathText(path);
+      expect(text.replaceAll('"', '')).toBe((name + end).replaceAll('"', ''));
+      expect(operand !== '' || ['=', '!=', 'exists', 'not_exists'].includes(operator)).toBe(true);
+    });
+    fc.assert(property, { numRuns: RUNS });
+  });
+
+  test(`--where by a definition, ${RUNS} times`, () => {
+    const names = ['status', 'timeout', 'GSI1SK', 'created_at', 'args', 'errors', 'args.branch', 'nobody'];
+    const clauses = fc.tuple(
+      fc.constantFrom(...names),
+      fc.constantFrom('=', '!=', '<', '>=', '^=', '*='),
+      textOf('1', '.', 'e', '-', 'now', '2h', '2025-06-16', 'T', ':', '"', 'failure', ',', 'true'),
+    );
+    const property = fc.property(clauses, ([name, operator, operand]) => {
+      const conditions = accepted(() =>
+        whereConditions(executions, name + operator + operand, 1_750_000_000_000),
+      );
+      for (const condition of conditions ?? []) expect(condition.path.length).toBeGreaterThan(0);
+    });
+    fc.assert(property, { numRuns: RUNS });
+  });
+
+  test(`times, ${RUNS} times`, () => {
+    const times = textOf(
+      '2025',
+      '-06',
+      '-16',
+      'T',
+      '21:19',
+      ':33',
+      '.5',
+      'Z',
+      '+02:00',
+      'now',
+      '1',
+      '9',
+      '0',
+      'h',
+      'd',
+      's',
+      'w',
+      '.',
+      '-',
+      ' ',
+    );
+    const property = fc.property(times, (text) => {
+      const instant = accepted(() => parseUserTime(text, 1_750_000_000_000));
+      if (instant === undefined) return;
+      expect(instant).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{9}$/);
+      expect(text).toMatch(/^(now|\d+(\.\d+)?[smhdw]|\d{4}-\d\d-\d\d(T\d\d:\d\d.*)?)$/);
+      const zoned = /[Zz]$|[+-]\d\d:\d\d$/.test(text.slice(10)) || text.length === 10 ? text : `${text}Z`;
+      const moment = Date.parse(zoned);
+      if (/^\d{4}-/.test(text) && !Number.isNaN(moment)) {
+        expect(Date.parse(`${instant.slice(0, 23)}Z`)).toBe(moment);
+      }
+    });
+    fc.assert(property, { numRuns: RUNS });
+  });
+
+  test(`columns, ${RUNS} times`, () => {
+    const property = fc.property(
+      textOf('a', 'b', '.', '[0]', '[', ']', '12', '"', ',', ' ', '__proto__'),
+      (text) => {
+        const path = parsePath(text);
+        if (path) expect(pathText(path)).toBe(text.replace(/\[0+(?=\d)/g, '['));
+      },
+    );
+    fc.assert(property, { numRuns: RUNS });
+  });
+
+  const asked = plan(executions, 'table', {
+    conditions: [
+      { path: ['tenant'], source: 't', operator: '=', value: { S: 'acme' } },
+      { path: ['status'], source: 's', operator: '=', value: { S: 'success' } },
+    ],
+  }) as Plan;
+  const good = encodeCursor(asked, 1_750_000_000_000, [
+    { PK: { S: 'p' }, SK: { S: 's' }, GSI1SK: { S: 'time' } },
+  ]);
+
+  test(`cursors, ${RUNS} times`, () => {
+    const mutated = fc
+      .tuple(fc.nat(good.length - 1), fc.constantFrom(...'abcABC019_-'), fc.nat(3))
+      .map(([at, character, removed]) => good.slice(0, at) + character + good.slice(at + removed));
+    const encoded = fc.json({ maxDepth: 6 }).map((json) => Buffer.from(json).toString('base64url'));
+    const near = fc
+      .json({ maxDepth: 4 })
+      .map((json) =>
+        Buffer.from(`[1,0,${JSON.stringify(decodeCursor(good).fingerprint)},[${json}]]`).toString(
+          'base64url',
+        ),
+      );
+    const property = fc.property(fc.oneof(mutated, encoded, near, fc.string({ unit: 'binary' })), (token) => {
+      const positions = accepted(() => resume(asked, decodeCursor(token)));
+      for (const position of positions ?? []) {
+        if (position === null || position === 'end') continue;
+        expect(Object.keys(position)).toContain('GSI1SK');
+        expect(Object.getPrototypeOf(position)).toBe(Object.prototype);
+      }
+    });
+    fc.assert(property, { numRuns: RUNS });
+    expect(resume(asked, decodeCursor(good))).toHaveLength(1);
+  });
+
+  test('configurations, 1500 times', () => {
+    const words = textOf(
+      'tables',
+      'systems',
+      'overrides',
+      'films',
+      ': ',
+      '{',
+      '}',
+      '[',
+      ']',
+      '\n',
+      '  ',
+      '- ',
+      'name',
+      'partitionKey',
+      'attributes',
+      'S',
+      '&a',
+      '*a',
+      '|',
+      '"',
+      '#',
+      'id',
+      '__proto__',
+    );
+    const nested = fc.record({
+      tables: fc.dictionary(fc.constantFrom('films', 'find', 'a b'), fc.jsonValue({ maxDepth: 3 })),
+    });
+    const property = fc.property(
+      fc.oneof(
+        words,
+        nested.map((data) => JSON.stringify(data)),
+        fc.json(),
+      ),
+      (text) => {
+        const config = accepted(() => configurationOf(text, 'c.yaml', undefined, builtIn()));
+        if (config) expect(config.catalog.length).toBeGreaterThanOrEqual(builtIn().catalog.length);
+      },
+    );
+    fc.assert(property, { numRuns: 1_500 });
+    expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+  });
+
+  test('whole command lines, 500 times', async () => {
+    const value = fc.oneof(
+      fc.constantFrom(
+        '1',
+        'acme',
+        'failure',
+        '2h',
+        '2025-06-16',
+        'json',
+        'asc',
+        'status',
+        'a=1',
+        'all',
+        'none',
+      ),
+      fc.string({ unit: 'binary', maxLength: 6 }),
+    );
+    const options = [
+      '--tenant',
+      '--status',
+      '--since',
+      '--until',
+      '--where',
+      '--limit',
+      '--order',
+      '--sort',
+      '--columns',
+      '--cursor',
+      '-o',
+      '--stage',
+      '--table',
+      '--segments',
+      '--max-rcu',
+      '--expect',
+      '--times',
+    ];
+    const switches = ['--count', '--reveal', '--record', '--quiet', '--allow-scan', '--debug'];
+    const option = fc.oneof(
+      fc.tuple(fc.constantFrom(...options), value),
+      fc.constantFrom(...switches).map((one) => [one]),
+    );
+    const command = fc.constantFrom(
+      ['executions'],
+      ['executions', '--tenant', 'acme'],
+      ['jobs'],
+      ['fusion', 'users'],
+      ['policy', 'registry'],
+      ['index-executions'],
+    );
+    const property = fc.asyncProperty(command, fc.array(option, { maxLength: 5 }), async (words, given) => {
+      const { code, stderr } = await runMain([...words, ...given.flat(), '--explain']);
+      expect([0, 2]).toContain(code);
+      expect(stderr).not.toContain('bug in ddbdbg');
+      expect(stderr === '').toBe(code === 0);
+    });
+    await fc.assert(property, { numRuns: 500 });
+  });
+});
