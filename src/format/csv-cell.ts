@@ -1,3 +1,4 @@
+import { stringify } from 'csv-stringify/sync';
 import type { Item } from '../dynamo/values';
 import { attributeDefinition, type ColumnReader } from './columns';
 import type { View } from './formatter';
@@ -8,22 +9,17 @@ import { timeText } from './times';
 /** What a spreadsheet may take for a formula, or strip to find one. */
 const FORMULA = /^[=+\-@\t\r]/;
 
-/** What needs quotes: a delimiter, a quote, either half of a line end. */
-const SPECIAL = /[",\r\n]/;
+/** Half a line end needs quotes too (RFC 4180), which the library knows only of a whole one. */
+const LINE_BREAK = /[\r\n]/;
 
-/**
- * One record of RFC 4180 with its line end. Written here because it is these few lines, and a quarter of the time that
- * csv-stringify takes.
- */
-export function csvRow(cells: readonly string[]): string {
-  // The record of an empty cell alone would be an empty line, which readers skip.
-  if (cells.length === 1 && cells[0] === '') return '""\r\n';
-  let row = '';
-  for (let i = 0; i < cells.length; i++) {
-    const cell = cells[i] as string;
-    row += (i === 0 ? '' : ',') + (SPECIAL.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
-  }
-  return `${row}\r\n`;
+/** Records of RFC 4180, each with its line end. */
+export function csvRows(rows: readonly (readonly string[])[]): string {
+  return stringify([...rows], {
+    record_delimiter: 'windows',
+    quoted_match: LINE_BREAK,
+    // The record of an empty cell alone would be an empty line, which readers skip.
+    quoted_empty: rows[0]?.length === 1,
+  });
 }
 
 /** A function from an item to the text of its cell in one column, not yet quoted. */

@@ -1,6 +1,6 @@
 import type { Item } from '../dynamo/values';
 import { AttributeUnion, type ColumnReader, columnReaders } from './columns';
-import { csvCell, csvHeader, csvRow } from './csv-cell';
+import { csvCell, csvHeader, csvRows } from './csv-cell';
 import type { Formatter, ItemPage, View } from './formatter';
 import { Spool } from './spool';
 
@@ -55,11 +55,7 @@ async function* union(pages: AsyncIterable<ItemPage>, view: View) {
 function rowWriter(columns: readonly ColumnReader[], view: View) {
   const cells = columns.map((column) => csvCell(column, view));
   return {
-    header: () => csvRow(columns.map((column) => csvHeader(column.name, view))),
-    rows: (items: readonly Item[]) => {
-      let text = '';
-      for (const item of items) text += csvRow(cells.map((cell) => cell(item)));
-      return text;
-    },
+    header: () => csvRows([columns.map((column) => csvHeader(column.name, view))]),
+    rows: (items: readonly Item[]) => csvRows(items.map((item) => cells.map((cell) => cell(item)))),
   };
 }

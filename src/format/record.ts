@@ -9,6 +9,7 @@ import { type Paint, painter } from './paint';
 import { remembered } from './remembered';
 import { visible } from './terminal-safe';
 import { displayWidth } from './text-width';
+import { labelled } from './wrap';
 
 /** Blank cells between a name and its value. */
 const GAP = 2;
@@ -49,8 +50,10 @@ function record(item: Item, lines: readonly Line[], view: View, paint: Paint): s
     const value = line.read(item);
     if (value === undefined) continue;
     const cell = line.cell(item);
-    const shown = view.terminal ? spread(value, cell, view, margin) : cell.text;
-    text += `${paint(line.label, 'heading')}${' '.repeat(margin - line.width)}${paint(shown, cell.style)}\n`;
+    const name = paint(line.label, 'heading');
+    text += view.terminal
+      ? `${labelled(name, paint(spread(value, cell, view, margin), cell.style), margin, view.width)}\n`
+      : `${name}${' '.repeat(margin - line.width)}${paint(cell.text, cell.style)}\n`;
     showsTtl ||= line.name === view.table.ttl;
   }
   return isExpired(item, view) && !showsTtl ? `${text}${paint(EXPIRED, 'expired')}\n` : text;
@@ -58,15 +61,10 @@ function record(item: Item, lines: readonly Line[], view: View, paint: Paint): s
 
 /** A terminal has room below: for lists and maps that are too long for a line, and for texts of several lines. */
 function spread(value: AttributeValue, cell: Cell, view: View, margin: number): string {
-  const indent = ' '.repeat(margin);
-  if ('S' in value && value.S.includes('\n')) {
-    // The break stays visible as `\n`, and what follows can't be taken for an attribute as it is indented.
-    return value.S.split('\n').map(visible).join(`\\n\n${indent}`);
-  }
-  if (('M' in value || 'L' in value) && margin + cell.width > view.width) {
-    return indentJson(cell.text, indent).trimStart();
-  }
-  return cell.text;
+  // The break stays visible as `\n`; what follows can't be taken for an attribute, as it stands below the value.
+  if ('S' in value && value.S.includes('\n')) return value.S.split('\n').map(visible).join('\\n\n');
+  const isLong = ('M' in value || 'L' in value) && margin + cell.width > view.width;
+  return isLong ? indentJson(cell.text, '') : cell.text;
 }
 
 /** All attributes of an item: its key, then the others as the definition lists them, then what it doesn't know. */
