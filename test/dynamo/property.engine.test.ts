@@ -1,13 +1,12 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { decodeCursor, encodeCursor, resume } from '../../src/dynamo/cursor';
 import type { Plan, Question } from '../../src/dynamo/plan';
 import { plan } from '../../src/dynamo/planner';
 import { countItems } from '../../src/dynamo/run/count';
-import { Reading } from '../../src/dynamo/run/reading';
 import type { Send } from '../../src/dynamo/run/send';
 import type { Item } from '../../src/dynamo/values';
-import { collect, engineSender, tableWith } from '../helpers/client';
+import { engineSender, tableWith } from '../helpers/client';
+import { readBitByBit, readOnce, stingy } from '../helpers/read';
 import { disorder, expected } from './property/expectation';
 import { plain, plainItem } from './property/oracle';
 import { type Case, cases } from './property/questions';
@@ -64,12 +63,12 @@ async function check(
   asked.set(whole.operation, (asked.get(whole.operation) ?? 0) + 1);
 
   const wanted = expected(model, whole, question.conditions);
-  const found = await collect(new Reading(whole, send).pages());
+  const { items: found } = await readOnce(whole, send);
   expect(keys(model, found).sort()).toEqual(keys(model, wanted).sort());
   expect(disorder(whole, found)).toBeUndefined();
   for (const item of found) expectContents(model, question, item);
 
-  const bits = await bitByBit(planned({ limit }) as Plan, limit, send);
+  const bits = await readBitByBit(planned({ limit }) as Plan, send);
   // A Scan has no order, and with a limit it turns from segment to segment sooner.
   const ordered = whole.operation !== 'scan' || whole.sort !== undefined;
   if (ordered) expect(keys(model, bits)).toEqual(keys(model, found));
@@ -77,33 +76,6 @@ async function check(
 
   const counted = planned({ count: true, sort: undefined, columns: undefined }) as Plan;
   expect(await countItems(counted, send)).toBe(expected(model, counted, question.conditions).length);
-}
-
-/** An engine whose pages are short. */
-function stingy(send: Send, page: number): Send {
-  return (operation, input, signal) => {
-    if (operation !== 'Query' && operation !== 'Scan') return send(operation, input, signal);
-    const { Limit = page } = input as { Limit?: number };
-    return send(operation, { ...input, Limit: Math.min(Limit, page) }, signal);
-  };
-}
-
-async function bitByBit(limited: Plan, limit: number, send: Send): Promise<Item[]> {
-  const all: Item[] = [];
-  for (let token: string | undefined; ; ) {
-    const reading = new Reading(
-      limited,
-      send,
-      token === undefined ? undefined : resume(limited, decodeCursor(token)),
-    );
-    const found = await collect(reading.pages());
-    expect(found.length).toBeLessThanOrEqual(limit);
-    all.push(...found);
-    const positions = await reading.cursor();
-    if (!positions) return all;
-    expect(found).toHaveLength(limit);
-    token = encodeCursor(limited, 0, positions);
-  }
 }
 
 /** The primary key tells items apart. */

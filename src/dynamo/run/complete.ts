@@ -44,7 +44,7 @@ export async function completeItems(
 }
 
 /** How often in a row DynamoDB may process nothing at all. */
-const PATIENCE = 10;
+const PATIENCE = 5;
 
 interface Pending {
   readonly Keys: readonly Item[];

@@ -1,0 +1,51 @@
+import { expect } from 'vitest';
+import { decodeCursor, encodeCursor, resume } from '../../src/dynamo/cursor';
+import type { TableDefinition } from '../../src/dynamo/definition';
+import type { Plan, Question } from '../../src/dynamo/plan';
+import { plan } from '../../src/dynamo/planner';
+import { Reading } from '../../src/dynamo/run/reading';
+import type { Send } from '../../src/dynamo/run/send';
+import type { Item } from '../../src/dynamo/values';
+import { collect } from './client';
+
+/** The plan of a question that can be answered. */
+export function planned(table: TableDefinition, name: string, question: Question): Plan {
+  const result = plan(table, name, question);
+  if (result.operation === 'none') throw new Error(`unanswerable: ${result.attribute}`);
+  return result;
+}
+
+/** One call of the program: what it reads from a cursor on, and the cursor that it prints. */
+export async function readOnce(
+  plan: Plan,
+  send: Send,
+  token?: string,
+): Promise<{ items: Item[]; token: string | undefined }> {
+  const start = token === undefined ? undefined : resume(plan, decodeCursor(token));
+  const reading = new Reading(plan, send, start);
+  const items = await collect(reading.pages());
+  const positions = await reading.cursor();
+  return { items, token: positions ? encodeCursor(plan, 0, positions) : undefined };
+}
+
+/** Everything, call by call, each of which must give what its limit allows. */
+export async function readBitByBit(limited: Plan, send: Send): Promise<Item[]> {
+  const all: Item[] = [];
+  for (let token: string | undefined; ; ) {
+    const next = await readOnce(limited, send, token);
+    expect(next.items.length).toBeLessThanOrEqual(limited.limit ?? 0);
+    all.push(...next.items);
+    if (next.token === undefined) return all;
+    expect(next.items).toHaveLength(limited.limit ?? 0);
+    token = next.token;
+  }
+}
+
+/** An engine whose pages are short. */
+export function stingy(send: Send, page: number): Send {
+  return (operation, input, signal) => {
+    if (operation !== 'Query' && operation !== 'Scan') return send(operation, input, signal);
+    const { Limit = page } = input as { Limit?: number };
+    return send(operation, { ...input, Limit: Math.min(Limit, page) }, signal);
+  };
+}
