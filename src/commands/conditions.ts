@@ -47,6 +47,7 @@ export function fixedBy(
   source: string,
 ): Condition {
   const attribute = table.attributes[name];
+  if (words.includes('')) throw usageError(`${source}: the value is empty.`);
   const values = words.flatMap((word) => storedValues(attribute, word, source));
   for (const value of values) refuseSeparators(table, name, value, source);
   const unique = [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];

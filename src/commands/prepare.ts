@@ -54,9 +54,8 @@ export function prepare(
 }
 
 function unanswerable(table: TableDefinition, attribute: string): DdbdbgError {
-  const option = table.attributes[attribute]?.option ?? attribute;
   return usageError(
-    `--${option} alone can't be asked: items have no ${attribute}, it only stands inside a key.`,
+    `${attribute} can't be asked like this: items have no ${attribute}, it only stands inside a key.`,
     `\`ddbdbg ${table.command.join(' ')} --help\` shows what goes with it.`,
   );
 }

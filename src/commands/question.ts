@@ -63,7 +63,7 @@ function chosenColumns({ columns }: Settings): readonly string[] | undefined {
 }
 
 function readSort(table: TableDefinition, text: string): Sort {
-  const match = /^(.*?)(?::(asc|desc))?$/.exec(text);
+  const match = /^([^:]+)(?::(asc|desc))?$/.exec(text);
   const column = match?.[1] ?? '';
   if (!parsePath(column))
     throw usageError(`--sort: '${text}' is no column.`, 'Say column, column:asc or column:desc.');

@@ -36,11 +36,11 @@ export function guardScan(
     );
   }
   if (!settings.quiet) {
-    // An engine on this machine may not count at all, which says nothing.
+    // An engine on this machine may count nothing, and then there is no cost to tell.
     const cost = size?.items
-      ? `${readableBytes(size.bytes)}, about ${size.items} items, ${costText(readUnits(size.bytes))}`
-      : 'of unknown size';
-    context.stderr.write(`scan of the whole table ${plan.table}: ${cost}\n`);
+      ? `: ${readableBytes(size.bytes)}, about ${size.items} items, ${costText(readUnits(size.bytes))}`
+      : '';
+    context.stderr.write(`scan of the whole table ${plan.table}${cost}\n`);
   }
   return { ...plan, segments: segments ?? suitableSegments(size?.bytes ?? Number.POSITIVE_INFINITY) };
 }

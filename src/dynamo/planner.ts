@@ -8,8 +8,8 @@ import {
   whyBeaten,
 } from './candidates';
 import { needsCheck } from './condition';
-import { isTime, type KeySchema, keyAttributes, type TableDefinition } from './definition';
-import type { Beaten, Plan, QueryPlan, Question } from './plan';
+import { isTime, type KeySchema, keyAttributes, type TableDefinition, timeAttribute } from './definition';
+import type { Beaten, Plan, QueryPlan, Question, Sort } from './plan';
 import type { Item } from './values';
 
 /** No path can answer: a condition stands only inside a key that the question doesn't complete. */
@@ -70,19 +70,31 @@ function scan(
   const schema = table.keyIsAssumed ? { partitionKey: [] } : table;
   const filter = question.conditions.filter((condition) => !reachesIntoKey(table, condition));
   const residual = question.conditions.filter((one) => needsCheck(one) || !filter.includes(one));
+  const sort = question.sort ?? orderOfScan(table, question);
   return {
     operation: 'scan',
     table: tableName,
     schema,
-    ...shared(table, question),
-    projection: projection(table, question, { schema, residual, projected: undefined, incomplete: false }),
+    ...shared(table, { ...question, sort }),
+    projection: projection(
+      table,
+      { ...question, sort },
+      { schema, residual, projected: undefined, incomplete: false },
+    ),
     filter,
     residual,
     segments: question.segments ?? 1,
     complete: false,
     beaten,
-    notes: question.order && !question.sort ? ['a Scan has no order; use --sort <column> for one'] : [],
+    notes: question.order && !sort ? ['a Scan has no order; use --sort <column> for one'] : [],
   };
+}
+
+/** A Scan has no order of its own, so one that is asked for is made: by the time that the table is about, or its sort key. */
+function orderOfScan(table: TableDefinition, { order }: Question): Sort | undefined {
+  const column = timeAttribute(table) ?? table.sortKey?.[0];
+  if (!order || column === undefined) return undefined;
+  return { column, descending: order === 'desc', format: table.attributes[column]?.format };
 }
 
 /** What every plan has in common. */

@@ -1,3 +1,4 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { DdbdbgError } from '../errors';
 
@@ -10,9 +11,10 @@ export interface Engine {
 
 /**
  * Starts dynalite inside this process, on loopback only. Port 0 takes any free one; data lives in `dataDir`, or in memory. Throws
- * a DdbdbgError when the port is taken.
+ * a DdbdbgError when the port is taken or the folder can't be used.
  */
 export async function startDynalite(port: number, dataDir?: string): Promise<Engine> {
+  if (dataDir !== undefined) makeWritable(dataDir);
   const { default: dynalite } = await import('dynalite');
   const server = dynalite({
     createTableMs: 0,
@@ -37,4 +39,15 @@ export async function startDynalite(port: number, dataDir?: string): Promise<Eng
         server.closeAllConnections();
       }),
   };
+}
+
+/** Makes the folder if it is not there. Throws a DdbdbgError when the engine could not keep data in it. */
+export function makeWritable(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    accessSync(dataDir, constants.W_OK);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new DdbdbgError('usage', `--data-dir: no data can be kept there (${why}).`, { cause });
+  }
 }

