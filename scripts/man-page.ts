@@ -34,6 +34,10 @@ const ENVIRONMENT: readonly (readonly [string, string])[] = [
     'DDBDBG_<COMMAND>_<OPTION>',
     'How the values of an option are stored: DDBDBG_EXECUTIONS_STATUS=failure=FAILURE|error.',
   ],
+  [
+    'DDBDBG_NO_CACHE',
+    'Keeps no compiled code in XDG_CACHE_HOME or ~/.cache, from which the next run would start faster.',
+  ],
   ['NO_COLOR, FORCE_COLOR', 'Never or always colour, where --color is absent.'],
   ['TERM, CI', 'A dumb terminal gets no colour, and neither it nor a build gets a progress line.'],
 ];
@@ -41,7 +45,7 @@ const ENVIRONMENT: readonly (readonly [string, string])[] = [
 const FILES: readonly (readonly [string, string])[] = [
   [
     'ddbdbg.config.yaml, ddbdbg.config.json',
-    "A team's own tables, defaults and contexts: in the working directory or the nearest folder above it, else in ~/.config/ddbdbg.",
+    "A team's own tables, defaults and contexts: in the working directory or the nearest folder above it, else in a folder ddbdbg of XDG_CONFIG_HOME or ~/.config.",
   ],
 ];
 
@@ -51,6 +55,7 @@ const SHARED = [
   ...shared.LOOKUP_OPTIONS,
   ...shared.OUTPUT_OPTIONS,
   ...shared.CONNECTION_OPTIONS,
+  ...shared.CONFIG_OPTIONS,
 ];
 
 /** The manual page, in roff, made of the commands' own declarations. */

@@ -167,7 +167,7 @@ describe(`executions on ${inject('engine')}`, () => {
   });
 
   test('a terminal gets 100 rows and a summary that tells how to go on', async () => {
-    const { stdout, stderr } = await ask('--tenant acme --limit 5', { terminal: 80 });
+    const { stdout, stderr } = await ask('--tenant acme --limit 5', { terminal: 160 });
     expect(stdout.trimEnd().split('\n')).toHaveLength(6);
     expect(stderr).toMatch(
       /^5 items · \d+ read · 4 merged queries on executions-test GSI1 · 4 requests · [\d.]+ RCU · \d+ ms\nmore: --cursor [\w-]+\n$/,

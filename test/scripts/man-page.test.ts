@@ -75,7 +75,11 @@ describe('the man page', () => {
       file.endsWith('.ts'),
     );
     const source = files.map((file) => readFileSync(`src/${file}`, 'utf8')).join('\n');
-    const read = new Set([...source.matchAll(/\benv\.([A-Z][A-Z_]+)/g)].map(([, name]) => name as string));
+    const read = new Set(
+      [...source.matchAll(/\benv\.([A-Z][A-Z_]+)|\b(DDBDBG_(?!EXECUTIONS_)[A-Z_]+)/g)].map(
+        ([, read, own]) => read ?? own ?? '',
+      ),
+    );
     expect(read.size).toBeGreaterThan(5);
     for (const name of read) expect(section('ENVIRONMENT')).toContain(name);
   });
