@@ -6,7 +6,7 @@ import { Reading } from '../dynamo/run/reading';
 import { metered, newMeter, type Send } from '../dynamo/run/send';
 import { visible } from '../format/terminal-safe';
 import { checkExpectation } from './expectation';
-import { tokenAfter, tokenAfterFailure, withCursor } from './going-on';
+import { hiddenText, leftAfter, leftAfterFailure, withCursor } from './going-on';
 import { nothingFound } from './nothing-found';
 import type { Inquiry } from './prepare';
 import { ProgressLine, progressText } from './progress';
@@ -52,7 +52,7 @@ async function answer(
   context: Context,
   tell: (items: number, cursor: string | null) => void,
 ): Promise<void> {
-  const { settings, now } = inquiry;
+  const { settings } = inquiry;
   if (plan.count) {
     const count = Math.min(
       await countItems(plan, send, context.signal),
@@ -72,11 +72,13 @@ async function answer(
   if (error instanceof ClosedPipe) return;
   if (error instanceof LostOutput) throw error;
   if (error !== undefined) {
-    const left = await tokenAfterFailure(reading, plan, now, signal);
+    const left = await leftAfterFailure(reading, plan, inquiry, signal);
     tell(items, left.token);
     throw withCursor(error, left, plan, signal);
   }
-  tell(items, await tokenAfter(reading, plan, now));
+  const left = await leftAfter(reading, plan, inquiry);
+  tell(items, left.token);
+  if (left.hidden && !settings.quiet) context.stderr.write(`${visible(hiddenText(left.hidden))}\n`);
   checkExpectation(settings.expect, items);
 }
 

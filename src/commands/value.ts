@@ -15,24 +15,25 @@ export function storedValues(
 ): readonly AttributeValue[] {
   if (!attribute) return [literalValue(text)];
   if (text === '' && attribute.option) throw usageError(`${source}: the value is empty.`);
+  // A secret stays one in messages about it.
+  const shown = attribute.secret ? 'this' : `'${text}'`;
   if (attribute.values) {
     const known = enumerated(attribute.values, text);
     if (known) return known.stored.map((S) => ({ S }));
     if (!attribute.open) throw unknownValue(attribute.values, text, source);
   }
   if (attribute.pattern && !new RegExp(`^(?:${attribute.pattern.expression})$`).test(text)) {
-    throw usageError(`${source}: '${text}' is not ${attribute.pattern.meaning}.`);
+    throw usageError(`${source}: ${shown} is not ${attribute.pattern.meaning}.`);
   }
   switch (attribute.type) {
     case 'S':
       return [{ S: text }];
     case 'N':
-      if (!isDynamoNumber(text))
-        throw usageError(`${source}: '${text}' is no number that DynamoDB can hold.`);
+      if (!isDynamoNumber(text)) throw usageError(`${source}: ${shown} is no number that DynamoDB can hold.`);
       return [{ N: text }];
     case 'BOOL':
       if (text !== 'true' && text !== 'false')
-        throw usageError(`${source}: '${text}' is neither true nor false.`);
+        throw usageError(`${source}: ${shown} is neither true nor false.`);
       return [{ BOOL: text === 'true' }];
     case 'B':
       if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text))

@@ -14,8 +14,10 @@ import { parseWhere, type WhereClause } from './where-syntax';
 export function whereConditions(table: TableDefinition, text: string, now: number): readonly Condition[] {
   const clause = withWholeName(table, parseWhere(text));
   const { path, operator, operand } = clause;
-  const source = `--where ${text}`;
-  const attribute = path.length === 1 ? table.attributes[String(path[0])] : undefined;
+  const name = String(path[0]);
+  const attribute =
+    path.length === 1 && Object.hasOwn(table.attributes, name) ? table.attributes[name] : undefined;
+  const source = `--where ${attribute?.secret ? name : text}`;
   switch (operator) {
     case 'exists':
     case 'not_exists':
