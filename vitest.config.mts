@@ -27,7 +27,15 @@ export default defineConfig({
   test: {
     reporters: ['default', ['./test/helpers/summary-reporter.ts', { notes }]],
     projects: [
-      { test: { name: 'unit', env, ...timeouts, include: ['test/**/*.test.ts'], exclude: [engineTests, e2eTests] } },
+      {
+        test: {
+          name: 'unit',
+          env,
+          ...timeouts,
+          include: ['test/**/*.test.ts'],
+          exclude: [engineTests, e2eTests],
+        },
+      },
       // The same tests on two engines, as each of them differs from DynamoDB in its own way.
       { test: { name: 'dynalite', ...engine, include: [engineTests] } },
       ...(java ? [{ test: { name: 'dynamodb-local', ...engine, include: [engineTests] } }] : []),

@@ -94,7 +94,7 @@ function hiddenOf({ reveal }: Place, tables: readonly KnownTable[]): SecretTest 
 }
 
 /** What can't be together, and what would send credentials over the network in the clear. */
-export function checkPlace(settings: Place, env: Context['env']): void {
+function checkPlace(settings: Place, env: Context['env']): void {
   const { local, demo, endpointUrl, insecure } = settings;
   const chosen = [demo && '--demo', local && '--local', endpointUrl && '--endpoint-url'].filter(Boolean);
   if (chosen.length > 1) throw usageError(`${chosen.join(' and ')} can't be given together.`);

@@ -22,7 +22,7 @@ export function withSpellings(
 }
 
 /** The environment variable that says how the values of an option are stored. */
-export function spellingVariable(table: TableDefinition, option: string): string {
+function spellingVariable(table: TableDefinition, option: string): string {
   return ['ddbdbg', ...table.command, option].join('_').replaceAll('-', '_').toUpperCase();
 }
 

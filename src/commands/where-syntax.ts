@@ -9,7 +9,7 @@ export interface WhereClause {
   readonly operand: string;
 }
 
-export type WhereOperator = '=' | '!=' | '<' | '<=' | '>' | '>=' | '^=' | '*=' | 'exists' | 'not_exists';
+type WhereOperator = '=' | '!=' | '<' | '<=' | '>' | '>=' | '^=' | '*=' | 'exists' | 'not_exists';
 
 /** DynamoDB knows no deeper nesting. */
 const DEEPEST = 32;

@@ -34,7 +34,7 @@ export type KeyCondition =
       readonly high: AttributeValue;
     };
 
-export type KeyComparison = '=' | '<' | '<=' | '>' | '>=' | 'begins_with';
+type KeyComparison = '=' | '<' | '<=' | '>' | '>=' | 'begins_with';
 
 /** One Query of a plan: the conditions on the key, partition attributes first. */
 export interface Branch {

@@ -8,7 +8,7 @@ export interface ReadRequest {
   readonly input: ReadInput;
 }
 
-export interface ReadInput {
+interface ReadInput {
   readonly TableName: string;
   readonly Key?: Item;
   readonly ExclusiveStartKey?: Item;
@@ -39,7 +39,7 @@ function getRequest(table: string, key: Item, projection: readonly string[] | un
   return { operation: 'GetItem', input };
 }
 
-export function queryRequest(plan: QueryPlan, branch: Branch): ReadRequest {
+function queryRequest(plan: QueryPlan, branch: Branch): ReadRequest {
   const writer = new ExpressionWriter();
   const input = {
     TableName: plan.table,

@@ -41,7 +41,7 @@ export async function createTable(
 }
 
 /** What CreateTable needs to make the table of a definition. */
-export function tableInput(table: TableDefinition, name: string): CreateTableCommandInput {
+function tableInput(table: TableDefinition, name: string): CreateTableCommandInput {
   const indexes = table.indexes ?? [];
   const global = indexes.filter((index) => !index.local).map(indexInput);
   const local = indexes.filter((index) => index.local).map(indexInput);

@@ -19,7 +19,7 @@ export interface Facts {
 export type Test = (error: SdkError) => boolean;
 
 /** What is wrong, and what to do about it. */
-export type Explanation = (facts: Facts) => {
+type Explanation = (facts: Facts) => {
   readonly code: 'credentials' | 'not-found' | 'service';
   readonly message: string;
   readonly hint: string;
