@@ -29,7 +29,9 @@ export function cacheFolder(process: CacheProcess): string | undefined {
   // Compiled code fits one build and one Node only.
   const name = `${version}-${BUILD_ID}-node-${process.version}-${process.arch}`;
   const folder = join(parent, 'ddbdbg', name);
-  return isOurs(folder, process) || (make(folder) && isOurs(folder, process)) ? folder : undefined;
+  // The one above too: whoever owns that can put another folder in place of ours at any moment.
+  const areOurs = () => isOurs(dirname(folder), process) && isOurs(folder, process);
+  return areOurs() || (make(folder) && areOurs()) ? folder : undefined;
 }
 
 function isOurs(folder: string, { getuid }: CacheProcess): boolean {
