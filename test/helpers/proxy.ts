@@ -7,7 +7,7 @@ import { crc32 } from '../../src/dynamo/client/crc32';
 import { type Answer, FAULTS, type FaultName } from './proxy-faults';
 
 /** A request that came by. */
-interface Seen {
+export interface Seen {
   /** Counted from 0. */
   readonly number: number;
   readonly operation: string;

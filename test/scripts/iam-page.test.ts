@@ -1,0 +1,42 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { iamPage, OPERATIONS } from '../../scripts/iam-page';
+
+const ROOT = join(import.meta.dirname, '../..');
+const source = (file: string) => readFileSync(join(ROOT, file), 'utf8');
+const sorted = (names: Iterable<string>) => [...new Set(names)].sort();
+
+test('docs/iam.md is up to date (vitest run --update test/scripts/iam-page.test.ts writes it)', async () => {
+  await expect(iamPage()).toMatchFileSnapshot('../../docs/iam.md');
+});
+
+describe('lookups never write', () => {
+  const [, union = ''] = /export type Operation =([^;]+);/.exec(source('src/dynamo/run/send.ts')) ?? [];
+  const operations = sorted([...union.matchAll(/'(\w+)'/g)].map((match) => match[1] ?? ''));
+
+  test('the operations are those of the source, and all of them read', () => {
+    expect(sorted(OPERATIONS)).toEqual(operations);
+    expect(operations.length).toBeGreaterThan(5);
+    for (const operation of operations) expect(operation).toMatch(/^(Get|BatchGet|Query|Scan|Describe|List)/);
+  });
+
+  test('the client can send no other', () => {
+    const used = source('src/dynamo/client/connect.ts').matchAll(/(\w+)Command\b/g);
+    const names = [...used].map((match) => match[1] ?? '').filter((name) => name !== '');
+    expect(sorted(names)).toEqual(operations);
+  });
+
+  test('nothing else speaks to DynamoDB, but what fills an engine on this machine', () => {
+    const files = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' });
+    const speaking = files
+      .filter((file) => file.endsWith('.ts'))
+      .filter((file) =>
+        /^import (?!type)[^;]*@aws-sdk\/(client|lib)-dynamodb/m.test(source(join('src', file))),
+      );
+    expect(speaking.sort()).toEqual(['dynamo/client/connect.ts', 'local/seed.ts', 'local/setup.ts']);
+    // Whose credentials are made up, so that AWS would not let it write.
+    const engine = /engineClient[\s\S]*?\n}/.exec(source('src/local/setup.ts'))?.[0];
+    expect(engine).toContain("credentials: { accessKeyId: 'local', secretAccessKey: 'local' }");
+  });
+});
