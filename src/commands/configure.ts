@@ -40,7 +40,7 @@ async function configuration(surroundings: Surroundings): Promise<Configuration>
   const file = findConfig(config, surroundings);
   if (file !== undefined) {
     const { readConfig } = await import('../config/read-config');
-    return readConfig(file, surroundings.cwd, context, builtIn());
+    return { ...readConfig(file.path, surroundings.cwd, context, builtIn()), file };
   }
   if (context === undefined) return { catalog: CATALOG, defaults: {} };
   throw usageError(

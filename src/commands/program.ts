@@ -7,6 +7,7 @@ import { addDecode } from './decode';
 import { tellOverruled } from './defaults';
 import { addFind } from './find';
 import { helpConfiguration, outputConfiguration, pointToHelp } from './help';
+import { addInit } from './init';
 import { addLocal } from './local';
 import { addLookup } from './lookup';
 import { addPatterns } from './patterns';
@@ -47,6 +48,7 @@ export function buildProgram(context: Context): Command {
   program.commandsGroup('Tools:');
   addPatterns(program, context);
   addDecode(program, context);
+  addInit(program, context);
   addLocal(program, context);
   addCompletion(program, context);
   pointToHelp(program);

@@ -16,8 +16,16 @@ export interface Defaults {
   readonly scanLimitMb?: number | undefined;
 }
 
+/** A configuration file. */
+export interface FoundFile {
+  readonly path: string;
+  /** It is the user's, and no project's. */
+  readonly isPersonal: boolean;
+}
+
 /** What the program knows of tables and of the user's habits: built in, and from the configuration file if there is one. */
 export interface Configuration {
+  readonly file?: FoundFile | undefined;
   /** The tables that have a command, under their names with only `{stage}` still open. */
   readonly catalog: readonly TableDefinition[];
   /** Those of the chosen context go before those that always hold. */

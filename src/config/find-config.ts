@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { usageError } from '../errors';
+import type { FoundFile } from './configuration';
 
 /** What the file may be called, wherever it is. */
 const NAMES = ['ddbdbg.config.yaml', 'ddbdbg.config.json'];
@@ -15,20 +16,21 @@ interface Place {
  * directory upwards; else the one in the user's configuration directory. Undefined where there is none. Throws a usage error for a
  * named file that is not there, and for two in one directory. Reads nothing.
  */
-export function findConfig(option: string | undefined, { cwd, env }: Place): string | undefined {
+export function findConfig(option: string | undefined, { cwd, env }: Place): FoundFile | undefined {
   const named = option ?? (env.DDBDBG_CONFIG || undefined);
   if (named !== undefined) {
     const file = resolve(cwd, named);
-    if (isFile(file)) return file;
+    if (isFile(file)) return { path: file, isPersonal: false };
     throw usageError(`${option === undefined ? 'DDBDBG_CONFIG' : '--config'}: there is no file ${named}.`);
   }
   for (let folder = cwd; ; folder = dirname(folder)) {
-    const file = configIn(folder);
-    if (file !== undefined) return file;
+    const path = configIn(folder);
+    if (path !== undefined) return { path, isPersonal: false };
     if (dirname(folder) === folder) break;
   }
   const own = userFolder(env);
-  return own === undefined ? undefined : configIn(own);
+  const path = own === undefined ? undefined : configIn(own);
+  return path === undefined ? undefined : { path, isPersonal: true };
 }
 
 function configIn(folder: string): string | undefined {

@@ -1,4 +1,5 @@
 import { typeOfFormat } from '../config/attribute';
+import { exampleOf } from '../config/default-patterns';
 import type { TableData } from '../config/table-schema';
 import type {
   AttributeDefinition,
@@ -33,8 +34,15 @@ export function configForm(table: TableDefinition): TableData {
     attributes: Object.fromEntries(
       Object.entries(attributes).map(([name, attribute]) => [name, attributeForm(attribute)]),
     ),
-    patterns,
+    patterns: patterns.map(({ example, ...pattern }) =>
+      isUsual(example, exampleOf(table, pattern)) ? pattern : { ...pattern, example: [...example] },
+    ),
   });
+}
+
+/** Whether a reader of the file would make up the same example. */
+function isUsual(example: readonly string[], usual: readonly string[]): boolean {
+  return example.join('\n') === usual.join('\n');
 }
 
 /** In the order in which people like to read it. */

@@ -8,8 +8,8 @@ const WIDTH = 100;
 const OPTIONS = { lineWidth: 0 } as const;
 
 /** One table as the lines that stand below its name, not indented yet. */
-export function tableLines({ table, notes }: Draft): readonly string[] {
-  const document = new Document(configForm(table));
+function tableLines({ table, notes }: Draft): readonly string[] {
+  const document = new Document(configForm(table), { aliasDuplicateObjects: false });
   compact(document);
   visit(document, {
     Pair(_, pair, ancestors) {

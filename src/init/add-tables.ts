@@ -1,0 +1,116 @@
+import { isDeepStrictEqual } from 'node:util';
+import { Document, isMap, isPair, isScalar, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml';
+import { usageError } from '../errors';
+import { configForm } from './config-form';
+import type { Draft } from './draft';
+import { configText, indented, namedLines, scalarText } from './write-tables';
+
+/**
+ * The text of a configuration file with tables added, everything else left as it is, to the last comment and blank. Throws a usage
+ * error for a table that is declared already; `file` is what the message calls the file.
+ */
+export function withTables(text: string, drafts: readonly Draft[], file: string): string {
+  return drafts.reduce((result, draft) => withTable(result, draft, file), text);
+}
+
+function withTable(text: string, draft: Draft, file: string): string {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, logLevel: 'error' });
+  const path = pathOf(draft);
+  const declared = document.getIn(path, true) as Node | undefined;
+  if (declared !== undefined) {
+    throw usageError(
+      `${file}:${lines.linePos(declared.range?.[0] ?? 0).line}: ${path.join('.')} is declared already.`,
+      'Choose another name with --as or --system, or take out the one that is there.',
+    );
+  }
+  const wanted = expected(document, draft);
+  if (isJson(text)) return `${JSON.stringify(wanted, null, 2)}\n`;
+  const inserted = insertion(text, document, draft);
+  // What is written by hand may stand in ways that a line can't be put into; then the parser writes it anew.
+  if (inserted !== undefined && isDeepStrictEqual(read(inserted), wanted)) return inserted;
+  return rewritten(document, draft);
+}
+
+function pathOf({ table: { command } }: Draft): readonly string[] {
+  const [system = '', name = ''] = command;
+  return ['systems', system, 'tables', name];
+}
+
+/** What the file is to say in the end. */
+function expected(document: Document, draft: Draft): unknown {
+  const copy = document.clone();
+  copy.setIn(pathOf(draft), copy.createNode(configForm(draft.table), { aliasDuplicateObjects: false }));
+  return copy.toJS();
+}
+
+function read(text: string): unknown {
+  const document = parseDocument(text, { logLevel: 'error' });
+  return document.errors.length > 0 ? undefined : document.toJS();
+}
+
+function isJson(text: string): boolean {
+  try {
+    return typeof JSON.parse(text) === 'object';
+  } catch {
+    return false;
+  }
+}
+
+/** The text with lines put in where they belong, or undefined where that is no place for lines. */
+function insertion(text: string, document: Document, draft: Draft): string | undefined {
+  const top = document.contents;
+  const [system = ''] = draft.table.command;
+  if (top === null || (isScalar(top) && top.value === null)) return `${ended(text)}${configText([draft])}`;
+  if (!isBlock(top)) return undefined;
+  const systems = top.get('systems', true);
+  if (systems === undefined) return `${ended(text)}\n${configText([draft])}`;
+  if (!isBlock(systems)) return undefined;
+  const known = systems.get(system, true);
+  const named = namedLines(draft);
+  if (known === undefined) {
+    const lines = [`${scalarText(system)}:`, '  tables:', ...named.map((line) => indented(line, 4))];
+    return appended(text, systems, lines);
+  }
+  const tables = isBlock(known) ? known.get('tables', true) : undefined;
+  return isBlock(tables) ? appended(text, tables, named) : undefined;
+}
+
+function ended(text: string): string {
+  return text === '' || text.endsWith('\n') ? text : `${text}\n`;
+}
+
+/** A mapping with a line for each name, and at least one. */
+function isBlock(node: unknown): node is YAMLMap {
+  return isMap(node) && node.flow !== true && node.items.length > 0;
+}
+
+/** Puts lines behind the last one of a mapping, indented as its names are. */
+function appended(text: string, map: YAMLMap, lines: readonly string[]): string {
+  const first = map.items[0]?.key as Node;
+  const start = first.range?.[0] ?? 0;
+  const indent = start - (text.lastIndexOf('\n', start - 1) + 1);
+  const end = endOf(map);
+  const newline = text.indexOf('\n', end);
+  const at = text[end - 1] === '\n' ? end : newline < 0 ? text.length : newline + 1;
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const block = ['', ...lines.map((line) => indented(line, indent))].map((line) => line + eol).join('');
+  const before = text.slice(0, at);
+  return `${before}${before.endsWith('\n') ? '' : eol}${block}${text.slice(at)}`;
+}
+
+/** Where the last value of a node ends, without the comments behind it. */
+function endOf(node: Node): number {
+  if (isMap(node) && node.flow !== true) {
+    const last = node.items.at(-1);
+    const value = isPair(last) ? ((last.value ?? last.key) as Node) : undefined;
+    if (value) return endOf(value);
+  }
+  return node.range?.[1] ?? 0;
+}
+
+function rewritten(document: Document, draft: Draft): string {
+  const copy = document.clone();
+  copy.setIn(pathOf(draft), new Document(configForm(draft.table), { aliasDuplicateObjects: false }).contents);
+  return copy.toString({ lineWidth: 0 });
+}

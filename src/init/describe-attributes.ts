@@ -1,0 +1,109 @@
+import type { AttributeDefinition, TableDefinition } from '../dynamo/definition';
+import { parseTemplate } from '../dynamo/template';
+import type { Item } from '../dynamo/values';
+import { question } from './draft';
+import { type Facts, factsAbout, factsOf } from './facts';
+import { type InferredAttribute, inferAttribute } from './infer-attribute';
+import type { KeyTemplates } from './infer-templates';
+import { optionFor, unique } from './names';
+import { nestedSecrets, type SecretTests } from './secrets';
+
+/** What attributes are to be described by. */
+export interface Described {
+  /** Types of key attributes, and the time to live. */
+  readonly table: TableDefinition;
+  readonly items: readonly Item[];
+  readonly keys: readonly string[];
+  readonly templates: KeyTemplates;
+  /** Only what every kind of items has: keys, the time to live, and whatever must be hidden. */
+  readonly isShared: boolean;
+  readonly secrets: SecretTests;
+  /** Options that mean something else. */
+  readonly reserved: ReadonlySet<string>;
+}
+
+export type InferredAttributes = ReadonlyMap<string, InferredAttribute>;
+
+/** All attributes of a definition: its keys, then what only they say, then everything else. */
+export function describeAttributes(described: Described): InferredAttributes {
+  const { table, items, isShared, secrets } = described;
+  const option = optionNames(described.reserved);
+  const facts = new Map(factsOf(items).map((one) => [one.name, one]));
+  // What makes up a key gets the plain option: `--tenant`, rather than the key that begins with it.
+  const variables = variableAttributes(described, facts, option);
+  const keys = keyAttributes(described, facts, option);
+  const known = new Map([...keys, ...variables]);
+  const others = [...facts.values()]
+    .filter(({ name }) => !known.has(name))
+    .map((one) => [one.name, infer(one, described)] as const)
+    .filter(([name, { definition }]) => !isShared || definition.secret || name === table.ttl);
+  const all = new Map([...known, ...others]);
+  const { ttl } = table;
+  if (ttl !== undefined && !all.has(ttl)) {
+    const definition = { type: 'N', format: 'epoch-seconds' } as const;
+    all.set(ttl, { definition, notes: ["DynamoDB's time to live, in none of the items"] });
+  }
+  for (const [name, inside] of nestedSecrets(items, secrets)) {
+    const notes = [question(`hidden, as it looks like a secret inside ${inside}`)];
+    if (!all.has(name)) all.set(name, { definition: { type: 'S', secret: true }, notes });
+  }
+  return all;
+}
+
+function infer(facts: Facts, { items, table, secrets }: Described): InferredAttribute {
+  return inferAttribute(facts, {
+    total: items.length,
+    type: table.attributes[facts.name]?.type,
+    isTtl: facts.name === table.ttl,
+    secrets,
+  });
+}
+
+/** A function that finds an option for an attribute, another one each time. */
+function optionNames(reserved: ReadonlySet<string>): (name: string) => string {
+  const taken = new Set<string>();
+  return (name) => {
+    const option = unique(optionFor(name, reserved), (candidate) => taken.has(candidate));
+    taken.add(option);
+    return option;
+  };
+}
+
+function keyAttributes(
+  described: Described,
+  facts: ReadonlyMap<string, Facts>,
+  option: (name: string) => string,
+): readonly (readonly [string, InferredAttribute])[] {
+  return described.keys.map((name) => {
+    const template = described.templates.templates.get(name);
+    if (template !== undefined) {
+      const definition: AttributeDefinition = { type: 'S', option: option(name), template };
+      return [name, { definition, notes: [] }];
+    }
+    const { definition, notes } = infer(facts.get(name) ?? factsAbout(name, []), described);
+    return [name, { definition: { ...definition, option: option(name) }, notes }];
+  });
+}
+
+/** The attributes that templates are made of. */
+function variableAttributes(
+  described: Described,
+  facts: ReadonlyMap<string, Facts>,
+  option: (name: string) => string,
+): readonly (readonly [string, InferredAttribute])[] {
+  const { templates, virtual } = described.templates;
+  const names = new Set([...templates.values()].flatMap((template) => parseTemplate(template).variables));
+  return [...names].map((name) => {
+    const seen = virtual.get(name);
+    if (!seen) {
+      const { definition, notes } = infer(facts.get(name) ?? factsAbout(name, []), described);
+      return [name, { definition: { ...definition, option: option(name) }, notes }];
+    }
+    const values = seen.map((S) => ({ S }));
+    const { definition, notes } = inferAttribute(factsAbout(name, values), {
+      total: values.length,
+      secrets: described.secrets,
+    });
+    return [name, { definition: { ...definition, option: option(name), virtual: true }, notes }];
+  });
+}

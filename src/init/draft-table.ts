@@ -1,0 +1,94 @@
+import { defaultPatterns } from '../config/default-patterns';
+import {
+  type AccessPattern,
+  type IndexDefinition,
+  keyAttributes,
+  type TableDefinition,
+} from '../dynamo/definition';
+import type { Item } from '../dynamo/values';
+import { chooseColumns } from './choose-columns';
+import { describeAttributes } from './describe-attributes';
+import { type Draft, question } from './draft';
+import { factsOf } from './facts';
+import { inferTemplates, type KeyTemplates } from './infer-templates';
+import type { SecretTests } from './secrets';
+
+/** What a definition is to be made of. */
+export interface Subject {
+  /** Keys, indexes and types as DynamoDB describes them. */
+  readonly table: TableDefinition;
+  readonly items: readonly Item[];
+  /** All items of a table of one kind, all of a table of several, or one kind of them. */
+  readonly role: 'only' | 'all' | 'kind';
+  /** What tells this kind apart where its keys don't. */
+  readonly discriminator?: { readonly attribute: string; readonly value: string } | undefined;
+  readonly secrets: SecretTests;
+  /** Options that mean something else. */
+  readonly reserved: ReadonlySet<string>;
+}
+
+const NONE: KeyTemplates = { templates: new Map(), virtual: new Map() };
+
+/** The definition of some items of a table, with what a person should look at. */
+export function draftOf(subject: Subject): Draft {
+  const { items, role, table } = subject;
+  const indexes = (table.indexes ?? []).filter((index) => role !== 'kind' || isUsed(index, items));
+  const keys = [...new Set([table, ...indexes].flatMap(keyAttributes))];
+  const templates = role === 'all' ? NONE : inferTemplates(items, keys);
+  const inferred = describeAttributes({ ...subject, keys, templates, isShared: role === 'all' });
+  const { indexes: _, ...rest } = table;
+  const drafted: TableDefinition = {
+    ...rest,
+    summary: summaryOf(subject),
+    ...(indexes.length > 0 && { indexes }),
+    ...argumentOf(table, templates),
+    attributes: Object.fromEntries([...inferred].map(([name, { definition }]) => [name, definition])),
+  };
+  const columns = role === 'all' ? [] : chooseColumns(drafted, factsOf(items));
+  const notes = [...inferred].map(([name, { notes: said }]) => [`attributes.${name}`, said] as const);
+  return {
+    table: { ...drafted, ...(columns.length > 0 && { columns }), patterns: patternsOf(drafted, subject) },
+    notes: { '': tableNotes(subject), ...Object.fromEntries(notes.filter(([, said]) => said.length > 0)) },
+  };
+}
+
+/** Whether any of the items is in an index. */
+function isUsed(index: IndexDefinition, items: readonly Item[]): boolean {
+  return items.some((item) => keyAttributes(index).every((name) => Object.hasOwn(item, name)));
+}
+
+/** A key of one attribute may stand as the argument of the command. */
+function argumentOf(
+  { partitionKey, sortKey }: TableDefinition,
+  { templates }: KeyTemplates,
+): { argument?: string } {
+  const [only = ''] = partitionKey;
+  return sortKey || templates.has(only) ? {} : { argument: only };
+}
+
+function summaryOf({ table, role }: Subject): string {
+  if (role === 'all') return `items of the table ${table.name}, of whatever kind`;
+  return role === 'kind'
+    ? `${table.command.at(-1)} items of the table ${table.name}`
+    : `items of the table ${table.name}`;
+}
+
+function tableNotes({ items, role }: Subject): readonly string[] {
+  if (items.length === 0)
+    return [question('made without looking at any item: attributes that are no keys are missing')];
+  const seen = `made from a sample of ${items.length} ${items.length === 1 ? 'item' : 'items'}`;
+  return role === 'kind'
+    ? [seen, question('is this a kind of items of its own, and is this a good name for it')]
+    : [seen];
+}
+
+/** What the keys say can be asked; where they don't tell kinds apart, with what does. */
+function patternsOf(table: TableDefinition, { discriminator }: Subject): readonly AccessPattern[] {
+  const patterns = defaultPatterns(table);
+  if (!discriminator) return patterns;
+  const where = { [discriminator.attribute]: discriminator.value };
+  return [
+    { question: 'all of this kind, found by a full read', example: [], where },
+    ...patterns.map((pattern) => ({ ...pattern, where })),
+  ];
+}

@@ -1,0 +1,80 @@
+import { keyAttributes, type TableDefinition } from '../dynamo/definition';
+import { describedTable } from '../dynamo/described';
+import type { TableDescription } from '../dynamo/run/describe';
+import type { Item } from '../dynamo/values';
+import { type Draft, question } from './draft';
+import { draftOf, type Subject } from './draft-table';
+import { inferEntities } from './infer-entities';
+import { kebab, unique } from './names';
+import type { SecretTests } from './secrets';
+
+/** What is known of a live table. */
+export interface Observed {
+  readonly description: TableDescription;
+  /** The attribute of its time to live. */
+  readonly ttl: string | undefined;
+  /** A sample of its items. */
+  readonly items: readonly Item[];
+  /** Where the table lives, if that is AWS. */
+  readonly region: string | undefined;
+}
+
+/** How the definitions are to be called, and what can't be used. */
+export interface Naming {
+  readonly system: string;
+  /** The word for the table; its own name when absent. */
+  readonly as: string | undefined;
+  /** The part of the table's name that is the stage. */
+  readonly stage: string | undefined;
+  /** Options that mean something else. */
+  readonly reserved: ReadonlySet<string>;
+  readonly secrets: SecretTests;
+}
+
+/** Definitions of a table: one of all its items, and where they are of several kinds, one of each kind. */
+export function inferTables(observed: Observed, naming: Naming): readonly Draft[] {
+  const { description, ttl, items, region } = observed;
+  const word = naming.as ?? kebab(description.TableName);
+  const described = describedTable(description, [naming.system, word]);
+  const entities = inferEntities(items, keyAttributes(described));
+  const words = new Set([word]);
+  const { secrets, reserved } = naming;
+  const draft = (table: TableDefinition, rest: Pick<Subject, 'items' | 'role' | 'discriminator'>): Draft => {
+    const name = nameTemplate(table.name, naming.stage);
+    const known = { ...(region !== undefined && { region }), ...(ttl !== undefined && { ttl }) };
+    return draftOf({ ...rest, table: { ...table, name, ...known }, secrets, reserved });
+  };
+  if (entities.length === 0) return [withStageNote(draft(described, { items, role: 'only' }), naming)];
+  return [
+    withStageNote(draft(described, { items, role: entities[0]?.discriminator ? 'only' : 'all' }), naming),
+    ...entities.map(({ label, items: own, discriminator }) => {
+      const name = unique(kebab(label), (taken) => words.has(taken));
+      words.add(name);
+      const table = { ...described, command: [naming.system, name] };
+      return draft(table, { items: own, role: 'kind', discriminator });
+    }),
+  ];
+}
+
+/** `cinema-dev-films` of the stage `dev` is `cinema-{stage}-films`. */
+function nameTemplate(name: string, stage: string | undefined): string {
+  return stage === undefined
+    ? name
+    : name.replace(new RegExp(`(?<![A-Za-z0-9])${escaped(stage)}(?![A-Za-z0-9])`), '{stage}');
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+const STAGES =
+  /(?<![A-Za-z0-9])(dev|develop|development|test|testing|qa|uat|int|stage|staging|sandbox|beta|prod|production|live)(?![A-Za-z0-9])/i;
+
+/** A word in the table's name that is usually a stage is asked about. */
+function withStageNote(draft: Draft, { stage }: Naming): Draft {
+  const { name } = draft.table;
+  const word = STAGES.exec(name)?.[1];
+  if (stage !== undefined || word === undefined) return draft;
+  const note = question(`if ${word} is a stage: ${name.replace(word, '{stage}')}, and --stage ${word}`);
+  return { ...draft, notes: { ...draft.notes, name: [note] } };
+}
