@@ -11,7 +11,7 @@ export type Shell = (typeof SHELLS)[number];
 /** A new folder for the rest of a test, in which `ddbdbg` is the built program. */
 export function folderWithProgram(): string {
   const folder = mkdtempSync(join(tmpdir(), 'ddbdbg-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }));
   writeFileSync(join(folder, 'ddbdbg'), `#!/bin/sh\nexec '${process.execPath}' '${BIN}' "$@"\n`);
   chmodSync(join(folder, 'ddbdbg'), 0o755);
   return folder;

@@ -98,6 +98,9 @@ function compareColumns(a: AttributeValue | undefined, b: AttributeValue | undef
 }
 
 function compareValues(a: AttributeValue, b: AttributeValue): number {
-  const simple = ['S', 'N', 'B'].includes(typeOf(a)) && typeOf(a) === typeOf(b);
-  return simple ? compareKeys(a, b) : compareUtf8(canonical(a), canonical(b));
+  const type = typeOf(a);
+  if (type !== typeOf(b)) return compareUtf8(type, typeOf(b));
+  return type === 'S' || type === 'N' || type === 'B'
+    ? compareKeys(a, b)
+    : compareUtf8(canonical(a), canonical(b));
 }
