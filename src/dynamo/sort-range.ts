@@ -22,7 +22,7 @@ export function sortRange(
   conditions: readonly Condition[],
 ): SortRange | undefined {
   const about = conditions.filter((condition) => topLevel(condition) === attribute && isRange(condition));
-  if (about.some((condition) => isNever(condition, type))) return { used: [], impossible: true };
+  if (about.some((condition) => isNever(condition, type))) return { used: about, impossible: true };
   // DynamoDB refuses an empty text in a key condition. Keys are never empty, so all of them are past it.
   const always = about.filter((condition) => 'value' in condition && isEmpty(condition.value));
   const rest = about.filter((condition) => !always.includes(condition));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import type { Plan, Question } from '../../src/dynamo/plan';
+import { isQuery, type Plan, type Question } from '../../src/dynamo/plan';
 import { plan } from '../../src/dynamo/planner';
 import { countItems } from '../../src/dynamo/run/count';
 import type { Send } from '../../src/dynamo/run/send';
@@ -66,6 +66,7 @@ async function check(
   const { items: found } = await readOnce(whole, send);
   expect(keys(model, found).sort()).toEqual(keys(model, wanted).sort());
   expect(disorder(whole, found)).toBeUndefined();
+  if (isQuery(whole) && question.order) expect(whole.descending).toBe(question.order === 'desc');
   for (const item of found) expectContents(model, question, item);
 
   const bits = await readBitByBit(planned({ limit }) as Plan, send);
