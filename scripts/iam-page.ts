@@ -27,7 +27,7 @@ const OPTIONAL: readonly Operation[] = [
 const actions = (operations: readonly Operation[]) => operations.map((operation) => `dynamodb:${operation}`);
 
 /** The policy that permits all of it, for all tables of an account. */
-export function policy(operations: readonly Operation[] = OPERATIONS): object {
+function policy(operations: readonly Operation[] = OPERATIONS): object {
   const tables = 'arn:aws:dynamodb:*:123456789012:table/*';
   const rest = operations.filter((operation) => operation !== 'ListTables');
   return {

@@ -16,7 +16,7 @@ const SCAN = ['find', TABLE, '--segments', '4', '-o', 'json'];
 
 const home = mkdtempSync(join(tmpdir(), 'ddbdbg-test-tmp-'));
 beforeAll(() => makeMany(inject('endpoint'), TABLE, COUNT));
-afterAll(() => rmSync(home, { recursive: true, force: true }));
+afterAll(() => rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }));
 
 /** Milliseconds that ending may take. Other tests keep the machine busy, so a slow one gets another chance. */
 const SOON = 200;

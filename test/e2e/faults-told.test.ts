@@ -14,7 +14,7 @@ const ASK = ['executions', '--tenant', 'acme', '--table', 'told'];
 const BARE = { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '', AWS_EC2_METADATA_DISABLED: 'true' };
 
 const home = mkdtempSync(join(tmpdir(), 'ddbdbg-test-home-'));
-afterAll(() => rmSync(home, { recursive: true, force: true }));
+afterAll(() => rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }));
 
 /** An AWS configuration of its own. */
 function configured(text: string): Record<string, string> {

@@ -25,7 +25,7 @@ let home: string;
 beforeEach(() => {
   home = mkdtempSync(join(tmpdir(), 'ddbdbg-home-'));
 });
-afterEach(() => rmSync(home, { recursive: true, force: true }));
+afterEach(() => rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }));
 
 const run = (words = ['--version'], env: Record<string, string> = {}) =>
   spawnBin(words, { HOME: home, XDG_CACHE_HOME: '', ...env });
