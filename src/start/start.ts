@@ -9,6 +9,9 @@ interface StartProcess extends CacheProcess {
   exit(code: number): never;
 }
 
+/** The module of the bundle that has `main`, as scripts/pack.mjs called it. */
+declare const MAIN: string;
+
 /** After this many seconds V8 may have dropped compiled functions again, and a cache made then would lack them. */
 const LATEST = 5;
 
@@ -21,7 +24,7 @@ export async function start(process: StartProcess, require: NodeJS.Require): Pro
   const builtIn = nodeKeepsCode(process.version);
   if (builtIn && folder) require('node:module').enableCompileCache(folder);
   const cache = new CodeCache(builtIn ? undefined : folder);
-  const { main } = new Bundle(__dirname, require, cache).load('main/main') as {
+  const { main } = new Bundle(__dirname, require, cache).load(MAIN) as {
     main(process: StartProcess): Promise<number>;
   };
   const code = await main(process);

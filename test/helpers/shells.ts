@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { BIN } from './spawn-bin';
+import { BIN, CACHE } from './spawn-bin';
 
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
 export type Shell = (typeof SHELLS)[number];
@@ -24,6 +24,7 @@ export function bareEnv(folder: string): Record<string, string> {
     HOME: folder,
     XDG_CONFIG_HOME: folder,
     XDG_DATA_HOME: folder,
+    XDG_CACHE_HOME: CACHE,
     TERM: 'xterm-256color',
     LC_ALL: 'C.UTF-8',
   };

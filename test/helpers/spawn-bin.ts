@@ -4,12 +4,14 @@ import type { Ran } from './run-main';
 
 export const BIN = join(import.meta.dirname, '../../bin/ddbdbg.js');
 
+/** As most runs of users are, those of the tests are helped by compiled code, once there is some. */
+export const CACHE = join(import.meta.dirname, '../../node_modules/.cache');
+
 /** Only what the program needs: nothing of the machine's AWS set-up leaks into a test. */
 const ENV = {
   PATH: process.env.PATH ?? '',
   HOME: '/nonexistent',
-  // As most runs of users are, those of the tests are helped by compiled code, once there is some.
-  XDG_CACHE_HOME: join(import.meta.dirname, '../../node_modules/.cache'),
+  XDG_CACHE_HOME: CACHE,
   AWS_ACCESS_KEY_ID: 'test',
   AWS_SECRET_ACCESS_KEY: 'test',
   AWS_REGION: 'us-east-1',
