@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Context } from '../context';
 import { dollars } from '../dynamo/cost';
 import { describeTable, type TableDescription } from '../dynamo/run/describe';
@@ -7,6 +9,7 @@ import { timeToLive } from '../dynamo/run/tables';
 import type { Item } from '../dynamo/values';
 import { DdbdbgError, usageError } from '../errors';
 import { looksSecret } from '../format/looks-secret';
+import type { Draft } from '../init/draft';
 import { inferTables, type Naming, type Observed } from '../init/infer-tables';
 import { secretTests } from '../init/secrets';
 import { configText } from '../init/write-tables';
@@ -32,11 +35,40 @@ export async function runInit(
   const settings = settingsOf(options, context.env, context.config.defaults);
   const naming = namingOf(options);
   const size = sampleSize(options.sample);
-  if (table === undefined) throw usageError('init needs the name of a table.', '`ddbdbg tables` lists them.');
-  const observed = await observe(table, size, settings, context);
-  const drafts = inferTables(observed, naming);
+  const drafts =
+    typeof options.from === 'string'
+      ? await fromFile(options.from, table, naming, context)
+      : await fromLive(table, size, naming, settings, context);
   if (options.write === true) await addToConfig(drafts, context);
   else await write(context.stdout, configText(drafts));
+}
+
+async function fromLive(
+  table: string | undefined,
+  size: number,
+  naming: Naming,
+  settings: Settings,
+  context: Context,
+): Promise<readonly Draft[]> {
+  if (table === undefined) throw usageError('init needs the name of a table.', '`ddbdbg tables` lists them.');
+  return inferTables(await observe(table, size, settings, context), naming);
+}
+
+/** Nothing is sent for a file. */
+async function fromFile(
+  file: string,
+  table: string | undefined,
+  naming: Naming,
+  { cwd }: Context,
+): Promise<readonly Draft[]> {
+  const { tablesFrom } = await import('../init/from/from-file');
+  let text: string;
+  try {
+    text = readFileSync(resolve(cwd, file), 'utf8');
+  } catch (error) {
+    throw usageError(`--from: ${file} can't be read: ${(error as Error).message}.`);
+  }
+  return tablesFrom(text, file, table, naming);
 }
 
 /** How the definitions are to be called. Throws a usage error for what can be no word of a command. */

@@ -24,12 +24,24 @@ function withTable(text: string, draft: Draft, file: string): string {
       'Choose another name with --as or --system, or take out the one that is there.',
     );
   }
+  const odd = path.map((_, i) => path.slice(0, i)).find((above) => !isPlace(document.getIn(above, true)));
+  if (odd) {
+    throw usageError(
+      `${file}: nothing can be added to ${odd.join('.') || 'its top'}, which is no mapping of its own.`,
+      'Print the definition without --write, and put it where it belongs by hand.',
+    );
+  }
   const wanted = expected(document, draft);
   if (isJson(text)) return `${JSON.stringify(wanted, null, 2)}\n`;
   const inserted = insertion(text, document, draft);
   // What is written by hand may stand in ways that a line can't be put into; then the parser writes it anew.
   if (inserted !== undefined && isDeepStrictEqual(read(inserted), wanted)) return inserted;
   return rewritten(document, draft);
+}
+
+/** Whether something can be added there: it is a mapping, or not there yet. */
+function isPlace(node: unknown): boolean {
+  return node === undefined || node === null || isMap(node);
 }
 
 function pathOf({ table: { command } }: Draft): readonly string[] {

@@ -5,7 +5,7 @@ import { question } from './draft';
 import { type Facts, factsAbout, factsOf } from './facts';
 import { type InferredAttribute, inferAttribute } from './infer-attribute';
 import type { KeyTemplates } from './infer-templates';
-import { optionFor, unique } from './names';
+import { optionNames } from './names';
 import { nestedSecrets, type SecretTests } from './secrets';
 
 /** What attributes are to be described by. */
@@ -57,16 +57,6 @@ function infer(facts: Facts, { items, table, secrets }: Described): InferredAttr
     isTtl: facts.name === table.ttl,
     secrets,
   });
-}
-
-/** A function that finds an option for an attribute, another one each time. */
-function optionNames(reserved: ReadonlySet<string>): (name: string) => string {
-  const taken = new Set<string>();
-  return (name) => {
-    const option = unique(optionFor(name, reserved), (candidate) => taken.has(candidate));
-    taken.add(option);
-    return option;
-  };
 }
 
 function keyAttributes(

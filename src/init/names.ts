@@ -16,7 +16,7 @@ export function kebab(name: string): string {
 }
 
 /** The option for an attribute: its name, unless the command line means something else by it. */
-export function optionFor(name: string, reserved: ReadonlySet<string>): string {
+function optionFor(name: string, reserved: ReadonlySet<string>): string {
   const option = kebab(name);
   return reserved.has(option) || !/^[a-z]/.test(option) || option.startsWith('no-') ? `by-${option}` : option;
 }
@@ -27,4 +27,14 @@ export function unique(name: string, taken: (name: string) => boolean): string {
   let number = 2;
   while (taken(`${name}-${number}`)) number++;
   return `${name}-${number}`;
+}
+
+/** A function that finds an option for an attribute, another one each time. */
+export function optionNames(reserved: ReadonlySet<string>): (name: string) => string {
+  const taken = new Set<string>();
+  return (name) => {
+    const option = unique(optionFor(name, reserved), (candidate) => taken.has(candidate));
+    taken.add(option);
+    return option;
+  };
 }

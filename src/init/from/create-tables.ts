@@ -1,0 +1,34 @@
+import * as z from 'zod/mini';
+import { type Item, isAttributeValue } from '../../dynamo/values';
+import { foundTable, TableShape } from './cloudformation';
+import type { FoundTable } from './found-table';
+
+const NamedTable = z.extend(TableShape, { TableName: z.string() });
+
+/** The answer of `aws dynamodb describe-table`. */
+export const Described = z.looseObject({ Table: NamedTable });
+
+/** A `dynamodb_data_model.json` of the DynamoDB MCP server: what CreateTable and BatchWriteItem take. */
+export const CreateTables = z.looseObject({
+  tables: z.array(NamedTable),
+  items: z.optional(
+    z.record(
+      z.string(),
+      z.array(z.looseObject({ PutRequest: z.optional(z.looseObject({ Item: z.unknown() })) })),
+    ),
+  ),
+});
+
+export function describedTables({ Table }: z.infer<typeof Described>): readonly FoundTable[] {
+  return [foundTable(Table.TableName, { name: Table.TableName, notes: [] }, Table)];
+}
+
+/** The tables, each with the items that are to be put into it. */
+export function createdTables({ tables, items = {} }: z.infer<typeof CreateTables>): readonly FoundTable[] {
+  return tables.map((table) => ({
+    ...foundTable(table.TableName, { name: table.TableName, notes: [] }, table),
+    items: (items[table.TableName] ?? []).flatMap(({ PutRequest }) =>
+      isAttributeValue({ M: PutRequest?.Item }) ? [PutRequest?.Item as Item] : [],
+    ),
+  }));
+}

@@ -1,0 +1,167 @@
+import * as z from 'zod/mini';
+import type { AccessPattern, AttributeDefinition } from '../../dynamo/definition';
+import { parseTemplate } from '../../dynamo/template';
+import type { AttributeType } from '../../dynamo/values';
+import { type FoundTable, projectionOf } from './found-table';
+import type { Kind } from './kinds';
+
+const KeyNames = z.union([z.string(), z.array(z.string())]);
+
+const Entity = z.looseObject({
+  pk_template: z.union([z.string(), z.array(z.string())]),
+  sk_template: z.optional(z.union([z.string(), z.array(z.string())])),
+  gsi_mappings: z.optional(
+    z.array(
+      z.looseObject({
+        name: z.string(),
+        pk_template: z.union([z.string(), z.array(z.string())]),
+        sk_template: z.optional(z.union([z.string(), z.array(z.string())])),
+      }),
+    ),
+  ),
+  fields: z.array(z.looseObject({ name: z.string(), type: z.string() })),
+  access_patterns: z.optional(
+    z.array(
+      z.looseObject({
+        description: z.string(),
+        operation: z.string(),
+        index_name: z.optional(z.nullable(z.string())),
+        parameters: z.optional(z.array(z.looseObject({ name: z.string() }))),
+      }),
+    ),
+  ),
+});
+
+/** A `schema.json` of the data modelling tool in AWS's DynamoDB MCP server. */
+export const DataModel = z.looseObject({
+  tables: z.array(
+    z.looseObject({
+      table_config: z.looseObject({
+        table_name: z.string(),
+        partition_key: z.string(),
+        sort_key: z.optional(z.nullable(z.string())),
+      }),
+      gsi_list: z.optional(
+        z.array(
+          z.looseObject({
+            name: z.string(),
+            partition_key: KeyNames,
+            sort_key: z.optional(z.nullable(KeyNames)),
+            projection: z.optional(z.string()),
+            included_attributes: z.optional(z.array(z.string())),
+          }),
+        ),
+      ),
+      entities: z.record(z.string(), Entity),
+    }),
+  ),
+});
+
+type Table = z.infer<typeof DataModel>['tables'][number];
+
+/** The tables of a data model, with their kinds of items, key templates and access patterns. */
+export function dataModelTables({ tables }: z.infer<typeof DataModel>): readonly FoundTable[] {
+  return tables.map((table) => {
+    const { table_name, partition_key, sort_key } = table.table_config;
+    const indexes = table.gsi_list ?? [];
+    const kinds = Object.entries(table.entities).map(([label, entity]) => kindOf(label, entity, table));
+    const keys = new Set(
+      [
+        partition_key,
+        sort_key ?? [],
+        ...indexes.flatMap((index) => [index.partition_key, index.sort_key ?? []]),
+      ].flat(2),
+    );
+    return {
+      id: table_name,
+      description: {
+        TableName: table_name,
+        KeySchema: schemaOf([partition_key], sort_key ? [sort_key] : []),
+        AttributeDefinitions: [...keys].map((AttributeName) => ({
+          AttributeName,
+          AttributeType: keyType(AttributeName, kinds),
+        })),
+        GlobalSecondaryIndexes: indexes.map((index) => ({
+          IndexName: index.name,
+          KeySchema: schemaOf([index.partition_key].flat(), [index.sort_key ?? []].flat()),
+          Projection: projectionOf({
+            ProjectionType: index.projection,
+            NonKeyAttributes: index.included_attributes,
+          }),
+        })),
+      },
+      ttl: undefined,
+      notes: [],
+      items: [],
+      kinds,
+    };
+  });
+}
+
+function schemaOf(partition: readonly string[], sort: readonly string[]) {
+  return [
+    ...partition.map((AttributeName) => ({ AttributeName, KeyType: 'HASH' as const })),
+    ...sort.map((AttributeName) => ({ AttributeName, KeyType: 'RANGE' as const })),
+  ];
+}
+
+/** A key that is a field by itself has the field's type; one that is composed is text. */
+function keyType(name: string, kinds: readonly Kind[]): 'S' | 'N' {
+  return kinds.some(
+    ({ fields, templates }) =>
+      fields.get(name)?.type === 'N' && (templates.get(name) ?? `{${name}}`) === `{${name}}`,
+  )
+    ? 'N'
+    : 'S';
+}
+
+const TYPES: Readonly<Record<string, AttributeType>> = {
+  integer: 'N',
+  decimal: 'N',
+  boolean: 'BOOL',
+  array: 'L',
+  object: 'M',
+};
+
+function kindOf(label: string, entity: z.infer<typeof Entity>, { table_config, gsi_list = [] }: Table): Kind {
+  const templates = new Map<string, string>();
+  const add = (
+    names: string | readonly string[] | null | undefined,
+    texts: string | readonly string[] | null | undefined,
+  ) => {
+    const all = [texts ?? []].flat();
+    for (const [i, name] of [names ?? []].flat().entries())
+      if (all[i] !== undefined) templates.set(name, all[i]);
+  };
+  add(table_config.partition_key, entity.pk_template);
+  add(table_config.sort_key, entity.sk_template);
+  for (const mapping of entity.gsi_mappings ?? []) {
+    const index = gsi_list.find(({ name }) => name === mapping.name);
+    add(index?.partition_key, mapping.pk_template);
+    add(index?.sort_key, mapping.sk_template);
+  }
+  const fields = new Map(
+    entity.fields.map(({ name, type }): [string, AttributeDefinition] => [
+      name,
+      { type: TYPES[type] ?? 'S' },
+    ]),
+  );
+  return { label, templates, fields, patterns: patternsOf(entity, templates, fields) };
+}
+
+/** The questions among the access patterns: those that read, by attributes that this kind of items has. */
+function patternsOf(
+  { access_patterns = [] }: z.infer<typeof Entity>,
+  templates: ReadonlyMap<string, string>,
+  fields: ReadonlyMap<string, AttributeDefinition>,
+): readonly Omit<AccessPattern, 'example'>[] {
+  const variables = new Set([...templates.values()].flatMap((template) => parseTemplate(template).variables));
+  return access_patterns
+    .filter(({ operation }) => /^(?:GetItem|Query|Scan|BatchGetItem)$/.test(operation))
+    .map(({ description, index_name, parameters = [] }) => ({
+      question: description,
+      ...(index_name && { index: index_name }),
+      // A parameter such as `since_date` bounds a range, and is no attribute.
+      given: parameters.map(({ name }) => name).filter((name) => fields.has(name) || variables.has(name)),
+    }));
+}

@@ -1,0 +1,86 @@
+import type { AttributeDefinition } from '../../dynamo/definition';
+import { describedTable } from '../../dynamo/described';
+import { usageError } from '../../errors';
+import { didYouMean } from '../../nearest';
+import type { Draft } from '../draft';
+import { inferTables, type Naming } from '../infer-tables';
+import { kebab } from '../names';
+import type { FoundTable } from './found-table';
+import { draftKinds } from './kinds';
+import { readTables } from './read-tables';
+
+/**
+ * Definitions of the tables that a file declares, or of the one called `wanted`. Throws a usage error, beginning with `file`, for a
+ * file or a name that can't be made anything of.
+ */
+export function tablesFrom(
+  text: string,
+  file: string,
+  wanted: string | undefined,
+  naming: Naming,
+): readonly Draft[] {
+  const tables = chosen(readTables(text, file), wanted, file);
+  if (naming.as !== undefined && tables.length > 1) {
+    const names = tables.map(({ description }) => description.TableName).join(', ');
+    throw usageError(`--as names one table, and ${file} has ${tables.length}.`, `Say which: ${names}.`);
+  }
+  return tables.flatMap((table) => draftsOf(table, naming));
+}
+
+function chosen(
+  tables: readonly FoundTable[],
+  wanted: string | undefined,
+  file: string,
+): readonly FoundTable[] {
+  if (wanted === undefined) return tables;
+  const found = tables.filter(({ id, description }) => id === wanted || description.TableName === wanted);
+  if (found.length > 0) return found;
+  const known = tables.map(({ description }) => description.TableName);
+  throw usageError(
+    `${file} has no table ${wanted}.${didYouMean(wanted, known)}`,
+    `It has ${known.join(', ')}.`,
+  );
+}
+
+function draftsOf(
+  { description, ttl, notes, items, kinds, attributes }: FoundTable,
+  naming: Naming,
+): readonly Draft[] {
+  // A name that the stage is a part of already has its place for it.
+  const word = naming.as ?? kebab(description.TableName.replace(/\{stage\}/g, ''));
+  const named = { ...naming, as: word, stage: undefined };
+  const drafts =
+    kinds.length > 0
+      ? draftKinds(
+          {
+            ...describedTable(description, [naming.system, word]),
+            ...(ttl !== undefined && { ttl }),
+            summary: `items of the table ${description.TableName}`,
+          },
+          kinds,
+          named,
+        )
+      : inferTables({ description, ttl, items, region: undefined }, named);
+  return drafts.map((draft, i) => {
+    const table = i === 0 ? withAttributes(draft, attributes ?? new Map(), naming) : draft;
+    return notes.length > 0 ? { ...table, notes: { ...table.notes, name: notes } } : table;
+  });
+}
+
+/** Adds the attributes that the file speaks of, and that no sample item has. */
+function withAttributes(
+  draft: Draft,
+  attributes: NonNullable<FoundTable['attributes']>,
+  { secrets }: Naming,
+): Draft {
+  const missing = [...attributes]
+    .filter(([name]) => !Object.hasOwn(draft.table.attributes, name))
+    .map(([name, type]): [string, AttributeDefinition] => [
+      name,
+      { type, ...(secrets.reason({ name, strings: [] }) && { secret: true }) },
+    ]);
+  return {
+    ...draft,
+    table: { ...draft.table, attributes: { ...draft.table.attributes, ...Object.fromEntries(missing) } },
+  };
+}

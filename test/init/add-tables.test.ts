@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import type { TableDefinition } from '../../src/dynamo/definition';
+import { withTables } from '../../src/init/add-tables';
+
+const table = (system: string, name: string): TableDefinition => ({
+  command: [system, name],
+  summary: 'items',
+  name: 'films',
+  partitionKey: ['id'],
+  attributes: { id: { type: 'S' } },
+  patterns: [],
+});
+const draft = (system: string, name: string) => ({ table: table(system, name), notes: { name: ['? sure'] } });
+const add = (text: string, system = 'cinema', name = 'films') =>
+  withTables(text, [draft(system, name)], 'c.yaml');
+
+/** What stands in a table that was added, below its name. */
+const LINES = [
+  'summary: items',
+  '# ? sure',
+  'name: films',
+  'partitionKey: id',
+  'attributes:',
+  '  id: S',
+  'patterns: []',
+];
+const added = (indent: number) => LINES.map((line) => `${' '.repeat(indent)}${line}\n`).join('');
+
+describe('a table is added, and nothing else changes', () => {
+  const cases: [string, string, string][] = [
+    ['to an empty file', '', `systems:\n  cinema:\n    tables:\n      films:\n${added(8)}`],
+    ['to comments', '# hello', `# hello\nsystems:\n  cinema:\n    tables:\n      films:\n${added(8)}`],
+    [
+      'to a file without systems',
+      'defaults:   {output: json}   # so\n\n\ncontexts:\n    prod: {}\n# end\n',
+      `defaults:   {output: json}   # so\n\n\ncontexts:\n    prod: {}\n# end\n\nsystems:\n  cinema:\n    tables:\n      films:\n${added(8)}`,
+    ],
+    [
+      'to another system',
+      'systems:\n   a: # the first\n      tables:\n         x: {name: xxx,   partitionKey: id, attributes: {id: S}} # odd\n   # behind\ndefaults: {}\n',
+      `systems:\n   a: # the first\n      tables:\n         x: {name: xxx,   partitionKey: id, attributes: {id: S}} # odd\n\n   cinema:\n     tables:\n       films:\n${added(9)}   # behind\ndefaults: {}\n`,
+    ],
+    [
+      'to its system',
+      'systems:\n  cinema:\n    tables:\n      old:\n        name: >-\n          old\n        partitionKey: "id" # the key\n        attributes: { id: S }\n\n\ndefaults: {}',
+      `systems:\n  cinema:\n    tables:\n      old:\n        name: >-\n          old\n        partitionKey: "id" # the key\n        attributes: { id: S }\n\n      films:\n${added(8)}\n\ndefaults: {}`,
+    ],
+    [
+      'behind a block of text, without a line end',
+      'systems:\n  cinema:\n    tables:\n      old:\n        name: old\n        summary: |\n          two\n          lines',
+      `systems:\n  cinema:\n    tables:\n      old:\n        name: old\n        summary: |\n          two\n          lines\n\n      films:\n${added(8)}`,
+    ],
+  ];
+  test.each(cases)('%s', (_, before, after) => {
+    expect(add(before)).toBe(after);
+  });
+
+  test('line ends stay those of the file', () => {
+    const before = 'systems:\r\n  cinema:\r\n    tables:\r\n      old: { name: old }\r\n';
+    expect(add(before)).toBe(`${before}\r\n      films:\r\n${added(8).replaceAll('\n', '\r\n')}`);
+  });
+
+  test('where no line can be put in, the file says the same, comments and all', () => {
+    for (const before of [
+      '# top\nsystems: { cinema: { tables: { old: { name: old } } } } # here\n',
+      'systems: {}\n# end\n',
+      '{ systems: { other: { tables: {} } }, } # not quite JSON',
+    ]) {
+      const after = add(before);
+      expect(parse(after).systems.cinema.tables.films).toMatchObject({ name: 'films' });
+      for (const comment of before.match(/#.*/g) ?? []) expect(after).toContain(comment);
+      expect(parse(add(before, 'more', 'things')).systems).toMatchObject({ ...parse(before).systems });
+    }
+  });
+
+  test('a name that YAML would take for a number is in quotes', () => {
+    expect(
+      parse(add('systems:\n  a:\n    tables:\n      b: { name: bbb }\n', 'a', '007')).systems.a.tables,
+    ).toHaveProperty('007');
+    expect(parse(add('', '12', '34')).systems).toHaveProperty('12');
+  });
+});
+
+test('what is declared already is refused, with its line', () => {
+  expect(() => add('systems:\n  cinema:\n    tables:\n      films: { name: mine }\n')).toThrow(
+    'c.yaml:4: systems.cinema.tables.films is declared already.',
+  );
+  expect(() => add('{"systems": {"cinema": {"tables": {"films": {}}}}}')).toThrow(
+    'c.yaml:1: systems.cinema.tables.films',
+  );
+});
+
+test('what is no mapping of its own is no place to add to', () => {
+  expect(() => add('a: &a { tables: { b: 1 } }\nsystems:\n  cinema: *a\n')).toThrow(
+    'c.yaml: nothing can be added to systems.cinema,',
+  );
+  expect(() => add('- systems\n')).toThrow('c.yaml: nothing can be added to its top,');
+});
