@@ -60,23 +60,20 @@ function maybe<T>(value: fc.Arbitrary<T>, none: number): fc.Arbitrary<T | undefi
 
 type Some = fc.Arbitrary<Condition[]>;
 
-/** Conditions that fix a partition attribute: by its value, by several, by what its template is made of, or not at all. */
+/** Conditions that fix a partition attribute: by its value, by several, by what its template is made of; or not at all. */
 function fixedSomehow(model: Model, name: string): Some {
-  const column = model.columns.find((one) => one.name === name);
-  const within = [...model.columns, ...model.virtual].filter((one) =>
-    column?.definition.template?.includes(`{${one.name}}`),
+  const columns = [...model.columns, ...model.virtual];
+  const column = columns.find((one) => one.name === name);
+  if (!column) return fc.constant([]);
+  const parts = columns.filter((one) => column.definition.template?.includes(`{${one.name}}`));
+  const direct = fc.oneof(
+    { weight: 5, arbitrary: fixing(column).map((condition) => [condition]) },
+    { weight: 2, arbitrary: conditionOn(column).map((condition) => [condition]) },
+    { weight: 1, arbitrary: fc.constant<Condition[]>([]) },
   );
-  const none: Some = fc.constant([]);
-  const parts = within.map((one) =>
-    fc.oneof({ weight: 4, arbitrary: fixing(one).map((c) => [c]) }, { weight: 1, arbitrary: none }),
-  );
-  const direct = column ? fixing(column).map((condition) => [condition]) : none;
-  return within.length === 0
-    ? fc.oneof({ weight: 5, arbitrary: direct }, { weight: 1, arbitrary: none })
-    : fc.oneof(
-        direct,
-        fc.tuple(...parts).map((some) => some.flat()),
-      );
+  if (parts.length === 0) return direct;
+  const within = fc.tuple(...parts.map((one) => fixedSomehow(model, one.name))).map((some) => some.flat());
+  return fc.oneof(direct, { weight: 2, arbitrary: within });
 }
 
 /** None, one or two conditions on a sort attribute. */
@@ -104,7 +101,7 @@ function fixing({ name, values }: Column): fc.Arbitrary<Condition> {
 /** A condition on an attribute, most of them such as its values can meet. */
 export function conditionOn({ name, values, definition }: Column): fc.Arbitrary<Condition> {
   const operand = fc.oneof(
-    { weight: 20, arbitrary: fc.constantFrom(...values.flatMap(alike)) },
+    { weight: 9, arbitrary: fc.constantFrom(...values.flatMap(alike)) },
     { weight: 1, arbitrary: STRANGERS },
   );
   const plainly = comparison([name], operand);

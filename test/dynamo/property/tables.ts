@@ -50,6 +50,7 @@ function table(draw: Draw, several: boolean): Model {
   const names = draw.some(NAMES, NAMES.length, NAMES.length);
   const column = (kind: Omit<Column, 'name'>): Column => ({ ...kind, name: names.pop() ?? 'one too many' });
   const sorted = draw.chance(70);
+  const secretive = draw.chance(30);
   const pk = column(draw.pick(sorted ? [KEY_KINDS.text, KEY_KINDS.number, KEY_KINDS.binary] : SERIAL));
   const sk = sorted ? [column(draw.pick(Object.values(KEY_KINDS)))] : [];
   const status = column(KEY_KINDS.status);
@@ -61,7 +62,7 @@ function table(draw: Draw, several: boolean): Model {
   const virtual = templates.flatMap((one) => one.virtual);
   const indexes = [
     ...globalIndexes(draw, [...indexable, pk, ...sk], plains, several ? 3 : 1),
-    ...(sorted ? localIndexes(draw, pk, indexable, plains) : []),
+    ...(sorted && !secretive ? localIndexes(draw, pk, indexable, plains) : []),
   ];
   const made: TableDefinition = {
     command: ['made'],
@@ -74,7 +75,6 @@ function table(draw: Draw, several: boolean): Model {
     patterns: [],
   };
   const guess = { keyIsAssumed: true, partitionKey: ['guessed'], sortKey: ['guessed too'] };
-  const secretive = draw.chance(25) && !indexes.some((index) => index.local);
   const items = itemsOf(draw, [pk, ...sk], columns, templates);
   return { made, known: secretive ? { ...made, ...guess } : made, columns, virtual, items };
 }
