@@ -42,7 +42,7 @@ function nameOf(chunk) {
 }
 
 place(closure(entry('src/main.ts')), 'main', 'main');
-place(closure(entry('src/commands/run-lookup.ts')), 'query', 'question');
+place(closure(entry('src/commands/run/run-lookup.ts')), 'query', 'question');
 place(closure(entry('src/dynamo/client/connect.ts')), 'query', 'client');
 for (const chunk of Object.keys(outputs))
   if (/^src\/(commands|dynamo|format)\//.test(outputs[chunk].entryPoint ?? ''))

@@ -1,9 +1,9 @@
 import { CommanderError } from 'commander';
 import { unambiguous } from './commands/argv';
+import { ClosedPipe, LostOutput } from './commands/ask/writer';
 import { configure } from './commands/configure';
 import { buildProgram } from './commands/program';
 import { reportError } from './commands/report-error';
-import { ClosedPipe, LostOutput } from './commands/writer';
 import { type ProcessLike, type Surroundings, surroundingsOf } from './context';
 import { DdbdbgError, EXIT_CODES } from './errors';
 

@@ -81,7 +81,7 @@ const allowed: [file: string, imports: string][] = [
   ['src/config/table.ts', '../nearest'],
   ['src/init/infer-tables.ts', '../config/table'],
   ['src/init/infer-tables.ts', '../dynamo/run/describe'],
-  ['src/commands/run-init.ts', '../init/infer-tables'],
+  ['src/commands/run/run-init.ts', '../init/infer-tables'],
   ['src/context.ts', './config/configuration'],
   ['src/commands/lookup.ts', '../dynamo/run'],
   ['src/commands/lookup.ts', '../format/csv'],

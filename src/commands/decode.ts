@@ -23,7 +23,7 @@ export function addDecode(program: Command, context: Context): void {
   decode.action(async (keys: readonly string[]) => {
     const { listSettings } = await import('./list-settings');
     const settings = listSettings(decode, context);
-    const { runDecode } = await import('./run-decode');
+    const { runDecode } = await import('./run/run-decode');
     await runDecode(keys, settings, context);
   });
 }

@@ -28,7 +28,7 @@ export function addFind(program: Command, context: Context): void {
     for (const option of options) if (!option.flags.startsWith('--table ')) addOption(find, option);
   });
   find.action(async (table: string) => {
-    const { runFind } = await import('./run-find');
+    const { runFind } = await import('./run/run-find');
     await runFind(table, givenOptions(find), context);
   });
 }

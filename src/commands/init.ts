@@ -66,7 +66,7 @@ export function addInit(program: Command, context: Context): void {
       (option) => !init.options.some((own) => own.flags === option.flags) && optionName(option) in options,
     );
     if (stray) throw usageError(`--${longName(stray)} means nothing to init.`);
-    const { runInit } = await import('./run-init');
+    const { runInit } = await import('./run/run-init');
     await runInit(table, options, context);
   });
 }

@@ -66,4 +66,4 @@ export function addLocal(program: Command, context: Context): void {
   seed.action(async () => (await implementation()).runSeed(givenOptions(seed), context));
 }
 
-const implementation = () => import('./run-local');
+const implementation = () => import('./run/run-local');

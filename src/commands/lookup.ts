@@ -23,7 +23,7 @@ export function addLookup(program: Command, table: TableDefinition, context: Con
     command.addHelpText('after', () => examplesText(table, words));
     command.action(async (...args: unknown[]) => {
       const argument = table.argument ? (args[0] as string | undefined) : undefined;
-      const { runLookup } = await import('./run-lookup');
+      const { runLookup } = await import('./run/run-lookup');
       await runLookup(table, { argument, options: givenOptions(command) }, context);
     });
   }

@@ -25,7 +25,7 @@ export function addPatterns(program: Command, context: Context): void {
   patterns.action(async (words: readonly string[]) => {
     const { listSettings } = await import('./list-settings');
     const settings = listSettings(patterns, context);
-    const { runPatterns } = await import('./run-patterns');
+    const { runPatterns } = await import('./run/run-patterns');
     await runPatterns(words, settings, context);
   });
 }

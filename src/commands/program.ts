@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { version } from '../../package.json';
 import type { Context } from '../context';
 import { addOption, givenOptions } from './command';
-import { addCompletion } from './completion';
+import { addCompletion } from './completion/completion';
 import { addDecode } from './decode';
 import { tellOverruled } from './defaults';
 import { addFind } from './find';

@@ -23,7 +23,7 @@ export function addTables(program: Command, context: Context): void {
   tables.action(async (name: string | undefined) => {
     const { listSettings } = await import('./list-settings');
     const settings = listSettings(tables, context);
-    const { runTables } = await import('./run-tables');
+    const { runTables } = await import('./run/run-tables');
     await runTables(name, settings, context);
   });
 }

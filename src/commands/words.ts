@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import type { TableDefinition } from '../dynamo/definition';
 import { optionsOf } from './lookup';
 import { camelCase, longName, type RawOptions } from './option';
-import type { LookupInput } from './prepare';
+import type { LookupInput } from './question/prepare';
 
 /**
  * What the words behind a table's command mean, read by the same options as the command line, but without running anything.

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { builtIn } from '../../src/commands/configure';
-import { parseUserTime } from '../../src/commands/times';
-import { whereConditions } from '../../src/commands/where';
-import { parseWhere } from '../../src/commands/where-syntax';
+import { parseUserTime } from '../../src/commands/question/times';
+import { whereConditions } from '../../src/commands/question/where';
+import { parseWhere } from '../../src/commands/question/where-syntax';
 import { configurationOf } from '../../src/config/read-config';
 import { decodeCursor, encodeCursor, resume } from '../../src/dynamo/cursor';
 import { parsePath, pathText } from '../../src/dynamo/path';

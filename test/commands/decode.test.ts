@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { keyReadings } from '../../src/commands/decode-key';
-import { askingWords } from '../../src/commands/key-command';
+import { keyReadings } from '../../src/commands/run/decode-key';
+import { askingWords } from '../../src/commands/run/key-command';
 import { commandLine } from '../../src/commands/shell-word';
 import { surroundingsOf } from '../../src/context';
 import type { TableDefinition } from '../../src/dynamo/definition';

@@ -1,0 +1,108 @@
+import type { Context } from '../../context';
+import type { Plan } from '../../dynamo/plan';
+import { countItems } from '../../dynamo/run/count';
+import { type TableSize, tableSize } from '../../dynamo/run/describe';
+import { Reading } from '../../dynamo/run/reading';
+import { metered, newMeter, type Send } from '../../dynamo/run/send';
+import { visible } from '../../format/terminal-safe';
+import type { Inquiry } from '../question/prepare';
+import { checkExpectation } from './expectation';
+import { hiddenText, leftAfter, leftAfterFailure, withCursor } from './going-on';
+import { nothingFound } from './nothing-found';
+import { ProgressLine, progressText } from './progress';
+import { guardScan } from './scan-guard';
+import { showItems } from './show-items';
+import { type Outcome, statsJson, summaryText } from './summary';
+import { ClosedPipe, LostOutput, write } from './writer';
+
+/**
+ * Asks a prepared question and shows the answer. Throws a DdbdbgError when it can't be read to the end, once all that was read is
+ * written and the way to go on is told. `meter` holds what has been sent for this question before.
+ */
+export async function ask(
+  inquiry: Inquiry,
+  rawSend: Send,
+  context: Context,
+  meter = newMeter(),
+): Promise<void> {
+  const began = performance.now();
+  const elapsed = () => performance.now() - began;
+  let tableItems: number | undefined;
+  const progress = new ProgressLine(context, inquiry.settings, () =>
+    progressText(meter, elapsed(), tableItems),
+  );
+  try {
+    const send = metered(rawSend, meter);
+    const { plan, size } = await permitted(inquiry, send, progress.context);
+    // A cursor starts somewhere in the table, nobody knows where.
+    tableItems = inquiry.start ? undefined : size?.items;
+    const tell = (items: number, cursor: string | null) =>
+      tellOutcome(plan, { items, meter, elapsedMs: elapsed(), cursor }, inquiry, progress.context);
+    await answer(plan, inquiry, send, progress.context, tell);
+  } finally {
+    progress.end();
+  }
+}
+
+/** Runs a plan and shows what comes. `tell` is called once, when all of it is written. */
+async function answer(
+  plan: Plan,
+  inquiry: Inquiry,
+  send: Send,
+  context: Context,
+  tell: (items: number, cursor: string | null) => void,
+): Promise<void> {
+  const { settings } = inquiry;
+  if (plan.count) {
+    const count = Math.min(
+      await countItems(plan, send, context.signal),
+      plan.limit ?? Number.POSITIVE_INFINITY,
+    );
+    await write(context.stdout, `${count}\n`);
+    tell(count, null);
+    return checkExpectation(settings.expect, count);
+  }
+  const { signal } = context;
+  const reading = new Reading(plan, send, inquiry.start);
+  const stop = () => reading.stop();
+  signal.addEventListener('abort', stop, { once: true });
+  if (signal.aborted) stop();
+  const { items, error } = await showItems(reading, inquiry, send, context);
+  signal.removeEventListener('abort', stop);
+  if (error instanceof ClosedPipe) return;
+  if (error instanceof LostOutput) throw error;
+  if (error !== undefined) {
+    const left = await leftAfterFailure(reading, plan, inquiry, signal);
+    tell(items, left.token);
+    throw withCursor(error, left, plan, signal);
+  }
+  const left = await leftAfter(reading, plan, inquiry);
+  tell(items, left.token);
+  if (left.hidden && !settings.quiet) context.stderr.write(`${visible(hiddenText(left.hidden))}\n`);
+  checkExpectation(settings.expect, items);
+}
+
+/** The plan as it may be run, and the table's size where that was looked up: a Scan has to be small or asked for. */
+async function permitted(
+  inquiry: Inquiry,
+  send: Send,
+  context: Context,
+): Promise<{ readonly plan: Plan; readonly size?: TableSize | undefined }> {
+  const { plan, start, settings } = inquiry;
+  if (plan.operation !== 'scan') return { plan };
+  // A cursor stands in as many segments as the reading that it comes from had; a sorted one reads all again.
+  const segments = plan.sort ? settings.segments : (start?.length ?? settings.segments);
+  const size = inquiry.size ?? (await tableSize(plan.table, send, context.signal));
+  return { plan: guardScan(plan, segments, size, settings, context), size };
+}
+
+/** The summary, where somebody wants it: on request, or when a person is watching. */
+function tellOutcome(plan: Plan, outcome: Outcome, inquiry: Inquiry, { stderr }: Context): void {
+  const { stats, quiet } = inquiry.settings;
+  const isWatched = stderr.isTTY && !quiet;
+  if (stats === 'json') stderr.write(`${statsJson(plan, outcome)}\n`);
+  else if (stats || isWatched) stderr.write(`${summaryText(plan, outcome, stderr.columns)}\n`);
+  const isEmpty = outcome.items === 0 && outcome.cursor === null;
+  const hint = isWatched && isEmpty ? nothingFound(inquiry) : undefined;
+  if (hint) stderr.write(`${visible(hint)}\n`);
+}

@@ -1,0 +1,44 @@
+import type { Context } from '../../context';
+import type { Page, Reading } from '../../dynamo/run/reading';
+import type { Send } from '../../dynamo/run/send';
+import { redactor } from '../../format/redact';
+import { loadFormatter } from '../../format/registry';
+import type { Inquiry } from '../question/prepare';
+import { viewOf } from './view';
+import { readWhole } from './whole';
+import { write } from './writer';
+
+/** What became of a reading: how many items were shown, and what ended it early, if anything did. */
+export interface Shown {
+  readonly items: number;
+  readonly error?: unknown;
+}
+
+/** Reads, formats and writes, a page at a time. Whatever was read is written, and whole, also when an error ends it. */
+export async function showItems(
+  reading: Reading,
+  inquiry: Inquiry,
+  send: Send,
+  context: Context,
+): Promise<Shown> {
+  let items = 0;
+  const end = new AbortController();
+  const redact = inquiry.settings.reveal ? undefined : redactor(inquiry.table, inquiry.extraSecret);
+  async function* counted(): AsyncGenerator<Page> {
+    for await (const page of reading.pages()) {
+      items += page.items.length;
+      yield redact ? { items: page.items.map(redact) } : page;
+    }
+  }
+  try {
+    const formatter = await loadFormatter(inquiry.settings.output);
+    const whole = readWhole(inquiry, send, context, end.signal);
+    const view = { ...viewOf(inquiry, context), ...(whole && { whole }) };
+    for await (const text of formatter.format(counted(), view)) await write(context.stdout, text);
+    return { items };
+  } catch (error) {
+    return { items, error };
+  } finally {
+    end.abort();
+  }
+}

@@ -1,0 +1,145 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Context } from '../../context';
+import { dollars } from '../../dynamo/cost';
+import { describeTable, type TableDescription } from '../../dynamo/run/describe';
+import { sampleItems } from '../../dynamo/run/sample';
+import { type Meter, metered, newMeter, type Send } from '../../dynamo/run/send';
+import { timeToLive } from '../../dynamo/run/tables';
+import type { Item } from '../../dynamo/values';
+import { DdbdbgError, usageError } from '../../errors';
+import { looksSecret } from '../../format/looks-secret';
+import type { Draft } from '../../init/draft';
+import { inferTables, type Naming, type Observed } from '../../init/infer-tables';
+import { secretTests } from '../../init/secrets';
+import { configText } from '../../init/write-tables';
+import { reach } from '../ask/reach';
+import { plural } from '../ask/summary';
+import { tableReference } from '../ask/table-name';
+import { write } from '../ask/writer';
+import { builtIn } from '../configure';
+import type { RawOptions } from '../option';
+import { type Settings, settingsOf } from '../settings';
+import { knownTables, tellDemo } from './demo-tables';
+import { addToConfig } from './write-config';
+
+/** How many items are looked at unless the user says. */
+const USUAL_SAMPLE = 400;
+
+/** Makes definitions of a live table, or out of a file, and prints them or adds them to the configuration. */
+export async function runInit(
+  table: string | undefined,
+  options: RawOptions,
+  context: Context,
+): Promise<void> {
+  const settings = settingsOf(options, context.env, context.config.defaults);
+  const naming = namingOf(options);
+  const size = sampleSize(options.sample);
+  const drafts =
+    typeof options.from === 'string'
+      ? await fromFile(options.from, table, naming, context)
+      : await fromLive(table, size, naming, settings, context);
+  if (options.write === true) await addToConfig(drafts, context);
+  else await write(context.stdout, configText(drafts));
+}
+
+async function fromLive(
+  table: string | undefined,
+  size: number,
+  naming: Naming,
+  settings: Settings,
+  context: Context,
+): Promise<readonly Draft[]> {
+  if (table === undefined) throw usageError('init needs the name of a table.', '`ddbdbg tables` lists them.');
+  return inferTables(await observe(table, size, settings, context), naming);
+}
+
+/** Nothing is sent for a file. */
+async function fromFile(
+  file: string,
+  table: string | undefined,
+  naming: Naming,
+  { cwd }: Context,
+): Promise<readonly Draft[]> {
+  const { tablesFrom } = await import('../../init/from/from-file');
+  let text: string;
+  try {
+    text = readFileSync(resolve(cwd, file), 'utf8');
+  } catch (error) {
+    throw usageError(`--from: ${file} can't be read: ${(error as Error).message}.`);
+  }
+  return tablesFrom(text, file, table, naming);
+}
+
+/** How the definitions are to be called. Throws a usage error for what can be no word of a command. */
+function namingOf({ system = 'my', as, stage }: RawOptions): Naming {
+  for (const [option, word] of Object.entries({ system, as })) {
+    if (word !== undefined && !/^[a-z0-9][a-z0-9_-]*$/.test(String(word)))
+      throw usageError(`--${option}: '${word}' is no word of a command: lower case letters, digits, dashes.`);
+  }
+  return {
+    system: String(system),
+    as: as === undefined ? undefined : String(as),
+    stage: stage === undefined ? undefined : String(stage),
+    reserved: builtIn().reserved.options,
+    secrets: secretTests(looksSecret),
+  };
+}
+
+function sampleSize(text: RawOptions[string]): number {
+  if (text === undefined) return USUAL_SAMPLE;
+  if (/^\d{1,4}$/.test(String(text))) return Number(text);
+  throw usageError('--sample must be a whole number from 0 to 9999.');
+}
+
+/** Reads what DynamoDB tells of a table, and some of its items. */
+async function observe(text: string, size: number, settings: Settings, context: Context): Promise<Observed> {
+  const reference = tableReference(text);
+  const name = settings.demo || settings.local ? reference.name : reference.given;
+  const placed = { ...settings, region: settings.region ?? reference.region };
+  const client = await reach(placed, context, knownTables(settings, reference.name, context));
+  tellDemo(settings, context);
+  const meter = newMeter();
+  const send = metered(client.send, meter);
+  try {
+    const description = await describeTable(name, send, context.signal);
+    const ttl = await timeToLive(name, client.send, context.signal);
+    const items = await readSample(name, size, send, context);
+    if (!settings.quiet) tellSample(items.length, description.ItemCount, meter, context);
+    const isOn = ttl?.TimeToLiveStatus === 'ENABLED' || ttl?.TimeToLiveStatus === 'ENABLING';
+    const region = regionOf(description, settings);
+    return { description, ttl: isOn ? ttl.AttributeName : undefined, items, region };
+  } finally {
+    client.close();
+  }
+}
+
+/** Whoever may describe a table but not read it still gets its keys. */
+async function readSample(
+  name: string,
+  size: number,
+  send: Send,
+  context: Context,
+): Promise<readonly Item[]> {
+  if (size === 0) return [];
+  try {
+    return await sampleItems(name, size, send, context.signal);
+  } catch (error) {
+    if (!(error instanceof DdbdbgError) || error.code !== 'credentials') throw error;
+    context.stderr.write(`The items can't be read, so only the keys are known: ${error.message}\n`);
+    return [];
+  }
+}
+
+/** The region that the table's ARN tells, unless it is that of another endpoint, which may say anything. */
+function regionOf({ TableArn = '' }: TableDescription, settings: Settings): string | undefined {
+  if (settings.demo || settings.local || settings.endpointUrl || settings.defaultEndpoint) return undefined;
+  return /^arn:aws[\w-]*:dynamodb:([a-z]{2}(?:-[a-z]+)+-\d):\d{12}:/.exec(TableArn)?.[1];
+}
+
+function tellSample(items: number, all: number | undefined, meter: Meter, { stderr }: Context): void {
+  const cost = `${Number(meter.capacityUnits.toFixed(1))} RCU ($${dollars(meter.capacityUnits).toPrecision(2)})`;
+  // DynamoDB counts every six hours or so, and so may know of fewer items than were just read.
+  const known = all !== undefined && all > items ? ` of about ${all}` : '';
+  stderr.write(`read a sample of ${plural(items, 'item')}${known}: ${cost}\n`);
+}

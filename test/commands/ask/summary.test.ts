@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { fakeEndpoint } from '../../helpers/fake-endpoint';
+import { runMain, type Surroundings } from '../../helpers/run-main';
+
+/** Asks a table that has these items, whatever the question. */
+async function ask(line: string, ids: readonly string[], around: Surroundings = { terminal: 120 }) {
+  const Items = ids.map((id) => ({ id: { S: id } }));
+  const KeySchema = [{ AttributeName: 'id', KeyType: 'HASH' }];
+  const { url } = await fakeEndpoint((operation) => {
+    if (operation === 'DescribeTable')
+      return { body: { Table: { TableSizeBytes: 8_000_000, ItemCount: 400, KeySchema } } };
+    const ConsumedCapacity = { CapacityUnits: 0.5 };
+    if (operation === 'GetItem') return { body: { Item: Items[0], ConsumedCapacity } };
+    return { body: { Items, Count: Items.length, ScannedCount: Items.length + 1234, ConsumedCapacity } };
+  });
+  // In CI there is no progress line, which a slow machine would show.
+  return runMain([...line.split(' '), '--endpoint-url', url], {
+    ...around,
+    env: { CI: 'true', ...around.env },
+  });
+}
+
+describe('the summary says what was found, how it was asked, and what it cost', () => {
+  test.each([
+    ['fusion users u', ['u'], /^1 item · get on mfh-dev-users · 1 request · 0\.5 RCU · \d+ ms\n$/],
+    [
+      'fusion users --email a@b.example',
+      ['u'],
+      /^1 item · 1,235 read · query on mfh-dev-users EmailIndex · 1 request · 0\.5 RCU · \d+ ms\n$/,
+    ],
+    [
+      'executions --tenant t --status failure,timeout',
+      ['a', 'b'],
+      /^2 items · [\d,]+ read · 2 merged queries on JobExecutions GSI1 · \d requests · [\d.]+ RCU · \d+ ms\n$/,
+    ],
+    [
+      'jobs --segments 2 --order asc',
+      ['a', 'b'],
+      /^scan of .*\n4 items · 2,472 read · scan in 2 segments on excel-report-jobs · 3 requests · 1 RCU · \d+ ms\n$/,
+    ],
+  ])('%s', async (line, ids, expected) => {
+    const { code, stderr } = await ask(line, ids);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringMatching(expected) });
+  });
+
+  test('in lines that a narrow terminal has room for', async () => {
+    const { stderr } = await ask('fusion users --email a@b.example', ['u'], { terminal: 50 });
+    expect(stderr).toMatch(
+      /^1 item · 1,235 read\nquery on mfh-dev-users EmailIndex · 1 request\n0\.5 RCU · \d+ ms\n$/,
+    );
+  });
+
+  test('to people only: not through a pipe, nor with --quiet', async () => {
+    expect(await ask('fusion users u', ['u'], {})).toMatchObject({ stderr: '' });
+    expect(await ask('fusion users u --quiet', ['u'])).toMatchObject({ stderr: '' });
+  });
+});
+
+describe('where nothing is found, it says what to try, and sends nothing for it', () => {
+  test.each([
+    [
+      'executions --tenant t --since 24h --status failure',
+      'no items: try without --status, or a wider window than --since 24h',
+    ],
+    ['executions --tenant t --since 24h', 'no items: try a wider window than --since 24h'],
+    [
+      'executions --tenant t --status success --where x.y=secret',
+      'no items: try without --status or --where x.y…',
+    ],
+    ['executions --tenant t --since 24h --expect none', undefined],
+    ['executions --tenant t', undefined],
+    ['fusion users --email a@b.example', undefined],
+  ])('%s', async (line, hint) => {
+    const { stderr } = await ask(line, []);
+    const [summary, ...rest] = stderr.trimEnd().split('\n');
+    expect(summary).toMatch(/^0 items · [\d,]+ read · .* · [14] requests? · /);
+    expect(rest).toEqual(hint === undefined ? [] : [hint]);
+  });
+
+  test('to people only', async () => {
+    expect(await ask('executions --tenant t --since 24h', [], {})).toMatchObject({ stderr: '' });
+    expect(await ask('executions --tenant t --since 24h --quiet', [])).toMatchObject({ stderr: '' });
+  });
+});

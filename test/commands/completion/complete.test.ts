@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import { runMain } from '../../helpers/run-main';
+
+/** What the last word of a line could become, as the shells' scripts ask it. */
+async function complete(line: string, env: Record<string, string> = {}): Promise<readonly string[]> {
+  const { code, stdout, stderr } = await runMain(['__complete', '--', ...line.split(' ')], { env });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  return stdout.split('\n').filter(Boolean);
+}
+
+const values = async (line: string, env?: Record<string, string>) =>
+  (await complete(line, env)).map((text) => text.replace(/\t.*/, ''));
+
+describe('a word being typed is completed from the declarations of the commands', () => {
+  test.each([
+    ['exec', ['executions']],
+    ['--stage prod inde', ['index-executions']],
+    ['--demo -o json inde', ['index-executions']],
+    ['--output=json inde', ['index-executions']],
+    ['fusion us', ['users', 'user-accounts']],
+    ['executions --st', ['--status', '--stats', '--stage']],
+    ['executions --status s', ['started', 'success']],
+    ['executions --status failure,s', ['failure,started', 'failure,success']],
+    ['executions --status failure,success,started,', ['failure,success,started,timeout']],
+    ['executions --status=failure,t', ['--status=failure,timeout']],
+    ['executions --tenant a', []],
+    ['executions --tenant --st', []],
+    ['executions --since ', ['15m', '1h', '24h', '7d']],
+    ['executions --order ', ['asc', 'desc']],
+    ['executions --expect ', ['none', 'any']],
+    ['executions --stats ', ['json']],
+    ['executions --stats --quie', ['--quiet']],
+    ['executions --stats --quiet --debu', ['--debug']],
+    ['executions -o j', ['json']],
+    ['executions --nonsense --quie', ['--quiet']],
+    ['executions --nonsense=x', []],
+    ['fusion users --columns email,user_', ['email,user_id']],
+    ['fusion users --sort ema', ['email']],
+    ['fusion nonsense --ema', []],
+    ['jobs job_1 --lo', ['--logs', '--local']],
+    ['local start --engine ', ['dynalite', 'dynamodb-local']],
+    ['local start --data-dir ', [':directory']],
+    ['completion ', ['bash', 'zsh', 'fish']],
+    ['completion bash ', ['--help']],
+    ['patterns fusion us', ['users', 'user-accounts']],
+    ['help pol', ['policy']],
+    ['find -- ', []],
+    ['--dem', ['--demo']],
+  ])('%s', async (line, expected) => {
+    expect(await values(line)).toEqual(expected);
+  });
+
+  test('an option that was given is not offered again, but one that may be repeated is', async () => {
+    const left = await values('executions --tenant a --where x=1 --quiet --');
+    expect(left).toContain('--where');
+    expect(left).not.toContain('--tenant');
+    expect(left).not.toContain('--quiet');
+  });
+
+  test('where only options are left, they are offered', async () => {
+    expect((await values('executions ')).slice(0, 2)).toEqual(['--tenant', '--status']);
+  });
+
+  test('statuses are those of the environment', async () => {
+    const env = { DDBDBG_EXECUTIONS_STATUS: 'failure=FAILED,stuck=STUCK' };
+    expect(await values('executions --status st', env)).toEqual(['started', 'stuck']);
+  });
+
+  test('each has its description, and what is hidden stays so', async () => {
+    const all = await complete('');
+    expect(all).toContain('jobs\treport jobs and their progress');
+    expect(all.some((line) => line.startsWith('_'))).toBe(false);
+    for (const line of all) expect(line).toMatch(/^[\w-]+\t\S/);
+  });
+});
