@@ -46,12 +46,18 @@ function questionOf(
   given: readonly string[],
   isOne: boolean,
 ): string {
-  const words = given.map((name) => table.attributes[name]?.option ?? name);
-  if (isOne) return `one item, by ${words.join(' and ')}`;
+  const by = enumeration(given.map((name) => table.attributes[name]?.option?.replace(/^by-/, '') ?? name));
+  if (isOne) return `one item, by ${by}`;
   const newest = (schema.sortKey ?? []).some((name) => isTime(table.attributes[name]))
     ? ', newest first'
     : '';
-  return `items by ${words.join(' and ')}${newest}`;
+  return `items by ${by}${newest}`;
+}
+
+/** `a, b and c` */
+function enumeration(words: readonly string[]): string {
+  const [last = '', ...others] = [...words].reverse();
+  return others.length === 0 ? last : `${others.reverse().join(', ')} and ${last}`;
 }
 
 /** A command line that selects a pattern, with values that the definition knows, or that could be. */

@@ -17,10 +17,14 @@ function withTable(text: string, draft: Draft, file: string): string {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, logLevel: 'error' });
   const path = pathOf(draft);
-  const declared = document.getIn(path, true) as Node | undefined;
-  if (declared !== undefined) {
+  const above = document.getIn(path.slice(0, -1), true);
+  const declared = isMap(above)
+    ? above.items.find(({ key }) => isScalar(key) && String(key.value) === path.at(-1))
+    : undefined;
+  if (declared) {
+    const at = (declared.key as Node).range?.[0] ?? 0;
     throw usageError(
-      `${file}:${lines.linePos(declared.range?.[0] ?? 0).line}: ${path.join('.')} is declared already.`,
+      `${file}:${lines.linePos(at).line}: ${path.join('.')} is declared already.`,
       'Choose another name with --as or --system, or take out the one that is there.',
     );
   }

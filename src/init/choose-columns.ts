@@ -4,7 +4,9 @@ import {
   keySchemas,
   type TableDefinition,
 } from '../dynamo/definition';
+import { parseTemplate } from '../dynamo/template';
 import type { Facts } from './facts';
+import { isConstant } from './infer-values';
 
 /** As many columns as fit next to each other. */
 const MOST = 8;
@@ -12,27 +14,51 @@ const MOST = 8;
 /** Text longer than this, on average, makes a poor column. */
 const LONG = 48;
 
-/** What a table of items shows first: what is in their keys, what tells how they are, when things happened, then the rest. */
-export function chooseColumns(table: TableDefinition, facts: readonly Facts[]): readonly string[] {
-  const keys = new Set([table, ...keySchemas(table).map(({ schema }) => schema)].flatMap(keyAttributes));
+/**
+ * What a table of items shows first: what is in their keys, what tells how they are, when things happened, then the rest. `twins`
+ * are attributes that say the same as a key.
+ */
+export function chooseColumns(
+  table: TableDefinition,
+  facts: readonly Facts[],
+  twins: ReadonlyMap<string, string>,
+): readonly string[] {
+  const keys = keyColumns(table, twins);
+  const others = new Set(keySchemas(table).flatMap(({ schema }) => keyAttributes(schema)));
   const shown = facts.filter((one) => {
     const attribute = table.attributes[one.name];
-    return attribute !== undefined && one.name !== table.ttl && isShown(attribute, one);
+    if (attribute === undefined || one.name === table.ttl || !isShown(attribute, one)) return false;
+    return keys.includes(one.name) || !(others.has(one.name) || isConstant(one));
   });
-  const rank = ({ name }: Facts): number => {
-    const attribute = table.attributes[name];
-    if (keys.has(name) || attribute?.option !== undefined) return 0;
+  const rank = (one: Facts): number => {
+    const place = keys.indexOf(one.name);
+    if (place >= 0) return place - keys.length;
+    const attribute = table.attributes[one.name];
     if (attribute?.values) return 1;
     return attribute?.format === undefined ? 3 : 2;
   };
-  const best = shown
-    .map((one, i) => ({ one, order: rank(one) * facts.length + i }))
-    .sort((a, b) => a.order - b.order);
-  return best.slice(0, MOST).map(({ one }) => one.name);
+  return [...shown]
+    .sort((a, b) => rank(a) - rank(b))
+    .slice(0, MOST)
+    .map(({ name }) => name);
 }
 
-function isShown({ type, secret, template }: AttributeDefinition, { strings }: Facts): boolean {
-  if (secret || template !== undefined || !['S', 'N', 'BOOL'].includes(type)) return false;
+/** What the keys say, in their order: the attributes that they are made of, or themselves where those stand nowhere else. */
+function keyColumns(table: TableDefinition, twins: ReadonlyMap<string, string>): readonly string[] {
+  const names = keySchemas(table).flatMap(({ schema }) => keyAttributes(schema));
+  const columns = names.flatMap((name) => {
+    const twin = twins.get(name);
+    if (twin !== undefined) return [twin];
+    const template = table.attributes[name]?.template;
+    if (template === undefined) return [name];
+    const { variables } = parseTemplate(template);
+    return variables.some((variable) => table.attributes[variable]?.virtual) ? [name] : variables;
+  });
+  return [...new Set(columns)];
+}
+
+function isShown({ type, secret }: AttributeDefinition, { strings }: Facts): boolean {
+  if (secret || !['S', 'N', 'BOOL'].includes(type)) return false;
   const length = strings.reduce((sum, text) => sum + text.length, 0) / Math.max(1, strings.length);
   return length <= LONG;
 }

@@ -71,7 +71,9 @@ function keyAttributes(
       return [name, { definition, notes: [] }];
     }
     const { definition, notes } = infer(facts.get(name) ?? factsAbout(name, []), described);
-    return [name, { definition: { ...definition, option: option(name) }, notes }];
+    const twin = described.templates.twins.get(name);
+    const said = twin === undefined ? notes : [...notes, `the same as ${twin}`];
+    return [name, { definition: { ...definition, option: option(name) }, notes: said }];
   });
 }
 

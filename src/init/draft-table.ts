@@ -6,6 +6,7 @@ import {
   type TableDefinition,
 } from '../dynamo/definition';
 import type { Item } from '../dynamo/values';
+import { argumentOf } from './argument';
 import { chooseColumns } from './choose-columns';
 import { describeAttributes } from './describe-attributes';
 import { type Draft, question } from './draft';
@@ -27,24 +28,25 @@ export interface Subject {
   readonly reserved: ReadonlySet<string>;
 }
 
-const NONE: KeyTemplates = { templates: new Map(), virtual: new Map() };
+const NONE: KeyTemplates = { templates: new Map(), virtual: new Map(), twins: new Map() };
 
 /** The definition of some items of a table, with what a person should look at. */
 export function draftOf(subject: Subject): Draft {
   const { items, role, table } = subject;
   const indexes = (table.indexes ?? []).filter((index) => role !== 'kind' || isUsed(index, items));
   const keys = [...new Set([table, ...indexes].flatMap(keyAttributes))];
-  const templates = role === 'all' ? NONE : inferTemplates(items, keys);
+  const templates = role === 'all' ? NONE : inferTemplates(items, keys, subject.reserved);
   const inferred = describeAttributes({ ...subject, keys, templates, isShared: role === 'all' });
   const { indexes: _, ...rest } = table;
+  const attributes = Object.fromEntries([...inferred].map(([name, { definition }]) => [name, definition]));
   const drafted: TableDefinition = {
     ...rest,
     summary: summaryOf(subject),
     ...(indexes.length > 0 && { indexes }),
-    ...argumentOf(table, templates),
-    attributes: Object.fromEntries([...inferred].map(([name, { definition }]) => [name, definition])),
+    ...argumentOf({ ...rest, attributes }),
+    attributes,
   };
-  const columns = role === 'all' ? [] : chooseColumns(drafted, factsOf(items));
+  const columns = role === 'all' ? [] : chooseColumns(drafted, factsOf(items), templates.twins);
   const notes = [...inferred].map(([name, { notes: said }]) => [`attributes.${name}`, said] as const);
   return {
     table: { ...drafted, ...(columns.length > 0 && { columns }), patterns: patternsOf(drafted, subject) },
@@ -55,15 +57,6 @@ export function draftOf(subject: Subject): Draft {
 /** Whether any of the items is in an index. */
 function isUsed(index: IndexDefinition, items: readonly Item[]): boolean {
   return items.some((item) => keyAttributes(index).every((name) => Object.hasOwn(item, name)));
-}
-
-/** A key of one attribute may stand as the argument of the command. */
-function argumentOf(
-  { partitionKey, sortKey }: TableDefinition,
-  { templates }: KeyTemplates,
-): { argument?: string } {
-  const [only = ''] = partitionKey;
-  return sortKey || templates.has(only) ? {} : { argument: only };
 }
 
 function summaryOf({ table, role }: Subject): string {

@@ -3,9 +3,10 @@ import type { AttributeType } from '../dynamo/values';
 import { question } from './draft';
 import type { Facts } from './facts';
 import { inferTime } from './infer-time';
-import { inferValues, isStatus } from './infer-values';
+import { inferValues, isConstant, isStatus } from './infer-values';
 import { wordsIn } from './names';
 import type { SecretTests } from './secrets';
+import { textForm } from './text-form';
 
 /** An attribute as its values tell of it, and what a person should look at. */
 export interface InferredAttribute {
@@ -37,7 +38,11 @@ export function inferAttribute(
     return { definition: { type, format: 'epoch-seconds' }, notes: [...notes, "DynamoDB's time to live"] };
   const time = inferTime(facts);
   if (time?.format) return { definition: { type, format: time.format }, notes: [...notes, time.seen] };
-  if (time) notes.push(question(`looks like ${time.seen}; then say format:`));
+  if (time) return { definition: { type }, notes: [...notes, question(`looks like ${time.seen}`)] };
+  if (isConstant(facts) && !isStatus(facts.name)) {
+    const examples = facts.strings.slice(0, 1);
+    return { definition: { type, examples }, notes: [...notes, `always ${examples[0]}`] };
+  }
   const values = type === 'S' ? inferValues(facts) : undefined;
   if (values) {
     const definition: AttributeDefinition = {
@@ -49,7 +54,8 @@ export function inferAttribute(
     return { definition, notes: [...notes, question('if these are all values there are, take out open')] };
   }
   const format = type === 'N' ? unitOf(facts) : undefined;
-  return { definition: { type, ...(format && { format }) }, notes };
+  const form = type === 'S' ? textForm(facts) : undefined;
+  return { definition: { type, ...(format && { format }) }, notes: form ? [...notes, form] : notes };
 }
 
 function mainType({ types }: Facts): AttributeType {

@@ -1,6 +1,6 @@
 import { type AttributeValue, attributeOf, type Item } from '../dynamo/values';
-import { wordsIn } from './names';
-import { formOf, SkeletonReader, separatorOf } from './skeleton';
+import { isGenericKey, wordsIn } from './names';
+import { formOf, SkeletonReader, separatorOf, weakSeparatorOf } from './skeleton';
 
 /** One kind of items in a table of several. */
 export interface Entity {
@@ -34,9 +34,15 @@ type Readers = ReadonlyMap<string, SkeletonReader>;
 /** Readers of the keys that are composed of parts, or that are one of few words beside such a key. */
 function readers(items: readonly Item[], key: readonly string[]): Readers {
   const texts = new Map(key.map((name) => [name, textsOf(items, name)]));
-  const separator = separatorOf([...texts.values()].flat());
+  const separator = keySeparator(items, key);
   if (separator === undefined) return new Map();
   return new Map([...texts].map(([name, keys]) => [name, new SkeletonReader(keys, separator)]));
+}
+
+/** What sets the parts of these keys apart, if anything does. */
+export function keySeparator(items: readonly Item[], keys: readonly string[]): string | undefined {
+  const textsOfAll = (names: readonly string[]) => names.flatMap((name) => textsOf(items, name));
+  return separatorOf(textsOfAll(keys)) ?? weakSeparatorOf(textsOfAll(keys.filter(isGenericKey)));
 }
 
 /** The forms of all parts of an item's key. */

@@ -26,6 +26,8 @@ export interface Naming {
   readonly as: string | undefined;
   /** The part of the table's name that is the stage. */
   readonly stage: string | undefined;
+  /** Words of the system that ask other tables. */
+  readonly taken: ReadonlySet<string>;
   /** Options that mean something else. */
   readonly reserved: ReadonlySet<string>;
   readonly secrets: SecretTests;
@@ -48,12 +50,19 @@ export function inferTables(observed: Observed, naming: Naming): readonly Draft[
   return [
     withStageNote(draft(described, { items, role: entities[0]?.discriminator ? 'only' : 'all' }), naming),
     ...entities.map(({ label, items: own, discriminator }) => {
-      const name = unique(kebab(label), (taken) => words.has(taken));
+      const name = kindName(label, word, naming, words);
       words.add(name);
       const table = { ...described, command: [naming.system, name] };
       return draft(table, { items: own, role: 'kind', discriminator });
     }),
   ];
+}
+
+/** The word for a kind of items of the table called `word`: two tables of a system may both have users. `known` are the kinds before it. */
+export function kindName(label: string, word: string, { taken }: Naming, known: ReadonlySet<string>): string {
+  const short = kebab(label);
+  const name = taken.has(short) ? `${word}-${short}` : short;
+  return unique(name, (candidate) => known.has(candidate) || taken.has(candidate));
 }
 
 /** `cinema-dev-films` of the stage `dev` is `cinema-{stage}-films`. */

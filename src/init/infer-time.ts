@@ -22,14 +22,16 @@ export function inferTime({ name, strings, numbers, count }: Facts): TimeGuess |
   const epoch = EPOCHS.find(({ low, high }) => numbers.every((text) => isBetween(Number(text), low, high)));
   if (!epoch) return undefined;
   const isNamed = wordsIn(name).some((word) => TIME_WORDS.has(word));
-  return { format: isNamed ? epoch.format : undefined, seen: epoch.seen };
+  if (isNamed && epoch.format) return { format: epoch.format, seen: epoch.seen };
+  const toSay = epoch.format ? `; if so, say format: ${epoch.format}` : ', which no format is for';
+  return { format: undefined, seen: `${epoch.seen}${toSay}` };
 }
 
 /** Moments from 2001 to 2100 as numbers. */
 const EPOCHS: readonly { low: number; high: number; format: AttributeFormat | undefined; seen: string }[] = [
   { low: 1e9, high: 4.1e9, format: 'epoch-seconds', seen: 'epoch seconds' },
   { low: 1e12, high: 4.1e12, format: 'epoch-millis', seen: 'epoch milliseconds' },
-  { low: 1e15, high: 4.1e15, format: undefined, seen: 'epoch microseconds, which have no format yet' },
+  { low: 1e15, high: 4.1e15, format: undefined, seen: 'epoch microseconds' },
 ];
 
 function isBetween(value: number, low: number, high: number): boolean {

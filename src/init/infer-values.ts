@@ -2,13 +2,23 @@ import type { EnumeratedValue, Meaning } from '../dynamo/definition';
 import type { Facts } from './facts';
 import { wordsIn } from './names';
 
+/** Whether an attribute has the same text, a word, wherever it is; and it is in enough items to say so. */
+export function isConstant({ strings, count }: Facts): boolean {
+  return (
+    count >= ENOUGH && strings.length === count && new Set(strings).size === 1 && isWord(strings[0] ?? '')
+  );
+}
+
+/** From so many items on, a value that they all have is no coincidence. */
+const ENOUGH = 4;
+
 /** The few words that an attribute takes its values from, or undefined where it has more than that. */
 export function inferValues({ name, strings, count }: Facts): readonly EnumeratedValue[] | undefined {
   if (strings.length === 0 || strings.length < count) return undefined;
   const distinct = [...new Set(strings)].sort();
   const words = wordsIn(name);
   if (words.some((word) => PERSONAL.has(word)) || IDENTIFIER.test(words.at(-1) ?? '')) return undefined;
-  if (!distinct.every(isWord)) return undefined;
+  if (!distinct.every(isWord) || distinct.every((text) => /^[\d.]+$/.test(text))) return undefined;
   const isLikely = words.some((word) => KINDS.has(word));
   const most = isLikely ? MOST_LIKELY : MOST;
   const repeated = isLikely ? count >= 2 * distinct.length || count >= 10 : count >= 4 * distinct.length;
@@ -59,11 +69,11 @@ const MEANINGS: readonly (readonly [Meaning, RegExp])[] = [
   ],
   [
     'active',
-    /^(running|started|starting|in progress|inprogress|processing|executing|working|sending|shipping|building)$/,
+    /^(running|started|starting|in progress|inprogress|processing|executing|working|sending|shipping|building|in transit|out for delivery)$/,
   ],
   [
     'idle',
-    /^(pending|queued|waiting|scheduled|created|new|draft|paused|inactive|disabled|closed|idle|on hold|archived|cancelled|canceled)$/,
+    /^(pending|queued|waiting|scheduled|created|new|draft|paused|inactive|disabled|closed|idle|on hold|archived|cancelled|canceled|invited|suspended|void|voided)$/,
   ],
 ];
 

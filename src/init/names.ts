@@ -3,12 +3,24 @@ export function wordsIn(name: string): readonly string[] {
   return name
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
+    .replace(/[ßæøłđœÆØŁĐŒ]/g, (letter) => SPELT[letter.toLowerCase()] ?? letter)
     .replace(/([a-z]\d*)([A-Z])/g, '$1 $2')
     .replace(/([A-Z\d]+)([A-Z][a-z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^a-z\d]+/)
     .filter((word) => word !== '');
 }
+
+/** Letters that are no letter with a mark. */
+const SPELT: Readonly<Record<string, string>> = { ß: 'ss', æ: 'ae', ø: 'o', ł: 'l', đ: 'd', œ: 'oe' };
+
+/** Whether a key attribute is called after its place rather than after what it holds, as in single-table designs. */
+export function isGenericKey(name: string): boolean {
+  return GENERIC.test(wordsIn(name).join(''));
+}
+
+const GENERIC =
+  /^(?:(?:gsi|lsi|gs|ls|index)?\d*(?:pk|sk|hash|range|partition|sort|partitionkey|sortkey|hashkey|rangekey)\d*|key\d*|data)$/;
 
 /** A name in kebab case, as commands and options have it: `user-id`. */
 export function kebab(name: string): string {

@@ -21,6 +21,28 @@ export function separatorOf(keys: readonly string[]): string | undefined {
   return best && best.composed > 0 && best.composed >= keys.length * 0.2 ? best.separator : undefined;
 }
 
+/** What is as often a part of words and values, and so sets apart only the first word of a key. */
+const WEAK_SEPARATORS = ['_', '-', '.'];
+
+/** The same where nothing but the first word is set apart, by what other texts have within: `USER_1`. */
+export function weakSeparatorOf(keys: readonly string[]): string | undefined {
+  return WEAK_SEPARATORS.find((separator) => {
+    const parts = keys.map((key) => halves(key, separator)).filter(([label]) => /^[A-Za-z]+$/.test(label));
+    const values = parts.flatMap(([, ...value]) => value);
+    // A value with a dash could not be told from more parts, and one that begins with a label may have them.
+    const isClear = values.every((value) =>
+      separator === '_' ? !/^[A-Z]+_/.test(value) : !value.includes(separator),
+    );
+    return values.length > 0 && values.length >= keys.length * 0.2 && isClear;
+  });
+}
+
+/** A key at its first separator, which neither begins nor ends it. */
+function halves(key: string, separator: string): readonly [string, ...string[]] {
+  const at = key.indexOf(separator);
+  return at > 0 && at < key.length - 1 ? [key.slice(0, at), key.slice(at + 1)] : [key];
+}
+
 /** Whether a key begins with a word and a separator. A time has colons too, and a path slashes, but no word before them. */
 function isComposed(key: string, separator: string): boolean {
   const at = key.indexOf(separator);
@@ -45,7 +67,7 @@ export class SkeletonReader {
   constructor(keys: readonly string[], separator: string) {
     this.#separator = separator;
     for (const key of keys) {
-      const parts = key.split(separator);
+      const parts = this.#partsOf(key);
       for (const [i, part] of parts.entries()) {
         const place = placeOf(parts, i);
         const words = this.#words.get(place) ?? new Map<string, number>();
@@ -56,7 +78,9 @@ export class SkeletonReader {
 
   /** Labels and values take turns; a part that can't be a label where one is due is a value. */
   read(key: string): Skeleton {
-    const parts = key.split(this.#separator);
+    const parts = this.#partsOf(key);
+    if (this.#isWeak && parts.length > 1 && !this.#isLabel(parts[0] ?? '', placeOf(parts, 0), 0))
+      return { literals: ['', ''], values: [key] };
     const literals = [''];
     const values: string[] = [];
     let isDue = true;
@@ -71,6 +95,14 @@ export class SkeletonReader {
       isDue = !isFixed || part === '';
     }
     return { literals, values };
+  }
+
+  #partsOf(key: string): readonly string[] {
+    return this.#isWeak ? halves(key, this.#separator) : key.split(this.#separator);
+  }
+
+  get #isWeak(): boolean {
+    return WEAK_SEPARATORS.includes(this.#separator);
   }
 
   #isLabel(part: string, place: string, index: number): boolean {

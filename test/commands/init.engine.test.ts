@@ -104,7 +104,6 @@ describe(`init on ${inject('engine')}`, () => {
     for (const template of [
       'USER#{user}',
       'ORDER#{order_id}',
-      'ORDER#{order}',
       'LINE#{line}',
       'STATUS#{status}',
       'EMAIL#{email}',
@@ -120,7 +119,7 @@ describe(`init on ${inject('engine')}`, () => {
     expect(await plan('shop order --user u3 --order-id 106')).toBe('get');
     expect(await items('shop order --status paid --since 2025-06-15')).toHaveLength(4);
     expect(await plan('shop order --status paid --since 2025-06-15')).toBe('query GSI1');
-    expect(await items('shop line --by-order 106')).toMatchObject([{ sku: 'sku-3' }, { sku: 'sku-4' }]);
+    expect(await items('shop line --order-id 106')).toMatchObject([{ sku: 'sku-3' }, { sku: 'sku-4' }]);
     expect(await items('shop all --pk USER#u3')).toHaveLength(3);
   });
 

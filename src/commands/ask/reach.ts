@@ -114,7 +114,7 @@ function checkPlace(settings: Place, env: Context['env']): void {
 }
 
 /** The endpoint and who says so, if anybody does. */
-function endpointOf({ endpointUrl, defaultEndpoint }: Place, env: Context['env']) {
+export function endpointOf({ endpointUrl, defaultEndpoint }: Place, env: Context['env']) {
   if (endpointUrl !== undefined) return { url: endpointUrl, source: '--endpoint-url' };
   for (const source of ['AWS_ENDPOINT_URL_DYNAMODB', 'AWS_ENDPOINT_URL']) {
     const url = env[source];

@@ -11,9 +11,10 @@ import { DdbdbgError, usageError } from '../../errors';
 import { looksSecret } from '../../format/looks-secret';
 import type { Draft } from '../../init/draft';
 import { inferTables, type Naming, type Observed } from '../../init/infer-tables';
+import { kebab } from '../../init/names';
 import { secretTests } from '../../init/secrets';
 import { configText } from '../../init/write-tables';
-import { reach } from '../ask/reach';
+import { endpointOf, reach } from '../ask/reach';
 import { plural } from '../ask/summary';
 import { tableReference } from '../ask/table-name';
 import { write } from '../ask/writer';
@@ -21,7 +22,7 @@ import { builtIn } from '../configure';
 import type { RawOptions } from '../option';
 import { type Settings, settingsOf } from '../settings';
 import { knownTables, tellDemo } from './demo-tables';
-import { addToConfig } from './write-config';
+import { addToConfig, refuseTaken } from './write-config';
 
 /** How many items are looked at unless the user says. */
 const USUAL_SAMPLE = 400;
@@ -33,13 +34,14 @@ export async function runInit(
   context: Context,
 ): Promise<void> {
   const settings = settingsOf(options, context.env, context.config.defaults);
-  const naming = namingOf(options);
+  const naming = namingOf(options, context);
   const size = sampleSize(options.sample);
+  const isWritten = options.write === true;
   const drafts =
     typeof options.from === 'string'
       ? await fromFile(options.from, table, naming, context)
-      : await fromLive(table, size, naming, settings, context);
-  if (options.write === true) await addToConfig(drafts, context);
+      : await fromLive(table, size, naming, settings, context, isWritten);
+  if (isWritten) await addToConfig(drafts, context);
   else await write(context.stdout, configText(drafts));
 }
 
@@ -49,8 +51,10 @@ async function fromLive(
   naming: Naming,
   settings: Settings,
   context: Context,
+  isWritten: boolean,
 ): Promise<readonly Draft[]> {
   if (table === undefined) throw usageError('init needs the name of a table.', '`ddbdbg tables` lists them.');
+  refuseTaken([naming.system, naming.as ?? kebab(tableReference(table).name)], isWritten, context);
   return inferTables(await observe(table, size, settings, context), naming);
 }
 
@@ -72,7 +76,7 @@ async function fromFile(
 }
 
 /** How the definitions are to be called. Throws a usage error for what can be no word of a command. */
-function namingOf({ system = 'my', as, stage }: RawOptions): Naming {
+function namingOf({ system = 'my', as, stage }: RawOptions, { config }: Context): Naming {
   for (const [option, word] of Object.entries({ system, as })) {
     if (word !== undefined && !/^[a-z0-9][a-z0-9_-]*$/.test(String(word)))
       throw usageError(`--${option}: '${word}' is no word of a command: lower case letters, digits, dashes.`);
@@ -81,6 +85,11 @@ function namingOf({ system = 'my', as, stage }: RawOptions): Naming {
     system: String(system),
     as: as === undefined ? undefined : String(as),
     stage: stage === undefined ? undefined : String(stage),
+    taken: new Set(
+      config.catalog.flatMap(({ command: [first, second] }) =>
+        first === system && second !== undefined ? [second] : [],
+      ),
+    ),
     reserved: builtIn().reserved.options,
     secrets: secretTests(looksSecret),
   };
@@ -107,7 +116,7 @@ async function observe(text: string, size: number, settings: Settings, context: 
     const items = await readSample(name, size, send, context);
     if (!settings.quiet) tellSample(items.length, description.ItemCount, meter, context);
     const isOn = ttl?.TimeToLiveStatus === 'ENABLED' || ttl?.TimeToLiveStatus === 'ENABLING';
-    const region = regionOf(description, settings);
+    const region = regionOf(description, settings, context.env);
     return { description, ttl: isOn ? ttl.AttributeName : undefined, items, region };
   } finally {
     client.close();
@@ -132,8 +141,12 @@ async function readSample(
 }
 
 /** The region that the table's ARN tells, unless it is that of another endpoint, which may say anything. */
-function regionOf({ TableArn = '' }: TableDescription, settings: Settings): string | undefined {
-  if (settings.demo || settings.local || settings.endpointUrl || settings.defaultEndpoint) return undefined;
+function regionOf(
+  { TableArn = '' }: TableDescription,
+  settings: Settings,
+  env: Context['env'],
+): string | undefined {
+  if (settings.demo || settings.local || endpointOf(settings, env)) return undefined;
   return /^arn:aws[\w-]*:dynamodb:([a-z]{2}(?:-[a-z]+)+-\d):\d{12}:/.exec(TableArn)?.[1];
 }
 

@@ -7,9 +7,10 @@ import {
   type TableDefinition,
 } from '../../dynamo/definition';
 import { parseTemplate } from '../../dynamo/template';
+import { argumentOf } from '../argument';
 import { type Draft, question } from '../draft';
-import type { Naming } from '../infer-tables';
-import { kebab, optionNames, unique } from '../names';
+import { kindName, type Naming } from '../infer-tables';
+import { optionNames } from '../names';
 
 /** One kind of items, as a file declares it. */
 export interface Kind {
@@ -29,7 +30,7 @@ export function draftKinds(table: TableDefinition, kinds: readonly Kind[], namin
   return [
     { ...all, table: { ...all.table, summary: `items of the table ${table.name}, of whatever kind` } },
     ...kinds.map((kind) => {
-      const name = unique(kebab(kind.label), (taken) => words.has(taken));
+      const name = kindName(kind.label, word, naming, words);
       words.add(name);
       return draftKind({ ...table, command: [system, name] }, kind, naming);
     }),
@@ -83,6 +84,7 @@ function draftKind(table: TableDefinition, kind: Kind, { reserved, secrets }: Na
     ...rest,
     summary: kind.label === '' ? table.summary : `${kind.label} items of the table ${table.name}`,
     ...(indexes.length > 0 && { indexes }),
+    ...argumentOf({ ...rest, attributes }),
     attributes: Object.fromEntries(
       [...new Set(order)].map((name) => [name, attributes[name] as AttributeDefinition]),
     ),

@@ -13,6 +13,7 @@ const NAMING: Naming = {
   system: 'shop',
   as: undefined,
   stage: undefined,
+  taken: new Set(),
   reserved: builtIn().reserved.options,
   secrets: secretTests(looksSecret),
 };
