@@ -7,6 +7,7 @@ import {
   keySchemas,
   type TableDefinition,
 } from './definition';
+import { kindConditions } from './kind';
 import type { Beaten, Question } from './plan';
 
 /** A path that could answer the question, with what it leaves to filters. */
@@ -77,7 +78,9 @@ function complete(
   const projected = projectedAttributes(table, index, schema);
   const visible = (condition: Condition) =>
     projected === undefined || projected.has(String(condition.path[0]));
-  const filter = unused.filter((condition) => !onKey(condition) && visible(condition));
+  // Other kinds of items may share an index; a table's own key tells them apart by itself.
+  const kind = index ? kindConditions(table).filter((condition) => !onKey(condition)) : [];
+  const filter = [...unused.filter((condition) => !onKey(condition) && visible(condition)), ...kind];
   const residual = unused.filter(
     (condition) => onKey(condition) || !visible(condition) || needsCheck(condition),
   );

@@ -9,6 +9,7 @@ import {
 } from './candidates';
 import { needsCheck } from './condition';
 import { isTime, type KeySchema, keyAttributes, type TableDefinition, timeAttribute } from './definition';
+import { kindConditions } from './kind';
 import type { Beaten, Plan, QueryPlan, Question, Sort } from './plan';
 import type { Item } from './values';
 
@@ -68,7 +69,8 @@ function scan(
   const stray = strayVirtual(table, question.conditions);
   if (stray) return { operation: 'none', attribute: stray, beaten };
   const schema = table.keyIsAssumed ? { partitionKey: [] } : table;
-  const filter = question.conditions.filter((condition) => !reachesIntoKey(table, condition));
+  const asked = question.conditions.filter((condition) => !reachesIntoKey(table, condition));
+  const filter = [...asked, ...kindConditions(table)];
   const residual = question.conditions.filter((one) => needsCheck(one) || !filter.includes(one));
   const sort = question.sort ?? orderOfScan(table, question);
   return {
