@@ -12,7 +12,7 @@ export function defaultPatterns(table: TableDefinition): readonly AccessPattern[
   return keySchemas(table).flatMap(({ index, schema }): readonly AccessPattern[] => {
     const fixing = variablesOf(table, schema.partitionKey);
     if (fixing.length === 0) return [];
-    const rest = variablesOf(table, schema.sortKey ?? []);
+    const rest = variablesOf(table, schema.sortKey ?? []).filter((name) => !fixing.includes(name));
     const by = (given: readonly string[]): AccessPattern => {
       const pattern = {
         question: questionOf(

@@ -43,6 +43,16 @@ export function chooseColumns(
     .map(({ name }) => name);
 }
 
+/** Columns where no items are known: what the keys say, then whatever fits into a column, in its order. */
+export function declaredColumns(table: TableDefinition): readonly string[] {
+  const plain = Object.keys(table.attributes).filter((name) => {
+    const { secret, template, virtual, type = 'S' } = table.attributes[name] ?? {};
+    return !secret && !virtual && template === undefined && ['S', 'N', 'BOOL'].includes(type);
+  });
+  const keys = keyColumns(table, new Map()).filter((name) => !table.attributes[name]?.secret);
+  return [...new Set([...keys, ...plain])].slice(0, MOST);
+}
+
 /** What the keys say, in their order: the attributes that they are made of, or themselves where those stand nowhere else. */
 function keyColumns(table: TableDefinition, twins: ReadonlyMap<string, string>): readonly string[] {
   const names = keySchemas(table).flatMap(({ schema }) => keyAttributes(schema));

@@ -41,7 +41,8 @@ export function describeAttributes(described: Described): InferredAttributes {
   const { ttl } = table;
   if (ttl !== undefined && !all.has(ttl)) {
     const definition = { type: 'N', format: 'epoch-seconds' } as const;
-    all.set(ttl, { definition, notes: ["DynamoDB's time to live, in none of the items"] });
+    const seen = items.length === 0 ? '' : ', in none of the items';
+    all.set(ttl, { definition, notes: [`DynamoDB's time to live${seen}`] });
   }
   for (const [name, inside] of nestedSecrets(items, secrets)) {
     const notes = [question(`hidden, as it looks like a secret inside ${inside}`)];

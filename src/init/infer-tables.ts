@@ -82,7 +82,7 @@ const STAGES =
 /** A word in the table's name that is usually a stage is asked about. */
 function withStageNote(draft: Draft, { stage }: Naming): Draft {
   const { name } = draft.table;
-  const word = STAGES.exec(name)?.[1];
+  const word = STAGES.exec(name.replace(/\{\w+\}/g, ''))?.[1];
   if (stage !== undefined || word === undefined) return draft;
   const note = question(`if ${word} is a stage: ${name.replace(word, '{stage}')}, and --stage ${word}`);
   return { ...draft, notes: { ...draft.notes, name: [note] } };

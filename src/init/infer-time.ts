@@ -44,6 +44,11 @@ const TIME_WORDS: ReadonlySet<string> = new Set(
    started end ended stop stopped completed finished deadline epoch when seen last`.split(/\s+/),
 );
 
+/** Whether an attribute that is called so is likely to hold a time. */
+export function isTimeName(name: string): boolean {
+  return /^(?:at|on|date|time|timestamp|datetime|ts)$/.test(wordsIn(name).at(-1) ?? '');
+}
+
 /** The precision and zone of times, the most frequent first. */
 function spellingOf(texts: readonly string[]): string {
   const spellings = new Map<string, number>();

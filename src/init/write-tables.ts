@@ -31,7 +31,8 @@ export function configText(drafts: readonly Draft[]): string {
   }
   for (const [system, tables] of systems) {
     lines.push(`  ${system}:`, '    tables:');
-    for (const draft of tables) lines.push(...namedLines(draft).map((line) => indented(line, 6)));
+    for (const [i, draft] of tables.entries())
+      lines.push(...(i === 0 ? [] : ['']), ...namedLines(draft).map((line) => indented(line, 6)));
   }
   return `${lines.join('\n')}\n`;
 }

@@ -1,5 +1,5 @@
 import { type Engine, startDynalite } from './dynalite';
-import { type NamedTable, physicalTables } from './physical-tables';
+import { type NamedTable, physicalTables, seededDefinitions } from './physical-tables';
 import { seedTable } from './seed';
 import { createTable, engineClient } from './setup';
 
@@ -12,10 +12,11 @@ export async function startDemo(
   const client = engineClient(engine.endpoint);
   const empty = new Set(tables.filter((table) => table.empty).map(({ name }) => name));
   await Promise.all(
-    physicalTables(tables).map(async ({ name, definitions, whole }) => {
+    physicalTables(tables).map(async (physical) => {
+      const { name, whole } = physical;
       await createTable(client, whole, name);
       if (empty.has(name)) return;
-      for (const table of definitions) await seedTable(client, table, name, now);
+      for (const table of seededDefinitions(physical)) await seedTable(client, table, name, now);
     }),
   );
   client.destroy();

@@ -1,4 +1,4 @@
-import type { TableDefinition } from '../dynamo/definition';
+import { keyAttributes, type TableDefinition } from '../dynamo/definition';
 
 /** A definition, and what its table is called. */
 export interface NamedTable {
@@ -19,6 +19,17 @@ export function physicalTables(tables: readonly NamedTable[]): readonly Physical
   const byName = new Map<string, TableDefinition[]>();
   for (const { name, table } of tables) byName.set(name, [...(byName.get(name) ?? []), table]);
   return [...byName].map(([name, definitions]) => ({ name, definitions, whole: wholeTable(definitions) }));
+}
+
+/**
+ * The definitions that sample items are made of: those of kinds of items where there are any, and not the one of all kinds, which says
+ * nothing of how their keys are composed.
+ */
+export function seededDefinitions({ definitions }: PhysicalTable): readonly TableDefinition[] {
+  const kinds = definitions.filter((table) =>
+    keyAttributes(table).some((name) => table.attributes[name]?.template !== undefined),
+  );
+  return kinds.length > 0 ? kinds : definitions;
 }
 
 function wholeTable(definitions: readonly TableDefinition[]): TableDefinition {

@@ -5,6 +5,7 @@ import {
   type Meaning,
   type TableDefinition,
 } from '../dynamo/definition';
+import { parseTemplate } from '../dynamo/template';
 import { type Random, vary } from './sample-random';
 import { duration, type Moments } from './sample-times';
 
@@ -70,7 +71,7 @@ export function drawValue(name: string, attribute: AttributeDefinition, draft: D
   if (attribute.format === 'percent') return status?.meaning === 'good' ? 100 : random.between(0, 99);
   if (attribute.format === 'millis') return duration(draft.times);
   if (attribute.format === 'seconds') return Math.round((duration(draft.times) ?? 0) / 1000);
-  return drawAny(name, attribute, random);
+  return drawAny(name, attribute, draft);
 }
 
 function drawExample(
@@ -96,10 +97,14 @@ function typed({ type }: AttributeDefinition, example: string): unknown {
   return type === 'SS' || type === 'NS' ? new Set(value as Iterable<unknown>) : value;
 }
 
-function drawAny(name: string, { type }: AttributeDefinition, random: Random): unknown {
+function drawAny(name: string, { type, option }: AttributeDefinition, draft: Draft): unknown {
+  const { ordinal, random } = draft;
   switch (type) {
-    case 'N':
-      return random.between(0, 60);
+    case 'N': {
+      const any = random.between(0, 60);
+      const isKey = keyNames(draft.table).includes(name);
+      return isKey ? numberOf(name, any, draft) : ordinal === 0 && option !== undefined ? 1 : any;
+    }
     case 'BOOL':
       return random.chance(0.8);
     case 'M':
@@ -113,9 +118,32 @@ function drawAny(name: string, { type }: AttributeDefinition, random: Random): u
     case 'NS':
       return new Set([random.between(0, 60)]);
     case 'B':
+      return ordinal === 0 ? Buffer.from([0, 1, 2]) : Buffer.from(`${name}-${numberOf(name, 1, draft)}`);
     case 'BS':
-      return type === 'B' ? Buffer.from(name) : new Set([Buffer.from(name)]);
+      return new Set([Buffer.from(name)]);
     default:
-      return `${name}-${random.between(1000, 9999)}`;
+      return `${name}-${numberOf(name, random.between(1, 20), draft)}`;
   }
+}
+
+/**
+ * The number behind a made-up name. The first item has the values that made-up examples ask for, and no two items have the same
+ * key: the last part of it counts, the parts before it are shared by some.
+ */
+function numberOf(name: string, any: number, { table, ordinal }: Draft): number {
+  if (ordinal === 0) return 1;
+  const names = keyNames(table);
+  if (!names.includes(name)) return any;
+  return names.at(-1) === name ? ordinal + 1 : 1 + (ordinal % SHARED);
+}
+
+/** So many different values have the parts of a key before the last. */
+const SHARED = 12;
+
+/** The attributes that a table's key is made of. */
+function keyNames(table: TableDefinition): readonly string[] {
+  return keyAttributes(table).flatMap((name) => {
+    const template = table.attributes[name]?.template;
+    return template === undefined ? [name] : parseTemplate(template).variables;
+  });
 }

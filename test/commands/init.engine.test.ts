@@ -121,6 +121,8 @@ describe(`init on ${inject('engine')}`, () => {
     expect(await plan('shop order --status paid --since 2025-06-15')).toBe('query GSI1');
     expect(await items('shop line --order-id 106')).toMatchObject([{ sku: 'sku-3' }, { sku: 'sku-4' }]);
     expect(await items('shop all --pk USER#u3')).toHaveLength(3);
+    const listed = await run('shop user --count --quiet').then(({ stdout }) => stdout);
+    expect(listed).toBe('12\n');
   });
 
   test('a table with two indexes and keys that are numbers', async () => {

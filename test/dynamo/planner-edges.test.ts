@@ -163,6 +163,44 @@ describe('a sort key made by a template', () => {
   });
 });
 
+describe('a table that several kinds of items share', () => {
+  const users: TableDefinition = {
+    ...runs,
+    partitionKey: ['pk'],
+    sortKey: ['sk'],
+    indexes: [
+      { name: 'ByEmail', partitionKey: ['email'], projection: 'KEYS_ONLY' },
+      { name: 'Inverted', partitionKey: ['sk'], sortKey: ['pk'], projection: 'ALL' },
+    ],
+    attributes: {
+      pk: { ...text, template: 'USER#{user}' },
+      sk: { ...text, template: 'PROFILE' },
+      user: { ...text, virtual: true },
+      email: text,
+    },
+  };
+
+  test('is asked for one kind of them on every path', () => {
+    expect(gistOf(users, S('user', '7'))).toBe('get | table');
+    expect(gistOf(users, S('email', 'x'))).toBe(
+      'query | ByEmail | email = x | filter pk begins_with, sk = | complete',
+    );
+    expect(gistOf(users)).toBe('query | Inverted | sk = PROFILE & pk begins_with USER#');
+    const scanned = { ...users, indexes: [] };
+    expect(gistOf(scanned)).toBe('scan | table | filter pk begins_with, sk =');
+  });
+
+  test('is asked for anything where its key is a guess, or begins with a variable', () => {
+    expect(gistOf({ ...users, keyIsAssumed: true, indexes: [] })).toBe('scan | table');
+    const attributes = {
+      ...users.attributes,
+      pk: { ...text, template: '{user}#USER' },
+      sk: { ...text, template: '{user}' },
+    };
+    expect(gistOf({ ...users, attributes, indexes: [] })).toBe('scan | table');
+  });
+});
+
 test('a table whose key is a guess is scanned, and merged, without it', () => {
   const guessed = { ...runs, keyIsAssumed: true };
   expect(plan(guessed, 'T', { conditions: [S('id', 'a')], columns: ['note'] })).toMatchObject({

@@ -3,7 +3,7 @@ import type { Context } from '../../context';
 import { isLoopback } from '../../dynamo/client/plain-http';
 import { DdbdbgError, usageError } from '../../errors';
 import { startDynalite } from '../../local/dynalite';
-import { type PhysicalTable, physicalTables } from '../../local/physical-tables';
+import { type PhysicalTable, physicalTables, seededDefinitions } from '../../local/physical-tables';
 import { LOCAL_ENDPOINT } from '../ask/reach';
 import { write } from '../ask/writer';
 import type { RawOptions } from '../option';
@@ -53,9 +53,11 @@ export async function runSetup(options: RawOptions, context: Context): Promise<v
 export async function runSeed(options: RawOptions, context: Context): Promise<void> {
   const { engineClient } = await import('../../local/setup');
   const { seedTable } = await import('../../local/seed');
-  await eachTable(options, context, engineClient, async (client, { name, definitions }) => {
+  await eachTable(options, context, engineClient, async (client, physical) => {
+    const { name } = physical;
     let items = 0;
-    for (const table of definitions) items += await seedTable(client, table, name, context.now);
+    for (const table of seededDefinitions(physical))
+      items += await seedTable(client, table, name, context.now);
     return `${String(items).padStart(5)} items  ${name}`;
   });
 }

@@ -8,8 +8,10 @@ import {
 } from '../../dynamo/definition';
 import { parseTemplate } from '../../dynamo/template';
 import { argumentOf } from '../argument';
+import { declaredColumns } from '../choose-columns';
 import { type Draft, question } from '../draft';
 import { kindName, type Naming } from '../infer-tables';
+import { isTimeName } from '../infer-time';
 import { optionNames } from '../names';
 
 /** One kind of items, as a file declares it. */
@@ -54,7 +56,11 @@ function draftKind(table: TableDefinition, kind: Kind, { reserved, secrets }: Na
   ];
   const field = (name: string): AttributeDefinition => {
     const known = kind.fields.get(name);
-    if (!secrets.reason({ name, strings: [] })) return known ?? { type: 'S', virtual: true };
+    if (!secrets.reason({ name, strings: [] })) {
+      if (known?.type === 'S' && isTimeName(name))
+        notes[`attributes.${name}`] = [question('if this is an ISO-8601 time, say format: time')];
+      return known ?? { type: 'S', virtual: true };
+    }
     notes[`attributes.${name}`] = [question('hidden, as its name looks like a secret')];
     return { ...(known ?? { type: 'S' }), secret: true };
   };
@@ -69,7 +75,7 @@ function draftKind(table: TableDefinition, kind: Kind, { reserved, secrets }: Na
     return [
       name,
       {
-        ...(template === undefined ? kind.fields.get(name) : {}),
+        ...(template === undefined && kind.fields.has(name) ? field(name) : {}),
         type,
         option: option(name),
         ...(template !== undefined && { template }),
@@ -90,7 +96,9 @@ function draftKind(table: TableDefinition, kind: Kind, { reserved, secrets }: Na
     ),
     patterns: [],
   };
-  return withoutBadTemplates({ table: { ...drafted, patterns: patternsOf(drafted, kind) }, notes });
+  const columns = kind.label === '' ? [] : declaredColumns(drafted);
+  const whole = { ...drafted, ...(columns.length > 0 && { columns }), patterns: patternsOf(drafted, kind) };
+  return withoutBadTemplates({ table: whole, notes });
 }
 
 /** The patterns that the file declares, and those of keys that it says nothing of. */
