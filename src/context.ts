@@ -75,7 +75,7 @@ export function surroundingsOf(process: ProcessLike): Surroundings & Ending {
     stderr,
     now: Date.now(),
     signal: controller.signal,
-    cwd: process.cwd(),
+    cwd: workingDirectory(process),
     programFile: process.argv[1] ?? '',
     async written() {
       await Promise.all([stdout.written(), stderr.written()]);
@@ -83,4 +83,13 @@ export function surroundingsOf(process: ProcessLike): Surroundings & Ending {
     },
     dispose: release,
   };
+}
+
+/** One that has been removed meanwhile is nowhere, and so nothing is above it but the root. */
+function workingDirectory(process: ProcessLike): string {
+  try {
+    return process.cwd();
+  } catch {
+    return '/';
+  }
 }

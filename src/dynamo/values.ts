@@ -120,8 +120,7 @@ export function compareNumbers(a: string, b: string): number {
   const y = parseDecimal(b);
   if (!x || !y) return compareUtf8(a, b);
   if (x.negative !== y.negative) return x.negative ? -1 : 1;
-  const magnitude = compareMagnitudes(x, y);
-  return x.negative ? -magnitude : magnitude;
+  return x.negative ? compareMagnitudes(y, x) : compareMagnitudes(x, y);
 }
 
 function compareMagnitudes(x: Decimal, y: Decimal): number {

@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync, rmSync, type Stats } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { version } from '../../package.json';
 
@@ -34,9 +34,18 @@ export function cacheFolder(process: CacheProcess): string | undefined {
   return areOurs() || (make(folder) && areOurs()) ? folder : undefined;
 }
 
+/** Undefined for what is not there, or below something that is no folder. */
+function statusOf(path: string): Stats | undefined {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
+}
+
 function isOurs(folder: string, { getuid }: CacheProcess): boolean {
   // Not statSync: a link may point to what belongs to the user, and still be somebody else's to change.
-  const status = lstatSync(folder, { throwIfNoEntry: false });
+  const status = statusOf(folder);
   if (!status?.isDirectory()) return false;
   // Windows has neither; there the user's own folder is nobody else's.
   return getuid === undefined || (status.uid === getuid() && (status.mode & 0o022) === 0);

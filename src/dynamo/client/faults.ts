@@ -4,6 +4,9 @@ import { CREDENTIAL_RULES } from './credential-faults';
 import type { Facts, Rule, SdkError } from './fault';
 import { SERVICE_RULES } from './service-faults';
 
+/** The longest messages of the service have some hundred. */
+const MOST_CHARACTERS = 2_000;
+
 const RULES: readonly Rule[] = [...CREDENTIAL_RULES, ...SERVICE_RULES];
 
 /** Turns an error of the SDK, the service or the network into one that says what is wrong and what to do. */
@@ -19,9 +22,15 @@ export function explainFault(cause: unknown, connection: Connection, input: obje
     profile: connection.profile ?? connection.usualProfile,
   };
   const explain = RULES.find(([test]) => test(error))?.[1];
-  if (!explain) return isFault(error) ? new DdbdbgError('service', faultText(error), { cause }) : cause;
+  if (!explain)
+    return isFault(error) ? new DdbdbgError('service', shortened(faultText(error)), { cause }) : cause;
   const { code, message, hint } = explain(facts);
-  return new DdbdbgError(code, message, { hint, cause });
+  return new DdbdbgError(code, shortened(message), { hint, cause });
+}
+
+/** Whoever answers decides how much is said, but not how much of it is repeated. */
+function shortened(message: string): string {
+  return message.length > MOST_CHARACTERS ? `${message.slice(0, MOST_CHARACTERS)}…` : message;
 }
 
 /** Whether the service or the network is to blame; anything else is a bug of this program. */

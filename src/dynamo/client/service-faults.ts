@@ -48,7 +48,7 @@ export const SERVICE_RULES: readonly Rule[] = [
     }),
   ],
   [
-    named('ForeignResponse'),
+    either(named('ForeignResponse'), isNoHttp),
     ({ error, place }) => ({
       code: 'service',
       message: `What answers at ${place} is not DynamoDB (${error.message}).`,
@@ -69,6 +69,11 @@ export const SERVICE_RULES: readonly Rule[] = [
     }),
   ],
 ];
+
+/** What Node's parser of HTTP says of an answer that is none, or has headers without end. */
+function isNoHttp(error: SdkError): boolean {
+  return codeOf(error)?.startsWith('HPE_') ?? false;
+}
 
 /** Why no answer came, in a word or two. */
 function silenceOf(error: SdkError): string {

@@ -1,11 +1,17 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { readBody } from './body';
 import { crc32 } from './crc32';
+import { foreign } from './foreign';
+import { wrongMember } from './shape';
 
 interface HttpResponse {
   readonly statusCode: number;
   readonly headers: Readonly<Record<string, string>>;
   body: AsyncIterable<Uint8Array> | Uint8Array;
 }
+
+/** The parsed body of an answer. */
+type Answer = Readonly<Record<string, unknown>>;
 
 /** The SDK's retries keep their count here. */
 interface MetadataBearer {
@@ -29,12 +35,13 @@ export function keepWireJson(client: DynamoDBClient, onAnswer: () => void): void
       const result = await next(args);
       onAnswer();
       const response = result.response as HttpResponse;
-      const body = await bytesOf(response.body);
+      const body = await readBody(response.body);
       checkCrc32(body, response.headers['x-amz-crc32']);
       const succeeded = response.statusCode >= 200 && response.statusCode < 300;
       const parsed = parse(body);
-      if (parsed === undefined) throw succeeded ? damaged('it is not JSON') : foreign(response);
-      if (succeeded) context[WIRE] = parsed;
+      if (parsed === undefined) throw succeeded ? damaged('it is not JSON') : notDynamoDb(response);
+      if (succeeded) context[WIRE] = checked(parsed, context.commandName);
+      else if (!isError(parsed)) throw notDynamoDb(response);
       response.body = succeeded ? EMPTY_OBJECT : body;
       return result;
     },
@@ -52,13 +59,6 @@ export function keepWireJson(client: DynamoDBClient, onAnswer: () => void): void
 
 const EMPTY_OBJECT = Buffer.from('{}');
 
-async function bytesOf(body: HttpResponse['body']): Promise<Buffer> {
-  if (body instanceof Uint8Array) return Buffer.from(body);
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of body) chunks.push(chunk);
-  return chunks.length === 1 ? Buffer.from(chunks[0] as Uint8Array) : Buffer.concat(chunks);
-}
-
 /** DynamoDB sends the CRC-32 of each body. A wrong one is a damaged answer, and asked for again. */
 function checkCrc32(body: Buffer, expected: string | undefined): void {
   if (expected === undefined) return;
@@ -66,10 +66,12 @@ function checkCrc32(body: Buffer, expected: string | undefined): void {
 }
 
 /** The object that a body is, or undefined: DynamoDB answers with nothing else, errors included. */
-function parse(body: Buffer): object | undefined {
+function parse(body: Buffer): Answer | undefined {
   try {
     const parsed: unknown = JSON.parse(body.toString('utf8'));
-    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? parsed : undefined;
+    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
+      ? (parsed as Answer)
+      : undefined;
   } catch {
     return undefined;
   }
@@ -81,9 +83,24 @@ function damaged(why: string): Error {
   return Object.assign(error, { name: 'DamagedResponse', $retryable: { throttling: false } });
 }
 
-/** Something else than DynamoDB speaks: a proxy in between, which may get over it (5xx), or a web server. */
-function foreign({ statusCode, headers }: HttpResponse): Error {
-  const error = new Error(`HTTP ${statusCode}, ${headers['content-type'] ?? 'of no type'}`);
-  const retry = statusCode >= 500 && { $retryable: { throttling: false } };
-  return Object.assign(error, { name: 'ForeignResponse', ...retry });
+/** An answer whose form everything behind can rely on. */
+function checked(answer: Answer, command: string | undefined): Answer {
+  const wrong = wrongMember(answer);
+  if (wrong !== undefined) throw foreign(`'${wrong}' of its answer is malformed`);
+  // Nothing found is told by a count of none. What says nothing at all is no answer to take that from.
+  const isPage = command === 'QueryCommand' || command === 'ScanCommand';
+  if (isPage && answer.Items === undefined && answer.Count === undefined)
+    throw foreign('its answer has neither items nor a count');
+  return answer;
+}
+
+/** Errors of DynamoDB say their name in the body; the SDK takes it for granted that it is a text. */
+function isError({ __type, message, Message }: Answer): boolean {
+  const isTextOrNone = (data: unknown) => data === undefined || data === null || typeof data === 'string';
+  return typeof __type === 'string' && isTextOrNone(message) && isTextOrNone(Message);
+}
+
+/** A proxy in between, which may get over it (5xx), or a web server. */
+function notDynamoDb({ statusCode, headers }: HttpResponse): Error {
+  return foreign(`HTTP ${statusCode}, ${headers['content-type'] ?? 'of no type'}`, statusCode >= 500);
 }

@@ -9,6 +9,9 @@ export interface Clock {
 /** How much may be saved up while nobody asks, which is how much more than the rate can be read in any window. */
 const SAVED_SECONDS = 0.3;
 
+/** Timers of Node take no more than 24 days. */
+const LONGEST_SLEEP = 3_600_000;
+
 /** Units that flow in at a steady rate. Who asks first gets first, however much the others ask for. */
 export class CapacityBucket {
   readonly #rate: number;
@@ -46,7 +49,8 @@ export class CapacityBucket {
       this.#fill();
       // Short of it by less than a timer can tell.
       if (this.#level >= needed - this.#rate / 10_000) break;
-      await this.#clock.sleep(Math.max(1, ((needed - this.#level) / this.#rate) * 1000), signal);
+      const millis = ((needed - this.#level) / this.#rate) * 1000;
+      await this.#clock.sleep(Math.min(Math.max(1, millis), LONGEST_SLEEP), signal);
     }
     this.#level -= units;
   }

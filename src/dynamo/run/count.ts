@@ -4,6 +4,7 @@ import { isQuery, type Plan } from '../plan';
 import { type ReadRequest, requests } from '../requests';
 import type { Item } from '../values';
 import { completeItems } from './complete';
+import { PageEnds } from './page-ends';
 import type { Output, Send } from './send';
 import { TableKey } from './table-key';
 
@@ -37,6 +38,7 @@ async function countRequest(
 ): Promise<number> {
   let count = 0;
   let from: Item | undefined;
+  const ends = new PageEnds(from);
   do {
     const output = await send(operation, { ...input, ...(from && { ExclusiveStartKey: from }) }, signal);
     count +=
@@ -44,6 +46,7 @@ async function countRequest(
         ? (output.Count ?? 0)
         : await countChecked(plan, output, tableKey, send, signal);
     from = output.LastEvaluatedKey;
+    ends.note(from);
   } while (from);
   return count;
 }

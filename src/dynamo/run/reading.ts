@@ -6,6 +6,7 @@ import type { Item } from '../values';
 import { Budget } from './budget';
 import { completeItems } from './complete';
 import { merge, single } from './merge';
+import { PageEnds } from './page-ends';
 import { Part, type RawPage } from './part';
 import { inTurn } from './segments';
 import type { Output, Send } from './send';
@@ -39,10 +40,11 @@ export class Reading {
     this.#budget = new Budget(plan.sort ? undefined : plan.limit);
     this.#sortedFrom = plan.sort && start?.[0];
     this.#tableKey = new TableKey(plan, send);
-    this.#parts = requests(plan).map(
-      (request, i) =>
-        new Part(plan.sort ? START : (start?.[i] ?? START), (from, page) => this.#fetch(request, from, page)),
-    );
+    this.#parts = requests(plan).map((request, i) => {
+      const first = plan.sort ? START : (start?.[i] ?? START);
+      const ends = new PageEnds(first);
+      return new Part(first, (from, page) => this.#fetch(request, from, page, ends));
+    });
   }
 
   /**
@@ -98,7 +100,7 @@ export class Reading {
     return this.#parts.map((part) => part.position((item) => keyAfter(item, names)));
   }
 
-  async #fetch(request: ReadRequest, from: Position, page: number): Promise<RawPage> {
+  async #fetch(request: ReadRequest, from: Position, page: number, ends: PageEnds): Promise<RawPage> {
     const limit = nextLimit(this.#plan, Math.max(this.#budget.remaining, 1), page);
     const input = {
       ...request.input,
@@ -106,6 +108,7 @@ export class Reading {
       Limit: request.operation === 'GetItem' ? undefined : limit,
     };
     const output = await this.#send(request.operation, input, this.#stop.signal);
+    ends.note(output.LastEvaluatedKey);
     this.#tableKey.note(output.LastEvaluatedKey);
     const source = itemsOf(output);
     return { source, items: await this.#wanted(source), next: output.LastEvaluatedKey ?? END };

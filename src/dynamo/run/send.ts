@@ -59,7 +59,7 @@ export function metered(send: Send, meter: Meter): Send {
 }
 
 /** Read capacity units that an answer says it took. */
-export function unitsOf({ ConsumedCapacity: consumed = [] }: Output): number {
-  const all: readonly Consumed[] = Array.isArray(consumed) ? consumed : [consumed];
-  return all.reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0);
+export function unitsOf({ ConsumedCapacity: consumed }: Output): number {
+  const all: readonly Consumed[] = Array.isArray(consumed) ? consumed : [consumed ?? {}];
+  return all.reduce((sum, { CapacityUnits }) => sum + (CapacityUnits ?? 0), 0);
 }

@@ -1,9 +1,11 @@
 import { DdbdbgError } from '../../errors';
+import { PageEnds } from './page-ends';
 import type { Operation, Output, Send } from './send';
 
 /** Names of all tables of the account and region, a page (at most 100) at a time. Throws what `send` throws. */
 export async function* tableNames(send: Send, signal?: AbortSignal): AsyncGenerator<readonly string[]> {
   let last: unknown;
+  const ends = new PageEnds(last);
   do {
     const output = await send(
       'ListTables',
@@ -11,7 +13,8 @@ export async function* tableNames(send: Send, signal?: AbortSignal): AsyncGenera
       signal,
     );
     yield (output.TableNames ?? []) as readonly string[];
-    last = output.LastEvaluatedTableName;
+    last = output.LastEvaluatedTableName ?? undefined;
+    ends.note(last);
   } while (last !== undefined);
 }
 

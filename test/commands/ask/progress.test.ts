@@ -6,7 +6,8 @@ import { runMain } from '../../helpers/run-main';
 
 const CLEAR = '\r\u001b[K';
 
-const DESCRIPTION = { body: { Table: { TableSizeBytes: 1_000_000, ItemCount: 400 } } };
+const KEY = { KeySchema: [{ AttributeName: 'recordId', KeyType: 'HASH' }], AttributeDefinitions: [] };
+const DESCRIPTION = { body: { Table: { ...KEY, TableSizeBytes: 1_000_000, ItemCount: 400 } } };
 
 /** A table of 4 pages of 100 items, each of which takes a while. */
 async function slowTable(millis: number): Promise<string> {

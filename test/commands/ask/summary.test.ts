@@ -2,13 +2,18 @@ import { describe, expect, test } from 'vitest';
 import { fakeEndpoint } from '../../helpers/fake-endpoint';
 import { runMain, type Surroundings } from '../../helpers/run-main';
 
+const TABLE = {
+  TableSizeBytes: 8_000_000,
+  ItemCount: 400,
+  KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+  AttributeDefinitions: [],
+};
+
 /** Asks a table that has these items, whatever the question. */
 async function ask(line: string, ids: readonly string[], around: Surroundings = { terminal: 120 }) {
   const Items = ids.map((id) => ({ id: { S: id } }));
-  const KeySchema = [{ AttributeName: 'id', KeyType: 'HASH' }];
   const { url } = await fakeEndpoint((operation) => {
-    if (operation === 'DescribeTable')
-      return { body: { Table: { TableSizeBytes: 8_000_000, ItemCount: 400, KeySchema } } };
+    if (operation === 'DescribeTable') return { body: { Table: TABLE } };
     const ConsumedCapacity = { CapacityUnits: 0.5 };
     if (operation === 'GetItem') return { body: { Item: Items[0], ConsumedCapacity } };
     return { body: { Items, Count: Items.length, ScannedCount: Items.length + 1234, ConsumedCapacity } };

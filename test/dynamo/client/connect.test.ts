@@ -31,6 +31,7 @@ const answer = (response: ServerResponse, body: string, status = 200) => {
   response.writeHead(status, headers).end(body);
 };
 const throttled = JSON.stringify({ __type: 'x#ThrottlingException', message: 'Rate exceeded' });
+const broken = JSON.stringify({ __type: 'x#InternalServerError', message: 'Try again' });
 const query = { TableName: 'table' };
 
 describe('retries', () => {
@@ -65,7 +66,7 @@ describe('retries', () => {
     await expect(dead.send('Query', query)).rejects.toMatchObject({ code: 'service' });
     expect(dead.count()).toBe(3);
     const alive = await clientOf((request, response, number) =>
-      number === 0 ? answer(response, '{}') : request.socket.destroy(),
+      number === 0 ? answer(response, '{"Count":0}') : request.socket.destroy(),
     );
     await alive.send('Query', query);
     await expect(alive.send('Query', query)).rejects.toMatchObject({ code: 'service' });
@@ -73,7 +74,9 @@ describe('retries', () => {
   });
 
   test('how many there are can be set', async () => {
-    const { send, count } = await clientOf((_, response) => answer(response, '{}', 500), { maxAttempts: 2 });
+    const { send, count } = await clientOf((_, response) => answer(response, broken, 500), {
+      maxAttempts: 2,
+    });
     await expect(send('Query', query)).rejects.toMatchObject({
       code: 'service',
       message: expect.stringContaining('(2 tries)'),
@@ -100,6 +103,14 @@ describe('an answer that is none', () => {
       response.writeHead(400, { 'x-amz-crc32': 1 }).end('{"__type":"x#ResourceNotFoundException"}');
     });
     expect(await send('Query', query)).toMatchObject({ Count: 1 });
+    expect(count()).toBe(2);
+  });
+
+  test('a server that is broken in a way of its own is asked again, and is not DynamoDB in the end', async () => {
+    const { send, count } = await clientOf((_, response) => answer(response, '{}', 502), { maxAttempts: 2 });
+    await expect(send('Query', query)).rejects.toMatchObject({
+      message: expect.stringContaining('is not DynamoDB (HTTP 502, application/x-amz-json-1.0)'),
+    });
     expect(count()).toBe(2);
   });
 
