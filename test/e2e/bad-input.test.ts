@@ -1,45 +1,81 @@
 import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
 import { expectComplaint } from '../bad/complaint';
+import { BAD_CONFIGURATIONS } from '../bad/configurations';
+import { badCursors } from '../bad/cursors';
 import { BAD_VARIABLES } from '../bad/environments';
 import { COMMAND_LINES, ENDPOINT_LINES, OPTION_LINES } from '../bad/lines';
 import { spawnBin } from '../helpers/spawn-bin';
 
-// All of them run inside the test process (test/bad); these show that the built program is no different.
+// The same inputs run inside the test process too (test/bad), which is where to look first when one fails.
+
+interface BadInput {
+  readonly words: readonly string[];
+  readonly about: RegExp;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+const QUESTION = ['executions', '--tenant', 'acme', '--status', 'success'];
+const folder = mkdtempSync(join(tmpdir(), 'ddbdbg-test-bad-'));
 
 let requests = 0;
 const engine = createServer((_, response) => {
   requests++;
   response.end('{}');
-});
-let place: Record<string, string> = {};
+}).listen(0, '127.0.0.1');
+await once(engine, 'listening');
+const place = { AWS_ENDPOINT_URL: `http://127.0.0.1:${(engine.address() as AddressInfo).port}` };
 
-beforeAll(async () => {
-  engine.listen(0, '127.0.0.1');
-  await once(engine, 'listening');
-  place = { AWS_ENDPOINT_URL: `http://127.0.0.1:${(engine.address() as AddressInfo).port}` };
-});
 afterAll(() => {
   engine.close();
-  expect(requests).toBe(0);
+  rmSync(folder, { recursive: true, force: true });
 });
 
-/** Every so manieth of a list. A word of a real command line can't hold a zero byte. */
-function sample<T>(list: readonly T[], every: number): readonly T[] {
-  return list.filter((one, i) => i % every === 0 && !JSON.stringify(one).includes('\\u0000'));
+const lines = [...OPTION_LINES, ...ENDPOINT_LINES, ...COMMAND_LINES].map(
+  ([words, about]): BadInput => ({ words, about }),
+);
+
+const variables = BAD_VARIABLES.map(
+  ([name, value, about]): BadInput => ({
+    words: ['executions', '--tenant', 'acme'],
+    about,
+    env: { AWS_REGION: '', [name]: value },
+  }),
+);
+
+const configurations = BAD_CONFIGURATIONS.map(([text, about], i): BadInput => {
+  const file = join(folder, `${i}-c.yaml`);
+  writeFileSync(file, text);
+  return { words: ['executions', '--tenant', 'acme', '--config', file], about };
+});
+
+async function cursors(): Promise<readonly BadInput[]> {
+  const first = ['--demo', '--quiet', '--limit', '1', '--stats', 'json', '-o', 'csv'];
+  const { stderr } = await spawnBin([...QUESTION, ...first]);
+  return badCursors(JSON.parse(stderr).cursor).map((token) => ({
+    words: [...QUESTION, `--cursor=${token}`],
+    about: /^ddbdbg: --cursor/,
+  }));
 }
 
-describe('the built program refuses', () => {
-  const lines = sample([...OPTION_LINES, ...ENDPOINT_LINES, ...COMMAND_LINES], 21);
-  for (const [words, about] of lines) {
-    test(words.join(' ').slice(0, 80), async () => expectComplaint(await spawnBin(words, place), about));
-  }
-  for (const [name, value, about] of sample(BAD_VARIABLES, 11)) {
-    test(`${name}=${value}`, async () => {
-      const env = { ...place, AWS_REGION: '', [name]: value };
-      expectComplaint(await spawnBin(['executions', '--tenant', 'acme'], env), about);
-    });
-  }
+/** What the system can hand to a program at all: no zero bytes, and no word of more than 128 KB. */
+const canBeTyped = ({ words, env = {} }: BadInput) =>
+  [...words, ...Object.values(env)].every((word) => !word.includes('\0') && word.length < 130_000);
+
+describe('the built program refuses, and sends nothing', async () => {
+  const all = [...lines, ...variables, ...configurations, ...(await cursors())].filter(canBeTyped);
+
+  test.concurrent.for(all.map((input, i) => [`${i}: ${input.words.join(' ').slice(0, 80)}`, input] as const))(
+    '%s',
+    async ([, { words, env, about }]) => expectComplaint(await spawnBin(words, { ...place, ...env }), about),
+  );
+
+  test('which are more than 200', () => expect(all.length).toBeGreaterThan(200));
 });
+
+afterAll(() => expect(requests, 'requests that the engine saw').toBe(0));
