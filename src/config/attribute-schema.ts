@@ -5,7 +5,10 @@ const Type = choice('S', 'N', 'B', 'BOOL', 'NULL', 'M', 'L', 'SS', 'NS', 'BS');
 
 const WHAT = 'a type (S, N, B, BOOL, NULL, M, L, SS, NS, BS), or what there is to say about the attribute';
 
-const Spellings = z.union([text, z.array(text).check(z.minLength(1))], 'a spelling, or a list of spellings');
+const Spellings = z.union(
+  [text, z.array(text).check(z.minLength(1, 'at least one spelling'))],
+  'a spelling, or a list of spellings',
+);
 
 const Value = z.union(
   [

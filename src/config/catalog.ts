@@ -37,6 +37,10 @@ export function catalogOf(
     ...own.flatMap(({ path, declared }) => under(path, tableMistakes(declared, reserved))),
     ...[...own, ...changed].flatMap(({ path, table }) => under(path, nameTemplateMistakes(table.name, data))),
     ...commandMistakes(own, catalog, reserved.commands),
+    ...[...own, ...changed].flatMap(({ path, table }) =>
+      partMistakes(path, table, [...catalog, ...own.map((one) => one.table)]),
+    ),
+    ...twiceOverridden(changed),
   ];
   const byBefore = new Map(changed.map(({ before, table }) => [before, table]));
   const merged = [...catalog.map((table) => byBefore.get(table) ?? table), ...own.map(({ table }) => table)];
@@ -92,6 +96,35 @@ function unknownOverrides(
       message: `no built-in table is asked by '${command}'.${didYouMean(command, known)}`,
       hint: 'Tables of your own go under systems or tables.',
     }));
+}
+
+/** Items that are said to be parts of what no command asks. */
+function partMistakes(
+  path: Path,
+  { display }: TableDefinition,
+  tables: readonly TableDefinition[],
+): readonly Mistake[] {
+  const command = display?.partOf?.command.join(' ');
+  if (command === undefined || findByCommand(command, tables)) return [];
+  const known = tables.map((table) => table.command.join(' '));
+  return [
+    {
+      path: [...path, 'display', 'partOf', 'command'],
+      message: `no table is asked by '${command}'.${didYouMean(command, known)}`,
+    },
+  ];
+}
+
+/** A table under two of its spellings, of which one would count for nothing. */
+function twiceOverridden(
+  changed: readonly (PlacedTable & { readonly before: TableDefinition })[],
+): readonly Mistake[] {
+  return changed.flatMap(({ path, before }, i) => {
+    const first = changed.find((other) => other.before === before);
+    return first === changed[i]
+      ? []
+      : [{ path, message: `this is the same table as '${String(first?.path[1])}', which stands here too` }];
+  });
 }
 
 function findByCommand(text: string, catalog: readonly TableDefinition[]): TableDefinition | undefined {

@@ -35,6 +35,8 @@ export function commandMistakes(
             message: `'${words.join(' ')}' is no command: lower case letters, digits and dashes`,
           },
         ];
+      if (words.length > 1 && words.at(-1) === 'help')
+        return [{ path: where, message: `\`ddbdbg ${words.join(' ')}\` shows the help of a system` }];
       const clash = clashOf(words, whole, beginnings);
       add(words, 'another table of this file');
       return clash ? [{ path: where, ...clash }] : [];

@@ -144,6 +144,9 @@ function undeclared(name: string, path: Path, { attributes }: TableDefinition): 
   return {
     path,
     message: `${name} is not declared under attributes.${didYouMean(name, known)}`,
-    hint: `Declared are ${known.slice(0, 12).join(', ')}${known.length > 12 ? ', …' : ''}.`,
+    hint:
+      known.length === 0
+        ? undefined
+        : `Declared are ${known.slice(0, 12).join(', ')}${known.length > 12 ? ', …' : ''}.`,
   };
 }

@@ -27,6 +27,8 @@ export function optionMistakes(table: TableDefinition, reserved: Reserved): read
       mistakes.push({ path, message: `--${option} is an option of every lookup` });
     else if (option.startsWith('no-'))
       mistakes.push({ path, message: `--${option} would turn off another option` });
+    else if (other === option)
+      mistakes.push({ path, message: `another attribute or switch has the option --${option} already` });
     else if (other !== undefined)
       mistakes.push({ path, message: `--${option} can't be told from --${other}` });
     else taken.set(sameFor(option), option);
@@ -39,10 +41,8 @@ function sameFor(option: string): string {
   return option.replaceAll('-', '');
 }
 
-function exampleMistakes(
-  { patterns, argument }: TableDefinition,
-  options: readonly string[],
-): readonly Mistake[] {
+function exampleMistakes(table: TableDefinition, options: readonly string[]): readonly Mistake[] {
+  const { patterns, argument } = table;
   return patterns.flatMap(({ example }, i) => {
     const path = ['patterns', i, 'example'];
     const stray = example.find((word) => {
@@ -61,10 +61,32 @@ function exampleMistakes(
           )}`,
         },
       ];
+    const unknown = unknownValue(table, example);
+    if (unknown) return [{ path, message: unknown }];
     if (argument === undefined && example[0] !== undefined && !example[0].startsWith('-'))
       return [
         { path, message: `the command takes no argument, and the example begins with '${example[0]}'` },
       ];
     return [];
   });
+}
+
+/** What is wrong with a value in an example, where all values of its attribute are known. */
+export function unknownValue(
+  { attributes }: TableDefinition,
+  example: readonly string[],
+): string | undefined {
+  for (const [i, word] of example.entries()) {
+    const [, name = '', given] = /^--([^=]+)(?:=(.*))?$/s.exec(word) ?? [];
+    const { values, open } =
+      Object.values(attributes).find(({ option }) => option !== undefined && option === name) ?? {};
+    if (!values || open) continue;
+    const known = values.flatMap((value) => [value.name, ...value.stored, ...(value.synonyms ?? [])]);
+    const lower = known.map((one) => one.toLowerCase());
+    const stray = (given ?? example[i + 1] ?? '')
+      .split(',')
+      .find((one) => !lower.includes(one.toLowerCase()));
+    if (stray !== undefined) return `--${name} has no value '${stray}'.${didYouMean(stray, known)}`;
+  }
+  return undefined;
 }

@@ -36,6 +36,7 @@ export function parseText(text: string): ParsedText {
     lineCounter: lines,
     prettyErrors: false,
     stringKeys: true,
+    merge: true,
     logLevel: 'error',
   });
   const lineAt = (offset: number) => lines.linePos(offset).line;
@@ -66,6 +67,7 @@ const SAID_BETTER: Readonly<Record<string, string>> = {
 };
 
 function firstLine(message: string): string {
+  if (/call stack/.test(message)) return 'this is nested too deeply';
   return message.split('\n')[0] ?? message;
 }
 
@@ -74,7 +76,11 @@ function plain(read: () => unknown): unknown {
     return read() ?? undefined;
   } catch (cause) {
     // The parser refuses aliases that multiply.
-    throw new SyntaxMistake(cause instanceof Error ? firstLine(cause.message) : String(cause), undefined);
+    const isBomb = cause instanceof ReferenceError;
+    const message = isBomb
+      ? 'its aliases stand for more than a file should say'
+      : firstLine((cause as Error).message);
+    throw new SyntaxMistake(message, undefined);
   }
 }
 

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { lstatSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { usageError } from '../errors';
 import type { FoundFile } from './configuration';
@@ -34,7 +34,8 @@ export function findConfig(option: string | undefined, { cwd, env }: Place): Fou
 }
 
 function configIn(folder: string): string | undefined {
-  const [file, other] = NAMES.map((name) => join(folder, name)).filter(isFile);
+  const [file, other] = NAMES.map((name) => join(folder, name)).filter(isThere);
+  if (file !== undefined && !isFile(file)) throw usageError(`${file} is no file that could be read.`);
   if (other === undefined) return file;
   throw usageError(`There are both ${NAMES.join(' and ')} in ${folder}.`, 'Keep one of them.');
 }
@@ -43,6 +44,15 @@ function configIn(folder: string): string | undefined {
 function userFolder({ XDG_CONFIG_HOME: xdg, HOME: home }: Place['env']): string | undefined {
   if (xdg && isAbsolute(xdg)) return join(xdg, 'ddbdbg');
   return home ? join(home, '.config', 'ddbdbg') : undefined;
+}
+
+/** Whether anything has this name, be it a link that leads nowhere. */
+function isThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false; // a folder on the way is none, or may not be looked into
+  }
 }
 
 function isFile(path: string): boolean {

@@ -13,8 +13,10 @@ export interface Mistake {
 export function foundText(value: unknown): string {
   if (value === undefined) return 'found nothing';
   if (value === null) return 'found an empty value';
-  if (Array.isArray(value)) return 'found a list';
+  if (Array.isArray(value))
+    return value.length === 0 ? 'found an empty list' : `found a list of ${value.length}`;
+  if (value instanceof Set) return 'found a set';
   if (typeof value === 'object') return 'found names with values';
-  const text = JSON.stringify(value);
+  const text = typeof value === 'number' ? String(value) : JSON.stringify(value);
   return `found ${text.length > 60 ? `${text.slice(0, 57)}…` : text}`;
 }

@@ -2,6 +2,8 @@ import type { AttributeDefinition, IndexDefinition, TableDefinition } from '../d
 import { didYouMean } from '../nearest';
 import { listOf, overriddenAttribute } from './attribute';
 import type { AttributeOverrideData } from './attribute-schema';
+import { unknownValue } from './check-options';
+import { exampleOf } from './default-patterns';
 import type { Mistake } from './mistake';
 import { displayOf, indexesOf, patternsOf, withoutUndefined } from './table';
 import type { OverrideData } from './table-schema';
@@ -19,7 +21,14 @@ export function overridden(table: TableDefinition, data: OverrideData): TableDef
     ...(display && { display: displayOf(display) }),
     attributes: mergedAttributes(table.attributes, attributes),
   };
-  return patterns ? { ...result, patterns: patternsOf(patterns, result) } : result;
+  if (patterns) return { ...result, patterns: patternsOf(patterns, result) };
+  // An example may ask for a value that there is no more.
+  const kept = table.patterns.map((pattern) =>
+    unknownValue(result, pattern.example) === undefined
+      ? pattern
+      : { ...pattern, example: exampleOf(result, pattern) },
+  );
+  return { ...result, patterns: kept };
 }
 
 /** Whoever declares a key declares all of it, and is sure of it unless the declaration says otherwise. */

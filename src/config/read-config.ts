@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
 import { relative } from 'node:path';
 import { type DdbdbgError, usageError } from '../errors';
@@ -48,12 +49,23 @@ function readText(file: string, cwd: string): string {
   try {
     if (statSync(file).size > MAX_BYTES)
       throw usageError(`${shownPath(file, cwd)} is too large to be a configuration.`);
-    return readFileSync(file, 'utf8');
+    return utf8(readFileSync(file), shownPath(file, cwd));
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === undefined || code === 'usage') throw error;
     throw usageError(`${shownPath(file, cwd)} can't be read: ${message}.`);
   }
+}
+
+/** The text of a file. Throws a usage error that names the line with bytes that are none. */
+function utf8(bytes: Buffer, file: string): string {
+  if (isUtf8(bytes)) return bytes.toString('utf8');
+  let line = 1;
+  for (let start = 0, end = 0; end >= 0; start = end + 1, line++) {
+    end = bytes.indexOf(0x0a, start);
+    if (!isUtf8(bytes.subarray(start, end < 0 ? undefined : end))) break;
+  }
+  throw usageError(`${file}:${line}: this is no text in UTF-8.`);
 }
 
 /** The path as a user in this directory would write it. */

@@ -36,7 +36,7 @@ export const texts = z.array(text, 'a list of texts');
 
 /** Names by which something else is called, one or several. */
 export const nameOrNames = z.union(
-  [text, z.array(text).check(z.minLength(1), z.maxLength(4))],
+  [text, z.array(text).check(z.minLength(1, 'at least one name'), z.maxLength(4, 'at most four names'))],
   'a name, or a list of one to four names',
 );
 

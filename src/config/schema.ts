@@ -3,13 +3,18 @@ import { choice, described, object, record, text, word } from './schema-words';
 import { Override, Table } from './table-schema';
 
 const variables = described(
-  record(text, z.string().check(z.regex(/^[\w.-]+$/, 'letters, digits, dot, dash and underscore'))),
+  record(text, z.string('text').check(z.regex(/^[\w.-]+$/, 'letters, digits, dot, dash and underscore'))),
   'Values for the variables of table names, apart from {stage}.',
 );
 
-const region = described(z.string().check(z.regex(/^[a-z0-9-]+$/, 'the name of a region')), 'AWS region.');
+const region = described(
+  z
+    .string('the name of a region')
+    .check(z.regex(/^[a-z0-9-]+$/, 'the name of a region, such as eu-central-1')),
+  'AWS region.',
+);
 const stage = described(
-  z.string().check(z.regex(/^[\w.-]+$/, 'letters, digits, dot, dash and underscore')),
+  z.string('text').check(z.regex(/^[\w.-]+$/, 'letters, digits, dot, dash and underscore')),
   'Fills {stage} in table names.',
 );
 const profile = described(text, 'AWS profile.');
@@ -34,7 +39,7 @@ const ContextSchema = object({
   region: z.optional(region),
   endpoint: z.optional(
     described(
-      z.string().check(z.regex(/^https?:\/\/[^\s/]+/, 'an http or https address')),
+      z.string('an http or https address').check(z.regex(/^https?:\/\/[^\s/]+/, 'an http or https address')),
       'Another endpoint than that of AWS.',
     ),
   ),
@@ -53,7 +58,7 @@ const System = object({
 
 /** A configuration file. Everything in it is data. */
 export const ConfigSchema = object({
-  $schema: z.optional(described(z.string(), 'Where the JSON Schema of this file is, for editors.')),
+  $schema: z.optional(described(z.string('text'), 'Where the JSON Schema of this file is, for editors.')),
   defaults: z.optional(described(Defaults, 'What holds where neither option, environment nor context says.')),
   contexts: z.optional(
     described(

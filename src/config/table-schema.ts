@@ -90,7 +90,9 @@ const shape = {
   ),
   region: z.optional(
     described(
-      z.string().check(z.regex(/^[a-z0-9-]+$/, 'the name of a region')),
+      z
+        .string('the name of a region')
+        .check(z.regex(/^[a-z0-9-]+$/, 'the name of a region, such as eu-central-1')),
       'Where the table lives when neither option, environment, context, defaults nor profile says.',
     ),
   ),

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -11,6 +11,7 @@ import { BAD_CONFIGURATIONS } from './configurations';
 import { badCursors } from './cursors';
 import { BAD_VARIABLES } from './environments';
 import { COMMAND_LINES, ENDPOINT_LINES, OPTION_LINES } from './lines';
+import { filmsWith, TABLE_MISTAKES } from './table-mistakes';
 
 let requests = 0;
 const engine = createServer((_, response) => {
@@ -85,12 +86,41 @@ describe('an environment that is wrong', () => {
 describe('a configuration file that is wrong', () => {
   const folder = mkdtempSync(join(tmpdir(), 'ddbdbg-test-config-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const words = ['executions', '--tenant', 'acme', '--config', 'c.yaml'];
+  for (const [lines, about] of TABLE_MISTAKES) {
+    test(JSON.stringify(lines).slice(0, 80), async () => {
+      writeFileSync(join(folder, 'c.yaml'), filmsWith(lines));
+      const ran = await runMain(words, { env: place, cwd: folder });
+      expectComplaint(ran, /^ddbdbg: c\.yaml:\d+: /);
+      expect(ran.stderr.replace('ddbdbg: c.yaml:', '').split('\n')[0]).toMatch(about);
+    });
+  }
+
+  test('bytes that are no text, and what is no file', async () => {
+    const latin = Buffer.from('defaults:\n  profile: "\u00e9"\n', 'latin1');
+    writeFileSync(join(folder, 'c.yaml'), latin);
+    expectComplaint(await runMain(words, { env: place, cwd: folder }), /c\.yaml:2: this is no text in UTF-8/);
+    for (const [name, make] of [
+      ['folder', (path: string) => mkdirSync(path)],
+      ['link', (path: string) => symlinkSync('nowhere', path)],
+      ['loop', (path: string) => symlinkSync(path, path)],
+    ] as const) {
+      const cwd = join(folder, name);
+      mkdirSync(cwd);
+      make(join(cwd, 'ddbdbg.config.yaml'));
+      const found = await runMain(words.slice(0, 3), { env: place, cwd });
+      expectComplaint(found, /ddbdbg\.config\.yaml is no file that could be read/);
+      const named = await runMain([...words.slice(0, 4), 'ddbdbg.config.yaml'], { env: place, cwd });
+      expectComplaint(named, /--config: there is no file ddbdbg\.config\.yaml/);
+    }
+  });
+
   for (const [text, about] of BAD_CONFIGURATIONS) {
     test(JSON.stringify(text).slice(0, 80), async () => {
       const file = join(folder, 'c.yaml');
       writeFileSync(file, text);
-      const words = ['executions', '--tenant', 'acme', '--config', file];
-      expectComplaint(await runMain(words, { env: place, cwd: folder }), about);
+      const named = [...words.slice(0, 4), file];
+      expectComplaint(await runMain(named, { env: place, cwd: folder }), about);
       expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
     });
   }

@@ -1,4 +1,5 @@
 import type { AttributeDefinition, EnumeratedValue } from '../../dynamo/definition';
+import { fitsPattern } from '../../dynamo/pattern';
 import { type AttributeValue, isDynamoNumber } from '../../dynamo/values';
 import { usageError } from '../../errors';
 import { didYouMean } from '../../nearest';
@@ -22,7 +23,7 @@ export function storedValues(
     if (known) return known.stored.map((S) => ({ S }));
     if (!attribute.open) throw unknownValue(attribute.values, text, source);
   }
-  if (attribute.pattern && !new RegExp(`^(?:${attribute.pattern.expression})$`).test(text)) {
+  if (attribute.pattern && !fitsPattern(attribute.pattern.expression, text)) {
     throw usageError(`${source}: ${shown} is not ${attribute.pattern.meaning}.`);
   }
   switch (attribute.type) {

@@ -1,5 +1,6 @@
 import type { Context } from '../../context';
 import { type AccessPattern, fillName, type TableDefinition } from '../../dynamo/definition';
+import type { Plan } from '../../dynamo/plan';
 import { usageError } from '../../errors';
 import { planKeyText } from '../../format/key-text';
 import { didYouMean } from '../../nearest';
@@ -51,14 +52,7 @@ function patternRow(
   { stage = 'dev' }: Settings,
   context: Context,
 ): Row {
-  const input = readWords(table, example);
-  const { plan } = prepare(
-    table,
-    fillName(table.name, { stage }),
-    input,
-    settingsOf(input.options, {}),
-    context,
-  );
+  const plan = examplePlan(table, example, stage, context);
   return {
     question,
     command: commandLine([...table.command, ...example]),
@@ -67,6 +61,27 @@ function patternRow(
     index: plan.index ?? null,
     key: planKeyText(plan) ?? null,
   };
+}
+
+/** Throws a usage error for an example that the command would not take, such as a configuration may have. */
+function examplePlan(
+  table: TableDefinition,
+  example: readonly string[],
+  stage: string,
+  context: Context,
+): Plan {
+  try {
+    const input = readWords(table, example);
+    const name = fillName(table.name, { stage });
+    return prepare(table, name, input, settingsOf(input.options, {}), context).plan;
+  } catch (cause) {
+    const { code = '', message } = cause as { code?: string; message: string };
+    if (code !== 'usage' && !code.startsWith('ERR_PARSE_ARGS')) throw cause;
+    throw usageError(
+      `patterns: the example \`${commandLine([...table.command, ...example])}\` can't be run: ${message}`,
+      'It stands under patterns, in the configuration file.',
+    );
+  }
 }
 
 /** Whether a terminal would have to cut cells, so that no command could be copied from it. */

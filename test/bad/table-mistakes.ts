@@ -1,0 +1,105 @@
+/** A configuration of one table that can't be right, and how the message about it goes on behind the name of the file. */
+export type TableMistake = readonly [lines: string, about: RegExp];
+
+const ATTRIBUTES = 'attributes: { id: S, genre: { option: genre }, year: N }';
+
+/** The table `films`, whose lines from the fifth on are these. */
+export function filmsWith(lines: string): string {
+  const own = /^attributes:/m.test(lines) ? lines : `${ATTRIBUTES}\n${lines}`;
+  const indented = own.split('\n').map((line) => `    ${line}`);
+  return ['tables:', '  films:', '    name: films', '    partitionKey: id', ...indented, ''].join('\n');
+}
+
+/** Lines for one more attribute, `x`, in the seventh line. */
+const x = (said: string) => `attributes:\n  id: S\n  x: ${said}`;
+
+export const TABLE_MISTAKES: readonly TableMistake[] = [
+  ['indexs: {}', /^6: tables\.films\.indexs: 'indexs' means nothing here\. Did you mean indexes\?/],
+  ['partitionkey: x', /^6: .*Did you mean partitionKey\?/],
+  ['columns: [id, yaer]', /^6: tables\.films\.columns\[1\]: yaer is not declared .* Did you mean year\?/],
+  ['sortKey: yaer', /^6: tables\.films\.sortKey: yaer is not declared/],
+  ['sortKey: id', /^2: tables\.films: the key has id twice/],
+  ['sortKey: [year, genre]', /^6: .*one partition and at most one sort attribute/],
+  ['ttl: expires', /^6: tables\.films\.ttl: expires is not declared/],
+  ['argument: nope', /^6: tables\.films\.argument: nope is not declared/],
+  ['required: [year]', /^6: tables\.films\.required\[0\]: year has no option/],
+  ['switches: { big: x }', /^6: .*no pattern is given big, so --big would do nothing/],
+  ['switches: { genre: x }\npatterns: [{ question: q, given: [genre] }]', /^6: .*--genre already/],
+  ['stream: yes', /^6: tables\.films\.stream: expected one of NEW_AND_OLD_IMAGES, found "yes"/],
+  ['region: EU West', /^6: tables\.films\.region: expected the name of a region, .*found "EU West"/],
+  ['aliases: [executions]', /^6: .*`ddbdbg executions` is built in already/],
+  ['aliases: [Films]', /^6: .*'Films' is no command/],
+  ['aliases: films', /^6: .*expected a list of texts, found "films"/],
+  ['name: more', /^6: Map keys must be unique/],
+  ['patterns: {}', /^6: .*expected a list of access patterns, found names with values/],
+  ['patterns: [{ given: [id] }]', /^6: tables\.films\.patterns\[0\]: question is missing/],
+  ['patterns: [{ question: q, given: [genres] }]', /^6: .*genres is not declared .*Did you mean genre\?/],
+  ['patterns: [{ question: q, index: ByGenre }]', /^6: .*there is no index ByGenre/],
+  ['patterns: [{ question: q, example: --gerne war }]', /^6: .*no option --gerne\. Did you mean --genre\?/],
+  ['patterns: [{ question: q, example: war }]', /^6: .*takes no argument/],
+  ['patterns: [{ question: q, sort: "year:up" }]', /^6: .*year:up is not declared/],
+  ['patterns: [{ question: q, where: { gerne: x } }]', /^6: .*gerne is not declared/],
+  ['indexes: [ByGenre]', /^6: tables\.films\.indexes: expected names with values, found a list of 1/],
+  ['indexes: { ByGenre: { partitionKey: gerne } }', /^6: .*gerne is not declared .*Did you mean genre\?/],
+  ['indexes: { ByGenre: { sortKey: year } }', /^6: tables\.films\.indexes\.ByGenre: partitionKey is missing/],
+  ['indexes: { G: { partitionKey: [id, genre, year, a, b] } }', /^6: .*one to four names, found a list of 5/],
+  ['indexes: { G: { partitionKey: [] } }', /^6: .*at least one name, found an empty list/],
+  ['indexes: { G: { partitionKey: genre, projection: SOME } }', /^6: .*expected ALL, KEYS_ONLY/],
+  ['indexes: { G: { partitionKey: genre, local: true } }', /^6: .*a local index has the partition key/],
+  ['display: { progress: p }', /^6: .*p is not declared/],
+  ['display: { partOf: { command: nix, by: id } }', /^6: .*no table is asked by 'nix'/],
+  ['attributes: {}', /^4: tables\.films\.partitionKey: id is not declared under attributes\.$/],
+  ['attributes: null', /^5: tables\.films\.attributes: expected names with values, found an empty value/],
+  ['attributes: { id: M }', /^4: .*id is of type M, and a key is S, N or B/],
+  ['attributes: { id: S, "": S }', /^5: .*expected text that is not empty/],
+  ['attributes: { id: string }', /^5: .*expected a type \(S, N, .*found "string"/],
+  ['attributes:\n  id: S\n  id: N', /^7: Map keys must be unique/],
+  [x('{ opton: x }'), /^7: .*'opton' means nothing here\. Did you mean option\?/],
+  [x('{ type: [S] }'), /^7: .*expected one of S, N, .*found a list of 1/],
+  [x('{ format: date }'), /^7: .*expected one of time, epoch-seconds, .*found "date"/],
+  [x('{ type: S, format: epoch-seconds }'), /^7: .*'epoch-seconds' is about type N/],
+  [x('{ option: table }'), /^7: .*--table is an option of every lookup/],
+  [x('{ option: --x }'), /^7: .*expected the name of an option/],
+  [x('{ option: "" }'), /^7: .*expected the name of an option/],
+  [x('{ option: no-x }'), /^7: .*--no-x would turn off another option/],
+  [x('{ option: a }\n  y: { option: a }'), /^8: .*another attribute or switch has the option --a already/],
+  [x('{ option: a-1 }\n  y: { option: a1 }'), /^8: .*--a1 can't be told from --a-1/],
+  [x('{ values: [a, a] }'), /^7: .*'a' stands for two values/],
+  [x('{ values: [] }'), /^7: .*the list of values is empty/],
+  [x('{ values: [1] }'), /^7: .*expected text \(in quotes where YAML would read it otherwise\).*found 1/],
+  [x('{ values: [{ name: a, stord: A }] }'), /^7: .*'stord' means nothing here\. Did you mean stored\?/],
+  [x('{ values: [{ name: a, stored: [] }] }'), /^7: .*at least one spelling, found an empty list/],
+  [x('{ values: [{ name: a, meaning: great }] }'), /^7: .*expected one of good, bad, active, idle/],
+  [x('{ type: N, values: [a] }'), /^7: .*values are text/],
+  [x('{ open: true }'), /^7: .*none are declared/],
+  [x('{ secret: "yes" }'), /^7: .*expected true or false, found "yes"/],
+  [x('{ type: N, examples: [abc] }'), /^7: .*this is no value of type N/],
+  [x('{ pattern: { expression: "(", meaning: m } }'), /^7: .*no regular expression: Unterminated group/],
+  [x('{ pattern: { expression: "a", meaning: m }, option: x }'), /^7: .*help needs examples/],
+  [x('{ pattern: { expression: "a", meaning: m }, examples: [b] }'), /^7: .*'b' does not fit the pattern/],
+  [
+    x(`{ pattern: { expression: "(a+)+$", meaning: m }, examples: [${'a'.repeat(40)}b] }`),
+    /^7: .*it takes too long to tell/,
+  ],
+  [
+    `${x('{ values: [war], option: x }')}\npatterns: [{ question: q, example: --x peace }]`,
+    /^8: .*--x has no value 'peace'/,
+  ],
+  [
+    `${x('{ values: [war] }')}\npatterns: [{ question: q, where: { x: peace } }]`,
+    /^8: .*x has no value 'peace'/,
+  ],
+  ['attributes: { id: { template: "T#{tenant}" } }', /^5: .*\{tenant\} is no attribute of this table/],
+  ['attributes: { id: { template: "T#{genr}" }, genre: S }', /^5: .*Did you mean genre\?/],
+  ['attributes: { id: { template: "T#{a" }, a: S }', /^5: .*brace that stands alone/],
+  ['attributes: { id: { template: "{a}{b}" }, a: S, b: S }', /^5: .*nothing between them/],
+  ['attributes: { id: { template: "{a}#{a}" }, a: S }', /^5: .*a variable twice/],
+  ['attributes: { id: { template: "{id}#" } }', /^5: .*made of itself: id → id/],
+  [
+    'attributes:\n  id: { template: "T#{a}" }\n  a: { template: "{b}#" }\n  b: { template: "{a}#" }',
+    /^7: .*a → b → a/,
+  ],
+  ['attributes: { id: { template: "T#{a}" }, a: M }', /^5: .*must be text or a number/],
+  ['attributes: { id: { template: "T#{a}", type: N }, a: S }', /^5: .*a template makes text/],
+  [x('{ virtual: true }'), /^7: .*no template has \{x\}/],
+];
