@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Defaults } from '../config/configuration';
+import { splitColumns } from '../dynamo/path';
 import { usageError } from '../errors';
 import { FORMATS } from '../format/registry';
 import { type Environment, effectiveDefaults } from './defaults';
@@ -33,7 +34,7 @@ const Settings = z.object({
   columns: z.optional(
     z.pipe(
       nonEmpty,
-      z.transform((text: string) => text.split(',').map((column) => column.trim())),
+      z.transform((text: string) => splitColumns(text)),
     ),
   ),
   limit: z.optional(wholeNumber(1, 'must be a whole number above 0')),

@@ -47,7 +47,7 @@ export const OUTPUT_OPTIONS = inGroup('Output options:', [
   },
   {
     flags: '--columns <a,b.c>',
-    description: 'these attributes, in this order (dotted paths); all for every attribute',
+    description: 'these attributes, in this order (dotted paths, odd names in ""); all for every attribute',
     list: true,
   },
   {

@@ -8,6 +8,7 @@ import {
   type TableDefinition,
 } from './definition';
 import { kindConditions } from './kind';
+import { parsePath } from './path';
 import type { Beaten, Question } from './plan';
 
 /** A path that could answer the question, with what it leaves to filters. */
@@ -113,12 +114,19 @@ function projectedAttributes(
 
 /**
  * Whole attributes that the columns, and the column to sort by, reach into. A dot may also be part of a name, so both readings
- * count.
+ * count, unless quotes tell.
  */
 export function wantedAttributes({ columns, sort }: Question): 'all' | readonly string[] {
   if (!columns) return 'all';
   const all = sort ? [...columns, sort.column] : columns;
-  return [...new Set(all.flatMap((column) => [column, column.split(/[.[]/)[0] ?? column]))];
+  return [
+    ...new Set(
+      all.flatMap((column) => {
+        const first = String(parsePath(column)?.[0] ?? column);
+        return column.startsWith('"') ? [first] : [column, first];
+      }),
+    ),
+  ];
 }
 
 /**

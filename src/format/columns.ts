@@ -6,7 +6,7 @@ import { REDACTED } from './redact';
 
 /** A column, ready to be read from many items. */
 export interface ColumnReader {
-  /** As the user typed it. */
+  /** As the user typed it, but without quotes where they hold a whole name. */
   readonly name: string;
   /** The column's value in an item, by the rules of {@link columnValue}; undefined when the item has none. */
   read(item: Item): AttributeValue | undefined;
@@ -14,16 +14,19 @@ export interface ColumnReader {
 
 /** The columns, each once, their paths parsed once. */
 export function columnReaders(names: readonly string[]): readonly ColumnReader[] {
-  return [...new Set(names)].map(columnReader);
+  const readers = new Map<string, ColumnReader>();
+  for (const reader of names.map(columnReader))
+    if (!readers.has(reader.name)) readers.set(reader.name, reader);
+  return [...readers.values()];
 }
 
 /** One column, its path parsed once. */
 export function columnReader(name: string): ColumnReader {
   const path = parsePath(name);
-  if (!path || path.length === 1) return { name, read: (item) => attributeOf(item, name) };
+  if (!path || path[0] === name) return { name, read: (item) => attributeOf(item, name) };
   const ancestors = path.slice(1).map((_, i) => path.slice(0, i + 1));
   return {
-    name,
+    name: path.length === 1 ? String(path[0]) : name,
     read: (item) =>
       attributeOf(item, name) ??
       valueAt(item, path) ??

@@ -69,6 +69,17 @@ describe('names that mean something to objects are names like any other', () => 
     });
   });
 
+  test.each(FORMATS)('alone among the columns, as %s', async (format) => {
+    const item = '{"__proto__":{"S":"inner"},"constructor":{"N":"7"}}';
+    const { code, stdout, stderr } = await answered(page(item), [
+      ...['-o', format, '--columns', '__proto__,constructor,toString,hasOwnProperty', '--quiet'],
+    ]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout.replaceAll('__proto__', '').match(/inner/g)).toHaveLength(1);
+    expect(stdout).toContain('7');
+    expect(stdout).not.toMatch(/null|native code|\[object/);
+  });
+
   test('in the key where a page ends, and so in a cursor', async () => {
     const key = '{"GSI1PK":{"S":"TENANT#acme#STATUS#success"},"GSI1SK":{"S":"t"},"__proto__":{"S":"k"}}';
     const body = `${page(POLLUTING).slice(0, -1)},"LastEvaluatedKey":${key}}`;
@@ -104,7 +115,7 @@ describe('size and depth', () => {
     '%s do not blow the stack, as %s',
     async (_, format, item) => {
       const began = performance.now();
-      for (const words of [['--columns', 'all'], ['--columns', 'execution_id,x'], ['--record']]) {
+      for (const words of [['--columns', 'all'], ['--columns', 'execution_id,x', '--quiet'], ['--record']]) {
         const ran = await answered(page(item, item), ['-o', format, ...words]);
         expect(ran.stderr).toBe('');
         expect(ran.code).toBe(0);

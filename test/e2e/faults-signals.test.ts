@@ -72,6 +72,31 @@ describe('an interrupted run has printed valid output, and tells where to go on'
   });
 });
 
+test('the cursor is told once, also where there is a summary', patiently, async () => {
+  const proxy = await slowly();
+  const child = startBin([...QUERY, '--stats', '--endpoint-url', proxy.endpoint]);
+  const run = await interrupted(child, firstOutput(child), 'SIGINT');
+  expect(run.stderr).toMatch(/^\d+ items? · .*\nddbdbg: Interrupted\.\nGo on with --cursor [\w-]+\n$/s);
+  expect(run.stderr.match(/--cursor/g)).toHaveLength(1);
+});
+
+test('a sorted answer says that it is only what had been read', patiently, async () => {
+  const proxy = await slowly();
+  const child = startBin([...QUERY, '--sort', 'amount:desc', '--endpoint-url', proxy.endpoint]);
+  const run = await interrupted(
+    child,
+    until(() => proxy.seen.length > 5),
+    'SIGINT',
+  );
+  const shown = ids(run.stdout).map(Number);
+  expect(shown.length).toBeGreaterThan(0);
+  expect(shown).toEqual([...shown].sort((a, b) => b - a));
+  expect(run).toMatchObject({
+    code: 130,
+    stderr: expect.stringContaining('Only what had been read is in order'),
+  });
+});
+
 describe('nothing that goes on holds the end up', () => {
   const waits: Record<string, ProxyOptions> = {
     'the pause before a retry': { fault: () => 'ThrottlingException' },

@@ -10,7 +10,7 @@ import { table } from './examples';
 test('a column reads what columnValue does', () => {
   const name = fc.oneof(
     fc.string(),
-    fc.constantFrom('a.b', 'a', '__proto__', 'constructor', 'a[0]', 'a.b[1].c', '1'),
+    fc.constantFrom('a.b', 'a', '__proto__', 'constructor', 'a[0]', 'a.b[1].c', '1', '"a.b"', '"a,b".c'),
   );
   const source = fc
     .tuple(item, name, name)
@@ -25,7 +25,8 @@ test('a column reads what columnValue does', () => {
 });
 
 test('each column once', () => {
-  expect(columnReaders(['b', 'a', 'b']).map(({ name }) => name)).toEqual(['b', 'a']);
+  const names = ['b', 'a', '"b"', 'b', '"c.d"', 'c.d', '"c.d".e'];
+  expect(columnReaders(names).map(({ name }) => name)).toEqual(['b', 'a', 'c.d', '"c.d".e']);
 });
 
 test('a part of something redacted is redacted', () => {

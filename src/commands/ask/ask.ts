@@ -36,22 +36,19 @@ export async function ask(
     const { plan, size } = await permitted(inquiry, send, progress.context);
     // A cursor starts somewhere in the table, nobody knows where.
     tableItems = inquiry.start ? undefined : size?.items;
-    const tell = (items: number, cursor: string | null) =>
-      tellOutcome(plan, { items, meter, elapsedMs: elapsed(), cursor }, inquiry, progress.context);
+    const tell: Tell = (items, cursor, end) =>
+      tellOutcome(plan, { items, meter, elapsedMs: elapsed(), cursor, end }, inquiry, progress.context);
     await answer(plan, inquiry, send, progress.context, tell);
   } finally {
     progress.end();
   }
 }
 
+/** Tells how a run went; `early` when an error follows, which tells where to go on. */
+type Tell = (items: number, cursor: string | null, end?: 'early') => void;
+
 /** Runs a plan and shows what comes. `tell` is called once, when all of it is written. */
-async function answer(
-  plan: Plan,
-  inquiry: Inquiry,
-  send: Send,
-  context: Context,
-  tell: (items: number, cursor: string | null) => void,
-): Promise<void> {
+async function answer(plan: Plan, inquiry: Inquiry, send: Send, context: Context, tell: Tell): Promise<void> {
   const { settings } = inquiry;
   if (plan.count) {
     const count = Math.min(
@@ -67,18 +64,19 @@ async function answer(
   const stop = () => reading.stop();
   signal.addEventListener('abort', stop, { once: true });
   if (signal.aborted) stop();
-  const { items, error } = await showItems(reading, inquiry, send, context);
+  const { items, notes, error } = await showItems(reading, inquiry, send, context);
   signal.removeEventListener('abort', stop);
   if (error instanceof ClosedPipe) return;
   if (error instanceof LostOutput) throw error;
   if (error !== undefined) {
     const left = await leftAfterFailure(reading, plan, inquiry, signal);
-    tell(items, left.token);
+    tell(items, left.token, 'early');
     throw withCursor(error, left, plan, signal);
   }
   const left = await leftAfter(reading, plan, inquiry);
   tell(items, left.token);
-  if (left.hidden && !settings.quiet) context.stderr.write(`${visible(hiddenText(left.hidden))}\n`);
+  const told = [...notes, ...(left.hidden ? [hiddenText(left.hidden)] : [])];
+  if (!settings.quiet) for (const text of told) context.stderr.write(`${visible(text)}\n`);
   checkExpectation(settings.expect, items);
 }
 
@@ -102,7 +100,7 @@ function tellOutcome(plan: Plan, outcome: Outcome, inquiry: Inquiry, { stderr }:
   const isWatched = stderr.isTTY && !quiet;
   if (stats === 'json') stderr.write(`${statsJson(plan, outcome)}\n`);
   else if (stats || isWatched) stderr.write(`${summaryText(plan, outcome, stderr.columns)}\n`);
-  const isEmpty = outcome.items === 0 && outcome.cursor === null;
+  const isEmpty = outcome.items === 0 && outcome.cursor === null && !outcome.end;
   const hint = isWatched && isEmpty ? nothingFound(inquiry) : undefined;
   if (hint) stderr.write(`${visible(hint)}\n`);
 }

@@ -73,7 +73,7 @@ function nextStep({ token, atStart, hidden }: Left, plan: Plan): string {
   if (hidden !== undefined) return hiddenText(hidden);
   if (plan.operation === 'get') return '';
   return plan.sort
-    ? 'Sorting needs all items, so there is no cursor to go on from.'
+    ? 'Only what had been read is in order, and there may be more; sorting needs all items, so there is no cursor.'
     : 'There is no cursor to go on from.';
 }
 

@@ -4,6 +4,7 @@ import type { Send } from '../../dynamo/run/send';
 import { redactor } from '../../format/redact';
 import { loadFormatter } from '../../format/registry';
 import type { Inquiry } from '../question/prepare';
+import { AbsentColumns } from './absent-columns';
 import { viewOf } from './view';
 import { readWhole } from './whole';
 import { write } from './writer';
@@ -11,6 +12,8 @@ import { write } from './writer';
 /** What became of a reading: how many items were shown, and what ended it early, if anything did. */
 export interface Shown {
   readonly items: number;
+  /** What to tell of columns that are probably misspelt. */
+  readonly notes: readonly string[];
   readonly error?: unknown;
 }
 
@@ -23,10 +26,14 @@ export async function showItems(
 ): Promise<Shown> {
   let items = 0;
   const end = new AbortController();
+  const { columns = [] } = inquiry.settings;
+  const absent = new AbsentColumns(columns.includes('all') ? [] : columns, inquiry.table);
+  const notes = () => (items > 0 ? absent.notes() : []);
   const redact = inquiry.settings.reveal ? undefined : redactor(inquiry.table, inquiry.extraSecret);
   async function* counted(): AsyncGenerator<Page> {
     for await (const page of reading.pages()) {
       items += page.items.length;
+      absent.see(page.items);
       yield redact ? { items: page.items.map(redact) } : page;
     }
   }
@@ -35,9 +42,9 @@ export async function showItems(
     const whole = readWhole(inquiry, send, context, end.signal);
     const view = { ...viewOf(inquiry, context), ...(whole && { whole }) };
     for await (const text of formatter.format(counted(), view)) await write(context.stdout, text);
-    return { items };
+    return { items, notes: notes() };
   } catch (error) {
-    return { items, error };
+    return { items, notes: [], error };
   } finally {
     end.abort();
   }

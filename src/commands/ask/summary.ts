@@ -8,6 +8,8 @@ export interface Outcome {
   readonly elapsedMs: number;
   /** Token to go on with, or null when there is no more. */
   readonly cursor: string | null;
+  /** An error ended it, which tells people where to go on. */
+  readonly end?: 'early' | undefined;
 }
 
 /** One line of JSON, whose members scripts rely on. */
@@ -28,7 +30,7 @@ export function statsJson(plan: Plan, { items, meter, elapsedMs, cursor }: Outco
 /** The same for people: what was found, how it was asked, what it cost, and how to see more; `width` is that of their terminal. */
 export function summaryText(
   plan: Plan,
-  { items, meter, elapsedMs, cursor }: Outcome,
+  { items, meter, elapsedMs, cursor, end }: Outcome,
   width = Number.POSITIVE_INFINITY,
 ): string {
   const where = plan.index ? `${plan.table} ${plan.index}` : plan.table;
@@ -40,7 +42,7 @@ export function summaryText(
     `${grouped(Number(meter.capacityUnits.toFixed(1)))} RCU`,
     elapsedMs < 1000 ? `${Math.round(elapsedMs)} ms` : `${(elapsedMs / 1000).toFixed(1)} s`,
   ];
-  return `${folded(facts, width)}${cursor ? `\nmore: --cursor ${cursor}` : ''}`;
+  return `${folded(facts, width)}${cursor && !end ? `\nmore: --cursor ${cursor}` : ''}`;
 }
 
 /** The facts in as few lines as they fit in. */

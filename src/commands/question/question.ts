@@ -63,9 +63,9 @@ function chosenColumns({ columns }: Settings): readonly string[] | undefined {
 }
 
 function readSort(table: TableDefinition, text: string): Sort {
-  const match = /^([^:]+)(?::(asc|desc))?$/.exec(text);
-  const column = match?.[1] ?? '';
-  if (!parsePath(column))
+  const [suffix = '', direction] = /:(asc|desc)$/.exec(text) ?? [];
+  const column = text.slice(0, text.length - suffix.length);
+  if (!parsePath(column) || (column.includes(':') && !column.startsWith('"')))
     throw usageError(`--sort: '${text}' is no column.`, 'Say column, column:asc or column:desc.');
-  return { column, descending: match?.[2] === 'desc', format: table.attributes[column]?.format };
+  return { column, descending: direction === 'desc', format: table.attributes[column]?.format };
 }

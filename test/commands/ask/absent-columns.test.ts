@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { fakeEndpoint } from '../../helpers/fake-endpoint';
+import { runMain } from '../../helpers/run-main';
+
+const ITEMS = [
+  { id: { S: 'one' }, mood: { S: 'fine' }, 'first.name': { S: 'Ada' }, 'a,b': { M: { 'c.d': { N: '7' } } } },
+  { id: { S: 'two' }, rare: { BOOL: true } },
+];
+
+async function ask(words: readonly string[], items: readonly object[] = ITEMS) {
+  const KeySchema = [{ AttributeName: 'id', KeyType: 'HASH' }];
+  const { url } = await fakeEndpoint((operation) => ({
+    body:
+      operation === 'DescribeTable'
+        ? { Table: { KeySchema, AttributeDefinitions: [] } }
+        : { Items: items, Count: items.length },
+  }));
+  const question = ['executions', '--tenant', 'acme', '--status', 'success', '--endpoint-url', url];
+  return runMain([...question, '-o', 'ndjson', ...words]);
+}
+
+test.each([
+  ['moood', 'No item here has moood. Did you mean mood?\n'],
+  ['id,stauts', 'No item here has stauts. Did you mean status?\n'],
+  ['id,xyzzy,mooood', 'No item here has xyzzy.\nNo item here has mooood. Did you mean mood?\n'],
+  ['mood.nothing', 'No item here has mood.nothing.'],
+])('a column that no item has is told: %s', async (columns, told) => {
+  const { code, stderr, stdout } = await ask(['--columns', columns]);
+  expect({ code, lines: stdout.split('\n').length }).toEqual({ code: 0, lines: 3 });
+  expect(stderr).toContain(told);
+});
+
+test.each([
+  ['one that some item has', ['--columns', 'id,rare,mood'], ITEMS],
+  ['one that the definition knows', ['--columns', 'errors'], ITEMS],
+  ['all of them', ['--columns', 'all'], ITEMS],
+  ['none at all', [], ITEMS],
+  ['no item', ['--columns', 'nothing'], []],
+  ['--quiet', ['--columns', 'nothing', '--quiet'], ITEMS],
+])('not told: %s', async (_, words, items) => {
+  expect((await ask(words, items)).stderr).toBe('');
+});
+
+test('names with dots and commas are put in quotes', async () => {
+  const { stdout, stderr } = await ask(['--columns', '"first.name","a,b"."c.d",id', '--limit', '1']);
+  expect(stderr).toBe('');
+  expect(JSON.parse(stdout)).toEqual({ 'first.name': 'Ada', '"a,b"."c.d"': 7, id: 'one' });
+  const sorted = await ask(['--sort', '"first.name":desc', '--columns', 'id']);
+  expect(sorted).toMatchObject({ code: 0, stdout: '{"id":"one"}\n{"id":"two"}\n' });
+});
