@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { builtIn } from '../../src/commands/configure';
+import { configurationOf } from '../../src/config/read-config';
 import type { TableDefinition } from '../../src/dynamo/definition';
 import { findTable } from '../../src/queries/registry';
 import { runMain } from '../helpers/run-main';
@@ -30,6 +33,13 @@ describe.each(['executions', 'jobs'])('examples/%s.yaml', (name) => {
       ],
     ] as const,
   ];
+
+  test('is the very definition that is built in, under another name', () => {
+    const text = readFileSync(join(folder, `${name}.yaml`), 'utf8');
+    const { catalog } = configurationOf(text, name, undefined, builtIn());
+    expect(catalog).toHaveLength(builtIn().catalog.length + 1);
+    expect(catalog.at(-1)).toEqual({ ...findTable([name]), command: ['example', name] });
+  });
 
   test.each(questions)('plans as the built-in command does: %s', async (_, words) => {
     // Relative times are of the moment, which is another one for each run.

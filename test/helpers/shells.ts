@@ -8,10 +8,10 @@ import { BIN, CACHE } from './spawn-bin';
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
 export type Shell = (typeof SHELLS)[number];
 
-/** A new folder for the rest of a test, in which `ddbdbg` is the built program. */
-export function folderWithProgram(): string {
+/** A new folder for the rest of a test, or until `later`, in which `ddbdbg` is the built program. */
+export function folderWithProgram(later: (clean: () => void) => void = onTestFinished): string {
   const folder = mkdtempSync(join(tmpdir(), 'ddbdbg-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }));
+  later(() => rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }));
   writeFileSync(join(folder, 'ddbdbg'), `#!/bin/sh\nexec '${process.execPath}' '${BIN}' "$@"\n`);
   chmodSync(join(folder, 'ddbdbg'), 0o755);
   return folder;

@@ -12,7 +12,7 @@ import { commandLine } from '../shell-word';
 
 /** What a new file begins with. */
 const HEADER =
-  '# Tables of ours, for ddbdbg. Lines marked # ? want a look: `docs/your-tables.md` tells what can be said.\n\n';
+  '# Our tables, for ddbdbg. Lines marked # ? want a look; docs/your-tables.md of ddbdbg tells what can be said.\n\n';
 
 /**
  * Adds definitions to the configuration file that was named or is found here or above, else to a new one in the working directory (the
