@@ -11,8 +11,9 @@ export interface Entity {
   readonly discriminator?: { readonly attribute: string; readonly value: string } | undefined;
 }
 
-/** More kinds of items than these are no kinds. */
-const MOST = 12;
+/** More kinds of items than these are no kinds. Keys tell them apart more surely than an attribute does. */
+const MOST = 24;
+const MOST_BY_ATTRIBUTE = 12;
 
 /**
  * The kinds of items in a sample, the most frequent first; none where the items are all of one kind. Keys tell them apart, or else an
@@ -72,7 +73,8 @@ function byDiscriminator(items: readonly Item[], key: readonly string[]): readon
       [...new Set(group.flatMap((item) => Object.keys(item)))].sort().join(),
     ),
   );
-  if (groups.size < 2 || groups.size > MOST || groups.has('') || shapes.size < groups.size) return [];
+  if (groups.size < 2 || groups.size > MOST_BY_ATTRIBUTE || groups.has('') || shapes.size < groups.size)
+    return [];
   return bySize(
     [...groups].map(([value, group]) => ({
       label: value,

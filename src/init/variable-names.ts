@@ -36,7 +36,7 @@ export class VariableNames {
   namesOf(places: readonly Place[]): readonly string[] {
     let left: string | undefined;
     return places.map(({ literal, said }, i) => {
-      const own = wordsIn(literal).at(-1);
+      const own = /([A-Za-z][A-Za-z_]*)[^A-Za-z]*$/.exec(literal)?.[1];
       const label = own ?? left;
       left = undefined;
       const found = this.attributeLike(said, label);
@@ -54,13 +54,15 @@ export class VariableNames {
   /** The attribute that says the same: one that is called like the label, or else any, if that can't be by chance. */
   attributeLike(said: ReadonlyMap<Item, string>, label?: string): string | undefined {
     const same = this.#attributes.filter((name) => saysTheSame(name, said));
-    const kin = same.find((name) => label !== undefined && wordsIn(name).includes(label));
+    const last = label === undefined ? undefined : wordsIn(label).at(-1);
+    const kin = same.find((name) => last !== undefined && wordsIn(name).includes(last));
     // A few values may be the same by chance, such as small numbers.
     return kin ?? (new Set(said.values()).size >= SURE ? same[0] : undefined);
   }
 
   #virtual(label: string, said: ReadonlyMap<Item, string>): string {
-    const free = this.#reserved.has(kebab(label)) ? this.#idOf(label) : label;
+    // `order`, for one, means something else to every command.
+    const free = this.#spelt(this.#reserved.has(kebab(label)) ? [...wordsIn(label), 'id'] : wordsIn(label));
     for (let number = 1; ; number++) {
       const name = number === 1 ? free : `${free}${number}`;
       const known = this.#said.get(name);
@@ -72,9 +74,10 @@ export class VariableNames {
     }
   }
 
-  /** `order` means something else to every command, so this is `orderId` or `order_id`, as the other attributes are spelt. */
-  #idOf(label: string): string {
-    return this.#attributes.some((name) => /[a-z][A-Z]/.test(name)) ? `${label}Id` : `${label}_id`;
+  /** `orderId` or `order_id`, as the other attributes are spelt. */
+  #spelt(words: readonly string[]): string {
+    if (!this.#attributes.some((name) => /[a-z][A-Z]/.test(name))) return words.join('_');
+    return words.map((word, i) => (i === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1))).join('');
   }
 }
 

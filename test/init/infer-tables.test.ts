@@ -1,0 +1,239 @@
+import { describe, expect, test } from 'vitest';
+import { builtIn } from '../../src/commands/configure';
+import type { Item } from '../../src/dynamo/values';
+import { looksSecret } from '../../src/format/looks-secret';
+import type { Draft } from '../../src/init/draft';
+import { inferTables, type Naming } from '../../src/init/infer-tables';
+import { secretTests } from '../../src/init/secrets';
+
+const NAMING: Naming = {
+  system: 'my',
+  as: undefined,
+  stage: undefined,
+  taken: new Set(),
+  reserved: builtIn().reserved.options,
+  secrets: secretTests(looksSecret),
+};
+
+/** Definitions of a table with these items, by the word that asks each; the key is PK and SK unless said otherwise. */
+function draftsOf(
+  items: readonly Item[],
+  key: readonly string[] = ['PK', 'SK'],
+  naming: Partial<Naming> = {},
+): Readonly<Record<string, Draft>> {
+  const description = {
+    TableName: 'Things',
+    KeySchema: key.map((AttributeName, i) => ({ AttributeName, KeyType: i ? 'RANGE' : 'HASH' }) as const),
+    AttributeDefinitions: key.map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
+  };
+  const drafts = inferTables(
+    { description, ttl: undefined, items, region: undefined },
+    { ...NAMING, ...naming },
+  );
+  return Object.fromEntries(drafts.map((draft) => [draft.table.command.at(-1), draft]));
+}
+
+const many = (make: (i: number) => Readonly<Record<string, string | number>>): Item[] =>
+  Array.from({ length: 30 }, (_, i) =>
+    Object.fromEntries(
+      Object.entries(make(i)).map(([name, value]) => [
+        name,
+        typeof value === 'number' ? { N: String(value) } : { S: value },
+      ]),
+    ),
+  );
+
+const day = (i: number) => `2025-06-${10 + (i % 20)}T0${i % 10}:00:00.123Z`;
+
+const templates = ({ table }: Draft | Record<string, never>) =>
+  Object.entries(table?.attributes ?? {}).flatMap(([name, { template }]) =>
+    template ? [`${name} ${template}`] : [],
+  );
+
+describe('how keys are composed', () => {
+  test.each(['#', '|', '::', ':', '~', '/', '_', '-', '.'])('parts that %s sets apart', (s) => {
+    const items = [
+      ...many((i) => ({ PK: `USER${s}${i}`, SK: 'PROFILE', name: `n${i}` })),
+      ...many((i) => ({ PK: `USER${s}${i}`, SK: `ORDER${s}${100 + i}`, total: 5000 + i })),
+    ];
+    const { user, order, things } = draftsOf(items);
+    expect(templates(user as Draft)).toEqual([`PK USER${s}{user}`, 'SK PROFILE']);
+    expect(templates(order as Draft)).toEqual([`PK USER${s}{user}`, `SK ORDER${s}{order_id}`]);
+    expect(templates(things as Draft)).toEqual([]);
+    expect(user?.table.argument).toBe('user');
+    expect(user?.table.columns).toEqual(['PK', 'name']);
+  });
+
+  test.each([
+    ['identifiers under a name of their own', 'userId', (i: number) => `USER_${i}`],
+    ['values with the separator in them', 'PK', (i: number) => `USER-${i}-${i}`],
+    ['labels behind the first', 'PK', (i: number) => `USER_EVENT_${i}`],
+    ['times', 'PK', day],
+    ['plain values', 'PK', (i: number) => `u${i}`],
+  ])('none: %s', (_, name, value) => {
+    const { things } = draftsOf(
+      many((i) => ({ [name]: value(i) })),
+      [name],
+    );
+    expect(templates(things as Draft)).toEqual([]);
+  });
+
+  test('variables are called after attributes that say the same, else after labels', () => {
+    const { things } = draftsOf(
+      many((i) => ({
+        PK: `TENANT#t${i % 7}#INVOICE_STATUS#${i % 2 ? 'open' : 'paid'}`,
+        SK: `userProfile#p${i}#LIMIT#${i}`,
+        tenantKey: `t${i % 7}`,
+      })),
+    );
+    expect(templates(things as Draft)).toEqual([
+      'PK TENANT#{tenantKey}#INVOICE_STATUS#{invoiceStatus}',
+      'SK userProfile#{userProfile}#LIMIT#{limitId}',
+    ]);
+    expect(things?.table.attributes).toMatchObject({
+      invoiceStatus: {
+        option: 'invoice-status',
+        virtual: true,
+        values: [{ name: 'open' }, { name: 'paid' }],
+      },
+      limitId: { option: 'limit-id', virtual: true },
+    });
+  });
+
+  test('a time between a label and a value leaves it the label', () => {
+    const { things } = draftsOf(many((i) => ({ PK: `USER#${i}`, SK: `ORDER#${day(i)}#${i}` })));
+    expect(templates(things as Draft)).toEqual(['PK USER#{user}', 'SK ORDER#{time}#{order_id}']);
+    expect(things?.table.attributes.time).toMatchObject({ format: 'time', virtual: true });
+  });
+
+  test('a key that is a time like another attribute is no template, and no column twice', () => {
+    const { things } = draftsOf(many((i) => ({ PK: `USER#${i}`, SK: day(i), createdAt: day(i) })));
+    expect(templates(things as Draft)).toEqual(['PK USER#{user}']);
+    expect(things?.notes['attributes.SK']).toEqual(['ISO-8601, milliseconds, Z', 'the same as createdAt']);
+    expect(things?.table.columns).toEqual(['PK', 'createdAt']);
+  });
+});
+
+describe('kinds of items', () => {
+  test('as many as there are, up to two dozen', () => {
+    const kinds = (count: number) =>
+      Array.from({ length: count }, (_, k) => `KIND${'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[k]}`).flatMap((kind) =>
+        many((i) => ({ PK: `${kind}#${i}`, SK: kind })),
+      );
+    expect(Object.keys(draftsOf(kinds(16)))).toHaveLength(17);
+    expect(Object.keys(draftsOf(kinds(26)))).toHaveLength(1);
+  });
+
+  test('have other names where theirs ask something else already', () => {
+    const items = [
+      ...many((i) => ({ PK: `USER#${i}`, SK: 'PROFILE' })),
+      ...many((i) => ({ PK: `ORDER#${i}`, SK: 'ORDER' })),
+    ];
+    const taken = { taken: new Set(['user', 'things-user']) };
+    expect(Object.keys(draftsOf(items, ['PK', 'SK'], taken)).sort()).toEqual([
+      'order',
+      'things',
+      'things-user-2',
+    ]);
+  });
+});
+
+describe('what values are like', () => {
+  const noteOf = (value: (i: number) => string | number, name = 'x') => {
+    const { things } = draftsOf(
+      many((i) => ({ id: `i${i}`, [name]: value(i) })),
+      ['id'],
+    );
+    return [things?.notes[`attributes.${name}`]?.join('; ') ?? '', things?.table.attributes[name]] as const;
+  };
+  const cases: [string, (i: number) => string | number, string, object, string?][] = [
+    [
+      'always the same',
+      () => 'Invoice',
+      'always Invoice',
+      { type: 'S', examples: ['Invoice'] },
+      'entityType',
+    ],
+    [
+      'zeros in front',
+      (i) => String(i).padStart(8, '0'),
+      'numbers of 8 digits, with zeros in front',
+      { type: 'S' },
+    ],
+    ['numbers as text', (i) => `${i}.50`, 'numbers, kept as text', { type: 'S' }],
+    [
+      'seconds as text',
+      (i) => String(1_750_000_000 + i),
+      '? looks like epoch seconds, kept as text',
+      { type: 'S' },
+    ],
+    ['UUIDs', (i) => `5d1f0c7e-3b8a-4c57-9e21-0a6f4b7d9c${10 + i}`, 'UUIDs', { type: 'S' }],
+    ['ULIDs', (i) => `01J17YGNXPREKKTK6PH83ZRC${10 + i}`, 'ULIDs, which sort by time', { type: 'S' }],
+    ['KSUIDs', (i) => `2aBcDeFgHiJkLmNoPqRsTuVwX${10 + i}`, 'KSUIDs, which sort by time', { type: 'S' }],
+    [
+      'seconds',
+      (i) => 1_750_000_000 + i,
+      'epoch seconds',
+      { type: 'N', format: 'epoch-seconds' },
+      'placedAt',
+    ],
+    [
+      'millis',
+      (i) => 1_750_000_000_000 + i,
+      'epoch milliseconds',
+      { type: 'N', format: 'epoch-millis' },
+      'ts',
+    ],
+    [
+      'seconds under a name that says nothing',
+      (i) => 1_750_000_000 + i,
+      '? looks like epoch seconds; if so, say format: epoch-seconds',
+      { type: 'N' },
+    ],
+    [
+      'milliseconds under the name of a duration',
+      (i) => 1_750_000_000_000 + i,
+      '? looks like epoch milliseconds; if so, say format: epoch-millis',
+      { type: 'N' },
+      'ms',
+    ],
+    [
+      'microseconds',
+      (i) => 1_750_000_000_000_000 + i,
+      '? looks like epoch microseconds, which no format is for',
+      { type: 'N' },
+    ],
+    ['a duration', (i) => i * 1000, '', { type: 'N', format: 'millis' }, 'duration_ms'],
+    ['days', (i) => day(i).slice(0, 10), 'ISO-8601, days', { type: 'S', format: 'time' }],
+  ];
+  test.each(cases)('%s', (_, value, note, definition, name) => {
+    expect(noteOf(value, name)).toEqual([note, definition]);
+  });
+
+  test('a few digits are no enumeration, and one status is', () => {
+    expect(noteOf((i) => String(i % 3), 'version')[1]).toEqual({ type: 'S' });
+    expect(noteOf(() => 'active', 'status')[1]).toMatchObject({
+      format: 'status',
+      values: [{ name: 'active' }],
+    });
+  });
+
+  test('options are plain letters, and never those of every lookup', () => {
+    const names = ['größe', 'user id', 'order.number', 'limit', '日本', 'No-Show', '2nd'];
+    const items = many((i) => Object.fromEntries(names.map((name) => [name, `v${i}`])));
+    const options = names.map((name) => draftsOf(items, [name]).things?.table.attributes[name]?.option);
+    expect(options).toEqual(['grosse', 'user-id', 'order-number', 'by-limit', 'x', 'by-no-show', 'by-2nd']);
+  });
+});
+
+test('a table whose items are not known, or too few to say anything', () => {
+  expect(draftsOf([]).things).toMatchObject({
+    table: { attributes: { PK: { option: 'pk' }, SK: { option: 'sk' } } },
+    notes: { '': ['? made without looking at any item: attributes that are no keys are missing'] },
+  });
+  const [one] = many(() => ({ id: '7', status: 'ok', entityType: 'Thing' }));
+  expect(draftsOf([one as Item], ['id']).things).toMatchObject({
+    table: { argument: 'id', columns: ['id', 'entityType', 'status'], attributes: { status: { type: 'S' } } },
+    notes: { '': ['made from a sample of 1 item'] },
+  });
+});
