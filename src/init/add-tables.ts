@@ -36,7 +36,7 @@ function withTable(text: string, draft: Draft, file: string): string {
     );
   }
   const wanted = expected(document, draft);
-  if (isJson(text)) return `${JSON.stringify(wanted, null, 2)}\n`;
+  if (isJson(text)) return `${JSON.stringify(wanted, null, /^[ \t]+/m.exec(text)?.[0] ?? 2)}\n`;
   const inserted = insertion(text, document, draft);
   // What is written by hand may stand in ways that a line can't be put into; then the parser writes it anew.
   if (inserted !== undefined && isDeepStrictEqual(read(inserted), wanted)) return inserted;

@@ -1,4 +1,4 @@
-import type { Item } from '../dynamo/values';
+import type { AttributeValue, Item } from '../dynamo/values';
 import type { Facts } from './facts';
 
 /** How likely secrets are recognised. */
@@ -24,17 +24,18 @@ function isSecretText(text: string): boolean {
   );
 }
 
-/** Names of likely secrets inside maps, each with the attribute that holds it. */
+/** Names of likely secrets inside maps and lists, each with the attribute that holds it. */
 export function nestedSecrets(items: readonly Item[], tests: SecretTests): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
-  const visit = (item: Item, top: string): void => {
-    for (const [name, value] of Object.entries(item)) {
-      if ('M' in value) visit(value.M, top);
-      else if (tests.reason({ name, strings: 'S' in value ? [value.S] : [] })) found.set(name, top);
+  const inside = (value: AttributeValue, top: string): void => {
+    if ('L' in value) for (const element of value.L) inside(element, top);
+    if (!('M' in value)) return;
+    for (const [name, part] of Object.entries(value.M)) {
+      const isSecret = tests.reason({ name, strings: 'S' in part ? [part.S] : [] }) !== undefined;
+      if (isSecret && !('M' in part)) found.set(name, top);
+      else inside(part, top);
     }
   };
-  for (const item of items) {
-    for (const [name, value] of Object.entries(item)) if ('M' in value) visit(value.M, name);
-  }
+  for (const item of items) for (const [name, value] of Object.entries(item)) inside(value, name);
   return found;
 }

@@ -56,6 +56,15 @@ describe('a table is added, and nothing else changes', () => {
     expect(add(before)).toBe(after);
   });
 
+  test.each(['  ', '    ', '\t'])('JSON stays JSON, indented as it was: %j', (indent) => {
+    const data = { defaults: { output: 'json' }, systems: { other: { tables: {} } } };
+    const after = add(JSON.stringify(data, null, indent));
+    const { films } = JSON.parse(after).systems.cinema.tables;
+    expect(films).toMatchObject({ name: 'films', partitionKey: 'id' });
+    const wanted = { ...data, systems: { ...data.systems, cinema: { tables: { films } } } };
+    expect(after).toBe(`${JSON.stringify(wanted, null, indent)}\n`);
+  });
+
   test('line ends stay those of the file', () => {
     const before = 'systems:\r\n  cinema:\r\n    tables:\r\n      old: { name: old }\r\n';
     expect(add(before)).toBe(`${before}\r\n      films:\r\n${added(8).replaceAll('\n', '\r\n')}`);

@@ -218,6 +218,21 @@ describe('what values are like', () => {
     });
   });
 
+  test('likely secrets are hidden wherever they are, and asked about', () => {
+    const secret = { S: 'x' };
+    const nested = { L: [{ M: { label: { S: 'a' }, refresh_token: secret } }] };
+    const [item] = [
+      { id: { S: '1' }, apiKey: secret, note: { S: 'sk_live_abc' }, devices: { M: { all: nested } } },
+    ];
+    const { things } = draftsOf([item as Item], ['id']);
+    const hidden = Object.entries(things?.table.attributes ?? {}).filter(([, { secret: is }]) => is);
+    expect(hidden.map(([name]) => name).sort()).toEqual(['apiKey', 'note', 'refresh_token']);
+    expect(things?.notes['attributes.refresh_token']).toEqual([
+      '? hidden, as it looks like a secret inside devices',
+    ]);
+    expect(things?.table.columns).toEqual(['id']);
+  });
+
   test('options are plain letters, and never those of every lookup', () => {
     const names = ['größe', 'user id', 'order.number', 'limit', '日本', 'No-Show', '2nd'];
     const items = many((i) => Object.fromEntries(names.map((name) => [name, `v${i}`])));
