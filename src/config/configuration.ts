@@ -30,6 +30,8 @@ export interface Configuration {
   readonly catalog: readonly TableDefinition[];
   /** Those of the chosen context go before those that always hold. */
   readonly defaults: Defaults;
+  /** The names of all contexts. */
+  readonly contexts?: readonly string[];
   /** The context that `--context` chose, and which defaults are its own. */
   readonly context?: { readonly name: string; readonly values: Defaults } | undefined;
   /** Why the file could not be used. Then nothing of it counts, and no command may run. */

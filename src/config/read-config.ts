@@ -41,6 +41,7 @@ export function configurationOf(
   return {
     catalog,
     defaults: { ...standingDefaults(data), ...values },
+    ...(data.contexts && { contexts: Object.keys(data.contexts) }),
     ...(contextName !== undefined && values && { context: { name: contextName, values } }),
   };
 }

@@ -25,19 +25,26 @@ interface Place {
   readonly isEnded: boolean;
 }
 
+/** Values that only the configuration knows, by the long name of the option that takes them. */
+type ConfiguredValues = Readonly<Record<string, readonly string[]>>;
+
 /**
  * What the last of `words` (those behind the program's name) could become. Everything comes from the declarations of the
  * commands; nothing is read or sent.
  */
-export function complete(program: Command, words: readonly string[]): Completion {
+export function complete(
+  program: Command,
+  words: readonly string[],
+  configured: ConfiguredValues,
+): Completion {
   const current = words.at(-1) ?? '';
   const place = placeOf(program, words.slice(0, -1));
   const { pending, isEnded } = place;
   if (pending?.required || (pending?.optional && !current.startsWith('-')))
-    return completeValue(pending, current);
+    return completeValue(pending, current, configured);
   if (isEnded) return matching(operands(program, place), current);
   const assigned = /^(--[\w-]+=)(.*)$/s.exec(current);
-  if (assigned) return assignment(place.command, assigned[1] ?? '', assigned[2] ?? '');
+  if (assigned) return assignment(place.command, assigned[1] ?? '', assigned[2] ?? '', configured);
   if (current.startsWith('-')) return matching(options(place), current);
   const next = operands(program, place);
   // Where only options are left, they are what is looked for.
@@ -115,18 +122,23 @@ function options({ command, given }: Place): readonly Candidate[] {
     .flatMap(({ long, description }) => (long ? [{ value: long, description }] : []));
 }
 
-function assignment(command: Command, prefix: string, text: string): Completion {
+function assignment(
+  command: Command,
+  prefix: string,
+  text: string,
+  configured: ConfiguredValues,
+): Completion {
   const option = findOption(command, prefix.slice(0, -1));
   if (!option) return { candidates: [] };
-  const { candidates, path } = completeValue(option, text);
+  const { candidates, path } = completeValue(option, text, configured);
   return { candidates: candidates.map((one) => ({ ...one, value: prefix + one.value })), path };
 }
 
 /** Values of an option. Of a list, those behind the last comma, each once. */
-function completeValue(option: Option, text: string): Completion {
+function completeValue(option: Option, text: string, configured: ConfiguredValues): Completion {
   if (!(option instanceof DeclaredOption)) return { candidates: [] };
   const { choices, suggestions, list, path } = option.spec;
-  const values = choices ?? suggestions ?? [];
+  const values = choices ?? suggestions ?? configured[option.long ?? ''] ?? [];
   const earlier = list ? text.split(',').slice(0, -1) : [];
   const head = earlier.map((word) => `${word},`).join('');
   const left = values.filter((value) => !earlier.includes(value));

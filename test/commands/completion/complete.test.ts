@@ -1,4 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { runMain } from '../../helpers/run-main';
 
 /** What the last word of a line could become, as the shells' scripts ask it. */
@@ -72,4 +75,23 @@ describe('a word being typed is completed from the declarations of the commands'
     expect(all.some((line) => line.startsWith('_'))).toBe(false);
     for (const line of all) expect(line).toMatch(/^[\w-]+\t\S/);
   });
+});
+
+test('the tables and contexts of a configuration are completed like any other', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ddbdbg-complete-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, 'c.yaml');
+  writeFileSync(
+    file,
+    `contexts: { prod: { stage: prod }, preprod: { stage: pre }, dev: {} }
+systems: { cinema: { tables: { films: { name: films, partitionKey: id, attributes: { id: { option: id }, genre: { option: genre, values: [war, drama] } } } } } }`,
+  );
+  const env = { DDBDBG_CONFIG: file };
+  expect(await values('cin', env)).toEqual(['cinema']);
+  expect(await values('cinema ', env)).toContain('films');
+  expect(await values('cinema films --ge', env)).toEqual(['--genre']);
+  expect(await values('cinema films --genre w', env)).toEqual(['war']);
+  expect(await values('cinema films --context p', env)).toEqual(['prod', 'preprod']);
+  expect(await values('--context=d', env)).toEqual(['--context=dev']);
+  expect(await values('patterns cin', env)).toEqual(['cinema']);
 });
