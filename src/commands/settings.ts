@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Defaults } from '../config/configuration';
 import { splitColumns } from '../dynamo/path';
+import { MOST_SEGMENTS } from '../dynamo/plan';
 import { usageError } from '../errors';
 import { FORMATS } from '../format/registry';
 import { type Environment, effectiveDefaults } from './defaults';
@@ -44,7 +45,7 @@ const Settings = z.object({
   explain: z._default(z.boolean(), false),
   stats: z.optional(z.enum(['text', 'json'], "takes no value but 'json'")),
   allowScan: z._default(z.boolean(), false),
-  segments: z.optional(wholeNumber(1, 'must be a whole number from 1 to 1000000', 1_000_000)),
+  segments: z.optional(wholeNumber(1, `must be a whole number from 1 to ${MOST_SEGMENTS}`, MOST_SEGMENTS)),
   maxRcu: z.optional(positiveNumber),
   sort: z.optional(nonEmpty),
   where: z._default(z.array(z.string()), []),

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { usageError } from '../errors';
 import type { Condition } from './condition';
 import { keyAttributes } from './definition';
-import { type Branch, isQuery, type Plan } from './plan';
+import { type Branch, isQuery, MOST_SEGMENTS, type Plan } from './plan';
 import { END, isKey, type Position, START } from './position';
 import { type AttributeValue, canonical, type Item, isAttributeValue } from './values';
 
@@ -20,8 +20,8 @@ const VERSION = 1;
 /** The end of the year 9999, in epoch milliseconds: as far as times are written with four digits. */
 const LAST_MOMENT = 253_402_300_799_999;
 
-/** A Scan has at most this many segments (an AWS limit), which is more than anything else has parts. */
-const MOST_PARTS = 1_000_000;
+/** More than any question has: a Scan has at most a hundred segments, a merge a branch for each combination of known values. */
+const MOST_PARTS = 10_000;
 
 /** The token of a cursor: URL-safe, and to be handed back unread. */
 export function encodeCursor(plan: Plan, now: number, positions: readonly Position[]): string {
@@ -70,6 +70,7 @@ export function resume(plan: Plan, cursor: Cursor): readonly Position[] {
       'Repeat the command that printed it (only --limit, --columns, --output and the like may change), or leave it out.',
     );
   }
+  if (plan.operation === 'scan' && cursor.positions.length > MOST_SEGMENTS) throw brokenCursor();
   return cursor.positions.map((position, i) => {
     if (!isKey(position)) return position;
     const key = { ...position, ...fixedAttributes(plan, i) };

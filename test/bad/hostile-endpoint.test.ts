@@ -144,6 +144,16 @@ describe('a hostile endpoint is told as what it is: no crash, no hang, nothing o
   });
 });
 
+test('a port for plain http is told when https is asked of it', async () => {
+  const server = createServer((_, response) => void response.end()).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const place = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { code, stderr } = await runMain(['executions', '--tenant', 'acme', '--endpoint-url', place]);
+  server.close();
+  expect(code).toBe(1);
+  expect(stderr).toContain(`What answers at ${place} does not speak https.\n`);
+});
+
 describe('what is odd but harmless is shown', () => {
   test.each([
     [

@@ -140,7 +140,7 @@ const WHERES = [
 /** What is wrong whatever else is on the command line. */
 export const OPTION_LINES: readonly BadLine[] = [
   ...bad('--limit', /--limit/, NUMBERS),
-  ...bad('--segments', /--segments/, [...NUMBERS, '1000001']),
+  ...bad('--segments', /--segments/, [...NUMBERS, '101', '1000000']),
   ...bad('--max-rcu', /--max-rcu/, [
     '0',
     '-1',

@@ -177,3 +177,10 @@ describe('a token that is none', () => {
     );
   });
 });
+
+test('a forged cursor opens no more segments than the command line may', () => {
+  const whole = asked([]);
+  const standing = (parts: number) => decodeCursor(encodeCursor(whole, NOW, Array(parts).fill('end')));
+  expect(resume(whole, standing(100))).toHaveLength(100);
+  expect(() => resume(whole, standing(101))).toThrow('not a cursor of ddbdbg');
+});

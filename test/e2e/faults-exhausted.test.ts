@@ -83,6 +83,27 @@ describe('when retries are used up, what was printed is whole, and the cursor le
     },
   );
 
+  test.each([
+    [QUERY, 'csv'],
+    [MERGE, 'json'],
+    [SCAN, 'ndjson'],
+  ])('also below a limit: %s, as %s', async (words, format) => {
+    const read = readerOf(format);
+    const line = [...words, '--columns', 'execution_id', '-o', format, '--quiet'];
+    const limited = (limit: number) => [...line, '--limit', String(limit)];
+    const whole = read((await run(limited(700))).stdout);
+    const broken = await run(limited(700), failingFrom(7, 'error 500'));
+    expect(broken.code).toBe(1);
+    const first = read(broken.stdout);
+    expect(first.length).toBeGreaterThan(0);
+    const rest = await run([...limited(700 - first.length), '--cursor', cursorOf(broken.stderr)]);
+    const all = [...first, ...read(rest.stdout)];
+    expect(all).toHaveLength(700);
+    expect(new Set(all).size).toBe(700);
+    // Where a Scan goes on with all segments again, it may get to other items than in one go.
+    if (words !== SCAN) expect(all).toEqual(whole);
+  });
+
   test('again and again, until all is read', async () => {
     const found: string[] = [];
     let cursor = '';

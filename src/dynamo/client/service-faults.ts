@@ -40,6 +40,14 @@ export const SERVICE_RULES: readonly Rule[] = [
     }),
   ],
   [
+    both(coded('EPROTO'), says(/wrong version number/)),
+    ({ place }) => ({
+      code: 'service',
+      message: `What answers at ${place} does not speak https.`,
+      hint: 'Check --endpoint-url: the port may be one for http:// only.',
+    }),
+  ],
+  [
     (error) => /CERT|TLS|SSL|EPROTO/.test(error.code ?? ''),
     ({ error, place }) => ({
       code: 'service',
