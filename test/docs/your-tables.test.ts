@@ -78,6 +78,22 @@ describe('docs/your-tables.md', () => {
     }
   });
 
+  test('an engine on this machine can hold the tables, and their sample data', () => {
+    const run = (words: string) =>
+      spawnSync('bash', ['-c', `ddbdbg ${words}`], { cwd: folder, env, encoding: 'utf8' });
+    for (const command of ['setup', 'seed']) {
+      const { status, stdout } = run(`local ${command} --endpoint-url "$AWS_ENDPOINT_URL"`);
+      expect(status).toBe(0);
+      expect(stdout).toMatch(/ dev-library-loans\n/);
+      // That one was there, and has other items besides now.
+      expect(stdout).toMatch(
+        command === 'setup' ? /was there {2}cinema-films\n/ : /80 items {2}cinema-films\n/,
+      );
+    }
+    const { stdout } = run('library library-loans --member-id memberId-1 -o ndjson');
+    expect(JSON.parse(stdout.split('\n')[0] ?? '')).toMatchObject({ loanId: 'loanId-1', branch: 'branch-1' });
+  });
+
   test('init wrote what it shows', () => {
     const text = readFileSync(join(folder, 'ddbdbg.config.yaml'), 'utf8');
     expect(text).toContain(written?.code);
