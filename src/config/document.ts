@@ -43,22 +43,28 @@ export function parseText(text: string): ParsedText {
   const [error] = [...document.errors, ...document.warnings];
   if (error)
     throw new SyntaxMistake(SAID_BETTER[error.code] ?? firstLine(error.message), lineAt(error.pos[0]));
+  let firstAlias: number | undefined;
   visit(document, {
     Alias(_, node) {
+      firstAlias ??= lineAt(node.range?.[0] ?? 0);
       if (node.resolve(document) === undefined)
         throw new SyntaxMistake(`there is no anchor &${node.source}`, lineAt(node.range?.[0] ?? 0));
     },
     Pair(_, { key }) {
+      if (isScalar(key) && key.value === MERGE) firstAlias ??= lineAt(key.range?.[0] ?? 0);
       if (isScalar(key) && key.value === '__proto__')
         throw new SyntaxMistake("__proto__ can't be a name", lineAt(key.range?.[0] ?? 0));
     },
   });
   return {
-    data: plain(() => document.toJS({ maxAliasCount: 100 })),
+    data: plain(() => document.toJS({ maxAliasCount: 100 }), firstAlias),
     lineOf: (path) =>
       lineAt(offsetOf(document.contents, path, (node) => (isAlias(node) ? node.resolve(document) : node))),
   };
 }
+
+/** The key whose value is laid under the other names of its mapping. */
+const MERGE = '<<';
 
 /** What the parser says in words that are for programmers. */
 const SAID_BETTER: Readonly<Record<string, string>> = {
@@ -71,7 +77,8 @@ function firstLine(message: string): string {
   return message.split('\n')[0] ?? message;
 }
 
-function plain(read: () => unknown): unknown {
+/** `line` is where aliases or merges begin, which is all that can be wrong here. */
+function plain(read: () => unknown, line: number | undefined): unknown {
   try {
     return read() ?? undefined;
   } catch (cause) {
@@ -80,7 +87,7 @@ function plain(read: () => unknown): unknown {
     const message = isBomb
       ? 'its aliases stand for more than a file should say'
       : firstLine((cause as Error).message);
-    throw new SyntaxMistake(message, undefined);
+    throw new SyntaxMistake(message, line);
   }
 }
 

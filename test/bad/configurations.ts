@@ -70,7 +70,7 @@ export const BAD_CONFIGURATIONS: readonly BadConfiguration[] = [
   ['systems: &s { cinema: { tables: *s } }', /c\.yaml:1: systems\.cinema/],
   ['tables: &t { films: *t }', /c\.yaml:1: tables\.films/],
   ['tables: &t { films: { <<: *t } }', /its aliases stand for more/],
-  ['tables: { films: { <<: 7 } }', /Merge sources must be maps/],
+  ['tables: {}\nx: { <<: 7 }', /c\.yaml:2: Merge sources must be maps/],
   ['tables: { films: { <<: { __proto__: { name: x } } } }', /__proto__ can't be a name/],
   ['tables: !!set { a, b }', /expected names with values, found a set/],
   ['tables: .inf', /found Infinity/],

@@ -347,7 +347,7 @@ describe('a mistake is told with its file, its line, what was expected, and what
       (name, i) => `${name}: &${name} [${Array(9).fill(`*${'abcdefghi'[i]}`).join(', ')}]`,
     );
     expect(refusal(`a: &a [x, x]\n${lines.join('\n')}`)).toBe(
-      'c.yaml: its aliases stand for more than a file should say.',
+      'c.yaml:2: its aliases stand for more than a file should say.',
     );
   });
 });
