@@ -374,5 +374,8 @@ export const COMMAND_LINES: readonly BadLine[] = [
     'executions --tenant a --config /',
   ),
   [[...EXECUTIONS, '--cursor', ''], /--cursor/],
+  [['executions', '--tenant', 'x'.repeat(2050)], /partition key GSI1PK has \d+ bytes; .* more than 2048/],
+  [[...EXECUTIONS, '--where', `GSI1SK^=${'ä'.repeat(513)}`], /sort key GSI1SK has 1026 bytes/],
+  [['fusion', 'api-keys', '--hash', 'secret'.repeat(400)], /partition key key_hash has 2400 bytes; [^s]*$/],
   [[''], /unknown command|command/],
 ];

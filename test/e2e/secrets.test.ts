@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
@@ -203,6 +206,26 @@ describe('no credential and no secret attribute gets out', () => {
       expect(everything(ran)).not.toContain(HASH);
     },
   );
+
+  test('nor when what answers repeats it', async () => {
+    const server = createServer((request, response) => {
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk) => chunks.push(chunk));
+      request.on('end', () => {
+        const message = `I do not like ${Buffer.concat(chunks)}`;
+        response.writeHead(400).end(JSON.stringify({ __type: 'ValidationException', message }));
+      });
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const place = { endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, seen: [] };
+    for (const words of [QUESTIONS[0], QUESTIONS[1], QUESTIONS[4]]) {
+      const ran = await run(place, [...(words ?? []), '--allow-scan', '--debug']);
+      expect(ran.stderr).toContain('I do not like');
+      expect(everything(ran)).not.toContain(HASH);
+      expect(everything(ran)).not.toContain(SECRET);
+    }
+    server.close();
+  });
 
   test('nor when a secret is mistyped', async () => {
     const proxy = await startProxy(inject('endpoint'));

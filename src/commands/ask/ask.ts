@@ -71,7 +71,7 @@ async function answer(plan: Plan, inquiry: Inquiry, send: Send, context: Context
   if (error !== undefined) {
     const left = await leftAfterFailure(reading, plan, inquiry, signal);
     tell(items, left.token, 'early');
-    throw withCursor(error, left, plan, signal);
+    throw withCursor(error, left, items, plan, signal);
   }
   const left = await leftAfter(reading, plan, inquiry);
   tell(items, left.token);

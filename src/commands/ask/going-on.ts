@@ -59,16 +59,22 @@ function secretIn(token: string, plan: Plan, isSecret: SecretTest): string | und
   return [...keys.flatMap((key) => Object.keys(key)), ...sortedBy.map(String)].find(isSecret);
 }
 
-/** The error that ended a reading early, with what the user needs to go on. */
-export function withCursor(error: unknown, left: Left, plan: Plan, signal: AbortSignal): unknown {
+/** The error that ended a reading early, after so many items, with what the user needs to go on. */
+export function withCursor(
+  error: unknown,
+  left: Left,
+  items: number,
+  plan: Plan,
+  signal: AbortSignal,
+): unknown {
   const reason: unknown = signal.aborted ? signal.reason : error;
   if (!(reason instanceof DdbdbgError)) return reason;
-  const hint = [reason.hint, nextStep(left, plan)].filter(Boolean).join(' ');
+  const hint = [reason.hint, nextStep(left, items, plan)].filter(Boolean).join(' ');
   return new DdbdbgError(reason.code, reason.message, { hint, cause: reason.cause });
 }
 
-function nextStep({ token, atStart, hidden }: Left, plan: Plan): string {
-  if (atStart) return '';
+function nextStep({ token, atStart, hidden }: Left, items: number, plan: Plan): string {
+  if (atStart || (plan.sort && items === 0)) return '';
   if (token !== null) return `Go on with --cursor ${token}`;
   if (hidden !== undefined) return hiddenText(hidden);
   if (plan.operation === 'get') return '';

@@ -9,6 +9,7 @@ import { looksSecret } from '../../format/looks-secret';
 import { type SecretTest, secretTest } from '../../format/redact';
 import type { Settings } from '../settings';
 import { debugged } from './debug';
+import { discreet } from './discreet';
 
 /** Where `ddbdbg local start` listens. */
 export const LOCAL_ENDPOINT = 'http://127.0.0.1:8042';
@@ -41,9 +42,9 @@ export async function reach(
 ): Promise<Client> {
   checkPlace(settings, context.env);
   const client = await clientFor(settings, context, tables);
-  const told = settings.debug
-    ? debugged(client.send, hiddenOf(settings, tables), context.stderr)
-    : client.send;
+  const hidden = hiddenOf(settings, tables);
+  const send = discreet(client.send, hidden);
+  const told = settings.debug ? debugged(send, hidden, context.stderr) : send;
   return { ...client, send: settings.maxRcu === undefined ? told : paced(told, settings.maxRcu) };
 }
 
@@ -86,7 +87,7 @@ async function connect(connection: Connection): Promise<Client> {
   return client.connect(connection);
 }
 
-/** What `--debug` must not show: secrets of the tables, and in case it is about another one, all that look like secrets. */
+/** What neither `--debug` nor an error may show: secrets of the tables, and in case it is about another one, all that look like secrets. */
 function hiddenOf({ reveal }: Place, tables: readonly KnownTable[]): SecretTest {
   if (reveal) return () => false;
   const tests = tables.map(({ table }) => secretTest(table));

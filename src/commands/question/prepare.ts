@@ -10,6 +10,7 @@ import { type DdbdbgError, usageError } from '../../errors';
 import type { SecretTest } from '../../format/redact';
 import type { RawOptions } from '../option';
 import type { Settings } from '../settings';
+import { checkKeySizes } from './key-sizes';
 import { questionOf } from './question';
 
 /** One command line, as commander read it. */
@@ -49,6 +50,7 @@ export function prepare(
   const question = questionOf(table, { ...input, now }, settings, context);
   const chosen = plan(table, tableName, question);
   if (chosen.operation === 'none') throw unanswerable(table, chosen.attribute);
+  checkKeySizes(chosen);
   const start = cursor && resume(chosen, cursor);
   return { table, plan: chosen, conditions: question.conditions, start, now, settings };
 }

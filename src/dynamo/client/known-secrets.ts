@@ -26,15 +26,15 @@ export class KnownSecrets {
 
   /** Takes the secrets out of an error and all that caused it, where it would be printed. */
   removeFrom(error: unknown): void {
-    for (let one = error, depth = 0; one instanceof Error && depth < 10; one = one.cause, depth++) {
-      one.message = this.#without(one.message);
-      if (one.stack !== undefined) one.stack = this.#without(one.stack);
-    }
+    removeTexts(error, [...this.#secrets]);
   }
+}
 
-  #without(text: string): string {
-    let clean = text;
-    for (const secret of this.#secrets) clean = clean.replaceAll(secret, '[redacted]');
-    return clean;
+/** Takes some texts out of an error and all that caused it, where it would be printed. */
+export function removeTexts(error: unknown, texts: readonly string[]): void {
+  const without = (text: string) => texts.reduce((clean, one) => clean.replaceAll(one, '[redacted]'), text);
+  for (let one = error, depth = 0; one instanceof Error && depth < 10; one = one.cause, depth++) {
+    one.message = without(one.message);
+    if (one.stack !== undefined) one.stack = without(one.stack);
   }
 }
