@@ -3,6 +3,7 @@ import { decodeCursor, encodeCursor, resume } from '../../src/dynamo/cursor';
 import type { TableDefinition } from '../../src/dynamo/definition';
 import type { Plan, Question } from '../../src/dynamo/plan';
 import { plan } from '../../src/dynamo/planner';
+import type { Batches } from '../../src/dynamo/run/batches';
 import { Reading } from '../../src/dynamo/run/reading';
 import type { Send } from '../../src/dynamo/run/send';
 import type { Item } from '../../src/dynamo/values';
@@ -41,11 +42,28 @@ export async function readBitByBit(limited: Plan, send: Send): Promise<Item[]> {
   }
 }
 
-/** An engine whose pages are short. */
+/** An engine whose pages are short, and come in batches that are shorter still. */
 export function stingy(send: Send, page: number): Send {
-  return (operation, input, signal) => {
+  return async (operation, input, signal) => {
     if (operation !== 'Query' && operation !== 'Scan') return send(operation, input, signal);
     const { Limit = page } = input as { Limit?: number };
-    return send(operation, { ...input, Limit: Math.min(Limit, page) }, signal);
+    const { Items, ...output } = await send(operation, { ...input, Limit: Math.min(Limit, page) }, signal);
+    return Items ? { ...output, batches: batches(Items, 3) } : output;
+  };
+}
+
+function batches(items: readonly Item[], size: number): Batches {
+  let at = 0;
+  return {
+    next() {
+      at += size;
+      return items.slice(at - size, at);
+    },
+    get left() {
+      return Math.max(0, items.length - at);
+    },
+    get done() {
+      return at >= items.length;
+    },
   };
 }

@@ -1,8 +1,9 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { readBody } from './body';
+import { Bodies } from './bodies';
 import { crc32 } from './crc32';
 import { foreign } from './foreign';
 import { wrongMember } from './shape';
+import { sliced } from './slices';
 
 interface HttpResponse {
   readonly statusCode: number;
@@ -28,6 +29,7 @@ const WIRE = 'ddbdbg.wire';
  * read again. Errors are left to the SDK once they are known to be whole. `onAnswer` is called whenever something answered.
  */
 export function keepWireJson(client: DynamoDBClient, onAnswer: () => void): void {
+  const bodies = new Bodies();
   // It walks through every value of an answer, for a logger that is not there: two thirds of the time of a long one.
   client.middlewareStack.remove('loggerMiddleware');
   client.middlewareStack.add(
@@ -35,14 +37,15 @@ export function keepWireJson(client: DynamoDBClient, onAnswer: () => void): void
       const result = await next(args);
       onAnswer();
       const response = result.response as HttpResponse;
-      const body = await readBody(response.body);
-      checkCrc32(body, response.headers['x-amz-crc32']);
+      const body = await bodies.read(response.body, response.headers['content-length']);
+      const { bytes } = body;
+      const isChecked = checkCrc32(bytes, response.headers['x-amz-crc32']);
       const succeeded = response.statusCode >= 200 && response.statusCode < 300;
-      const parsed = parse(body);
+      const parsed = (isChecked && succeeded && sliced(body)) || parse(bytes);
       if (parsed === undefined) throw succeeded ? damaged('it is not JSON') : notDynamoDb(response);
       if (succeeded) context[WIRE] = checked(parsed, context.commandName);
       else if (!isError(parsed)) throw notDynamoDb(response);
-      response.body = succeeded ? EMPTY_OBJECT : body;
+      response.body = succeeded ? EMPTY_OBJECT : bytes;
       return result;
     },
     { step: 'deserialize', priority: 'low', name: 'takeWireJson' },
@@ -59,10 +62,11 @@ export function keepWireJson(client: DynamoDBClient, onAnswer: () => void): void
 
 const EMPTY_OBJECT = Buffer.from('{}');
 
-/** DynamoDB sends the CRC-32 of each body. A wrong one is a damaged answer, and asked for again. */
-function checkCrc32(body: Buffer, expected: string | undefined): void {
-  if (expected === undefined) return;
+/** DynamoDB sends the CRC-32 of each body. A wrong one is a damaged answer, and asked for again; false without one. */
+function checkCrc32(body: Buffer, expected: string | undefined): boolean {
+  if (expected === undefined) return false;
   if (crc32(body) !== Number(expected)) throw damaged('its checksum does not fit');
+  return true;
 }
 
 /** The object that a body is, or undefined: DynamoDB answers with nothing else, errors included. */

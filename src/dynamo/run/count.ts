@@ -3,9 +3,10 @@ import { matches } from '../matches';
 import { isQuery, type Plan } from '../plan';
 import { type ReadRequest, requests } from '../requests';
 import type { Item } from '../values';
+import { rest } from './batches';
 import { completeItems } from './complete';
 import { PageEnds } from './page-ends';
-import type { Output, Send } from './send';
+import { batchesOf, type Output, type Send } from './send';
 import { TableKey } from './table-key';
 
 /**
@@ -53,11 +54,12 @@ async function countRequest(
 
 async function countChecked(
   plan: Plan,
-  { Items = [] }: Output,
+  output: Output,
   tableKey: TableKey,
   send: Send,
   signal: AbortSignal,
 ): Promise<number> {
-  const items = plan.complete ? await completeItems(plan, Items, tableKey, send, signal) : Items;
+  const source = rest(batchesOf(output));
+  const items = plan.complete ? await completeItems(plan, source, tableKey, send, signal) : source;
   return items.filter((item) => item && plan.residual.every((condition) => matches(condition, item))).length;
 }

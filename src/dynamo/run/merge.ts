@@ -4,16 +4,21 @@ import type { Budget } from './budget';
 import type { Part } from './part';
 import { Twins } from './twins';
 
-/** The items of a single part, page by page. */
+/** The items of a single part, batch by batch. */
 export async function* single(part: Part, budget: Budget): AsyncGenerator<readonly Item[]> {
-  while (!part.done && !budget.spent) {
+  while (!part.done && !budget.spent) yield* pageOf(part, budget);
+}
+
+/** The items of the next page of a part. */
+export async function* pageOf(part: Part, budget: Budget): AsyncGenerator<readonly Item[]> {
+  do {
     await part.load();
     const items = part.takeAll(budget.remaining);
     budget.remaining -= items.length;
     // Only now, so that no more is asked for than is still wanted.
-    if (!budget.spent) part.prefetch();
+    if (part.left < budget.remaining) part.prefetch();
     yield items;
-  }
+  } while (!part.pageDone && !budget.spent);
 }
 
 /**

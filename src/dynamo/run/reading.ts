@@ -3,13 +3,14 @@ import { isQuery, type Plan, type Sort } from '../plan';
 import { END, isKey, keyAfter, type Position, START } from '../position';
 import { nextLimit, type ReadRequest, requests } from '../requests';
 import type { Item } from '../values';
+import { OneBatch, rest } from './batches';
 import { Budget } from './budget';
 import { completeItems } from './complete';
 import { merge, single } from './merge';
 import { PageEnds } from './page-ends';
-import { Part, type RawPage } from './part';
+import { type Batch, Part, type RawPage } from './part';
 import { inTurn } from './segments';
-import type { Output, Send } from './send';
+import { batchesOf, type Send } from './send';
 import { fromPosition, SortedItems, toPosition } from './sorted';
 import { TableKey } from './table-key';
 
@@ -43,7 +44,7 @@ export class Reading {
     this.#parts = requests(plan).map((request, i) => {
       const first = plan.sort ? START : (start?.[i] ?? START);
       const ends = new PageEnds(first);
-      return new Part(first, (from, page) => this.#fetch(request, from, page, ends));
+      return new Part(first, (from, page, held) => this.#fetch(request, from, page, held, ends));
     });
   }
 
@@ -100,8 +101,14 @@ export class Reading {
     return this.#parts.map((part) => part.position((item) => keyAfter(item, names)));
   }
 
-  async #fetch(request: ReadRequest, from: Position, page: number, ends: PageEnds): Promise<RawPage> {
-    const limit = nextLimit(this.#plan, Math.max(this.#budget.remaining, 1), page);
+  async #fetch(
+    request: ReadRequest,
+    from: Position,
+    page: number,
+    held: number,
+    ends: PageEnds,
+  ): Promise<RawPage> {
+    const limit = nextLimit(this.#plan, Math.max(this.#budget.remaining - held, 1), page);
     const input = {
       ...request.input,
       ...(from !== START && { ExclusiveStartKey: from }),
@@ -110,23 +117,20 @@ export class Reading {
     const output = await this.#send(request.operation, input, this.#stop.signal);
     ends.note(output.LastEvaluatedKey);
     this.#tableKey.note(output.LastEvaluatedKey);
-    const source = itemsOf(output);
-    return { source, items: await this.#wanted(source), next: output.LastEvaluatedKey ?? END };
+    const batches = batchesOf(output);
+    const next = output.LastEvaluatedKey ?? END;
+    if (!this.#plan.complete) return { batches, wanted: (items) => this.#wanted(items), next };
+    const source = rest(batches);
+    const whole = await completeItems(this.#plan, source, this.#tableKey, this.#send, this.#stop.signal);
+    return { batches: new OneBatch(source), wanted: () => this.#wanted(whole), next };
   }
 
-  /** Completes what an index gave, and drops what only looking at the items can tell. */
-  async #wanted(source: readonly Item[]): Promise<readonly (Item | undefined)[]> {
-    const { residual, complete } = this.#plan;
-    const whole = complete
-      ? await completeItems(this.#plan, source, this.#tableKey, this.#send, this.#stop.signal)
-      : source;
-    if (residual.length === 0) return whole;
-    return whole.map((item) =>
+  /** Drops what only looking at the items can tell. */
+  #wanted(items: Batch['items']): Batch['items'] {
+    const { residual } = this.#plan;
+    if (residual.length === 0) return items;
+    return items.map((item) =>
       item && residual.every((condition) => matches(condition, item)) ? item : undefined,
     );
   }
-}
-
-function itemsOf(output: Output): readonly Item[] {
-  return output.Items ?? (output.Item ? [output.Item] : []);
 }

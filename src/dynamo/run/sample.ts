@@ -1,5 +1,6 @@
 import type { Item } from '../values';
-import type { Send } from './send';
+import { rest } from './batches';
+import { batchesOf, type Send } from './send';
 
 /** So many parts of the table, far from each other, give one page each, of at most a megabyte. */
 const PLACES = 4;
@@ -19,5 +20,5 @@ export async function sampleItems(
       return send('Scan', { TableName: table, Limit, ReturnConsumedCapacity: 'TOTAL', ...segment }, signal);
     }),
   );
-  return pages.flatMap(({ Items = [] }) => Items);
+  return pages.flatMap((page) => rest(batchesOf(page)));
 }

@@ -1,5 +1,6 @@
 import type { Item } from '../values';
 import type { Budget } from './budget';
+import { pageOf } from './merge';
 import type { Part } from './part';
 
 /**
@@ -8,14 +9,10 @@ import type { Part } from './part';
  */
 export async function* inTurn(parts: readonly Part[], budget: Budget): AsyncGenerator<readonly Item[]> {
   while (!budget.spent && parts.some((part) => !part.done)) {
-    for (const part of parts) if (part.head === undefined) part.prefetch();
+    for (const part of parts) part.prefetch();
     for (const part of parts) {
       if (budget.spent) return;
-      if (part.head === undefined && !part.done) await part.load();
-      const items = part.takeAll(budget.remaining);
-      budget.remaining -= items.length;
-      if (!budget.spent) part.prefetch();
-      yield items;
+      if (!part.done) yield* pageOf(part, budget);
     }
   }
 }

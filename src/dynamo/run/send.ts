@@ -1,4 +1,5 @@
 import type { Item } from '../values';
+import { type Batches, OneBatch } from './batches';
 
 /** Every DynamoDB operation that this program reads with. Nothing in this folder, or above it, can write. */
 export type Operation =
@@ -15,6 +16,8 @@ export type Operation =
 export interface Output {
   readonly Items?: readonly Item[];
   readonly Item?: Item;
+  /** In place of `Items`, where there are many. */
+  readonly batches?: Batches;
   readonly Count?: number;
   readonly ScannedCount?: number;
   readonly LastEvaluatedKey?: Item;
@@ -30,6 +33,11 @@ interface Consumed {
 
 /** Sends one request and waits for its answer. Throws a DdbdbgError once the SDK's retries are used up. */
 export type Send = (operation: Operation, input: object, signal?: AbortSignal) => Promise<Output>;
+
+/** The items of an answer, whichever way they came. */
+export function batchesOf({ batches, Items, Item }: Output): Batches {
+  return batches ?? new OneBatch(Items ?? (Item ? [Item] : []));
+}
 
 /** What a run has cost so far. */
 export interface Meter {

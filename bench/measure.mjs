@@ -1,0 +1,81 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Bash tells wall time and CPU time (user and system) of a process to the millisecond. */
+const TIMED = 'TIMEFORMAT=\'%R %U %S\'; time "$@" 2>/dev/null';
+
+/** Runs a command once. Milliseconds: `wall`, and `cpu` of user and system together. Throws when it fails. */
+async function time({ command, env }) {
+  const child = spawn('bash', ['-c', TIMED, 'bash', ...command], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...process.env, ...env },
+  });
+  let told = '';
+  child.stderr.on('data', (chunk) => {
+    told += chunk;
+  });
+  const [code] = await once(child, 'close');
+  if (code !== 0) throw new Error(`${command.join(' ')} ended with ${code}`);
+  const [wall, user, system] = told.trim().split(/\s+/).map(Number);
+  return { wall: wall * 1000, cpu: (user + system) * 1000 };
+}
+
+/**
+ * Times several commands in turn, so that whatever else the machine does falls on all of them alike, and takes the median of each. A
+ * command that says `once` is too slow for more.
+ */
+export async function interleaved(commands, runs) {
+  const samples = new Map(commands.map(({ name }) => [name, []]));
+  // Round 0 warms caches up, those that the programs keep among them.
+  for (let round = 0; round <= runs; round++)
+    for (const command of commands) {
+      if (command.once && round !== 1) continue;
+      const sample = await time(command);
+      if (round > 0) samples.get(command.name).push(sample);
+    }
+  return new Map(
+    [...samples].map(([name, all]) => [
+      name,
+      { wall: median(all.map(({ wall }) => wall)), cpu: median(all.map(({ cpu }) => cpu)) },
+    ]),
+  );
+}
+
+export function median(values) {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+/** The most memory that a Node program held at any moment, in megabytes. */
+export function peakMemory({ command, env }) {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+  const file = join(folder, 'peak');
+  // Through a shell: a process starts with the peak of the one that it was forked from.
+  const { status } = spawnSync('bash', ['-c', '"$@"; exit $?', 'bash', ...command], {
+    stdio: 'ignore',
+    env: {
+      ...process.env,
+      ...env,
+      NODE_OPTIONS: `--require=${join(import.meta.dirname, 'peak.cjs')}`,
+      BENCH_PEAK: file,
+    },
+  });
+  if (status !== 0) throw new Error(`${command.join(' ')} ended with ${status}`);
+  const kilobytes = Number(readFileSync(file, 'utf8'));
+  rmSync(folder, { recursive: true });
+  return kilobytes / 1024;
+}
+
+/** What a command prints. */
+export function output({ command, env }) {
+  const { stdout } = spawnSync(command[0], command.slice(1), {
+    env: { ...process.env, ...env },
+    encoding: 'utf8',
+    maxBuffer: 1e9,
+  });
+  return stdout;
+}
