@@ -33,10 +33,10 @@ export function executions(name, endpoint, ...words) {
   return ddbdbg(name, ...asked, '--quiet', ...words);
 }
 
-/** All of the table, by a parallel Scan. */
-export function scan(name, endpoint, ...words) {
+/** All of the table, by a Scan in so many segments, or in as many as the program chooses. */
+export function scan(name, endpoint, segments) {
   const asked = ['find', TABLE, '--allow-scan', '--endpoint-url', endpoint, '--quiet', '-o', 'ndjson'];
-  return ddbdbg(name, ...asked, ...words);
+  return ddbdbg(name, ...asked, ...(segments ? ['--segments', segments] : []));
 }
 
 export const emptyNode = command('node -e 0', node, '-e', '0');

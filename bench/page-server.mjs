@@ -1,15 +1,17 @@
 // Answers Query and Scan with recorded pages, over and over until the table has as many items as it should, so that of all that
 // takes time only the client is left. Prints its port.
-// node page-server.mjs <file of pages> <items> <milliseconds before each answer>
+// node page-server.mjs <file of pages> <items> <milliseconds before each answer> [items a page, of those recorded]
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
 
-const [file, items, latency] = process.argv.slice(2);
-const total = Number(items);
+const [file, wantedItems, latency, perPage] = process.argv.slice(2);
+const total = Number(wantedItems);
 
-const pages = JSON.parse(readFileSync(file, 'utf8')).map((items) => ({
+const recorded = JSON.parse(readFileSync(file, 'utf8'));
+const cut = perPage ? recorded.map((items) => items.slice(0, Number(perPage))) : recorded;
+const pages = cut.map((items) => ({
   count: items.length,
   // Open at its end, where the key to go on from comes.
   whole: Buffer.from(open(items)),
@@ -44,7 +46,8 @@ const description = JSON.stringify({
     TableName: 'JobExecutions',
     TableStatus: 'ACTIVE',
     ItemCount: total,
-    TableSizeBytes: total * 500,
+    // Each page is full, whatever a filter left of it.
+    TableSizeBytes: Math.ceil(total / pages[0].count) * 1_000_000,
     AttributeDefinitions: [],
     KeySchema: [
       { AttributeName: 'PK', KeyType: 'HASH' },

@@ -16,8 +16,9 @@ async function start(file, ...args) {
   return { endpoint: `http://127.0.0.1:${Number(port)}`, stop: () => child.kill() };
 }
 
-export function startPageServer(pages, items, latency) {
-  return start('page-server.mjs', pages, String(items), String(latency));
+/** A server of recorded pages; see page-server.mjs. */
+export function startPageServer(...words) {
+  return start('page-server.mjs', ...words.map(String));
 }
 
 /** An engine with `count` items, and what it answers when all of them are asked for, page by page, in a file in `folder`. */

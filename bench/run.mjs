@@ -1,0 +1,112 @@
+// npm run bench [-- --json] [--runs n] [--quick]: measures the built program against its peers, all in one run.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import * as cases from './cases.mjs';
+import { documentClient, executions, raw } from './commands.mjs';
+import { interleaved, output, peakMemory } from './measure.mjs';
+import { report } from './report.mjs';
+import { startEngine, startPageServer } from './servers.mjs';
+
+const { values: options } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    quick: { type: 'boolean', default: false },
+    runs: { type: 'string', default: '7' },
+    latency: { type: 'string', default: '25' },
+  },
+});
+const runs = Number(options.runs);
+const scale = options.quick ? 0.1 : 1;
+const folder = mkdtempSync(join(tmpdir(), 'ddbdbg-bench-'));
+const servers = [];
+const results = [];
+
+async function started(server) {
+  const running = await server;
+  servers.push(running);
+  return running;
+}
+
+function tell(text) {
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`);
+}
+
+async function time({ title, commands, ratios }, times = runs) {
+  tell(title);
+  const measured = await interleaved(commands, times);
+  results.push({
+    title,
+    times: Object.fromEntries(measured),
+    ratios: ratios.flatMap((one) => ratio(measured, one)),
+  });
+}
+
+/** Nothing where the peer is not installed. */
+function ratio(measured, { of, to, by, most }) {
+  const [ours, theirs] = [measured.get(of), measured.get(to)];
+  return ours && theirs ? [{ of, to, by, ratio: ours[by] / theirs[by], most }] : [];
+}
+
+function memory(short, long) {
+  const ratios = [];
+  const peaks = {};
+  for (const [i, command] of cases.streams(short).entries()) {
+    tell(`Memory ${command.name}`);
+    const few = peakMemory(command);
+    const many = peakMemory(cases.streams(long)[i]);
+    peaks[command.name] = { few, many };
+    ratios.push({ of: command.name, to: '150 MB', by: 'peak', ratio: few / 150, most: 1 });
+    ratios.push({
+      of: `${command.name}, ten times`,
+      to: 'as many',
+      by: 'peak',
+      ratio: many / few,
+      most: 1.1,
+    });
+  }
+  results.push({ title: `Peak memory, ${200_000 * scale} items and ten times as many`, peaks, ratios });
+}
+
+/** A fast answer that is wrong would be worth nothing. */
+function check(server, items) {
+  const asked = [
+    raw(server.endpoint),
+    documentClient(server.endpoint),
+    executions('ours', server.endpoint, '-o', 'ndjson'),
+  ];
+  for (const command of asked) {
+    const lines = output(command).split('\n').length - 1;
+    if (lines !== items) throw new Error(`${command.name} printed ${lines} lines, not ${items}`);
+  }
+}
+
+try {
+  const engineItems = 40_000 * scale;
+  const engine = await started(startEngine(engineItems, folder));
+  const serve = (...words) => started(startPageServer(engine.pages, ...words));
+  const items = 200_000 * scale;
+  const [pages, many, slow, filtered] = [
+    await serve(items, 0),
+    await serve(items * 10, 0),
+    await serve(items, options.latency),
+    await serve(20 * 400 * scale, options.latency, 20),
+  ];
+  check(engine, engineItems);
+  check(pages, items);
+  await time(cases.starting(), runs * 3);
+  await time(cases.question('Ten items from a server of pages', pages), runs);
+  await time(cases.question('Ten items from dynalite', engine), runs);
+  await time(cases.streaming(`${engineItems} items from dynalite`, engine), Math.ceil(runs / 2));
+  await time(cases.streaming(`${items} items from a server of pages`, pages), Math.ceil(runs / 2));
+  const wait = `${options.latency} ms a page`;
+  await time(cases.segments(`Scan, ${wait}, 400 pages of 20 items that a filter leaves`, filtered, 1 / 6), 3);
+  await time(cases.segments(`Scan, ${wait}, ${items} items in full pages`, slow), 3);
+  memory(pages, many);
+  tell('');
+  process.stdout.write(options.json ? `${JSON.stringify(results)}\n` : report(results));
+} finally {
+  for (const server of servers) server.stop();
+  rmSync(folder, { recursive: true });
+}
