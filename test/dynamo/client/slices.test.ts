@@ -69,12 +69,12 @@ describe('a long answer', () => {
     expect(batches && rest(batches)).toEqual([large, { id: { S: 'y' } }]);
   });
 
-  test('of a list that looks like items everywhere takes no more than a few times as long', () => {
-    // Attributes named as types are: each place between two elements might be one between two items.
+  test('that looks as if items began everywhere is soon seen through', () => {
+    // No types of DynamoDB's, so that each place between two elements might be one between two items.
     const list = { L: Array.from({ length: 20_000 }, () => ({ M: { a: { S: 'x' } } })) };
     const fake = JSON.stringify({ Items: [{ list }], Count: 1 }).replaceAll('{"M":', '{"X":');
     const { batches } = sliced(body(fake)) ?? {};
-    expect(batches && rest(batches)).toEqual(JSON.parse(fake).Items);
+    expect(() => batches?.next()).toThrow('malformed');
   });
 });
 
