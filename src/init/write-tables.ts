@@ -3,7 +3,7 @@ import { configForm } from './config-form';
 import type { Draft } from './draft';
 
 /** Longer than this, and a thing is written over several lines. */
-const WIDTH = 100;
+const WIDTH = 112;
 
 const OPTIONS = { lineWidth: 0 } as const;
 
