@@ -1,0 +1,70 @@
+import type { TableDefinition } from '../../dynamo/definition';
+import { createdAt, openStatus, text, time } from '../attributes';
+import { index } from '../indexes';
+import { good, idle } from '../statuses';
+import { SESSION_IDS, USER_IDS } from './ids';
+
+export const users: TableDefinition = {
+  command: ['policy', 'users'],
+  summary: 'users of the gateway',
+  name: 'users',
+  partitionKey: ['user_id'],
+  indexes: [index('EmailIndex', 'email')],
+  argument: 'user_id',
+  columns: ['user_id', 'email', 'created_at'],
+  attributes: {
+    user_id: text('a user', { examples: USER_IDS }),
+    email: text('e-mail address, as the user spelled it', {
+      option: 'email',
+      unique: true,
+      examples: [
+        'rosa@policies.example',
+        'håkon@policies.example',
+        'mei.lin@policies.example',
+        'ops@policies.example',
+      ],
+    }),
+    created_at: createdAt,
+  },
+  patterns: [
+    { question: 'get a user by ID', example: ['user-4f1c09'], given: ['user_id'] },
+    {
+      question: 'find a user by e-mail',
+      example: ['--email', 'rosa@policies.example'],
+      index: 'EmailIndex',
+      given: ['email'],
+    },
+  ],
+};
+
+export const sessions: TableDefinition = {
+  command: ['policy', 'sessions'],
+  summary: 'gateway sessions, and which are idle',
+  name: 'sessions',
+  partitionKey: ['session_id'],
+  indexes: [index('UserIdIndex', 'user_id')],
+  argument: 'session_id',
+  columns: ['session_id', 'user_id', 'status', 'created_at', 'last_activity'],
+  attributes: {
+    session_id: text('a session', { examples: SESSION_IDS }),
+    user_id: text('user of the session', { option: 'user', examples: USER_IDS }),
+    status: openStatus(
+      'status of the session',
+      [good('active', 'open'), idle('idle', 'inactive'), idle('closed', 'ended', 'expired')],
+      { option: 'status' },
+    ),
+    created_at: createdAt,
+    last_activity: time('when the session was last used'),
+  },
+  patterns: [
+    { question: 'the sessions, the longest idle ones first', example: [], sort: 'last_activity' },
+    { question: 'get a session by ID', example: ['session-81d0f4c2'], given: ['session_id'] },
+    {
+      question: 'the sessions of a user',
+      example: ['--user', 'user-4f1c09'],
+      index: 'UserIdIndex',
+      given: ['user_id'],
+    },
+    { question: 'the sessions with a status', example: ['--status', 'idle'], given: ['status'] },
+  ],
+};
