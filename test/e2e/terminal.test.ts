@@ -57,11 +57,13 @@ describe.skipIf(!isInstalled('tmux'))('on a real terminal', () => {
     expect(terminal.title()).not.toContain('owned');
   });
 
+  const KEY = { KeySchema: [{ AttributeName: 'recordId', KeyType: 'HASH' }], AttributeDefinitions: [] };
+
   test('a long run shows how far it is, and leaves nothing of that behind', async () => {
     let page = 0;
     const { url } = await fakeEndpoint(async (operation) => {
       if (operation === 'DescribeTable')
-        return { body: { Table: { TableSizeBytes: 1000, ItemCount: 1000 } } };
+        return { body: { Table: { ...KEY, TableSizeBytes: 1000, ItemCount: 1000 } } };
       await sleep(250);
       page++;
       const key = { recordId: { S: `r${page}` } };
