@@ -79,6 +79,14 @@ export function segments(title, { endpoint }, most) {
   };
 }
 
+/** The same answer at several sizes, each from a server of its own. */
+export function growth(servers) {
+  const commands = servers.map(([items, { endpoint }]) =>
+    executions(`${items} items`, endpoint, '-o', 'ndjson'),
+  );
+  return { title: 'How time grows, -o ndjson', commands, ratios: [] };
+}
+
 /** The formats whose memory must not grow with the answer. */
 export function streams({ endpoint }) {
   return ['ndjson', 'json', 'csv'].map((format) => executions(`-o ${format}`, endpoint, '-o', format));

@@ -103,6 +103,8 @@ try {
   const wait = `${options.latency} ms a page`;
   await time(cases.segments(`Scan, ${wait}, 400 pages of 20 items that a filter leaves`, filtered, 1 / 6), 3);
   await time(cases.segments(`Scan, ${wait}, ${items} items in full pages`, slow), 3);
+  const sizes = [1_000, 10_000, 100_000, 1_000_000].map((size) => size * scale);
+  await time(cases.growth(await Promise.all(sizes.map(async (size) => [size, await serve(size, 0)]))), 3);
   memory(pages, many);
   tell('');
   process.stdout.write(options.json ? `${JSON.stringify(results)}\n` : report(results));
