@@ -20,10 +20,15 @@ export function columnReaders(names: readonly string[]): readonly ColumnReader[]
   return [...readers.values()];
 }
 
+/** A column of a whole attribute, whatever its name looks like. */
+export function attributeReader(name: string): ColumnReader {
+  return { name, read: (item) => attributeOf(item, name) };
+}
+
 /** One column, its path parsed once. */
 export function columnReader(name: string): ColumnReader {
   const path = parsePath(name);
-  if (!path || path[0] === name) return { name, read: (item) => attributeOf(item, name) };
+  if (!path || path[0] === name) return attributeReader(name);
   const ancestors = path.slice(1).map((_, i) => path.slice(0, i + 1));
   return {
     name: path.length === 1 ? String(path[0]) : name,

@@ -1,5 +1,5 @@
 import type { Item } from '../dynamo/values';
-import { AttributeUnion, type ColumnReader, columnReaders } from './columns';
+import { AttributeUnion, attributeReader, type ColumnReader, columnReaders } from './columns';
 import { csvCell, csvHeader, csvRows } from './csv-cell';
 import type { Formatter, ItemPage, View } from './formatter';
 import { Spool } from './spool';
@@ -45,7 +45,7 @@ async function* union(pages: AsyncIterable<ItemPage>, view: View) {
     } catch (error) {
       failure = { error };
     }
-    if (names.names().length > 0) yield* rows(spool.pages(), columnReaders(names.names()), view);
+    if (names.names().length > 0) yield* rows(spool.pages(), names.names().map(attributeReader), view);
     if (failure) throw failure.error;
   } finally {
     await spool.close();

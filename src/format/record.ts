@@ -1,7 +1,7 @@
 import { keyAttributes } from '../dynamo/definition';
 import { type AttributeValue, attributeOf, type Item } from '../dynamo/values';
 import { type Cell, cellReader } from './cells';
-import { type ColumnReader, columnReader } from './columns';
+import { attributeReader, type ColumnReader, chosenColumns } from './columns';
 import { EXPIRED, isExpired } from './expiry';
 import type { ItemPage, View } from './formatter';
 import { indentJson } from './json-indent';
@@ -24,14 +24,12 @@ interface Line extends ColumnReader {
 /** One attribute a line, an empty line between two items. Nothing is cut. */
 export async function* records(pages: AsyncIterable<ItemPage>, view: View): AsyncGenerator<string> {
   const paint = painter(view.color);
-  const line = remembered((name) => lineOf(columnReader(name), view));
-  const chosen = view.columnsChosen ? view.columns : undefined;
+  const line = remembered((name) => lineOf(attributeReader(name), view));
+  const chosen = chosenColumns(view)?.map((column) => lineOf(column, view));
   let separator = '';
   for await (const { items } of pages) {
     if (items.length === 0) continue;
-    const texts = items.map((item) =>
-      record(item, (chosen ?? attributes(item, view)).map(line), view, paint),
-    );
+    const texts = items.map((item) => record(item, chosen ?? attributes(item, view).map(line), view, paint));
     yield separator + texts.join('\n');
     separator = '\n';
   }

@@ -1,4 +1,4 @@
-import { AttributeUnion, columnReaders } from './columns';
+import { AttributeUnion, attributeReader, columnReaders } from './columns';
 import { withDerived } from './derived';
 import type { Formatter, ItemPage, View } from './formatter';
 import { records } from './record';
@@ -43,7 +43,12 @@ async function* rows(pages: AsyncIterable<ItemPage>, view: View) {
     if (items.length === 0) continue;
     const first = sheet === undefined;
     const news = union?.add(items) ?? first;
-    if (!sheet || news) sheet = new Sheet(columnReaders(view.columns ?? union?.names() ?? []), view, items);
+    if (!sheet || news) {
+      const columns = view.columns
+        ? columnReaders(view.columns)
+        : (union?.names() ?? []).map(attributeReader);
+      sheet = new Sheet(columns, view, items);
+    }
     yield (news && !first ? '\n' : '') + sheet.lines(items);
   }
 }

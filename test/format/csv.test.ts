@@ -130,3 +130,10 @@ test('with formulas defused only an apostrophe is added', async () => {
     { numRuns: 300 },
   );
 });
+
+test('attributes whose names look like paths or quoted names each have a column', async () => {
+  const item = { a: { S: '1' }, '"a"': { S: '2' }, 'a.b': { S: '3' }, 'a[0]': { S: '4' }, '': { S: '5' } };
+  expect(await text(csv, pipe({ escapeFormulas: false }), [item])).toBe(
+    'a,"""a""",a.b,a[0],\r\n1,2,3,4,5\r\n',
+  );
+});
