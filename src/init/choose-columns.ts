@@ -24,10 +24,14 @@ export function chooseColumns(
   twins: ReadonlyMap<string, string>,
 ): readonly string[] {
   const keys = keyColumns(table, twins);
+  // What tells items apart is shown whatever it looks like.
+  const own = new Set(keyAttributes(table));
   const others = new Set(keySchemas(table).flatMap(({ schema }) => keyAttributes(schema)));
   const shown = facts.filter((one) => {
     const attribute = table.attributes[one.name];
-    if (attribute === undefined || one.name === table.ttl || !isShown(attribute, one)) return false;
+    if (attribute === undefined || attribute.secret) return false;
+    if (own.has(one.name)) return keys.includes(one.name);
+    if (one.name === table.ttl || !fits(attribute, one)) return false;
     return keys.includes(one.name) || !(others.has(one.name) || isConstant(one));
   });
   const rank = (one: Facts): number => {
@@ -67,8 +71,8 @@ function keyColumns(table: TableDefinition, twins: ReadonlyMap<string, string>):
   return [...new Set(columns)];
 }
 
-function isShown({ type, secret }: AttributeDefinition, { strings }: Facts): boolean {
-  if (secret || !['S', 'N', 'BOOL'].includes(type)) return false;
+function fits({ type }: AttributeDefinition, { strings }: Facts): boolean {
+  if (!['S', 'N', 'BOOL'].includes(type)) return false;
   const length = strings.reduce((sum, text) => sum + text.length, 0) / Math.max(1, strings.length);
   return length <= LONG;
 }

@@ -241,6 +241,19 @@ describe('what values are like', () => {
   });
 });
 
+test('the keys of a table are columns, whatever is in them', () => {
+  const items = Array.from(
+    { length: 30 },
+    (_, i): Item => ({
+      digest: { B: btoa(`d${i}`) },
+      path: { S: `${'folder/'.repeat(10)}${i}` },
+      payload: { B: btoa(`p${i}`) },
+      size: { N: String(1000 + i) },
+    }),
+  );
+  expect(draftsOf(items, ['digest', 'path']).things?.table.columns).toEqual(['digest', 'path', 'size']);
+});
+
 test('a table whose items are not known, or too few to say anything', () => {
   expect(draftsOf([]).things).toMatchObject({
     table: { attributes: { PK: { option: 'pk' }, SK: { option: 'sk' } } },
