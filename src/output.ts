@@ -1,5 +1,8 @@
 import { fstatSync, writeSync } from 'node:fs';
 
+/** Width of a terminal that doesn't tell its own, in cells. */
+export const USUAL_WIDTH = 80;
+
 /** What the program needs of a stream to write to. */
 export interface OutputStream {
   readonly isTTY?: boolean | undefined;
@@ -44,7 +47,9 @@ export class NotedOutput implements OutputStream {
   }
 
   get columns(): number | undefined {
-    return this.#stream.columns;
+    const { columns = 0, isTTY } = this.#stream;
+    if (columns > 0) return columns;
+    return isTTY ? USUAL_WIDTH : undefined; // some terminals say 0
   }
 
   write(chunk: string, callback?: (error?: Error | null) => void): boolean {

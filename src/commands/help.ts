@@ -1,7 +1,7 @@
 import type { Command, HelpConfiguration, OutputConfiguration } from 'commander';
 import type { Context } from '../context';
 import { visible } from '../format/terminal-safe';
-import { USUAL_WIDTH } from './ask/view';
+import { USUAL_WIDTH } from '../output';
 
 /** Longer lines are hard to read, however wide the terminal is. */
 const WIDEST = 100;

@@ -1,8 +1,8 @@
 import type { Context, OutputStream } from '../../context';
 import type { Meter } from '../../dynamo/run/send';
+import { USUAL_WIDTH } from '../../output';
 import type { Settings } from '../settings';
 import { grouped } from './summary';
-import { USUAL_WIDTH } from './view';
 
 /** Whatever is done by then needs no progress line. */
 const FIRST_AFTER = 500;

@@ -2,11 +2,9 @@ import type { Context } from '../../context';
 import { topLevel } from '../../dynamo/condition';
 import type { TableDefinition } from '../../dynamo/definition';
 import type { View } from '../../format/formatter';
+import { USUAL_WIDTH } from '../../output';
 import type { Inquiry } from '../question/prepare';
 import type { Settings } from '../settings';
-
-/** Width of a terminal that doesn't tell its own, in cells. */
-export const USUAL_WIDTH = 80;
 
 /** How a result is to be shown: what the user chose, what the question is about, and what stdout is. */
 export function viewOf({ plan, table, conditions, settings }: Inquiry, context: Context): View {

@@ -4,6 +4,7 @@ import type { Plan } from '../../dynamo/plan';
 import { usageError } from '../../errors';
 import { planKeyText } from '../../format/key-text';
 import { didYouMean } from '../../nearest';
+import { USUAL_WIDTH } from '../../output';
 import { prepare } from '../question/prepare';
 import { type Settings, settingsOf } from '../settings';
 import { commandLine } from '../shell-word';
@@ -90,5 +91,5 @@ function isTooWide(rows: readonly Row[], settings: Settings, { stdout }: Context
   const widths = COLUMNS.map((column) =>
     Math.max(column.length, ...rows.map((row) => String(row[column] ?? '').length)),
   );
-  return widths.reduce((total, width) => total + width + 2, 0) > (stdout.columns ?? 80);
+  return widths.reduce((total, width) => total + width + 2, 0) > (stdout.columns ?? USUAL_WIDTH);
 }
