@@ -69,7 +69,7 @@ export const OUTPUT_OPTIONS = inGroup('Output options:', [
   { flags: '--record', description: 'one attribute a line' },
   { flags: '--no-escape-formulas', description: 'leave CSV strings that look like formulas as they are' },
   {
-    flags: '--expect <number>',
+    flags: '--expect <none|any|n>',
     description: 'exit 4 unless there are none, any, or n items',
     suggestions: ['none', 'any'],
   },
