@@ -6,7 +6,7 @@ import { conditionText, filterText, keyConditionText } from './condition-text';
 import { jsonText } from './json-text';
 import { type Paint, painter } from './paint';
 import { visible, visibleJson } from './terminal-safe';
-import { readableBytes } from './units';
+import { readableBytes, readableDollars } from './units';
 
 /**
  * A plan for people: the path and its conditions, the paths it beat, and every request as JSON that the AWS CLI takes
@@ -63,14 +63,7 @@ function costText({ capacityUnits, reading, itemBytes, measured }: Estimate): st
   const basis = measured
     ? `${readableBytes(itemBytes)} an item`
     : `assuming ${readableBytes(itemBytes)} an item; --stats asks for sizes`;
-  return `about ${capacityUnits} RCU ($${moneyText(dollars(capacityUnits))}) for ${reading} (${basis})`;
-}
-
-/** Two digits that count, without an exponent. */
-function moneyText(amount: number): string {
-  return amount === 0
-    ? '0'
-    : Number(amount.toPrecision(2)).toFixed(Math.max(2, 1 - Math.floor(Math.log10(amount))));
+  return `about ${capacityUnits} RCU (${readableDollars(dollars(capacityUnits))}) for ${reading} (${basis})`;
 }
 
 function keyFacts(plan: Plan): readonly Fact[] {

@@ -34,6 +34,13 @@ export function readableBytes(bytes: number): string {
   return `${round(size)} ${SIZES[unit]}`;
 }
 
+/** An amount that is not negative, with two digits that count and without an exponent: `$0.000000062`, `$1.20`. */
+export function readableDollars(amount: number): string {
+  if (amount === 0) return '$0';
+  const decimals = Math.max(2, 1 - Math.floor(Math.log10(amount)));
+  return `$${Number(amount.toPrecision(2)).toFixed(decimals)}`;
+}
+
 /** At most one decimal, towards zero but for the error of a double. */
 function cut(value: number): number {
   return Math.floor(value * 10 + 1e-9) / 10;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AttributeFormat } from '../../src/dynamo/definition';
-import { readableBytes, readableDuration, readableNumber } from '../../src/format/units';
+import { readableBytes, readableDollars, readableDuration, readableNumber } from '../../src/format/units';
 
 test.each([
   [0, '0ms'],
@@ -33,6 +33,16 @@ test.each([
   [-1_500, '-1.5 kB'],
 ])('%i bytes are %s', (bytes, expected) => {
   expect(readableBytes(bytes)).toBe(expected);
+});
+
+test.each([
+  [0, '$0'],
+  [6.25e-8, '$0.000000062'],
+  [1.25e-7, '$0.00000012'],
+  [0.5, '$0.50'],
+  [1.25, '$1.30'],
+])('%d dollars are %s', (amount, expected) => {
+  expect(readableDollars(amount)).toBe(expected);
 });
 
 test.each<[AttributeFormat | undefined, string, string | undefined]>([

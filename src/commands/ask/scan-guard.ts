@@ -3,7 +3,7 @@ import { dollars, readUnits } from '../../dynamo/cost';
 import type { ScanPlan } from '../../dynamo/plan';
 import type { TableSize } from '../../dynamo/run/describe';
 import { DdbdbgError } from '../../errors';
-import { readableBytes } from '../../format/units';
+import { readableBytes, readableDollars } from '../../format/units';
 import type { Settings } from '../settings';
 
 /** A Scan of a table up to this size just runs. */
@@ -47,7 +47,7 @@ export function guardScan(
 
 /** Capacity units, and what they cost on demand. */
 function costText(units: number): string {
-  return `${Math.ceil(units)} RCU ($${dollars(units).toPrecision(2)})`;
+  return `${Math.ceil(units)} RCU (${readableDollars(dollars(units))})`;
 }
 
 /** A segment for each few pages of the table, within reason. A page is at most 1 MB. */

@@ -9,6 +9,7 @@ import { timeToLive } from '../../dynamo/run/tables';
 import type { Item } from '../../dynamo/values';
 import { DdbdbgError, usageError } from '../../errors';
 import { looksSecret } from '../../format/looks-secret';
+import { readableDollars } from '../../format/units';
 import type { Draft } from '../../init/draft';
 import { inferTables, type Naming, type Observed } from '../../init/infer-tables';
 import { kebab } from '../../init/names';
@@ -151,7 +152,7 @@ function regionOf(
 }
 
 function tellSample(items: number, all: number | undefined, meter: Meter, { stderr }: Context): void {
-  const cost = `${Number(meter.capacityUnits.toFixed(1))} RCU ($${dollars(meter.capacityUnits).toPrecision(2)})`;
+  const cost = `${Number(meter.capacityUnits.toFixed(1))} RCU (${readableDollars(dollars(meter.capacityUnits))})`;
   // DynamoDB counts every six hours or so, and so may know of fewer items than were just read.
   const known = all !== undefined && all > items ? ` of about ${all}` : '';
   stderr.write(`read a sample of ${plural(items, 'item')}${known}: ${cost}\n`);
