@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
-import type { OptionSpec, RawOptions } from './option';
+import { usageError } from '../errors';
+import { longName, type OptionSpec, type RawOptions } from './option';
 
 /** An option that knows how it was declared. */
 export class DeclaredOption extends Option {
@@ -15,7 +16,17 @@ export function addOption(command: Command, spec: OptionSpec, help: 'shown' | 'h
   if (spec.choices) option.choices([...spec.choices]);
   if (spec.repeatable)
     option.argParser((value: string, earlier: readonly string[] = []) => [...earlier, value]);
+  else if (spec.condition) option.argParser(once(spec));
   command.addOption(option);
+}
+
+/** Takes an option's value, more than one only where it is a list. */
+function once(spec: OptionSpec): (value: string, earlier: string | undefined) => string {
+  return (value, earlier) => {
+    if (earlier === undefined) return value;
+    if (spec.list) return `${earlier},${value}`;
+    throw usageError(`--${longName(spec)} is there twice.`, 'It takes one value.');
+  };
 }
 
 /** Lets the options of a command be declared when somebody first looks at them: of hundreds, a run needs those of one command. */

@@ -44,6 +44,7 @@ export function optionsOf(table: TableDefinition): readonly OptionSpec[] {
         group: 'Lookup options:',
         ...(attribute.values && { suggestions: attribute.values.map((value) => value.name) }),
         list: attribute.option === 'status',
+        condition: true,
       },
     ];
   });

@@ -14,6 +14,8 @@ export interface OptionSpec {
   readonly path?: 'file' | 'directory';
   /** May be given several times; the values are collected. */
   readonly repeatable?: boolean;
+  /** Says which items are wanted. Of other options the last one counts; here one that goes unheeded would be a wrong answer. */
+  readonly condition?: boolean;
 }
 
 export type OptionGroup = 'Lookup options:' | 'Output options:' | 'Connection options:' | 'Options:';

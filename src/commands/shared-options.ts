@@ -13,8 +13,9 @@ export const WINDOW_OPTIONS = inGroup('Lookup options:', [
     flags: '--since <time>',
     description: 'strictly after this: ISO-8601, or 90s 15m 2h 3d 1w ago, or now',
     suggestions: AGES,
+    condition: true,
   },
-  { flags: '--until <time>', description: 'up to and including this', suggestions: AGES },
+  { flags: '--until <time>', description: 'up to and including this', suggestions: AGES, condition: true },
 ]);
 
 /** How much is asked, and in which order. */

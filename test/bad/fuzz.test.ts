@@ -76,10 +76,10 @@ describe('fuzzing finds no crash, no hang, and no answer to nonsense', () => {
       const { path, operator, operand } = clause;
       expect(path.length).toBeGreaterThan(0);
       for (const step of path) expect(step).not.toBe('');
-      // Put together again it is the same text: nothing was passed over.
+      // Put together again it is the same text: nothing but blanks was passed over.
       const end = operator === 'exists' ? '?' : operator === 'not_exists' ? '' : operator + operand;
       const name = (operator === 'not_exists' ? '!' : '') + pathText(path);
-      expect(text.replaceAll('"', '')).toBe((name + end).replaceAll('"', ''));
+      expect(text.replace(/["\s]/g, '')).toBe((name + end).replace(/["\s]/g, ''));
       expect(operand !== '' || ['=', '!=', 'exists', 'not_exists'].includes(operator)).toBe(true);
     });
     fc.assert(property, { numRuns: RUNS });

@@ -8,7 +8,7 @@ import { visible } from '../../format/terminal-safe';
 import type { Inquiry } from '../question/prepare';
 import { checkExpectation } from './expectation';
 import { hiddenText, leftAfter, leftAfterFailure, withCursor } from './going-on';
-import { nothingFound } from './nothing-found';
+import { nothingFound, strangeNames } from './nothing-found';
 import { ProgressLine, progressText } from './progress';
 import { guardScan } from './scan-guard';
 import { showItems } from './show-items';
@@ -57,6 +57,7 @@ async function answer(plan: Plan, inquiry: Inquiry, send: Send, context: Context
     );
     await write(context.stdout, `${count}\n`);
     tell(count, null);
+    if (count === 0 && !settings.quiet) tellNotes(strangeNames(inquiry), context);
     return checkExpectation(settings.expect, count);
   }
   const { signal } = context;
@@ -75,9 +76,14 @@ async function answer(plan: Plan, inquiry: Inquiry, send: Send, context: Context
   }
   const left = await leftAfter(reading, plan, inquiry);
   tell(items, left.token);
-  const told = [...notes, ...(left.hidden ? [hiddenText(left.hidden)] : [])];
-  if (!settings.quiet) for (const text of told) context.stderr.write(`${visible(text)}\n`);
+  const strange = items === 0 && !left.token ? strangeNames(inquiry) : [];
+  if (!settings.quiet)
+    tellNotes([...notes, ...strange, ...(left.hidden ? [hiddenText(left.hidden)] : [])], context);
   checkExpectation(settings.expect, items);
+}
+
+function tellNotes(notes: readonly string[], { stderr }: Context): void {
+  for (const note of notes) stderr.write(`${visible(note)}\n`);
 }
 
 /** The plan as it may be run, and the table's size where that was looked up: a Scan has to be small or asked for. */

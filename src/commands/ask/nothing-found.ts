@@ -1,4 +1,5 @@
 import { type Condition, topLevel } from '../../dynamo/condition';
+import { didYouMean } from '../../nearest';
 import type { Inquiry } from '../question/prepare';
 
 /**
@@ -16,6 +17,22 @@ export function nothingFound(inquiry: Inquiry): string | undefined {
     ...(windows.length > 0 ? [`a wider window than ${windows.join(' ')}`] : []),
   ];
   return advice.length === 0 ? undefined : `no items: try ${advice.join(', or ')}`;
+}
+
+/** What to tell of attributes that a question which found nothing names, and that are probably misspelt. */
+export function strangeNames({ conditions, table }: Inquiry): readonly string[] {
+  const known = Object.keys(table.attributes);
+  const named = conditions
+    .filter(({ source }) => source.startsWith('--where '))
+    .map(({ path }) => String(path[0]));
+  return (
+    [...new Set(named)]
+      .filter((name) => !known.includes(name))
+      .map((name) => ({ name, guess: didYouMean(name, known) }))
+      // Of a table that nobody has described only the keys are known.
+      .filter(({ guess }) => guess !== '' || table.columns !== undefined)
+      .map(({ name, guess }) => `Nothing is known here of an attribute ${name}.${guess}`)
+  );
 }
 
 function isWindow({ source }: Condition): boolean {

@@ -27,7 +27,8 @@ export async function showItems(
   let items = 0;
   const end = new AbortController();
   const { columns = [] } = inquiry.settings;
-  const absent = new AbsentColumns(columns.includes('all') ? [] : columns, inquiry.table);
+  const named = [...(columns.includes('all') ? [] : columns), ...sortColumn(inquiry)];
+  const absent = new AbsentColumns(named, inquiry.table);
   const notes = () => (items > 0 ? absent.notes() : []);
   const redact = inquiry.settings.reveal ? undefined : redactor(inquiry.table, inquiry.extraSecret);
   async function* counted(): AsyncGenerator<Page> {
@@ -48,4 +49,8 @@ export async function showItems(
   } finally {
     end.abort();
   }
+}
+
+function sortColumn({ plan, settings }: Inquiry): readonly string[] {
+  return settings.sort !== undefined && plan.sort ? [plan.sort.column] : [];
 }

@@ -66,18 +66,35 @@ function spellings({ name, stored, synonyms = [] }: EnumeratedValue): readonly s
   return [name, ...stored, ...synonyms];
 }
 
-/** A JSON literal (number, string in quotes, true, false, null) as what it says, anything else as a string. */
+/** A JSON literal as what it says, digit for digit, anything else as a string. */
 export function literalValue(text: string): AttributeValue {
-  if (/^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(text) && isDynamoNumber(text)) return { N: text };
-  if (text === 'true' || text === 'false') return { BOOL: text === 'true' };
-  if (text === 'null') return { NULL: true };
-  if (text.startsWith('"')) {
-    try {
-      const parsed: unknown = JSON.parse(text);
-      if (typeof parsed === 'string') return { S: parsed };
-    } catch {
-      // not JSON after all: the text itself is the value
-    }
+  if (!/^\s*(?:[-\d"[{]|true\b|false\b|null\b)/.test(text)) return { S: text };
+  try {
+    return typed(JSON.parse(text.replace(JSON_TOKEN, wrapNumber)));
+  } catch {
+    return { S: text }; // not JSON after all: the text itself is the value
   }
-  return { S: text };
+}
+
+/** A string of JSON, or a number, which `JSON.parse` would round. */
+const JSON_TOKEN = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
+
+function wrapNumber(token: string): string {
+  if (token.startsWith('"')) return token;
+  if (!/^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(token) || !isDynamoNumber(token))
+    throw new SyntaxError(token);
+  return JSON.stringify({ [NUMBER]: token });
+}
+
+const NUMBER = '\0number';
+
+function typed(json: unknown): AttributeValue {
+  if (json === null) return { NULL: true };
+  if (typeof json === 'boolean') return { BOOL: json };
+  if (typeof json === 'string') return { S: json };
+  if (Array.isArray(json)) return { L: json.map(typed) };
+  const members = Object.entries(json as object);
+  const [first] = members;
+  if (first?.[0] === NUMBER) return { N: String(first[1]) };
+  return { M: Object.fromEntries(members.map(([name, value]) => [name, typed(value)])) };
 }

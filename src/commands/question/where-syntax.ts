@@ -19,11 +19,13 @@ const OPERATORS = ['!=', '<=', '>=', '^=', '*=', '=', '<', '>'] as const;
 
 /**
  * Reads `attribute<op>value`, `attribute?` or `!attribute`. A dotted path reaches into maps, `[0]` into lists; a name with odd
- * characters may stand in double quotes. Throws a usage error with a caret under the spot that is wrong.
+ * characters may stand in double quotes, and blanks before and after the operator. Throws a usage error with a caret under the spot that is wrong.
  */
 export function parseWhere(text: string): WhereClause {
   const negated = text.startsWith('!');
-  const { path, end } = readPath(text, negated ? 1 : 0);
+  const { path, end: pathEnd } = readPath(text, negated ? 1 : 0);
+  const blanks = /^\s*/.exec(text.slice(pathEnd))?.[0].length ?? 0;
+  const end = pathEnd + blanks;
   const rest = text.slice(end);
   if (negated) {
     if (rest !== '')
@@ -35,7 +37,9 @@ export function parseWhere(text: string): WhereClause {
     throw malformed(text, end + 1, 'expected the end: attribute? means that there is one');
   const operator = OPERATORS.find((candidate) => rest.startsWith(candidate));
   if (!operator) throw malformed(text, end, `expected one of ${[...OPERATORS].reverse().join(' ')} ?`);
-  const operand = rest.slice(operator.length);
+  const exact = rest.slice(operator.length);
+  // Whoever writes blanks around the operator does not mean them; without one before it, all that follows is the value.
+  const operand = blanks > 0 ? exact.trim() : exact;
   if (operand === '' && operator !== '=' && operator !== '!=') {
     throw malformed(text, text.length, `expected a value after ${operator}`);
   }
@@ -72,10 +76,12 @@ function readName(text: string, at: number): { readonly name: string; readonly e
     if (close === at + 1) throw malformed(text, at, 'expected a name');
     return { name: text.slice(at + 1, close), end: close + 1 };
   }
-  const name = /^(?:[^.[\]"=!<>^*?]|[\^*](?!=))+/.exec(text.slice(at))?.[0];
+  const name = /^\s*(?:[^.[\]"=!<>^*?\s]|[\^*](?!=)|\s+(?=[^.[\]"=!<>^*?\s]|[\^*](?!=)))+/.exec(
+    text.slice(at),
+  )?.[0];
   if (!name)
     throw malformed(text, at, at === text.length ? 'expected the name of an attribute' : 'expected a name');
-  return { name, end: at + name.length };
+  return { name: name.trimStart(), end: at + name.length };
 }
 
 /** Two lines, of which the second points at the first. */

@@ -69,8 +69,8 @@ describe('where nothing is found, it says what to try, and sends nothing for it'
     ],
     ['executions --tenant t --since 24h', 'no items: try a wider window than --since 24h'],
     [
-      'executions --tenant t --status success --where x.y=secret',
-      'no items: try without --status or --where x.y…',
+      'executions --tenant t --status success --where args.y=secret',
+      'no items: try without --status or --where args.y…',
     ],
     ['executions --tenant t --since 24h --expect none', undefined],
     ['executions --tenant t', undefined],

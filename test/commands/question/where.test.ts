@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { literalValue } from '../../../src/commands/question/value';
 import { whereConditions } from '../../../src/commands/question/where';
 import { parseWhere } from '../../../src/commands/question/where-syntax';
 import type { TableDefinition } from '../../../src/dynamo/definition';
@@ -139,3 +140,43 @@ function thrown(act: () => unknown): { readonly message: string; readonly hint: 
   }
   throw new Error('nothing was thrown');
 }
+
+describe('blanks', () => {
+  test.each(['genre = war', ' genre =  war ', '"genre" = war', 'genre =war'])(
+    'around an operator mean nothing: %j',
+    (text) => {
+      expect(parseWhere(text)).toEqual({ path: ['genre'], operator: '=', operand: 'war' });
+    },
+  );
+
+  test('inside a name, and of a value right behind the operator, stay', () => {
+    expect(parseWhere('first name= x ')).toEqual({ path: ['first name'], operator: '=', operand: ' x ' });
+    expect(parseWhere('gone ?')).toEqual({ path: ['gone'], operator: 'exists', operand: '' });
+  });
+
+  test('are no name', () => {
+    expect(() => parseWhere(' =1')).toThrow('--where  =1');
+  });
+});
+
+describe('a JSON literal', () => {
+  test.each([
+    ['[]', { L: [] }],
+    [
+      '{"a":[1.50,{"b":"c"}],"d":null}',
+      { M: { a: { L: [{ N: '1.50' }, { M: { b: { S: 'c' } } }] }, d: { NULL: true } } },
+    ],
+    ['[12345678901234567890123]', { L: [{ N: '12345678901234567890123' }] }],
+    ['"1"', { S: '1' }],
+    [' 7', { N: '7' }],
+    ['{"a":"[1]"}', { M: { a: { S: '[1]' } } }],
+    ['[oops]', { S: '[oops]' }],
+    ['[01]', { S: '[01]' }],
+    ['12-34', { S: '12-34' }],
+    ['2025-06-16', { S: '2025-06-16' }],
+    ['1e999', { S: '1e999' }],
+    ['trueish', { S: 'trueish' }],
+  ])('%s', (text, value) => {
+    expect(literalValue(text)).toEqual(value);
+  });
+});

@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import { runMain } from '../../helpers/run-main';
+
+const ask = (...words: string[]) => runMain(['--demo', ...words]);
+const failures = ['executions', '--tenant', 'acme', '--status', 'failure'];
+
+describe('what is probably misspelt is told, on a pipe too', () => {
+  test('an attribute of --where that nothing was found by', async () => {
+    for (const more of [[], ['--count']]) {
+      const { code, stderr } = await ask(...failures, '--where', 'creatd_at>2', ...more);
+      expect(code).toBe(0);
+      expect(stderr).toContain('Nothing is known here of an attribute creatd_at. Did you mean created_at?\n');
+    }
+    const { stderr } = await ask(...failures, '--where', 'creatd_at>2', '--quiet');
+    expect(stderr).toBe('');
+  });
+
+  test('the column of --sort', async () => {
+    const { stderr } = await ask(...failures, '--sort', 'creatd_at:desc');
+    expect(stderr).toContain('No item here has creatd_at. Did you mean created_at?\n');
+  });
+});
+
+describe('a condition that is given twice', () => {
+  test('is another value where there may be several', async () => {
+    const twice = await ask(...failures, '--status', 'timeout', '--explain');
+    const listed = await ask('executions', '--tenant', 'acme', '--status', 'failure,timeout', '--explain');
+    expect(twice.stdout).toBe(listed.stdout);
+  });
+
+  test.each([[['--tenant', 'globex']], [['--since', '1h', '--since', '2h']]])(
+    'is refused: %j',
+    async (more) => {
+      const { code, stderr } = await ask(...failures, ...more);
+      expect(code).toBe(2);
+      expect(stderr).toBe(`ddbdbg: ${more[0]} is there twice.\nIt takes one value.\n`);
+    },
+  );
+
+  test('of anything else the last one counts', async () => {
+    const { code, stdout } = await ask(...failures, '--limit', '5', '--limit', '1', '-o', 'ndjson');
+    expect([code, stdout.split('\n').length]).toEqual([0, 2]);
+  });
+});
