@@ -9,6 +9,8 @@ export interface Estimate {
   /** Bytes of an item that were counted with, and whether DynamoDB said so or they are assumed. */
   readonly itemBytes: number;
   readonly measured: boolean;
+  /** DynamoDB was asked for the table's size, but has not counted it yet. */
+  readonly uncounted?: true;
 }
 
 /** Size of a table, as DynamoDB counts it. */
@@ -27,10 +29,13 @@ const ROUND_NUMBER = 1000;
  * The likely cost of a plan, with the table's size where it is known. How many items an unlimited Query finds can't be known
  * beforehand: its price is that of each 1,000 items read.
  */
-export function estimate(plan: Plan, size: Size | undefined): Estimate {
+export function estimate(plan: Plan, told: Size | undefined): Estimate {
+  // A table of 0 bytes is one that is new or has grown since it was last counted: who has an empty one asks no questions.
+  const isUncounted = told?.bytes === 0;
+  const size = isUncounted ? undefined : told;
   const measured = size !== undefined && size.items > 0;
   const itemBytes = measured ? Math.ceil(size.bytes / size.items) : ASSUMED_BYTES;
-  const facts = { itemBytes, measured };
+  const facts = { itemBytes, measured, ...(isUncounted && { uncounted: true as const }) };
   // An item that is read by itself, be it by GetItem, in a batch or for a local index, is rounded up by itself.
   const oneItem = Math.max(0.5, readUnits(itemBytes));
   if (plan.operation === 'get') return { ...facts, capacityUnits: oneItem, reading: 'one item' };

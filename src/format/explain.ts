@@ -59,10 +59,11 @@ function facts(plan: Plan): readonly Fact[] {
 }
 
 /** Prices are those of on-demand tables in us-east-1. */
-function costText({ capacityUnits, reading, itemBytes, measured }: Estimate): string {
+function costText({ capacityUnits, reading, itemBytes, measured, uncounted }: Estimate): string {
+  const why = uncounted ? "the table's size is not known yet" : '--stats asks for sizes';
   const basis = measured
     ? `${readableBytes(itemBytes)} an item`
-    : `assuming ${readableBytes(itemBytes)} an item; --stats asks for sizes`;
+    : `assuming ${readableBytes(itemBytes)} an item; ${why}`;
   return `about ${capacityUnits} RCU (${readableDollars(dollars(capacityUnits))}) for ${reading} (${basis})`;
 }
 

@@ -56,6 +56,13 @@ describe('the estimate of a plan', () => {
     });
   });
 
+  test('a table that DynamoDB has not counted yet is of unknown size', () => {
+    expect(estimate(scan, { bytes: 0, items: 0 })).toEqual({
+      ...estimate(scan, undefined),
+      uncounted: true,
+    });
+  });
+
   test('a Scan reads the whole table', () => {
     expect(estimate(scan, { bytes: 8_192_000, items: 10 })).toMatchObject({
       capacityUnits: 1000,

@@ -141,6 +141,14 @@ describe('for people', () => {
     expect(out).toContain('Request 4 of 4: aws dynamodb scan ');
   });
 
+  test('a table whose size DynamoDB has not counted yet', () => {
+    const plan = planOf({ conditions: [] });
+    const out = explainText(plan, [], estimate(plan, { bytes: 0, items: 0 }), false);
+    expect(out).toMatch(
+      / for each 1,000 items.* \(assuming 1 kB an item; the table's size is not known yet\)\n/,
+    );
+  });
+
   test('a count', () => {
     expect(explained({ conditions: [is('account', 'a')], count: true })).toMatch(
       /result +only the number of items\n/,
