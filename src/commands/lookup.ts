@@ -6,6 +6,9 @@ import { longName, type OptionSpec } from './option';
 import { CONNECTION_OPTIONS, LOOKUP_OPTIONS, OUTPUT_OPTIONS, WINDOW_OPTIONS } from './shared-options';
 import { commandLine } from './shell-word';
 
+/** Heads the lookups in the help of the program. */
+export const LOOKUPS = 'Lookups:';
+
 /** Adds the command that asks one table, and its other spellings. Everything about it comes from the definition. */
 export function addLookup(program: Command, table: TableDefinition, context: Context): void {
   for (const words of [table.command, ...(table.aliases ?? [])]) {

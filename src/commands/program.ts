@@ -9,7 +9,7 @@ import { addFind } from './find';
 import { helpConfiguration, outputConfiguration, pointToHelp } from './help';
 import { addInit } from './init';
 import { addLocal } from './local';
-import { addLookup } from './lookup';
+import { addLookup, LOOKUPS } from './lookup';
 import { addPatterns } from './patterns';
 import { CONNECTION_OPTIONS, OUTPUT_OPTIONS } from './shared-options';
 import { addTables } from './tables';
@@ -40,7 +40,7 @@ export function buildProgram(context: Context): Command {
     tellOverruled(givenOptions(command), context);
   });
   program.addHelpText('after', FIRST_STEPS);
-  program.commandsGroup('Lookups:');
+  program.commandsGroup(LOOKUPS);
   for (const table of catalog) addLookup(program, table, context);
   program.commandsGroup('Any table:');
   addFind(program, context);

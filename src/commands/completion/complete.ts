@@ -1,5 +1,7 @@
 import type { Argument, Command, Option } from 'commander';
 import { DeclaredOption } from '../command';
+import { LOOKUPS } from '../lookup';
+import { findOption, type Place, placeOf, subcommands } from '../place';
 
 /** One word that the word being typed could become. */
 interface Candidate {
@@ -11,18 +13,6 @@ interface Completion {
   readonly candidates: readonly Candidate[];
   /** The shell is to offer its own paths instead. */
   readonly path?: 'file' | 'directory' | undefined;
-}
-
-/** Where in the command line the word being typed stands. */
-interface Place {
-  readonly command: Command;
-  /** Arguments of the command so far. */
-  readonly operands: readonly string[];
-  readonly given: readonly Option[];
-  /** The option before, which wants a value. */
-  readonly pending: Option | undefined;
-  /** Behind a `--` there are no options any more. */
-  readonly isEnded: boolean;
 }
 
 /** Values that only the configuration knows, by the long name of the option that takes them. */
@@ -51,61 +41,31 @@ export function complete(
   return matching(next.length > 0 || current !== '' ? next : options(place), current);
 }
 
-function placeOf(program: Command, words: readonly string[]): Place {
-  let place: Place = { command: program, operands: [], given: [], pending: undefined, isEnded: false };
-  for (const word of words) place = after(place, word);
-  return place;
-}
-
-function after(place: Place, word: string): Place {
-  const { command, pending, isEnded } = place;
-  if (pending && (pending.required || !word.startsWith('-'))) return { ...place, pending: undefined };
-  if (!isEnded && word === '--') return { ...place, pending: undefined, isEnded: true };
-  if (!isEnded && word.startsWith('-')) {
-    const [name = '', assigned] = word.split(/=(.*)/s);
-    const option = findOption(command, name);
-    const takes = option && assigned === undefined && (option.required || option.optional);
-    return {
-      ...place,
-      given: option ? [...place.given, option] : place.given,
-      pending: takes ? option : undefined,
-    };
-  }
-  const subcommand = subcommands(command).find((candidate) => candidate.name() === word);
-  if (subcommand && place.operands.length === 0) {
-    return { command: subcommand, operands: [], given: [], pending: undefined, isEnded };
-  }
-  return { ...place, pending: undefined, operands: [...place.operands, word] };
-}
-
-function findOption(command: Command, name: string): Option | undefined {
-  return command.options.find((option) => option.long === name || option.short === name);
-}
-
-function subcommands(command: Command): readonly Command[] {
-  return command.createHelp().visibleCommands(command);
-}
-
 /** Subcommands, or what the next argument may be. */
 function operands(program: Command, { command, operands }: Place): readonly Candidate[] {
   const below = operands.length === 0 ? subcommands(command) : [];
   const argument = command.registeredArguments[operands.length] ?? command.registeredArguments.at(-1);
   const isWanted = argument && (argument.variadic || operands.length < command.registeredArguments.length);
-  return [...below.map(described), ...(isWanted ? argumentValues(program, argument, operands) : [])];
+  return [...below.map(described), ...(isWanted ? argumentValues(program, command, argument, operands) : [])];
 }
 
 function argumentValues(
   program: Command,
+  command: Command,
   argument: Argument,
   before: readonly string[],
 ): readonly Candidate[] {
   if (argument.name() !== 'command')
     return (argument.argChoices ?? []).map((value) => ({ value, description: '' }));
   // An argument of this name takes the words of a command: `help fusion`, `patterns fusion users`.
-  const { command } = placeOf(program, before);
-  return subcommands(command)
-    .filter((candidate) => candidate.name() !== 'help')
+  return subcommands(placeOf(program, before).command)
+    .filter((candidate) => candidate.name() !== 'help' && (command.name() === 'help' || isLookup(candidate)))
     .map(described);
+}
+
+/** Only lookups have patterns. */
+function isLookup(command: Command): boolean {
+  return command.parent?.parent ? isLookup(command.parent) : command.helpGroup() === LOOKUPS;
 }
 
 function described(command: Command): Candidate {
