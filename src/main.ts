@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import { unambiguous } from './commands/argv';
 import { ClosedPipe, LostOutput } from './commands/ask/writer';
 import { configure } from './commands/configure';
+import { refuseForgottenValue } from './commands/forgotten-value';
 import { buildProgram } from './commands/program';
 import { reportError } from './commands/report-error';
 import { type ProcessLike, type Surroundings, surroundingsOf } from './context';
@@ -27,7 +28,10 @@ async function run(surroundings: Surroundings): Promise<number> {
   try {
     const context = await configure(surroundings);
     problem = context.config.problem;
-    await buildProgram(context).parseAsync(unambiguous(argv), { from: 'user' });
+    const program = buildProgram(context);
+    const words = unambiguous(argv);
+    refuseForgottenValue(program, words);
+    await program.parseAsync(words, { from: 'user' });
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) {
