@@ -39,6 +39,11 @@ describe('the summary says what was found, how it was asked, and what it cost', 
       /^2 items · [\d,]+ read · 2 merged queries on JobExecutions GSI1 · \d requests · [\d.]+ RCU · \d+ ms\n$/,
     ],
     [
+      'executions --tenant t --status failure --sort id --limit 1',
+      ['b', 'a'],
+      /^1 item · [\d,]+ read · query on JobExecutions GSI1 · sorted by id once all was read · \d requests? · /,
+    ],
+    [
       'jobs --segments 2 --order asc',
       ['a', 'b'],
       /^scan of .*\n4 items · 2,472 read · scan in 2 segments on excel-report-jobs · 3 requests · 1 RCU · \d+ ms\n$/,
