@@ -5,9 +5,9 @@ const PURPOSES: Readonly<Record<Operation, string>> = {
   GetItem: 'a lookup by the whole key',
   Query: 'lookups by a key of the table or an index, and counts',
   BatchGetItem: 'completing what an index does not project',
-  Scan: 'reading a whole table, where it is small or `--allow-scan` is given',
-  DescribeTable: '`find`, `tables <name>`, and the size of a table before a Scan',
-  DescribeTimeToLive: '`tables <name>`',
+  Scan: 'reading a whole table, where it is small or `--allow-scan` is given, and the sample of `init`',
+  DescribeTable: '`find`, `tables <name>`, `init`, and the size of a table before a Scan',
+  DescribeTimeToLive: '`tables <name>` and `init`',
   DescribeContinuousBackups: '`tables <name>`',
   ListTables: '`tables`',
 };

@@ -93,7 +93,8 @@ describe('the built program', () => {
     const endpoint = ['--endpoint-url', `http://127.0.0.1:${port}`];
     const start = async () => {
       const engine = spawn(process.execPath, [BIN, 'local', 'start', '--port', port, '--data-dir', folder]);
-      await once(engine.stdout, 'data');
+      const [told] = await once(engine.stdout, 'data');
+      expect(String(told)).toContain(`ddbdbg local seed ${endpoint.join(' ')}\n`);
       return engine;
     };
     const stop = async (engine: Awaited<ReturnType<typeof start>>) => {

@@ -16,10 +16,11 @@ export async function runStart(options: RawOptions, context: Context): Promise<v
   const dataDir = typeof options.dataDir === 'string' ? options.dataDir : undefined;
   const name = String(options.engine ?? 'dynalite');
   const engine = await startEngine(name, port, dataDir, context);
+  const place = engine.endpoint === LOCAL_ENDPOINT ? '' : ` --endpoint-url ${engine.endpoint}`;
   await write(
     context.stdout,
     `${name} answers at ${engine.endpoint} (${dataDir ? `data in ${dataDir}` : 'data in memory'}); Ctrl-C stops it.\n` +
-      'In another terminal: ddbdbg local setup && ddbdbg local seed\n',
+      `In another terminal: ddbdbg local setup${place} && ddbdbg local seed${place}\n`,
   );
   await new Promise<void>((resolve) => {
     if (context.signal.aborted) resolve();
