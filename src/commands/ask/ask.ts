@@ -56,8 +56,8 @@ async function answer(plan: Plan, inquiry: Inquiry, send: Send, context: Context
       plan.limit ?? Number.POSITIVE_INFINITY,
     );
     await write(context.stdout, `${count}\n`);
-    tell(count, null);
     if (count === 0 && !settings.quiet) tellNotes(strangeNames(inquiry), context);
+    tell(count, null);
     return checkExpectation(settings.expect, count);
   }
   const { signal } = context;
@@ -75,10 +75,11 @@ async function answer(plan: Plan, inquiry: Inquiry, send: Send, context: Context
     throw withCursor(error, left, items, plan, signal);
   }
   const left = await leftAfter(reading, plan, inquiry);
-  tell(items, left.token);
   const strange = items === 0 && !left.token ? strangeNames(inquiry) : [];
-  if (!settings.quiet)
-    tellNotes([...notes, ...strange, ...(left.hidden ? [hiddenText(left.hidden)] : [])], context);
+  // Before the summary: whoever wants that as JSON looks at the last line.
+  if (!settings.quiet) tellNotes([...notes, ...strange], context);
+  tell(items, left.token);
+  if (!settings.quiet && left.hidden) tellNotes([hiddenText(left.hidden)], context);
   checkExpectation(settings.expect, items);
 }
 
