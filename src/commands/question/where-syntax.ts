@@ -19,7 +19,8 @@ const OPERATORS = ['!=', '<=', '>=', '^=', '*=', '=', '<', '>'] as const;
 
 /**
  * Reads `attribute<op>value`, `attribute?` or `!attribute`. A dotted path reaches into maps, `[0]` into lists; a name with odd
- * characters may stand in double quotes, and blanks before and after the operator. Throws a usage error with a caret under the spot that is wrong.
+ * characters may stand in double quotes, and blanks before and after the operator. Throws a usage error with a caret under the
+ * spot that is wrong.
  */
 export function parseWhere(text: string): WhereClause {
   const negated = text.startsWith('!');
