@@ -1,4 +1,4 @@
-import type { Operation } from '../src/dynamo/run/send';
+import type { Operation } from '../src/dynamo/transport';
 
 /** What each operation is for. A new one does not compile until it says so here. */
 const PURPOSES: Readonly<Record<Operation, string>> = {

@@ -1,6 +1,6 @@
 // Packs the chunks of the bundle into three files, so that a command opens one or two and not fifty: dist/main.cjs has what every
 // command line needs, query.cjs what asks and shows, rest.cjs what is seldom needed (engines, ways to get credentials). Each is an
-// object of modules, which src/start/bundle.ts runs when they are wanted. Chunks that always run together become one module in
+// object of modules, which src/loader/bundle.ts runs when they are wanted. Chunks that always run together become one module in
 // one scope: what crosses from scope to scope costs time at every start.
 import { createHash } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -42,7 +42,7 @@ function nameOf(chunk) {
 }
 
 place(closure(entry('src/main.ts')), 'main', 'main');
-place(closure(entry('src/commands/run/run-lookup.ts')), 'query', 'question');
+place(closure(entry('src/commands/lookup/run.ts')), 'query', 'question');
 place(closure(entry('src/dynamo/client/connect.ts')), 'query', 'client');
 for (const chunk of Object.keys(outputs))
   if (/^src\/(commands|dynamo|format)\//.test(outputs[chunk].entryPoint ?? ''))
@@ -155,7 +155,7 @@ for (const chunk of places.keys()) rmSync(chunk);
 // The loader stands alone: it is the one file that is compiled in every run.
 await build({
   ...target,
-  entryPoints: ['src/start/start.ts'],
+  entryPoints: ['src/loader/start.ts'],
   outfile: 'dist/start.cjs',
   bundle: true,
   format: 'cjs',

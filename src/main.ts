@@ -1,10 +1,10 @@
 import { CommanderError } from 'commander';
-import { unambiguous } from './commands/argv';
-import { ClosedPipe, LostOutput } from './commands/ask/writer';
+import { unambiguous } from './commands/argv/unambiguous';
+import { ClosedPipe, LostOutput } from './commands/output/writer';
 import { configure } from './commands/configure';
-import { refuseForgottenValue } from './commands/forgotten-value';
+import { refuseForgottenValue } from './commands/argv/forgotten-value';
 import { buildProgram } from './commands/program';
-import { reportError } from './commands/report-error';
+import { reportError } from './commands/output/report-error';
 import { type ProcessLike, type Surroundings, surroundingsOf } from './context';
 import { DdbdbgError, EXIT_CODES } from './errors';
 

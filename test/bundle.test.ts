@@ -42,12 +42,12 @@ describe('the bundle loads on demand', () => {
   });
 
   test('for a question, as long as it is only looked at, nothing of the SDK', () => {
-    const libraries = librariesOf('src/commands/run/run-lookup.ts');
+    const libraries = librariesOf('src/commands/lookup/run.ts');
     expect(libraries).toContain('zod');
     expect(libraries.filter((name) => /^@|chalk|csv|cli-table|yaml|dynalite/.test(name))).toEqual([]);
   });
 
   test.each(['json', 'ndjson', 'dynamodb-json'])('for -o %s no library at all', (format) => {
-    expect(librariesOf(`src/format/${format}.ts`)).toEqual([]);
+    expect(librariesOf(`src/format/json/${format}.ts`)).toEqual([]);
   });
 });

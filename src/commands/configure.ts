@@ -4,9 +4,9 @@ import { findConfig } from '../config/find-config';
 import type { Context, Surroundings } from '../context';
 import { DdbdbgError, usageError } from '../errors';
 import { CATALOG } from '../queries/registry';
-import { longName } from './option';
-import { CONNECTION_OPTIONS, LOOKUP_OPTIONS, OUTPUT_OPTIONS, WINDOW_OPTIONS } from './shared-options';
-import { withSpellings } from './spellings';
+import { longName } from './options/option';
+import { CONNECTION_OPTIONS, LOOKUP_OPTIONS, OUTPUT_OPTIONS, WINDOW_OPTIONS } from './options/shared-options';
+import { withSpellings } from '../config/spellings';
 
 /** Commands that are no lookups, and so can't be the name of a table or a system. */
 export const RESERVED_COMMANDS = [

@@ -1,18 +1,18 @@
 import { Command } from 'commander';
 import { version } from '../../package.json';
 import type { Context } from '../context';
-import { addOption, givenOptions } from './command';
-import { addCompletion } from './completion/completion';
-import { addDecode } from './decode';
-import { tellOverruled } from './defaults';
-import { addFind } from './find';
+import { addOption, givenOptions } from './argv/commander';
+import { addCompletion } from './completion/declare';
+import { addDecode } from './decode/declare';
+import { tellOverruled } from './options/defaults';
+import { addFind } from './find/declare';
 import { helpConfiguration, outputConfiguration, pointToHelp } from './help';
-import { addInit } from './init';
-import { addLocal } from './local';
-import { addLookup, LOOKUPS } from './lookup';
-import { addPatterns } from './patterns';
-import { CONNECTION_OPTIONS, OUTPUT_OPTIONS } from './shared-options';
-import { addTables } from './tables';
+import { addInit } from './init/declare';
+import { addLocal } from './local/declare';
+import { addLookup, LOOKUPS } from './lookup/declare';
+import { addPatterns } from './patterns/declare';
+import { CONNECTION_OPTIONS, OUTPUT_OPTIONS } from './options/shared-options';
+import { addTables } from './tables/declare';
 
 const FIRST_STEPS = `
 Try it without any set-up:

@@ -50,7 +50,7 @@ const shape = {
       'What a value must look like.',
     ),
   ),
-  secret: z.optional(described(flag, 'Never shown unless asked for by --reveal.')),
+  secret: z.optional(described(flag, 'Never shown unless it is revealed.')),
   template: z.optional(
     described(text, 'How the value is composed of other attributes: TENANT#{tenant}#STATUS#{status}'),
   ),

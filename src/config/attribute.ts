@@ -1,5 +1,5 @@
-import type { AttributeDefinition, AttributeFormat, EnumeratedValue } from '../dynamo/definition';
-import type { AttributeType } from '../dynamo/values';
+import type { AttributeDefinition, AttributeFormat, EnumeratedValue } from '../dynamo/model/definition';
+import type { AttributeType } from '../dynamo/model/values';
 import type { AttributeData, AttributeOverrideData, ValueData } from './attribute-schema';
 
 /** The formats whose values are text. All others are numbers. */

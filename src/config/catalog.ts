@@ -1,6 +1,6 @@
-import { fillName, type TableDefinition } from '../dynamo/definition';
-import type { Path } from '../dynamo/path';
-import { didYouMean } from '../nearest';
+import { fillName, type TableDefinition } from '../dynamo/model/definition';
+import type { Path } from '../dynamo/model/path';
+import { didYouMean } from '../did-you-mean';
 import { commandMistakes, type PlacedTable } from './check-commands';
 import type { Reserved } from './check-options';
 import { tableMistakes } from './check-table';

@@ -1,6 +1,6 @@
-import type { AttributeDefinition, TableDefinition } from '../dynamo/definition';
-import { fitsPattern } from '../dynamo/pattern';
-import { isDynamoNumber } from '../dynamo/values';
+import type { AttributeDefinition, TableDefinition } from '../dynamo/model/definition';
+import { fitsPattern } from '../dynamo/model/value-pattern';
+import { isDynamoNumber } from '../dynamo/model/values';
 import { typeOfFormat } from './attribute';
 import type { Mistake } from './mistake';
 

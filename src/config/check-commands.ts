@@ -1,5 +1,5 @@
-import type { TableDefinition } from '../dynamo/definition';
-import type { Path } from '../dynamo/path';
+import type { TableDefinition } from '../dynamo/model/definition';
+import type { Path } from '../dynamo/model/path';
 import type { Mistake } from './mistake';
 
 /** A table of the configuration, and where it stands there. */

@@ -1,6 +1,6 @@
-import { keyAttributes, type TableDefinition } from '../dynamo/definition';
-import type { Path } from '../dynamo/path';
-import { didYouMean } from '../nearest';
+import { keyAttributes, type TableDefinition } from '../dynamo/model/definition';
+import type { Path } from '../dynamo/model/path';
+import { didYouMean } from '../did-you-mean';
 import type { Mistake } from './mistake';
 
 /** Where a table speaks of attributes, indexes and switches that it does not declare, or that can't be what they are used for. */

@@ -1,6 +1,6 @@
-import type { TableDefinition } from '../dynamo/definition';
-import type { Path } from '../dynamo/path';
-import { didYouMean } from '../nearest';
+import type { TableDefinition } from '../dynamo/model/definition';
+import type { Path } from '../dynamo/model/path';
+import { didYouMean } from '../did-you-mean';
 import type { Mistake } from './mistake';
 
 /** Words of the command line that are taken. */

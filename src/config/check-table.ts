@@ -1,4 +1,4 @@
-import type { TableDefinition } from '../dynamo/definition';
+import type { TableDefinition } from '../dynamo/model/definition';
 import { attributeMistakes } from './check-attributes';
 import { nameMistakes } from './check-names';
 import { optionMistakes, type Reserved } from './check-options';

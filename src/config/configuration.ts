@@ -1,4 +1,4 @@
-import type { TableDefinition } from '../dynamo/definition';
+import type { TableDefinition } from '../dynamo/model/definition';
 import type { DdbdbgError } from '../errors';
 
 /** What holds where neither option nor environment says anything. */
@@ -32,7 +32,7 @@ export interface Configuration {
   readonly defaults: Defaults;
   /** The names of all contexts. */
   readonly contexts?: readonly string[];
-  /** The context that `--context` chose, and which defaults are its own. */
+  /** The context that was chosen, and which defaults are its own. */
   readonly context?: { readonly name: string; readonly values: Defaults } | undefined;
   /** Why the file could not be used. Then nothing of it counts, and no command may run. */
   readonly problem?: DdbdbgError | undefined;

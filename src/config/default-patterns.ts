@@ -4,8 +4,8 @@ import {
   type KeySchema,
   keySchemas,
   type TableDefinition,
-} from '../dynamo/definition';
-import { parseTemplate } from '../dynamo/template';
+} from '../dynamo/model/definition';
+import { parseTemplate } from '../dynamo/model/key-template';
 
 /** What the keys of a table and its indexes alone say can be asked. */
 export function defaultPatterns(table: TableDefinition): readonly AccessPattern[] {

@@ -9,7 +9,7 @@ import {
   parseDocument,
   visit,
 } from 'yaml';
-import type { Path } from '../dynamo/path';
+import type { Path } from '../dynamo/model/path';
 
 /** A text in YAML or JSON, read. */
 export interface ParsedText {

@@ -12,7 +12,7 @@ interface Place {
 }
 
 /**
- * The configuration file that holds: the one named by `--config` (`option`) or `DDBDBG_CONFIG`; else the nearest from the working
+ * The configuration file that holds: the one named by `option` or `DDBDBG_CONFIG`; else the nearest from the working
  * directory upwards; else the one in the user's configuration directory. Undefined where there is none. Throws a usage error for a
  * named file that is not there, and for two in one directory. Reads nothing.
  */
@@ -21,7 +21,11 @@ export function findConfig(option: string | undefined, { cwd, env }: Place): Fou
   if (named !== undefined) {
     const file = resolve(cwd, named);
     if (isFile(file)) return { path: file, isPersonal: false };
-    throw usageError(`${option === undefined ? 'DDBDBG_CONFIG' : '--config'}: there is no file ${named}.`);
+    throw usageError(
+      `There is no file ${named}.`,
+      undefined,
+      option === undefined ? { part: 'variable', name: 'DDBDBG_CONFIG' } : { part: 'setting', name: 'config' },
+    );
   }
   for (let folder = cwd; ; folder = dirname(folder)) {
     const path = configIn(folder);

@@ -1,4 +1,4 @@
-import type { Path } from '../dynamo/path';
+import type { Path } from '../dynamo/model/path';
 
 /** Something wrong in a configuration file, and where. The path leads from the top of the file. */
 export interface Mistake {

@@ -1,5 +1,5 @@
-import type { AttributeDefinition, IndexDefinition, TableDefinition } from '../dynamo/definition';
-import { didYouMean } from '../nearest';
+import type { AttributeDefinition, IndexDefinition, TableDefinition } from '../dynamo/model/definition';
+import { didYouMean } from '../did-you-mean';
 import { listOf, overriddenAttribute } from './attribute';
 import type { AttributeOverrideData } from './attribute-schema';
 import { unknownValue } from './check-options';

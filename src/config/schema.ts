@@ -24,10 +24,10 @@ const scanLimitMb = described(
 );
 
 const Defaults = object({
-  output: z.optional(described(choice('table', 'json', 'ndjson', 'csv', 'dynamodb-json'), 'As --output.')),
-  numbers: z.optional(described(choice('exact', 'string'), 'As --numbers.')),
-  times: z.optional(described(choice('raw', 'utc', 'local', 'relative'), 'As --times.')),
-  color: z.optional(described(choice('auto', 'always', 'never'), 'As --color.')),
+  output: z.optional(described(choice('table', 'json', 'ndjson', 'csv', 'dynamodb-json'), 'The format of results.')),
+  numbers: z.optional(described(choice('exact', 'string'), 'Numbers in JSON, as exact literals or as strings.')),
+  times: z.optional(described(choice('raw', 'utc', 'local', 'relative'), 'How tables and CSV show times.')),
+  color: z.optional(described(choice('auto', 'always', 'never'), 'When to use colour.')),
   profile: z.optional(profile),
   region: z.optional(region),
   stage: z.optional(stage),
@@ -63,7 +63,7 @@ export const ConfigSchema = object({
   contexts: z.optional(
     described(
       record(text, ContextSchema),
-      'Bundles of profile, region, endpoint and stage, chosen by `--context <name>`.',
+      'Bundles of profile, region, endpoint and stage, chosen by their names.',
     ),
   ),
   variables: z.optional(variables),

@@ -3,7 +3,7 @@ import type {
   DisplayDefinition,
   IndexDefinition,
   TableDefinition,
-} from '../dynamo/definition';
+} from '../dynamo/model/definition';
 import { attributeOf, listOf } from './attribute';
 import { defaultPatterns, exampleOf } from './default-patterns';
 import type { DisplayData, IndexData, PatternData, TableData } from './table-schema';

@@ -1,8 +1,8 @@
-import { type AttributeDefinition, keyAttributes, type TableDefinition } from '../dynamo/definition';
-import { parsePath, valueAt } from '../dynamo/path';
-import { type AttributeValue, attributeOf, type Item } from '../dynamo/values';
+import { type AttributeDefinition, keyAttributes, type TableDefinition } from '../dynamo/model/definition';
+import { parsePath, valueAt } from '../dynamo/model/path';
+import { type AttributeValue, attributeOf, type Item } from '../dynamo/model/values';
 import type { View } from './formatter';
-import { REDACTED } from './redact';
+import { REDACTED } from '../redact/redact';
 
 /** A column, ready to be read from many items. */
 export interface ColumnReader {

@@ -1,8 +1,8 @@
-import { type Condition, type Window, windowRange } from '../dynamo/condition';
-import { isoText } from '../dynamo/instant';
-import { pathText } from '../dynamo/path';
-import type { KeyCondition } from '../dynamo/plan';
-import { jsonText } from './json-text';
+import { type Condition, type Window, windowRange } from '../dynamo/model/condition';
+import { isoText } from '../dynamo/model/instant';
+import { pathText } from '../dynamo/model/path';
+import type { KeyCondition } from '../dynamo/plan/plan';
+import { jsonText } from './json/json-text';
 import { visible } from './terminal-safe';
 
 /** Values as JSON, safe on any terminal. */

@@ -1,5 +1,5 @@
-import type { TableDefinition } from '../dynamo/definition';
-import type { Item } from '../dynamo/values';
+import type { TableDefinition } from '../dynamo/model/definition';
+import type { Item } from '../dynamo/model/values';
 
 /** How the user wants to see a result, and on what. */
 export interface View {

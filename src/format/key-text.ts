@@ -1,4 +1,4 @@
-import { isQuery, type KeyCondition, type Plan } from '../dynamo/plan';
+import { isQuery, type KeyCondition, type Plan } from '../dynamo/plan/plan';
 import { conditionText, keyConditionText } from './condition-text';
 
 /**

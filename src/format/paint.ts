@@ -1,5 +1,5 @@
 import { Chalk } from 'chalk';
-import type { Meaning } from '../dynamo/definition';
+import type { Meaning } from '../dynamo/model/definition';
 
 /** Why a text looks different from plain text. */
 export type Style = Meaning | 'heading' | 'quiet' | 'expired';

@@ -2,11 +2,11 @@ import type { Formatter } from './formatter';
 
 /** Each format is loaded when it is used: JSON needs neither the table's libraries nor anything of CSV. */
 const LOADERS = {
-  table: async () => (await import('./table')).table,
-  json: async () => (await import('./json')).json,
-  ndjson: async () => (await import('./ndjson')).ndjson,
-  csv: async () => (await import('./csv')).csv,
-  'dynamodb-json': async () => (await import('./dynamodb-json')).dynamodbJson,
+  table: async () => (await import('./table/table')).table,
+  json: async () => (await import('./json/json')).json,
+  ndjson: async () => (await import('./json/ndjson')).ndjson,
+  csv: async () => (await import('./csv/csv')).csv,
+  'dynamodb-json': async () => (await import('./json/dynamodb-json')).dynamodbJson,
 } satisfies Record<string, () => Promise<Formatter>>;
 
 export type FormatName = keyof typeof LOADERS;

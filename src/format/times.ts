@@ -1,6 +1,6 @@
-import type { AttributeFormat } from '../dynamo/definition';
-import { epochMillis, type Instant, instantOfEpoch, isoText, parseInstant } from '../dynamo/instant';
-import type { AttributeValue } from '../dynamo/values';
+import type { AttributeFormat } from '../dynamo/model/definition';
+import { epochMillis, type Instant, instantOfEpoch, isoText, parseInstant } from '../dynamo/model/instant';
+import type { AttributeValue } from '../dynamo/model/values';
 import { readableDuration } from './units';
 
 /** A date with a time of day: what tells a timestamp from other text where no definition does. */

@@ -1,4 +1,4 @@
-import type { AttributeFormat } from '../dynamo/definition';
+import type { AttributeFormat } from '../dynamo/model/definition';
 
 const DURATIONS: readonly [unit: string, millis: number][] = [
   ['d', 86_400_000],

@@ -25,14 +25,14 @@ function withTable(text: string, draft: Draft, file: string): string {
     const at = (declared.key as Node).range?.[0] ?? 0;
     throw usageError(
       `${file}:${lines.linePos(at).line}: ${path.join('.')} is declared already.`,
-      'Choose another name with --as or --system, or take out the one that is there.',
+      { kind: 'rename-definition' },
     );
   }
   const odd = path.map((_, i) => path.slice(0, i)).find((above) => !isPlace(document.getIn(above, true)));
   if (odd) {
     throw usageError(
       `${file}: nothing can be added to ${odd.join('.') || 'its top'}, which is no mapping of its own.`,
-      'Print the definition without --write, and put it where it belongs by hand.',
+      { kind: 'print-definition' },
     );
   }
   const wanted = expected(document, draft);

@@ -1,5 +1,5 @@
-import { keyAttributes, type TableDefinition } from '../dynamo/definition';
-import { parseTemplate } from '../dynamo/template';
+import { keyAttributes, type TableDefinition } from '../dynamo/model/definition';
+import { parseTemplate } from '../dynamo/model/key-template';
 
 /** The attribute that is all it takes to know an item's key, if there is one: it may stand as the argument of the command. */
 export function argumentOf(table: TableDefinition): { argument?: string } {

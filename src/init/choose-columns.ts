@@ -3,8 +3,8 @@ import {
   keyAttributes,
   keySchemas,
   type TableDefinition,
-} from '../dynamo/definition';
-import { parseTemplate } from '../dynamo/template';
+} from '../dynamo/model/definition';
+import { parseTemplate } from '../dynamo/model/key-template';
 import type { Facts } from './facts';
 import { isConstant } from './infer-values';
 

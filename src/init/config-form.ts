@@ -7,7 +7,7 @@ import type {
   EnumeratedValue,
   IndexDefinition,
   TableDefinition,
-} from '../dynamo/definition';
+} from '../dynamo/model/definition';
 
 /** A definition as a configuration file would say it: the other way round from reading one. */
 export function configForm(table: TableDefinition): TableData {

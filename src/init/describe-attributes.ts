@@ -1,6 +1,6 @@
-import type { AttributeDefinition, TableDefinition } from '../dynamo/definition';
-import { parseTemplate } from '../dynamo/template';
-import type { Item } from '../dynamo/values';
+import type { AttributeDefinition, TableDefinition } from '../dynamo/model/definition';
+import { parseTemplate } from '../dynamo/model/key-template';
+import type { Item } from '../dynamo/model/values';
 import { question } from './draft';
 import { type Facts, factsAbout, factsOf } from './facts';
 import { type InferredAttribute, inferAttribute } from './infer-attribute';
@@ -29,7 +29,7 @@ export function describeAttributes(described: Described): InferredAttributes {
   const { table, items, isShared, secrets } = described;
   const option = optionNames(described.reserved);
   const facts = new Map(factsOf(items).map((one) => [one.name, one]));
-  // What makes up a key gets the plain option: `--tenant`, rather than the key that begins with it.
+  // What makes up a key gets the plain option `tenant`, rather than the key that begins with it.
   const variables = variableAttributes(described, facts, option);
   const keys = keyAttributes(described, facts, option);
   const known = new Map([...keys, ...variables]);

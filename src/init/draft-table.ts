@@ -4,8 +4,8 @@ import {
   type IndexDefinition,
   keyAttributes,
   type TableDefinition,
-} from '../dynamo/definition';
-import type { Item } from '../dynamo/values';
+} from '../dynamo/model/definition';
+import type { Item } from '../dynamo/model/values';
 import { argumentOf } from './argument';
 import { chooseColumns } from './choose-columns';
 import { describeAttributes } from './describe-attributes';

@@ -1,4 +1,4 @@
-import type { TableDefinition } from '../dynamo/definition';
+import type { TableDefinition } from '../dynamo/model/definition';
 
 /** A definition that a person is to read over, with what there is to say about it. */
 export interface Draft {

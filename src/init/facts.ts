@@ -1,4 +1,4 @@
-import { type AttributeType, type AttributeValue, type Item, typeOf } from '../dynamo/values';
+import { type AttributeType, type AttributeValue, type Item, typeOf } from '../dynamo/model/values';
 
 /** What was seen of one attribute in a sample of items. */
 export interface Facts {

@@ -1,5 +1,5 @@
-import type { AttributeDefinition, AttributeFormat } from '../dynamo/definition';
-import type { AttributeType } from '../dynamo/values';
+import type { AttributeDefinition, AttributeFormat } from '../dynamo/model/definition';
+import type { AttributeType } from '../dynamo/model/values';
 import { question } from './draft';
 import type { Facts } from './facts';
 import { inferTime } from './infer-time';

@@ -1,4 +1,4 @@
-import { type AttributeValue, attributeOf, type Item } from '../dynamo/values';
+import { type AttributeValue, attributeOf, type Item } from '../dynamo/model/values';
 import { isGenericKey, wordsIn } from './names';
 import { formOf, SkeletonReader, separatorOf, weakSeparatorOf } from './skeleton';
 

@@ -1,7 +1,7 @@
-import { keyAttributes, type TableDefinition } from '../dynamo/definition';
-import { describedTable } from '../dynamo/described';
-import type { TableDescription } from '../dynamo/run/describe';
-import type { Item } from '../dynamo/values';
+import { keyAttributes, type TableDefinition } from '../dynamo/model/definition';
+import { describedTable } from '../dynamo/model/from-describe-table';
+import type { TableDescription } from '../dynamo/read/describe';
+import type { Item } from '../dynamo/model/values';
 import { type Draft, question } from './draft';
 import { draftOf, type Subject } from './draft-table';
 import { inferEntities } from './infer-entities';
@@ -84,6 +84,6 @@ function withStageNote(draft: Draft, { stage }: Naming): Draft {
   const { name } = draft.table;
   const word = STAGES.exec(name.replace(/\{\w+\}/g, ''))?.[1];
   if (stage !== undefined || word === undefined) return draft;
-  const note = question(`if ${word} is a stage: ${name.replace(word, '{stage}')}, and --stage ${word}`);
+  const note = question(`if ${word} is a stage: ${name.replace(word, '{stage}')}, asked with the stage ${word}`);
   return { ...draft, notes: { ...draft.notes, name: [note] } };
 }

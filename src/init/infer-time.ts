@@ -1,5 +1,5 @@
-import type { AttributeFormat } from '../dynamo/definition';
-import { parseInstant } from '../dynamo/instant';
+import type { AttributeFormat } from '../dynamo/model/definition';
+import { parseInstant } from '../dynamo/model/instant';
 import type { Facts } from './facts';
 import { wordsIn } from './names';
 

@@ -1,4 +1,4 @@
-import type { AttributeValue, Item } from '../dynamo/values';
+import type { AttributeValue, Item } from '../dynamo/model/values';
 import type { Facts } from './facts';
 
 /** How likely secrets are recognised. */

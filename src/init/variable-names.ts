@@ -1,4 +1,4 @@
-import { attributeOf, type Item } from '../dynamo/values';
+import { attributeOf, type Item } from '../dynamo/model/values';
 import { factsAbout } from './facts';
 import { inferTime } from './infer-time';
 import { kebab, wordsIn } from './names';

@@ -25,8 +25,8 @@ export async function startDynalite(port: number, dataDir?: string): Promise<Eng
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
       const why = cause.code === 'EADDRINUSE' ? 'the port is in use' : cause.message;
-      const hint = 'Choose another with --port.';
-      reject(new DdbdbgError('service', `The engine can't listen on port ${port}: ${why}.`, { hint, cause }));
+      const remedy = { kind: 'choose-port' } as const;
+      reject(new DdbdbgError('service', `The engine can't listen on port ${port}: ${why}.`, { remedy, cause }));
     });
     server.listen(port, '127.0.0.1', resolve);
   });
@@ -48,6 +48,9 @@ export function makeWritable(dataDir: string): void {
     accessSync(dataDir, constants.W_OK);
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
-    throw new DdbdbgError('usage', `--data-dir: no data can be kept there (${why}).`, { cause });
+    throw new DdbdbgError('usage', `No data can be kept in ${dataDir} (${why}).`, {
+      about: { part: 'setting', name: 'dataDir' },
+      cause,
+    });
   }
 }

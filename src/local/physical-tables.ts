@@ -1,4 +1,4 @@
-import { keyAttributes, type TableDefinition } from '../dynamo/definition';
+import { keyAttributes, type TableDefinition } from '../dynamo/model/definition';
 
 /** A definition, and what its table is called. */
 export interface NamedTable {

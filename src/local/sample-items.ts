@@ -4,8 +4,8 @@ import {
   keyAttributes,
   keySchemas,
   type TableDefinition,
-} from '../dynamo/definition';
-import { buildKey, parseTemplate } from '../dynamo/template';
+} from '../dynamo/model/definition';
+import { buildKey, parseTemplate } from '../dynamo/model/key-template';
 import type { Random } from './sample-random';
 import { ENDED, moments, producer, STARTED, storedTime } from './sample-times';
 import { type Draft, drawStatus, drawValue, FIRST_ITEMS, isNamed, positions } from './sample-values';

@@ -1,4 +1,4 @@
-import type { TableDefinition } from '../dynamo/definition';
+import type { TableDefinition } from '../dynamo/model/definition';
 import type { SampleItem } from './sample-items';
 import { type Random, vary } from './sample-random';
 

@@ -1,4 +1,4 @@
-import type { TableDefinition } from '../dynamo/definition';
+import type { TableDefinition } from '../dynamo/model/definition';
 import { findTable } from '../queries/registry';
 import { genericItems, type SampleItem } from './sample-items';
 import { type Random, randomFor } from './sample-random';

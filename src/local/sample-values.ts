@@ -4,8 +4,8 @@ import {
   keyAttributes,
   type Meaning,
   type TableDefinition,
-} from '../dynamo/definition';
-import { parseTemplate } from '../dynamo/template';
+} from '../dynamo/model/definition';
+import { parseTemplate } from '../dynamo/model/key-template';
 import { type Random, vary } from './sample-random';
 import { duration, type Moments } from './sample-times';
 

@@ -1,4 +1,4 @@
-import type { TableDefinition } from '../dynamo/definition';
+import type { TableDefinition } from '../dynamo/model/definition';
 import { genericItems, type SampleItem } from './sample-items';
 import { jobRecords } from './sample-jobs';
 import { batches, batchResults } from './sample-policies';

@@ -12,7 +12,7 @@ import {
   type KeySchema,
   keyAttributes,
   type TableDefinition,
-} from '../dynamo/definition';
+} from '../dynamo/model/definition';
 
 /** A client of an engine on this machine, which takes any credentials. */
 export function engineClient(endpoint: string): DynamoDBClient {

@@ -1,4 +1,4 @@
-import type { AttributeDefinition, EnumeratedValue } from '../dynamo/definition';
+import type { AttributeDefinition, EnumeratedValue } from '../dynamo/model/definition';
 
 /** Short words for attribute definitions, so that a table reads as a list of what it holds. Plain data comes out. */
 type More = Omit<AttributeDefinition, 'type' | 'description'>;

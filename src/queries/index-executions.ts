@@ -1,4 +1,4 @@
-import type { TableDefinition } from '../dynamo/definition';
+import type { TableDefinition } from '../dynamo/model/definition';
 import { number, status, text, time } from './attributes';
 import { index } from './indexes';
 import { active, bad, good } from './statuses';

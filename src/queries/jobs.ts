@@ -1,4 +1,4 @@
-import type { TableDefinition } from '../dynamo/definition';
+import type { TableDefinition } from '../dynamo/model/definition';
 import { createdAt, map, number, openStatus, percent, text, time, ttl, updatedAt } from './attributes';
 import { active, bad, good, idle } from './statuses';
 

@@ -1,4 +1,4 @@
-import type { TableDefinition } from '../dynamo/definition';
+import type { TableDefinition } from '../dynamo/model/definition';
 import { executions } from './executions';
 import { fusion } from './fusion';
 import { indexExecutions } from './index-executions';

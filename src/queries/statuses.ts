@@ -1,4 +1,4 @@
-import type { EnumeratedValue, Meaning } from '../dynamo/definition';
+import type { EnumeratedValue, Meaning } from '../dynamo/model/definition';
 
 /**
  * One value of a status: its name, which is also how it is stored, and other words that a user may type for it. Typed

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { keyReadings } from '../../src/commands/run/decode-key';
-import { askingWords } from '../../src/commands/run/key-command';
-import { commandLine } from '../../src/commands/shell-word';
+import { keyReadings } from '../../src/core/inspect/decode-key';
+import { askingWords } from '../../src/core/inspect/key-ask';
+import { commandLine } from '../../src/commands/argv/shell-word';
 import { surroundingsOf } from '../../src/context';
-import type { TableDefinition } from '../../src/dynamo/definition';
+import type { TableDefinition } from '../../src/dynamo/model/definition';
 import { runMain } from '../helpers/run-main';
 
 const decode = async (...words: string[]): Promise<Record<string, unknown>[]> => {

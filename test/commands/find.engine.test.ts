@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, inject, test } from 'vitest';
-import type { TableDefinition } from '../../src/dynamo/definition';
-import type { Item } from '../../src/dynamo/values';
+import type { TableDefinition } from '../../src/dynamo/model/definition';
+import type { Item } from '../../src/dynamo/model/values';
 import { tableWith } from '../helpers/client';
 import { watchedEndpoint } from '../helpers/fake-endpoint';
 import { runMain } from '../helpers/run-main';

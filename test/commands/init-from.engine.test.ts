@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { builtIn } from '../../src/commands/configure';
 import { configurationOf } from '../../src/config/read-config';
-import { fillName } from '../../src/dynamo/definition';
+import { fillName } from '../../src/dynamo/model/definition';
 import { physicalTables, seededDefinitions } from '../../src/local/physical-tables';
 import { seedTable } from '../../src/local/seed';
 import { createTable, engineClient } from '../../src/local/setup';

@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, inject, test } from 'vitest';
-import type { TableDefinition } from '../../src/dynamo/definition';
-import type { Item } from '../../src/dynamo/values';
+import type { TableDefinition } from '../../src/dynamo/model/definition';
+import type { Item } from '../../src/dynamo/model/values';
 import { tableWith } from '../helpers/client';
 import { type Ran, runMain } from '../helpers/run-main';
 

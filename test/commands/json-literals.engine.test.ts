@@ -1,5 +1,5 @@
 import { beforeAll, expect, inject, test } from 'vitest';
-import type { TableDefinition } from '../../src/dynamo/definition';
+import type { TableDefinition } from '../../src/dynamo/model/definition';
 import { tableWith } from '../helpers/client';
 import { runMain } from '../helpers/run-main';
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, inject, test } from 'vitest';
-import type { TableDefinition } from '../../src/dynamo/definition';
+import type { TableDefinition } from '../../src/dynamo/model/definition';
 import { createTable, engineClient } from '../../src/local/setup';
 import { watchedEndpoint } from '../helpers/fake-endpoint';
 import { runMain } from '../helpers/run-main';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { catalogTables, tableReference } from '../../src/commands/ask/table-name';
+import { catalogTables, tableReference } from '../../src/core/question/table-name';
 import { CATALOG } from '../../src/queries/registry';
 import { type Answer, fakeEndpoint, refusal } from '../helpers/fake-endpoint';
 import { runMain } from '../helpers/run-main';

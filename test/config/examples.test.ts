@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { builtIn } from '../../src/commands/configure';
 import { configurationOf } from '../../src/config/read-config';
-import type { TableDefinition } from '../../src/dynamo/definition';
+import type { TableDefinition } from '../../src/dynamo/model/definition';
 import { findTable } from '../../src/queries/registry';
 import { runMain } from '../helpers/run-main';
 

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import type { TableDefinition } from '../../src/dynamo/definition';
+import type { TableDefinition } from '../../src/dynamo/model/definition';
 import { createTable, engineClient } from '../../src/local/setup';
 import { CATALOG } from '../../src/queries/registry';
 import { startProxy, type TroubleMaker } from '../helpers/proxy';

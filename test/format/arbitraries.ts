@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { AttributeValue, Item } from '../../src/dynamo/values';
+import type { AttributeValue, Item } from '../../src/dynamo/model/values';
 import { type Exact, ExactNumber, ExactObject } from './exact-json';
 
 /** Numbers as DynamoDB and its imitators write them. */

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { columnValue } from '../../src/dynamo/path';
-import type { Item } from '../../src/dynamo/values';
+import { columnValue } from '../../src/dynamo/model/path';
+import type { Item } from '../../src/dynamo/model/values';
 import { AttributeUnion, columnReader, columnReaders } from '../../src/format/columns';
-import { REDACTED } from '../../src/format/redact';
+import { REDACTED } from '../../src/redact/redact';
 import { item } from './arbitraries';
 import { table } from './examples';
 

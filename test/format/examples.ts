@@ -1,5 +1,5 @@
-import type { TableDefinition } from '../../src/dynamo/definition';
-import type { Item } from '../../src/dynamo/values';
+import type { TableDefinition } from '../../src/dynamo/model/definition';
+import type { Item } from '../../src/dynamo/model/values';
 import type { Formatter, ItemPage, View } from '../../src/format/formatter';
 
 /** One table with an attribute of every kind that a formatter treats in its own way. */

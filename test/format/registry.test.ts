@@ -8,6 +8,9 @@ test('the formats of the contract, the default first', async () => {
   for (const name of FORMATS) expect((await loadFormatter(name)).name).toBe(name);
 });
 
+/** Each format has a folder, those of JSON one together. */
+const fileOf = (format: string) => `src/format/${/json$/.test(format) ? 'json' : format}/${format}.ts`;
+
 const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   csv: ['csv-stringify'],
   table: ['cli-table3', 'chalk', 'string-width'],
@@ -26,12 +29,10 @@ test('JSON loads no library, and each other format only its own', () => {
   });
   for (const format of ['json', 'ndjson', 'csv', 'dynamodb-json', 'table']) {
     const [, output] =
-      Object.entries(metafile.outputs).find(
-        ([, { entryPoint }]) => entryPoint === `src/format/${format}.ts`,
-      ) ?? [];
+      Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint === fileOf(format)) ?? [];
     const chunks = output?.imports.map(({ path }) => metafile.outputs[path]) ?? [];
     const inputs = [output, ...chunks].flatMap((chunk) => Object.keys(chunk?.inputs ?? {}));
-    expect(inputs).toContain(`src/format/${format}.ts`);
+    expect(inputs).toContain(fileOf(format));
     const libraries = ['csv-stringify', 'cli-table3', 'chalk', 'string-width'].filter((library) =>
       inputs.some((path) => path.includes(`node_modules/${library}/`)),
     );

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Item } from '../../src/dynamo/values';
+import type { Item } from '../../src/dynamo/model/values';
 import type { View } from '../../src/format/formatter';
 import { FORMATS, loadFormatter } from '../../src/format/registry';
 import { visible, visibleJson } from '../../src/format/terminal-safe';

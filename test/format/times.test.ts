@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import type { AttributeFormat } from '../../src/dynamo/definition';
-import type { AttributeValue } from '../../src/dynamo/values';
+import type { AttributeFormat } from '../../src/dynamo/model/definition';
+import type { AttributeValue } from '../../src/dynamo/model/values';
 import { timeText } from '../../src/format/times';
 import { NOW } from './examples';
 

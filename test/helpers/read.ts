@@ -1,12 +1,12 @@
 import { expect } from 'vitest';
-import { decodeCursor, encodeCursor, resume } from '../../src/dynamo/cursor';
-import type { TableDefinition } from '../../src/dynamo/definition';
-import type { Plan, Question } from '../../src/dynamo/plan';
-import { plan } from '../../src/dynamo/planner';
-import type { Batches } from '../../src/dynamo/run/batches';
-import { Reading } from '../../src/dynamo/run/reading';
-import type { Send } from '../../src/dynamo/run/send';
-import type { Item } from '../../src/dynamo/values';
+import { decodeCursor, encodeCursor, resume } from '../../src/dynamo/plan/cursor';
+import type { TableDefinition } from '../../src/dynamo/model/definition';
+import type { Plan, Question } from '../../src/dynamo/plan/plan';
+import { plan } from '../../src/dynamo/plan/planner';
+import type { Batches } from '../../src/dynamo/item-chunks';
+import { Reading } from '../../src/dynamo/read/reading';
+import type { Send } from '../../src/dynamo/transport';
+import type { Item } from '../../src/dynamo/model/values';
 import { collect } from './client';
 
 /** The plan of a question that can be answered. */

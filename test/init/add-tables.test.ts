@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import type { TableDefinition } from '../../src/dynamo/definition';
+import type { TableDefinition } from '../../src/dynamo/model/definition';
 import { withTables } from '../../src/init/add-tables';
 
 const table = (system: string, name: string): TableDefinition => ({

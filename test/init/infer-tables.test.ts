@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { builtIn } from '../../src/commands/configure';
-import type { Item } from '../../src/dynamo/values';
-import { looksSecret } from '../../src/format/looks-secret';
+import type { Item } from '../../src/dynamo/model/values';
+import { looksSecret } from '../../src/redact/looks-secret';
 import type { Draft } from '../../src/init/draft';
 import { inferTables, type Naming } from '../../src/init/infer-tables';
 import { secretTests } from '../../src/init/secrets';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type AccessPattern, isTime, keyAttributes, type TableDefinition } from '../../src/dynamo/definition';
-import { parseInstant } from '../../src/dynamo/instant';
-import { decodeKey, parseTemplate } from '../../src/dynamo/template';
+import { type AccessPattern, isTime, keyAttributes, type TableDefinition } from '../../src/dynamo/model/definition';
+import { parseInstant } from '../../src/dynamo/model/instant';
+import { decodeKey, parseTemplate } from '../../src/dynamo/model/key-template';
 import { type SampleItem, sampleItems } from '../../src/local/sample';
 import { CATALOG, findTable } from '../../src/queries/registry';
 

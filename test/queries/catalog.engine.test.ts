@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
-import type { AccessPattern, TableDefinition } from '../../src/dynamo/definition';
+import type { AccessPattern, TableDefinition } from '../../src/dynamo/model/definition';
 import { type SampleItem, sampleItems } from '../../src/local/sample';
 import { seedTable } from '../../src/local/seed';
 import { createTable, engineClient } from '../../src/local/setup';

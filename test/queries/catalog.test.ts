@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import type { Condition } from '../../src/dynamo/condition';
+import type { Condition } from '../../src/dynamo/model/condition';
 import {
   type AccessPattern,
   keyAttributes,
   type TableDefinition,
   timeAttribute,
-} from '../../src/dynamo/definition';
-import { plan } from '../../src/dynamo/planner';
-import { parseTemplate } from '../../src/dynamo/template';
+} from '../../src/dynamo/model/definition';
+import { plan } from '../../src/dynamo/plan/planner';
+import { parseTemplate } from '../../src/dynamo/model/key-template';
 import { CATALOG, findTable } from '../../src/queries/registry';
 
 /** The contract with users and scripts: argument and options of every lookup. */

@@ -12,7 +12,7 @@ test('docs/iam.md is up to date (vitest run --update test/scripts/iam-page.test.
 });
 
 describe('lookups never write', () => {
-  const [, union = ''] = /export type Operation =([^;]+);/.exec(source('src/dynamo/run/send.ts')) ?? [];
+  const [, union = ''] = /export type Operation =([^;]+);/.exec(source('src/dynamo/transport.ts')) ?? [];
   const operations = sorted([...union.matchAll(/'(\w+)'/g)].map((match) => match[1] ?? ''));
 
   test('the operations are those of the source, and all of them read', () => {

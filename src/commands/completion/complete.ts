@@ -1,7 +1,7 @@
 import type { Argument, Command, Option } from 'commander';
-import { DeclaredOption } from '../command';
-import { LOOKUPS } from '../lookup';
-import { findOption, type Place, placeOf, subcommands } from '../place';
+import { DeclaredOption } from '../argv/commander';
+import { LOOKUPS } from '../lookup/declare';
+import { findOption, type Place, placeOf, subcommands } from '../argv/parse-state';
 
 /** One word that the word being typed could become. */
 interface Candidate {

@@ -1,4 +1,4 @@
-import { foreign } from './foreign';
+import { foreign } from './not-dynamodb';
 
 /** The bytes of an answer. */
 export interface Body {

@@ -11,15 +11,15 @@ import {
   ScanCommand,
 } from '@aws-sdk/client-dynamodb';
 import { usageError } from '../../errors';
-import type { Operation, Output, Send } from '../run/send';
+import type { Operation, Output, Send } from '../transport';
 import type { Connection } from './connection';
 import { credentialChain, QUIET } from './credentials';
-import { explainFault } from './faults';
+import { explainFault } from './explain-fault';
 import { KnownSecrets } from './known-secrets';
-import { boundPatience, MAX_ATTEMPTS, TIMEOUTS } from './patience';
+import { boundPatience, MAX_ATTEMPTS, TIMEOUTS } from './retry-limits';
 import { guardPlainHttp } from './plain-http';
 import { toSdk } from './sdk-input';
-import { keepWireJson } from './wire';
+import { keepWireJson } from './raw-json';
 
 const COMMANDS = {
   GetItem: GetItemCommand,
@@ -45,8 +45,8 @@ export async function connect(connection: Connection): Promise<Client> {
   const region = connection.region ?? (await regionOf(connection));
   if (!/^[a-z0-9-]+$/.test(region))
     throw usageError(
-      `'${region}' is no name of an AWS region.`,
-      'It stands in the AWS config; --region overrules it.',
+      `'${region}' is not a valid AWS region name.`,
+      { kind: 'override-region' },
     );
   const known = new KnownSecrets();
   const client = new DynamoDBClient({

@@ -1,4 +1,4 @@
-import { both, either, named, type Rule, says } from './fault';
+import { both, either, named, type Rule, says } from './fault-rule';
 import { maskSecrets } from './mask';
 
 /** The place that credentials come from had none. */
@@ -11,7 +11,7 @@ export const CREDENTIAL_RULES: readonly Rule[] = [
     ({ error, profile }) => ({
       code: 'credentials',
       message: `The SSO session${ofProfile(profile)} has expired or there is none${/config/i.test(error.message) ? `: ${error.message}` : '.'}`,
-      hint: `Run \`${login(profile)}\` and try again.`,
+      remedy: { kind: 'sso-login', profile },
     }),
   ],
   [
@@ -19,7 +19,7 @@ export const CREDENTIAL_RULES: readonly Rule[] = [
     ({ error, profile }) => ({
       code: 'credentials',
       message: `The credential_process${ofProfile(profile)} failed: ${complaintOf(error.message)}`,
-      hint: 'Run that command by hand to see why; it stands in the AWS config file.',
+      remedy: 'Run that command by hand to see why; it is in the AWS config file.',
     }),
   ],
   [
@@ -27,7 +27,7 @@ export const CREDENTIAL_RULES: readonly Rule[] = [
     ({ profile }) => ({
       code: 'credentials',
       message: `The role${ofProfile(profile)} wants an MFA code, which ddbdbg does not ask for.`,
-      hint: 'Get a session with the AWS CLI first: `aws configure export-credentials --format env` prints one.',
+      remedy: { kind: 'mfa-session' },
     }),
   ],
   [
@@ -35,7 +35,7 @@ export const CREDENTIAL_RULES: readonly Rule[] = [
     ({ error, profile }) => ({
       code: 'credentials',
       message: `No AWS credentials${profile ? ` for profile ${profile}` : ''}: ${maskSecrets(error.message)}`,
-      hint: 'Set --profile or AWS_PROFILE, run `aws configure` or `aws sso login`, or try --demo.',
+      remedy: { kind: 'find-credentials' },
     }),
   ],
   [
@@ -43,7 +43,7 @@ export const CREDENTIAL_RULES: readonly Rule[] = [
     ({ profile }) => ({
       code: 'credentials',
       message: 'The AWS credentials have expired.',
-      hint: `Sign in again (\`${login(profile)}\`, or however you got them).`,
+      remedy: { kind: 'sso-login', profile, expired: true },
     }),
   ],
   [
@@ -51,7 +51,7 @@ export const CREDENTIAL_RULES: readonly Rule[] = [
     ({ error }) => ({
       code: 'credentials',
       message: `The clock of this machine is wrong, AWS says: ${error.message}`,
-      hint: 'Set the clock and try again.',
+      remedy: 'Set the clock and try again.',
     }),
   ],
   [
@@ -68,7 +68,7 @@ export const CREDENTIAL_RULES: readonly Rule[] = [
     ({ error, profile }) => ({
       code: 'credentials',
       message: `AWS does not accept the credentials${ofProfile(profile)}: ${error.message}`,
-      hint: 'Check the access key, --profile and --region (keys of one AWS partition do not fit another).',
+      remedy: { kind: 'check-credentials' },
     }),
   ],
   [
@@ -76,18 +76,10 @@ export const CREDENTIAL_RULES: readonly Rule[] = [
     ({ error }) => ({
       code: 'credentials',
       message: `Not allowed: ${error.message}`,
-      hint: 'Ask for this permission (docs/iam.md has all that ddbdbg needs), or use another --profile.',
+      remedy: { kind: 'ask-for-permission' },
     }),
   ],
 ];
-
-function login(profile: string | undefined): string {
-  return `aws sso login${profile ? ` --profile ${shellWord(profile)}` : ''}`;
-}
-
-function shellWord(text: string): string {
-  return /^[\w.@/+-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
-}
 
 function ofProfile(profile: string | undefined): string {
   return profile ? ` of profile ${profile}` : '';

@@ -1,18 +1,16 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { usageError } from '../../errors';
+import type { Origin } from '../../origin';
 
 /** Whether a host name can only mean this machine. Not `x.localhost`, which some resolvers ask the network about. */
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(host);
 }
 
-/** Throws a usage error for an address that would be reached in the clear, unless it is on this machine. */
-export function refusePlainHttp(url: URL, source: string): void {
+/** Throws a usage error for an address that would be reached unencrypted, unless it is on this machine. */
+export function refusePlainHttp(url: URL, about?: Origin): void {
   if (url.protocol !== 'http:' || isLoopback(url.hostname)) return;
-  throw usageError(
-    `${source}: ${url.host} would be reached in the clear.`,
-    'Use https, or permit it with --insecure.',
-  );
+  throw usageError(`Plain HTTP to ${url.host} would be unencrypted.`, { kind: 'allow-plain-http' }, about);
 }
 
 /**
@@ -23,7 +21,7 @@ export function guardPlainHttp(client: DynamoDBClient): void {
   client.middlewareStack.add(
     (next) => (args) => {
       const { protocol, hostname } = args.request as { protocol: string; hostname: string };
-      refusePlainHttp(new URL(`${protocol}//${hostname}`), 'The endpoint_url of the AWS configuration');
+      refusePlainHttp(new URL(`${protocol}//${hostname}`), { part: 'setting', name: 'endpoint_url' });
       return next(args);
     },
     { step: 'build', name: 'guardPlainHttp' },

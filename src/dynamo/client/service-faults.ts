@@ -1,4 +1,4 @@
-import { both, coded, codeOf, either, named, type Rule, type SdkError, says } from './fault';
+import { both, coded, codeOf, either, named, type Rule, type SdkError, says } from './fault-rule';
 
 /** Tables that are not there, places that can't be reached, and a service that has had enough. The first rule that fits speaks. */
 export const SERVICE_RULES: readonly Rule[] = [
@@ -7,7 +7,7 @@ export const SERVICE_RULES: readonly Rule[] = [
     ({ table, place }) => ({
       code: 'not-found',
       message: table ? `There is no table ${table} in ${place}.` : `There is no such table in ${place}.`,
-      hint: 'Check --region, --profile, --stage and --table; `ddbdbg tables` lists what is there.',
+      remedy: [{ kind: 'check', what: ['region', 'profile', 'stage', 'table'] }, { kind: 'list-tables' }],
     }),
   ],
   [
@@ -15,7 +15,7 @@ export const SERVICE_RULES: readonly Rule[] = [
     ({ error, table }) => ({
       code: 'not-found',
       message: `Table ${table} has no such index (${error.message}).`,
-      hint: `\`ddbdbg tables ${table}\` shows its indexes.`,
+      remedy: { kind: 'describe-table', table: table ?? '' },
     }),
   ],
   [
@@ -23,9 +23,7 @@ export const SERVICE_RULES: readonly Rule[] = [
     ({ error, region, endpoint }) => ({
       code: 'service',
       message: `DynamoDB can't be reached: there is no host ${hostOf(error, endpoint, region)} (${silenceOf(error)}).`,
-      hint: endpoint
-        ? 'Check --endpoint-url and the network.'
-        : `Is ${region} the right --region? If so, check the network.`,
+      remedy: { kind: 'check', what: [endpoint ? 'endpoint' : 'region', 'network'] },
     }),
   ],
   [
@@ -36,7 +34,7 @@ export const SERVICE_RULES: readonly Rule[] = [
     ({ error, place }) => ({
       code: 'service',
       message: `DynamoDB can't be reached at ${place}: ${silenceOf(error)}`,
-      hint: 'Check the network, --region and --endpoint-url; for --local, run `ddbdbg local start` first.',
+      remedy: [{ kind: 'check', what: ['network', 'region', 'endpoint'] }, { kind: 'start-local-engine' }],
     }),
   ],
   [
@@ -44,7 +42,7 @@ export const SERVICE_RULES: readonly Rule[] = [
     ({ place }) => ({
       code: 'service',
       message: `What answers at ${place} does not speak https.`,
-      hint: 'Check --endpoint-url: the port may be one for http:// only.',
+      remedy: { kind: 'check', what: ['endpoint'], because: 'the port may be for http:// only' },
     }),
   ],
   [
@@ -52,7 +50,7 @@ export const SERVICE_RULES: readonly Rule[] = [
     ({ error, place }) => ({
       code: 'service',
       message: `The connection to ${place} is not safe: ${error.message}`,
-      hint: 'Behind a proxy with its own certificate, name that in NODE_EXTRA_CA_CERTS.',
+      remedy: 'Behind a proxy with a certificate of its own, name that file in NODE_EXTRA_CA_CERTS.',
     }),
   ],
   [
@@ -60,7 +58,7 @@ export const SERVICE_RULES: readonly Rule[] = [
     ({ error, place }) => ({
       code: 'service',
       message: `What answers at ${place} is not DynamoDB (${error.message}).`,
-      hint: 'Check --endpoint-url, and whether a proxy stands in between.',
+      remedy: { kind: 'check', what: ['endpoint'], because: 'there may be a proxy in between' },
     }),
   ],
   [
@@ -73,7 +71,7 @@ export const SERVICE_RULES: readonly Rule[] = [
     ({ error }) => ({
       code: 'service',
       message: `DynamoDB kept throttling: ${error.message}`,
-      hint: 'Try again later, or hold the rate down with --max-rcu.',
+      remedy: { kind: 'limit-rate' },
     }),
   ],
 ];

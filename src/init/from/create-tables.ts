@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type Item, isAttributeValue } from '../../dynamo/values';
+import { type Item, isAttributeValue } from '../../dynamo/model/values';
 import { foundTable, TableShape } from './cloudformation';
 import type { FoundTable } from './found-table';
 

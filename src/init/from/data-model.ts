@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import type { AccessPattern, AttributeDefinition } from '../../dynamo/definition';
-import { parseTemplate } from '../../dynamo/template';
-import type { AttributeType } from '../../dynamo/values';
+import type { AccessPattern, AttributeDefinition } from '../../dynamo/model/definition';
+import { parseTemplate } from '../../dynamo/model/key-template';
+import type { AttributeType } from '../../dynamo/model/values';
 import { type FoundTable, projectionOf } from './found-table';
 import type { Kind } from './kinds';
 

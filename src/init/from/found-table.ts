@@ -1,5 +1,5 @@
-import type { TableDescription } from '../../dynamo/run/describe';
-import type { AttributeType, Item } from '../../dynamo/values';
+import type { TableDescription } from '../../dynamo/read/describe';
+import type { AttributeType, Item } from '../../dynamo/model/values';
 import type { Kind } from './kinds';
 
 /** A table that a file declares. */

@@ -1,7 +1,7 @@
-import type { AttributeDefinition } from '../../dynamo/definition';
-import { describedTable } from '../../dynamo/described';
+import type { AttributeDefinition } from '../../dynamo/model/definition';
+import { describedTable } from '../../dynamo/model/from-describe-table';
 import { usageError } from '../../errors';
-import { didYouMean } from '../../nearest';
+import { didYouMean } from '../../did-you-mean';
 import type { Draft } from '../draft';
 import { inferTables, type Naming } from '../infer-tables';
 import { kebab } from '../names';
@@ -22,7 +22,10 @@ export function tablesFrom(
   const tables = chosen(readTables(text, file), wanted, file);
   if (naming.as !== undefined && tables.length > 1) {
     const names = tables.map(({ description }) => description.TableName).join(', ');
-    throw usageError(`--as names one table, and ${file} has ${tables.length}.`, `Say which: ${names}.`);
+    throw usageError(`One name can't stand for the ${tables.length} tables of ${file}.`, `Choose one of ${names}.`, {
+      part: 'setting',
+      name: 'as',
+    });
   }
   return tables.flatMap((table) => draftsOf(table, naming));
 }

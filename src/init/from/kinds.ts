@@ -5,8 +5,8 @@ import {
   type AttributeDefinition,
   keyAttributes,
   type TableDefinition,
-} from '../../dynamo/definition';
-import { parseTemplate } from '../../dynamo/template';
+} from '../../dynamo/model/definition';
+import { parseTemplate } from '../../dynamo/model/key-template';
 import { argumentOf } from '../argument';
 import { declaredColumns } from '../choose-columns';
 import { type Draft, question } from '../draft';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type AttributeType, type Item, isAttributeValue } from '../../dynamo/values';
+import { type AttributeType, type Item, isAttributeValue } from '../../dynamo/model/values';
 import { type FoundTable, projectionOf } from './found-table';
 import type { Kind } from './kinds';
 

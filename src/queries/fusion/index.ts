@@ -1,4 +1,4 @@
-import type { TableDefinition } from '../../dynamo/definition';
+import type { TableDefinition } from '../../dynamo/model/definition';
 import { accounts, apiKeys } from './accounts';
 import { auths, connections } from './connections';
 import { helperExecutions, helpers } from './helpers';

@@ -1,4 +1,4 @@
-import type { TableDefinition } from '../../dynamo/definition';
+import type { TableDefinition } from '../../dynamo/model/definition';
 import { createdAt, map, number, openStatus, percent, text, time, updatedAt } from '../attributes';
 import { index } from '../indexes';
 import { active, bad, good, idle } from '../statuses';

@@ -1,4 +1,4 @@
-import type { TableDefinition } from '../../dynamo/definition';
+import type { TableDefinition } from '../../dynamo/model/definition';
 import { batches, registry } from './executions';
 import { results } from './results';
 import { sessions, users } from './sessions';

@@ -1,4 +1,4 @@
-import type { TableDefinition } from '../../dynamo/definition';
+import type { TableDefinition } from '../../dynamo/model/definition';
 import { list, openStatus, text, time } from '../attributes';
 import { bad, good, idle } from '../statuses';
 import { EXECUTION_IDS } from './ids';

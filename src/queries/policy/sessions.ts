@@ -1,4 +1,4 @@
-import type { TableDefinition } from '../../dynamo/definition';
+import type { TableDefinition } from '../../dynamo/model/definition';
 import { createdAt, openStatus, text, time } from '../attributes';
 import { index } from '../indexes';
 import { good, idle } from '../statuses';

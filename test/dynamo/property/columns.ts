@@ -1,6 +1,6 @@
 import { inject } from 'vitest';
-import type { AttributeDefinition } from '../../../src/dynamo/definition';
-import type { AttributeValue } from '../../../src/dynamo/values';
+import type { AttributeDefinition } from '../../../src/dynamo/model/definition';
+import type { AttributeValue } from '../../../src/dynamo/model/values';
 
 const isDynalite = inject('engine') === 'dynalite';
 

@@ -1,5 +1,5 @@
-import type { Condition, Window } from '../../../src/dynamo/condition';
-import type { AttributeValue, Item } from '../../../src/dynamo/values';
+import type { Condition, Window } from '../../../src/dynamo/model/condition';
+import type { AttributeValue, Item } from '../../../src/dynamo/model/values';
 
 /**
  * What conditions mean, said a second time and without a line of src/dynamo, so that the two can be compared. It follows

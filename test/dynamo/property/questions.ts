@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { inject } from 'vitest';
-import type { Condition, Window } from '../../../src/dynamo/condition';
-import { type AttributeFormat, keyAttributes, keySchemas } from '../../../src/dynamo/definition';
-import type { Path } from '../../../src/dynamo/path';
-import type { Question } from '../../../src/dynamo/plan';
-import type { AttributeValue } from '../../../src/dynamo/values';
+import type { Condition, Window } from '../../../src/dynamo/model/condition';
+import { type AttributeFormat, keyAttributes, keySchemas } from '../../../src/dynamo/model/definition';
+import type { Path } from '../../../src/dynamo/model/path';
+import type { Question } from '../../../src/dynamo/plan/plan';
+import type { AttributeValue } from '../../../src/dynamo/model/values';
 import { type Column, INSTANTS } from './columns';
 import type { Model } from './tables';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { IndexDefinition, TableDefinition } from '../../../src/dynamo/definition';
-import type { AttributeValue, Item } from '../../../src/dynamo/values';
+import type { IndexDefinition, TableDefinition } from '../../../src/dynamo/model/definition';
+import type { AttributeValue, Item } from '../../../src/dynamo/model/values';
 import { type Column, KEY_KINDS, NAMES, PLAIN_KINDS } from './columns';
 import { plain } from './oracle';
 import { partitionTemplate, sortTemplate, type Templated, type Virtual } from './templates';

@@ -1,5 +1,5 @@
-import type { AttributeDefinition } from '../../../src/dynamo/definition';
-import type { AttributeValue, Item } from '../../../src/dynamo/values';
+import type { AttributeDefinition } from '../../../src/dynamo/model/definition';
+import type { AttributeValue, Item } from '../../../src/dynamo/model/values';
 import type { Column } from './columns';
 
 /** An attribute that stands only inside the key `inside`, as its part number `part` between the `#`. */

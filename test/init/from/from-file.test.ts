@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { builtIn } from '../../../src/commands/configure';
 import { configurationOf } from '../../../src/config/read-config';
-import type { TableDefinition } from '../../../src/dynamo/definition';
+import type { TableDefinition } from '../../../src/dynamo/model/definition';
 import { DdbdbgError } from '../../../src/errors';
-import { looksSecret } from '../../../src/format/looks-secret';
+import { looksSecret } from '../../../src/redact/looks-secret';
 import { tablesFrom } from '../../../src/init/from/from-file';
 import type { Naming } from '../../../src/init/infer-tables';
 import { secretTests } from '../../../src/init/secrets';

@@ -1,0 +1,42 @@
+import { Argument, type Command } from 'commander';
+import type { Context } from '../../context';
+import { write } from '../output/writer';
+
+const EXAMPLES = `
+Examples:
+  $ source <(ddbdbg completion bash)
+      in ~/.bashrc
+  $ source <(ddbdbg completion zsh)
+      in ~/.zshrc, behind compinit
+  $ ddbdbg completion fish > ~/.config/fish/completions/ddbdbg.fish
+      once`;
+
+const SHELLS = ['bash', 'zsh', 'fish'] as const;
+
+/** Adds `completion`, which prints a script for a shell, and the hidden command that those scripts ask. */
+export function addCompletion(program: Command, context: Context): void {
+  program
+    .command('completion')
+    .addArgument(new Argument('<shell>', `which shell: ${SHELLS.join(' ')}`).choices(SHELLS))
+    .summary('a script that lets your shell complete commands, options and values')
+    .description(
+      'Prints a script that lets a shell complete commands, options and the values that are known.',
+    )
+    .addHelpText('after', EXAMPLES)
+    .action(async (shell: (typeof SHELLS)[number]) => {
+      const { COMPLETION_SCRIPTS } = await import('./scripts');
+      await write(context.stdout, COMPLETION_SCRIPTS[shell]);
+    });
+  program
+    .command('__complete', { hidden: true })
+    .argument('[words...]')
+    .helpOption(false)
+    .allowUnknownOption()
+    .passThroughOptions()
+    .action(async (words: readonly string[]) => {
+      const { complete } = await import('./complete');
+      const { candidates, path } = complete(program, words, { '--context': context.config.contexts ?? [] });
+      const lines = candidates.map(({ value, description }) => `${value}\t${description}\n`);
+      await write(context.stdout, lines.join('') + (path ? `:${path}\n` : ''));
+    });
+}

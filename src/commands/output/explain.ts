@@ -1,0 +1,149 @@
+import { dollars } from '../../dynamo/plan/cost';
+import type { Estimate } from '../../dynamo/plan/estimate';
+import { isQuery, type Plan } from '../../dynamo/plan/plan';
+import type { ReadRequest } from '../../dynamo/plan/requests';
+import { conditionText, filterText, keyConditionText } from '../../format/condition-text';
+import { jsonText } from '../../format/json/json-text';
+import { type Paint, painter } from '../../format/paint';
+import { visible, visibleJson } from '../../format/terminal-safe';
+import { readableBytes, readableDollars } from '../../format/units';
+
+/**
+ * A plan for people: the path and its conditions, the paths it beat, and every request as JSON that the AWS CLI takes
+ * unchanged. Nothing in it is redacted: see {@link redactPlan}.
+ */
+export function explainText(
+  plan: Plan,
+  requests: readonly ReadRequest[],
+  cost: Estimate,
+  color: boolean,
+): string {
+  const paint = painter(color);
+  const sections = [
+    [paint(pathLine(plan), 'heading'), ...aligned([...facts(plan), ['cost', costText(cost)]], paint)],
+    plan.beaten.length > 0 ? ['Not taken:', ...aligned(plan.beaten.map(beatenFact), paint)] : [],
+    plan.notes.length > 0 ? ['To know:', ...plan.notes.map((note) => `  ${visible(note)}`)] : [],
+    ...requests.map((request, i) => requestLines(request, i, requests.length, paint)),
+  ];
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+function pathLine(plan: Plan): string {
+  const where = visible(plan.index ? `${plan.index} of ${plan.table}` : plan.table);
+  if (plan.operation === 'get') return `GetItem on ${where}`;
+  if (plan.operation === 'scan') {
+    return `Scan of ${where}${plan.segments > 1 ? ` in ${plan.segments} parallel segments` : ''}`;
+  }
+  return plan.operation === 'query'
+    ? `Query on ${where}`
+    : `${plan.branches.length} Queries on ${where}, merged`;
+}
+
+type Fact = readonly [label: string, text: string];
+
+function facts(plan: Plan): readonly Fact[] {
+  return [
+    ...keyFacts(plan),
+    ...plan.filter.map((condition): Fact => ['filter', filterText(condition)]),
+    ...plan.residual.map((condition): Fact => ['checked after reading', conditionText(condition)]),
+    ...(plan.complete
+      ? [['completed by', 'BatchGetItem, for what the index does not project'] satisfies Fact]
+      : []),
+    ...orderFacts(plan),
+    ...(plan.limit === undefined ? [] : [['limit', String(plan.limit)] satisfies Fact]),
+    ...(plan.count ? [['result', 'only the number of items'] satisfies Fact] : []),
+  ];
+}
+
+/** Prices are those of on-demand tables in us-east-1. */
+function costText({ capacityUnits, reading, itemBytes, measured, uncounted }: Estimate): string {
+  const why = uncounted ? "the table's size is not known yet" : '--stats asks for sizes';
+  const basis = measured
+    ? `${readableBytes(itemBytes)} an item`
+    : `assuming ${readableBytes(itemBytes)} an item; ${why}`;
+  return `about ${capacityUnits} RCU (${readableDollars(dollars(capacityUnits))}) for ${reading} (${basis})`;
+}
+
+function keyFacts(plan: Plan): readonly Fact[] {
+  if (plan.operation === 'scan') return [];
+  if (plan.operation === 'get') {
+    const json = jsonText('exact', true);
+    const parts = Object.entries(plan.key).map(([name, value]) => `${visible(name)} = ${json.value(value)}`);
+    return [['key', parts.join(' and ')]];
+  }
+  return plan.branches.map(({ key }): Fact => ['key', key.map(keyConditionText).join(' and ')]);
+}
+
+function orderFacts(plan: Plan): readonly Fact[] {
+  if (plan.sort) {
+    return [
+      ['sorted by', `${visible(plan.sort.column)}, ${plan.sort.descending ? 'descending' : 'ascending'}`],
+    ];
+  }
+  const sortKey = plan.schema.sortKey ?? [];
+  if (!isQuery(plan) || sortKey.length === 0) return [];
+  return [['order', `${visible(sortKey.join(', '))}, ${plan.descending ? 'descending' : 'ascending'}`]];
+}
+
+function beatenFact({ path, reason }: Plan['beaten'][number]): Fact {
+  return [visible(path), visible(reason)];
+}
+
+/** A label that repeats is shown once. */
+function aligned(lines: readonly Fact[], paint: Paint): readonly string[] {
+  const width = Math.max(0, ...lines.map(([label]) => label.length));
+  return lines.map(([label, text], i) => {
+    const shown = lines[i - 1]?.[0] === label ? '' : label;
+    return `  ${paint(shown.padEnd(width), 'quiet')}  ${text}`;
+  });
+}
+
+const COMMANDS = { GetItem: 'get-item', Query: 'query', Scan: 'scan' } as const;
+
+function requestLines(
+  { operation, input }: ReadRequest,
+  index: number,
+  count: number,
+  paint: Paint,
+): readonly string[] {
+  const which = count === 1 ? 'Request' : `Request ${index + 1} of ${count}`;
+  const command = `aws dynamodb ${COMMANDS[operation]} --cli-input-json file://request.json`;
+  return [`${paint(which, 'heading')}: ${command}`, visibleJson(JSON.stringify(input, null, 2))];
+}
+
+/** The same for machines, as one JSON object; attribute values keep DynamoDB's form. Indented on a terminal. */
+export function explainJson(
+  plan: Plan,
+  requests: readonly ReadRequest[],
+  cost: Estimate,
+  terminal: boolean,
+): string {
+  const { operation, table, index, filter, residual, sort, limit, count, complete, beaten, notes } = plan;
+  const explained = {
+    operation,
+    table,
+    index: index ?? null,
+    key: plan.operation === 'get' ? plan.key : null,
+    keyConditions: isQuery(plan) ? plan.branches.map((branch) => branch.key) : null,
+    filter: filter.map(plainCondition),
+    residual: residual.map(plainCondition),
+    order: isQuery(plan) ? (plan.descending ? 'desc' : 'asc') : null,
+    sort: sort ?? null,
+    limit: limit ?? null,
+    count,
+    complete,
+    beaten,
+    notes,
+    estimate: { ...cost, dollars: dollars(cost.capacityUnits) },
+    requests,
+  };
+  return `${terminal ? visibleJson(JSON.stringify(explained, null, 2)) : JSON.stringify(explained)}\n`;
+}
+
+/** Without the words that the user chose for it. */
+function plainCondition({ source: _, ...condition }: Plan['filter'][number]): object {
+  return condition;
+}

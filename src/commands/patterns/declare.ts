@@ -1,0 +1,31 @@
+import type { Command } from 'commander';
+import type { Context } from '../../context';
+import { addListOptions } from '../options/list-options';
+
+const EXAMPLES = `
+Examples:
+  $ ddbdbg patterns
+      every question that has a command
+  $ ddbdbg patterns fusion executions
+      those of one command
+  $ ddbdbg patterns jobs -o json
+      for machines`;
+
+/** Adds `patterns`, which lists every access pattern that is known. */
+export function addPatterns(program: Command, context: Context): void {
+  const patterns = program
+    .command('patterns')
+    .argument('[command...]', 'only those of this command, or of this system')
+    .summary('every access pattern known: question, table, index, key condition')
+    .description(
+      'Every access pattern known: the question, a command line that asks it, and how it is asked.',
+    )
+    .addHelpText('after', EXAMPLES);
+  addListOptions(patterns, false);
+  patterns.action(async (words: readonly string[]) => {
+    const { listSettings } = await import('../options/list-settings');
+    const settings = listSettings(patterns, context);
+    const { runPatterns } = await import('./run');
+    await runPatterns(words, settings, context);
+  });
+}

@@ -1,0 +1,29 @@
+import type { Command } from 'commander';
+import type { Context } from '../../context';
+import { addListOptions } from '../options/list-options';
+
+const EXAMPLES = `
+Examples:
+  $ ddbdbg tables --profile staging
+      all tables, with the command that asks each
+  $ ddbdbg tables mfh-dev-helpers
+      its keys, indexes, size, time to live, stream, billing and protection
+  $ ddbdbg tables mfh-dev-helpers -o json
+      the same for machines`;
+
+/** Adds `tables`, which lists tables or describes one. */
+export function addTables(program: Command, context: Context): void {
+  const tables = program
+    .command('tables')
+    .argument('[name]', 'name or ARN of the table to describe')
+    .summary('list tables; describe one: keys, indexes, item count, size, TTL')
+    .description('All tables of the account and region; or one, with all that DynamoDB tells of it.')
+    .addHelpText('after', EXAMPLES);
+  addListOptions(tables, true);
+  tables.action(async (name: string | undefined) => {
+    const { listSettings } = await import('../options/list-settings');
+    const settings = listSettings(tables, context);
+    const { runTables } = await import('./run');
+    await runTables(name, settings, context);
+  });
+}

@@ -1,0 +1,156 @@
+import type { AttributeDefinition } from '../../dynamo/model/definition';
+import { describedKey, describedProjection } from '../../dynamo/model/from-describe-table';
+import type { IndexDescription, KeyElement, TableDescription } from '../../dynamo/read/describe';
+import type { TimeToLive } from '../../dynamo/read/tables';
+import { readableBytes } from '../../format/units';
+import type { Row } from '../../format/rows';
+
+/** What is to be told of one table; what could not be read is undefined. */
+export interface TableFacts {
+  readonly description: TableDescription;
+  readonly ttl: TimeToLive | undefined;
+  /** Point-in-time recovery: `ENABLED` or `DISABLED`. */
+  readonly recovery: string | undefined;
+  /** The command that asks the table. */
+  readonly command: string;
+}
+
+const UNKNOWN = 'unknown';
+
+/** All of it as one object, for machines. */
+export function describedRow({ description, ttl, recovery, command }: TableFacts): Row {
+  return {
+    table: description.TableName,
+    command,
+    arn: description.TableArn ?? null,
+    status: description.TableStatus ?? UNKNOWN,
+    created: createdAt(description),
+    ...keyRow(description.KeySchema, description),
+    items: description.ItemCount ?? null,
+    bytes: description.TableSizeBytes ?? null,
+    indexes: indexesOf(description).map((index) => ({
+      index: index.IndexName,
+      local: index.local,
+      status: index.IndexStatus ?? null,
+      ...keyRow(index.KeySchema, description),
+      projection: describedProjection(index.Projection),
+      items: index.ItemCount ?? null,
+      bytes: index.IndexSizeBytes ?? null,
+    })),
+    ttl: { status: ttl?.TimeToLiveStatus ?? UNKNOWN, attribute: ttl?.AttributeName ?? null },
+    stream: streamOf(description) ?? null,
+    billing: billingMode(description),
+    ...(billingMode(description) === 'PROVISIONED' && {
+      readCapacityUnits: description.ProvisionedThroughput?.ReadCapacityUnits ?? null,
+      writeCapacityUnits: description.ProvisionedThroughput?.WriteCapacityUnits ?? null,
+    }),
+    deletionProtection: protection(description),
+    pointInTimeRecovery: recovery ?? UNKNOWN,
+  };
+}
+
+/** The lines of {@link describedRecords} that come first, and how their values are to be read. */
+export const RECORD_ATTRIBUTES: Readonly<Record<string, AttributeDefinition>> = {
+  table: { type: 'S' },
+  'asked by': { type: 'S' },
+  index: { type: 'S' },
+  kind: { type: 'S' },
+  status: { type: 'S', format: 'status' },
+  created: { type: 'S', format: 'time' },
+};
+
+/** The same for people: a record of the table, then one of each index. */
+export function describedRecords({ description, ttl, recovery, command }: TableFacts): readonly Row[] {
+  const table: Row = {
+    table: description.TableName,
+    'asked by': command,
+    status: description.TableStatus?.toLowerCase() ?? UNKNOWN,
+    created: createdAt(description),
+    ...keyTexts(description.KeySchema, description),
+    items: `${description.ItemCount ?? UNKNOWN} (counts and sizes: DynamoDB brings them up to date every six hours or so)`,
+    size: sizeText(description.TableSizeBytes),
+    billing: billingText(description),
+    'time to live': ttlText(ttl),
+    stream: streamOf(description)?.toLowerCase().replaceAll('_', ' ') ?? 'off',
+    'deletion protection': onOff(protection(description)),
+    'point-in-time recovery': onOff(recovery ?? UNKNOWN),
+    ARN: description.TableArn,
+  };
+  const indexes = indexesOf(description).map((index): Row => {
+    const projection = describedProjection(index.Projection);
+    return {
+      index: index.IndexName,
+      kind: index.local ? 'local' : 'global',
+      status: index.IndexStatus?.toLowerCase(),
+      ...keyTexts(index.KeySchema, description),
+      projection:
+        typeof projection === 'string'
+          ? projection.toLowerCase().replaceAll('_', ' ')
+          : `keys, ${projection.join(', ')}`,
+      items: String(index.ItemCount ?? UNKNOWN),
+      size: sizeText(index.IndexSizeBytes),
+    };
+  });
+  return [table, ...indexes];
+}
+
+function indexesOf(description: TableDescription): readonly (IndexDescription & { local: boolean })[] {
+  return [
+    ...(description.GlobalSecondaryIndexes ?? []).map((index) => ({ ...index, local: false })),
+    ...(description.LocalSecondaryIndexes ?? []).map((index) => ({ ...index, local: true })),
+  ];
+}
+
+function typeOf(name: string, { AttributeDefinitions }: TableDescription): string {
+  return AttributeDefinitions.find(({ AttributeName }) => AttributeName === name)?.AttributeType ?? UNKNOWN;
+}
+
+function keyRow(elements: readonly KeyElement[], description: TableDescription): Row {
+  const { partitionKey, sortKey = [] } = describedKey(elements);
+  const typed = (name: string) => ({ name, type: typeOf(name, description) });
+  return { partitionKey: partitionKey.map(typed), sortKey: sortKey.map(typed) };
+}
+
+function keyTexts(elements: readonly KeyElement[], description: TableDescription): Row {
+  const { partitionKey, sortKey } = describedKey(elements);
+  const text = (names: readonly string[]) =>
+    names.map((name) => `${name} (${typeOf(name, description)})`).join(', ');
+  return { 'partition key': text(partitionKey), 'sort key': sortKey && text(sortKey) };
+}
+
+function createdAt({ CreationDateTime: seconds }: TableDescription): string | null {
+  return seconds === undefined ? null : new Date(seconds * 1000).toISOString();
+}
+
+function streamOf({ StreamSpecification: stream }: TableDescription): string | undefined {
+  return stream?.StreamEnabled ? stream.StreamViewType : undefined;
+}
+
+/** DynamoDB tells the mode only of tables that are, or have been, on demand. */
+function billingMode({ BillingModeSummary }: TableDescription): string {
+  return BillingModeSummary?.BillingMode ?? 'PROVISIONED';
+}
+
+function billingText(description: TableDescription): string {
+  const mode = billingMode(description);
+  if (mode !== 'PROVISIONED') return mode === 'PAY_PER_REQUEST' ? 'on demand' : mode;
+  const { ReadCapacityUnits: read, WriteCapacityUnits: write } = description.ProvisionedThroughput ?? {};
+  return `provisioned, ${read ?? UNKNOWN} read and ${write ?? UNKNOWN} write units`;
+}
+
+function protection({ DeletionProtectionEnabled: enabled }: TableDescription): string {
+  return enabled === undefined ? UNKNOWN : enabled ? 'ENABLED' : 'DISABLED';
+}
+
+function onOff(status: string): string {
+  return status === 'ENABLED' ? 'on' : status === 'DISABLED' ? 'off' : status.toLowerCase();
+}
+
+function ttlText(ttl: TimeToLive | undefined): string {
+  const state = onOff(ttl?.TimeToLiveStatus ?? UNKNOWN);
+  return ttl?.AttributeName === undefined ? state : `${state}, by ${ttl.AttributeName}`;
+}
+
+function sizeText(bytes: number | undefined): string {
+  return bytes === undefined ? UNKNOWN : readableBytes(bytes);
+}

@@ -1,0 +1,47 @@
+import { DdbdbgError } from '../../errors';
+import type { Connection } from './connection';
+import { CREDENTIAL_RULES } from './credential-faults';
+import type { Facts, Rule, SdkError } from './fault-rule';
+import { SERVICE_RULES } from './service-faults';
+
+/** The longest messages of the service have some hundred. */
+const MOST_CHARACTERS = 2_000;
+
+const RULES: readonly Rule[] = [...CREDENTIAL_RULES, ...SERVICE_RULES];
+
+/** Turns an error of the SDK, the service or the network into one that says what is wrong and what to do. */
+export function explainFault(cause: unknown, connection: Connection, input: object): unknown {
+  if (!(cause instanceof Error) || cause instanceof DdbdbgError || cause.name === 'AbortError') return cause;
+  const error = cause as SdkError;
+  const facts: Facts = {
+    error,
+    table: 'TableName' in input ? String(input.TableName) : undefined,
+    region: connection.region ?? '',
+    endpoint: connection.endpoint,
+    place: connection.endpoint ?? `region ${connection.region}`,
+    profile: connection.profile ?? connection.usualProfile,
+  };
+  const explain = RULES.find(([test]) => test(error))?.[1];
+  if (!explain)
+    return isFault(error) ? new DdbdbgError('service', shortened(faultText(error)), { cause }) : cause;
+  const { code, message, remedy } = explain(facts);
+  return new DdbdbgError(code, shortened(message), { remedy, cause });
+}
+
+/** Whoever answers decides how much is said, but not how much of it is repeated. */
+function shortened(message: string): string {
+  return message.length > MOST_CHARACTERS ? `${message.slice(0, MOST_CHARACTERS)}…` : message;
+}
+
+/** Whether the service or the network is to blame; anything else is a bug of this program. */
+function isFault(error: SdkError): boolean {
+  return (
+    '$fault' in error || '$retryable' in error || error.code !== undefined || error.name === 'TimeoutError'
+  );
+}
+
+function faultText({ name, message, code, $metadata }: SdkError): string {
+  const tries = ($metadata?.attempts ?? 1) > 1 ? ` (${$metadata?.attempts} tries)` : '';
+  const what = message.startsWith(code ?? name) ? message : `${code ?? name}: ${message}`;
+  return `DynamoDB could not be read: ${what}${tries}`;
+}

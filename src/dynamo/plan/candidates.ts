@@ -1,0 +1,179 @@
+import { type Binding, bindKey } from './key-binding';
+import { type Condition, needsCheck, topLevel } from '../model/condition';
+import {
+  type IndexDefinition,
+  type KeySchema,
+  keyAttributes,
+  keySchemas,
+  type TableDefinition,
+} from '../model/definition';
+import { kindConditions } from '../model/entity-filter';
+import { parsePath } from '../model/path';
+import type { Beaten, Question } from './plan';
+
+/** A path that could answer the question, with what it leaves to filters. */
+export interface Candidate extends Binding {
+  readonly index: IndexDefinition | undefined;
+  readonly schema: KeySchema;
+  readonly filter: readonly Condition[];
+  readonly residual: readonly Condition[];
+  /** The attributes that the index holds; undefined when that is all of them. */
+  readonly projected: ReadonlySet<string> | undefined;
+  /** The index lacks attributes that the question needs. */
+  readonly incomplete: boolean;
+}
+
+/** What to call a path in front of the user. */
+export function pathName(index: IndexDefinition | undefined): string {
+  return index ? index.name : 'table key';
+}
+
+/** Every path of the table, apart from Scan: those that can answer, best first, and why the others can't. */
+export function candidates(
+  table: TableDefinition,
+  question: Question,
+): { readonly ranked: readonly Candidate[]; readonly impossible: readonly Beaten[] } {
+  const possible: Candidate[] = [];
+  const impossible: Beaten[] = [];
+  for (const { index, schema } of keySchemas(table)) {
+    const path = pathName(index);
+    const absent = index && question.conditions.find((condition) => asksForAbsence(condition, schema));
+    if (absent) {
+      impossible.push({ path, reason: `all of its items have ${topLevel(absent)}` });
+      continue;
+    }
+    const binding = bindKey(table, schema, question.conditions);
+    if ('unbound' in binding) {
+      impossible.push({ path, reason: binding.unbound });
+      continue;
+    }
+    const candidate = complete(table, question, index, schema, binding);
+    const stray = strayVirtual(table, [...candidate.filter, ...candidate.residual]);
+    if (stray) impossible.push({ path, reason: `its items have no ${stray}` });
+    else possible.push(candidate);
+  }
+  return { ranked: possible.sort((a, b) => compare(table, a, b)), impossible };
+}
+
+/** Items without an attribute of an index's key are the very ones that the index does not hold. */
+function asksForAbsence(condition: Condition, schema: KeySchema): boolean {
+  return condition.operator === 'not_exists' && keyAttributes(schema).includes(topLevel(condition) ?? '');
+}
+
+/** A condition on an attribute that stands only inside a key template, which no filter can look at. */
+export function strayVirtual(table: TableDefinition, filter: readonly Condition[]): string | undefined {
+  return filter.map((condition) => String(condition.path[0])).find((name) => table.attributes[name]?.virtual);
+}
+
+function complete(
+  table: TableDefinition,
+  question: Question,
+  index: IndexDefinition | undefined,
+  schema: KeySchema,
+  binding: Binding,
+): Candidate {
+  const unused = question.conditions.filter((condition) => !binding.used.has(condition));
+  const own = new Set(keyAttributes(schema));
+  const onKey = (condition: Condition) =>
+    own.has(String(condition.path[0])) || reachesIntoKey(table, condition);
+  const projected = projectedAttributes(table, index, schema);
+  const visible = (condition: Condition) =>
+    projected === undefined || projected.has(String(condition.path[0]));
+  // Other kinds of items may share an index; a table's own key tells them apart by itself.
+  const kind = index ? kindConditions(table).filter((condition) => !onKey(condition)) : [];
+  const filter = [...unused.filter((condition) => !onKey(condition) && visible(condition)), ...kind];
+  const residual = unused.filter(
+    (condition) => onKey(condition) || !visible(condition) || needsCheck(condition),
+  );
+  const needs = question.count ? [] : wantedAttributes(question);
+  const lacks = projected !== undefined && (needs === 'all' || needs.some((name) => !projected.has(name)));
+  const incomplete = lacks || residual.some((condition) => !visible(condition));
+  return { ...binding, index, schema, filter, residual, projected, incomplete };
+}
+
+/** DynamoDB refuses a filter on what is inside a key attribute, be it another index's: keys have nothing inside. */
+export function reachesIntoKey(table: TableDefinition, condition: Condition): boolean {
+  const [name] = condition.path;
+  return (
+    condition.path.length > 1 &&
+    keySchemas(table).some(({ schema }) => keyAttributes(schema).includes(String(name)))
+  );
+}
+
+/** The attributes that an index holds, or undefined when that is all of them. */
+function projectedAttributes(
+  table: TableDefinition,
+  index: IndexDefinition | undefined,
+  schema: KeySchema,
+): ReadonlySet<string> | undefined {
+  if (!index || index.projection === 'ALL') return undefined;
+  const included = index.projection === 'KEYS_ONLY' ? [] : index.projection;
+  const own = table.keyIsAssumed ? [] : keyAttributes(table);
+  return new Set([...keyAttributes(schema), ...own, ...included]);
+}
+
+/**
+ * Whole attributes that the columns, and the column to sort by, reach into. A dot may also be part of a name, so both readings
+ * count, unless quotes tell.
+ */
+export function wantedAttributes({ columns, sort }: Question): 'all' | readonly string[] {
+  if (!columns) return 'all';
+  const all = sort ? [...columns, sort.column] : columns;
+  return [
+    ...new Set(
+      all.flatMap((column) => {
+        const first = String(parsePath(column)?.[0] ?? column);
+        return column.startsWith('"') ? [first] : [column, first];
+      }),
+    ),
+  ];
+}
+
+/**
+ * What makes one path better than another, most important first; the words say why the other one lost. Smaller is
+ * better.
+ */
+const RANKS: readonly {
+  readonly rank: (candidate: Candidate, table: TableDefinition) => number;
+  readonly reason: string;
+}[] = [
+  {
+    rank: (c) => (c.assumed.length > 0 ? 1 : 0),
+    reason: 'it would have to ask for every known value of its key',
+  },
+  { rank: (c, table) => (isOneItem(table, c) ? 0 : 1), reason: 'it may find many items for one key' },
+  { rank: (c) => (c.branches.length > 1 ? 1 : 0), reason: 'it needs several Queries' },
+  { rank: (c) => -c.constrained, reason: 'fewer conditions fit its key' },
+  {
+    rank: (c, table) => (isEnumerated(table, c) ? 1 : 0),
+    reason: 'its key has few values, so it would read more items',
+  },
+  { rank: (c) => (c.incomplete ? 1 : 0), reason: 'it lacks attributes that are asked for' },
+  { rank: (c) => c.branches.length, reason: 'it needs more Queries' },
+  { rank: (c) => c.filter.length + c.residual.length, reason: 'more would have to be filtered' },
+];
+
+function compare(table: TableDefinition, a: Candidate, b: Candidate): number {
+  for (const { rank } of RANKS) {
+    const difference = rank(a, table) - rank(b, table);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+/** Why the winner beat another path that could have answered too. */
+export function whyBeaten(table: TableDefinition, winner: Candidate, loser: Candidate): string {
+  const decisive = RANKS.find(({ rank }) => rank(winner, table) !== rank(loser, table));
+  return decisive?.reason ?? 'as good as the chosen one, but declared after it';
+}
+
+/** Whether each Query finds one item at most: by a whole primary key, or an attribute that no two items share. */
+function isOneItem(table: TableDefinition, { index, schema, branches }: Candidate): boolean {
+  const fixed = branches[0]?.key.filter((condition) => condition.operator === '=') ?? [];
+  if (index) return schema.partitionKey.some((name) => table.attributes[name]?.unique);
+  return fixed.length === keyAttributes(schema).length;
+}
+
+function isEnumerated(table: TableDefinition, candidate: Candidate): boolean {
+  return candidate.schema.partitionKey.every((name) => table.attributes[name]?.values !== undefined);
+}

@@ -1,0 +1,96 @@
+import { type Condition, LAST_SUFFIX, needsCheck, topLevel, wholeSecond } from '../model/condition';
+import { epochMillis, instantOf } from '../model/instant';
+import { matches } from '../model/matches';
+import type { KeyCondition, QueryPlan } from './plan';
+import { sortRange } from './sort-range';
+import { canonical } from '../model/values';
+
+/** One part of a count: a plan whose items are counted, added to or taken from the total. */
+export interface CountPart {
+  readonly plan: QueryPlan;
+  readonly sign: 1 | -1;
+}
+
+/**
+ * Splits a count so that DynamoDB counts by itself (`Select: COUNT`) all that it can count exactly. Only the two seconds at
+ * the ends of a window of time have to be looked at item by item; strict ends of other ranges are counted and taken away.
+ * What fits neither form stays one part, with its residual.
+ */
+export function countParts(plan: QueryPlan): readonly CountPart[] {
+  const [condition] = plan.residual;
+  const sorted = plan.schema.sortKey?.find((name) => condition && topLevel(condition) === name);
+  if (!condition || !sorted) return [{ plan, sign: 1 }];
+  if (plan.residual.length === 1 && needsCheck(condition)) return windowParts(plan, sorted, condition);
+  if (plan.residual.every((one) => topLevel(one) === sorted && isRange(one))) {
+    return strictParts(plan, sorted);
+  }
+  return [{ plan, sign: 1 }];
+}
+
+/** The inside of the window, counted; and its first and last second, looked at. */
+function windowParts(plan: QueryPlan, attribute: string, condition: Condition): readonly CountPart[] {
+  if (condition.operator !== 'window' || !rangesOver(plan, attribute, condition)) return [{ plan, sign: 1 }];
+  const first = condition.window.after && wholeSecond(condition.window.after.instant);
+  const last = condition.window.upTo && wholeSecond(condition.window.upTo.instant);
+  const edge = (second: string): CountPart => ({
+    plan: withRange(plan, between(attribute, second, second + LAST_SUFFIX)),
+    sign: 1,
+  });
+  const inside = insideOf(attribute, first, last);
+  return [
+    ...(first ? [edge(first)] : []),
+    ...(inside
+      ? [{ plan: { ...withRange(plan, inside), residual: [], projection: undefined }, sign: 1 } as const]
+      : []),
+    ...(last && last !== first ? [edge(last)] : []),
+  ];
+}
+
+function insideOf(
+  attribute: string,
+  first: string | undefined,
+  last: string | undefined,
+): KeyCondition | undefined {
+  if (first && last) {
+    if (first >= last) return undefined;
+    const low = first + LAST_SUFFIX;
+    const high = wholeSecond(instantOf(epochMillis(`${last}.000000000`) - 1000)) + LAST_SUFFIX;
+    return low < high ? between(attribute, low, high) : undefined;
+  }
+  if (first) return { attribute, operator: '>', value: { S: first + LAST_SUFFIX } };
+  return last ? { attribute, operator: '<', value: { S: last } } : undefined;
+}
+
+/** BETWEEN includes its ends, which a strict bound does not: they are counted apart and taken away. */
+function strictParts(plan: QueryPlan, attribute: string): readonly CountPart[] {
+  const whole = { ...plan, residual: [], projection: undefined };
+  const range = plan.branches[0]?.key.at(-1);
+  if (range?.operator !== 'between' || range.attribute !== attribute) return [{ plan, sign: 1 }];
+  const different = canonical(range.low) === canonical(range.high) ? [range.low] : [range.low, range.high];
+  const ends = different.filter((end) => !plan.residual.every((c) => matches(c, { [attribute]: end })));
+  const parts = ends.map(
+    (value): CountPart => ({ plan: withRange(whole, { attribute, operator: '=', value }), sign: -1 }),
+  );
+  return [{ plan: whole, sign: 1 }, ...parts];
+}
+
+function isRange(condition: Condition): boolean {
+  return ['<', '>', 'window'].includes(condition.operator) && !needsCheck(condition);
+}
+
+/** Whether the window, and nothing else, made the range of every branch. */
+function rangesOver(plan: QueryPlan, attribute: string, window: Condition): boolean {
+  const own = JSON.stringify(sortRange(attribute, 'S', [window])?.condition);
+  return plan.branches.every((branch) => JSON.stringify(branch.key.at(-1)) === own);
+}
+
+function withRange(plan: QueryPlan, condition: KeyCondition): QueryPlan {
+  return {
+    ...plan,
+    branches: plan.branches.map((branch) => ({ key: [...branch.key.slice(0, -1), condition] })),
+  };
+}
+
+function between(attribute: string, low: string, high: string): KeyCondition {
+  return { attribute, operator: 'between', low: { S: low }, high: { S: high } };
+}

@@ -1,0 +1,118 @@
+import type { Condition } from '../model/condition';
+import { windowRange } from '../model/condition';
+import type { Path } from '../model/path';
+import type { KeyCondition } from './plan';
+import type { AttributeValue } from '../model/values';
+
+const COMPARATORS: Readonly<Record<string, string>> = {
+  '=': '=',
+  '!=': '<>',
+  '<': '<',
+  '<=': '<=',
+  '>': '>',
+  '>=': '>=',
+};
+
+/** `IN` takes at most this many values (an AWS limit). */
+const IN_OPERANDS = 100;
+
+/**
+ * Writes DynamoDB expressions. Every name and every value gets a placeholder (names alike share one), because hundreds of
+ * plain words are reserved and a name may contain any character.
+ */
+export class ExpressionWriter {
+  readonly #names = new Map<string, string>();
+  readonly #values: Record<string, AttributeValue> = {};
+  #count = 0;
+
+  /** `ExpressionAttributeNames` and `ExpressionAttributeValues`, each only if there are any. */
+  placeholders(): {
+    ExpressionAttributeNames?: Record<string, string>;
+    ExpressionAttributeValues?: Record<string, AttributeValue>;
+  } {
+    return {
+      ...(this.#names.size > 0 && {
+        ExpressionAttributeNames: Object.fromEntries([...this.#names].map(([name, alias]) => [alias, name])),
+      }),
+      ...(this.#count > 0 && { ExpressionAttributeValues: this.#values }),
+    };
+  }
+
+  name(attribute: string): string {
+    const known = this.#names.get(attribute);
+    if (known) return known;
+    const alias = `#n${this.#names.size}`;
+    this.#names.set(attribute, alias);
+    return alias;
+  }
+
+  value(value: AttributeValue): string {
+    const placeholder = `:v${this.#count++}`;
+    this.#values[placeholder] = value;
+    return placeholder;
+  }
+
+  path(path: Path): string {
+    return path
+      .map((step, i) => (typeof step === 'number' ? `[${step}]` : `${i === 0 ? '' : '.'}${this.name(step)}`))
+      .join('');
+  }
+
+  keyCondition(conditions: readonly KeyCondition[]): string {
+    return conditions.map((condition) => this.#keyPart(condition)).join(' AND ');
+  }
+
+  #keyPart(condition: KeyCondition): string {
+    const name = this.name(condition.attribute);
+    if (condition.operator === 'between') {
+      return `${name} BETWEEN ${this.value(condition.low)} AND ${this.value(condition.high)}`;
+    }
+    const value = this.value(condition.value);
+    return condition.operator === 'begins_with'
+      ? `begins_with(${name}, ${value})`
+      : `${name} ${condition.operator} ${value}`;
+  }
+
+  /** All conditions joined with AND, or undefined when there are none. */
+  filter(conditions: readonly Condition[]): string | undefined {
+    return conditions.length === 0
+      ? undefined
+      : conditions.map((condition) => this.#filterPart(condition)).join(' AND ');
+  }
+
+  #filterPart(condition: Condition): string {
+    const path = this.path(condition.path);
+    switch (condition.operator) {
+      case 'exists':
+        return `attribute_exists(${path})`;
+      case 'not_exists':
+        return `attribute_not_exists(${path})`;
+      case 'in':
+        return this.#anyOf(path, condition.values);
+      case 'begins_with':
+      case 'contains':
+        return `${condition.operator}(${path}, ${this.value(condition.value)})`;
+      case 'window': {
+        const { low, high } = windowRange(condition.window);
+        const ends = [
+          ...(low ? [`${path} ${low.inclusive ? '>=' : '>'} ${this.value(low.value)}`] : []),
+          ...(high ? [`${path} ${high.inclusive ? '<=' : '<'} ${this.value(high.value)}`] : []),
+        ];
+        return ends.length > 0 ? ends.join(' AND ') : `attribute_exists(${path})`;
+      }
+      default:
+        return `${path} ${COMPARATORS[condition.operator]} ${this.value(condition.value)}`;
+    }
+  }
+
+  /** IN, as often as it takes. Nothing is one of no values. */
+  #anyOf(path: string, values: readonly AttributeValue[]): string {
+    if (values.length === 0) return `(attribute_exists(${path}) AND attribute_not_exists(${path}))`;
+    const lists: string[] = [];
+    for (let start = 0; start < values.length; start += IN_OPERANDS) {
+      const some = values.slice(start, start + IN_OPERANDS).map((value) => this.value(value));
+      lists.push(`${path} IN (${some.join(', ')})`);
+    }
+    return lists.length === 1 ? lists.join() : `(${lists.join(' OR ')})`;
+  }
+}

@@ -1,0 +1,104 @@
+import { ExpressionWriter } from './expression';
+import type { Branch, Plan, QueryPlan, ScanPlan } from './plan';
+import type { Item } from '../model/values';
+
+/** The input of one read, just as the SDK and `aws dynamodb … --cli-input-json` take it. */
+export interface ReadRequest {
+  readonly operation: 'GetItem' | 'Query' | 'Scan';
+  readonly input: ReadInput;
+}
+
+interface ReadInput {
+  readonly TableName: string;
+  readonly Key?: Item;
+  readonly ExclusiveStartKey?: Item;
+  readonly Limit?: number;
+  readonly [parameter: string]: unknown;
+}
+
+/**
+ * The first request of each part of a plan: one for a GetItem, one a branch of a query, one a segment of a Scan. The ones
+ * that follow differ from them only in `ExclusiveStartKey` and `Limit`.
+ */
+export function requests(plan: Plan): readonly ReadRequest[] {
+  if (plan.operation === 'get') return [getRequest(plan.table, plan.key, plan.projection)];
+  if (plan.operation === 'scan')
+    return Array.from({ length: plan.segments }, (_, segment) => scanRequest(plan, segment));
+  return plan.branches.map((branch) => queryRequest(plan, branch));
+}
+
+function getRequest(table: string, key: Item, projection: readonly string[] | undefined): ReadRequest {
+  const writer = new ExpressionWriter();
+  const input = {
+    TableName: table,
+    Key: key,
+    ...projectionOf(writer, projection),
+    ...writer.placeholders(),
+    ReturnConsumedCapacity: 'TOTAL',
+  };
+  return { operation: 'GetItem', input };
+}
+
+function queryRequest(plan: QueryPlan, branch: Branch): ReadRequest {
+  const writer = new ExpressionWriter();
+  const input = {
+    TableName: plan.table,
+    ...(plan.index && { IndexName: plan.index }),
+    KeyConditionExpression: writer.keyCondition(branch.key),
+    ...filterAndSelection(writer, plan),
+    ScanIndexForward: !plan.descending,
+    ReturnConsumedCapacity: 'TOTAL',
+  };
+  return { operation: 'Query', input };
+}
+
+function scanRequest(plan: ScanPlan, segment: number): ReadRequest {
+  const input = {
+    TableName: plan.table,
+    ...filterAndSelection(new ExpressionWriter(), plan),
+    ...(plan.segments > 1 && { Segment: segment, TotalSegments: plan.segments }),
+    ReturnConsumedCapacity: 'TOTAL',
+  };
+  return { operation: 'Scan', input };
+}
+
+function filterAndSelection(writer: ExpressionWriter, plan: QueryPlan | ScanPlan) {
+  const filter = writer.filter(plan.filter);
+  const counted = plan.count && plan.residual.length === 0;
+  const limit = firstLimit(plan);
+  return {
+    ...(filter && { FilterExpression: filter }),
+    ...(counted ? { Select: 'COUNT' } : selection(writer, plan)),
+    ...writer.placeholders(),
+    ...(limit !== undefined && { Limit: limit }),
+  };
+}
+
+/** What an index lacks comes with whole items: from the table itself for a local one, from BatchGetItem for the others. */
+function selection(writer: ExpressionWriter, plan: QueryPlan | ScanPlan) {
+  if (plan.operation !== 'scan' && plan.allAttributes) return { Select: 'ALL_ATTRIBUTES' };
+  return projectionOf(writer, plan.complete ? undefined : plan.projection);
+}
+
+export function projectionOf(writer: ExpressionWriter, projection: readonly string[] | undefined) {
+  return projection && { ProjectionExpression: projection.map((name) => writer.name(name)).join(', ') };
+}
+
+/**
+ * `Limit` of the first page. It counts items before any filter, so it is the user's limit only where nothing is dropped
+ * later; else a few times that, and more from page to page (see {@link nextLimit}).
+ */
+function firstLimit(plan: QueryPlan | ScanPlan): number | undefined {
+  if (plan.count || plan.sort || plan.limit === undefined) return undefined;
+  return nextLimit(plan, plan.limit, 0);
+}
+
+/** Pages with a `Limit` above this could never be filled before the 1 MB bound of a page is. */
+const LARGEST_LIMIT = 10_000;
+
+/** `Limit` of page number `page` (from 0) when `remaining` items are still wanted; undefined for a full page. */
+export function nextLimit(plan: Plan, remaining: number, page: number): number | undefined {
+  const drops = plan.filter.length > 0 || plan.residual.length > 0;
+  const limit = drops ? Math.max(remaining, 25) * 4 ** (page + 1) : remaining;
+  return limit > LARGEST_LIMIT ? undefined : limit;
+}

@@ -1,0 +1,65 @@
+import { countParts } from '../plan/count-parts';
+import { matches } from '../model/matches';
+import { isQuery, type Plan } from '../plan/plan';
+import { type ReadRequest, requests } from '../plan/requests';
+import type { Item } from '../model/values';
+import { rest } from '../item-chunks';
+import { completeItems } from './fetch-unprojected';
+import { PageEnds } from './page-loop';
+import { batchesOf, type Output, type Send } from '../transport';
+import { TableKey } from './table-key';
+
+/**
+ * The number of items that a plan finds, without reading them: DynamoDB counts, page by page, all parts at the same time.
+ * Items are looked at only where a residual has to be (see {@link countParts}). Throws what `send` throws.
+ */
+export async function countItems(plan: Plan, send: Send, signal?: AbortSignal): Promise<number> {
+  const parts = isQuery(plan) ? countParts(plan) : [{ plan, sign: 1 as const }];
+  const failed = new AbortController();
+  const either = signal ? AbortSignal.any([signal, failed.signal]) : failed.signal;
+  const tableKey = new TableKey(plan, send);
+  const counts = parts.flatMap((part) =>
+    requests(part.plan).map(
+      async (request) => part.sign * (await countRequest(part.plan, request, tableKey, send, either)),
+    ),
+  );
+  try {
+    return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
+  } finally {
+    failed.abort(); // one part that fails ends the others
+  }
+}
+
+async function countRequest(
+  plan: Plan,
+  { operation, input }: ReadRequest,
+  tableKey: TableKey,
+  send: Send,
+  signal: AbortSignal,
+): Promise<number> {
+  let count = 0;
+  let from: Item | undefined;
+  const ends = new PageEnds(from);
+  do {
+    const output = await send(operation, { ...input, ...(from && { ExclusiveStartKey: from }) }, signal);
+    count +=
+      plan.residual.length === 0
+        ? (output.Count ?? 0)
+        : await countChecked(plan, output, tableKey, send, signal);
+    from = output.LastEvaluatedKey;
+    ends.note(from);
+  } while (from);
+  return count;
+}
+
+async function countChecked(
+  plan: Plan,
+  output: Output,
+  tableKey: TableKey,
+  send: Send,
+  signal: AbortSignal,
+): Promise<number> {
+  const source = rest(batchesOf(output));
+  const items = plan.complete ? await completeItems(plan, source, tableKey, send, signal) : source;
+  return items.filter((item) => item && plan.residual.every((condition) => matches(condition, item))).length;
+}

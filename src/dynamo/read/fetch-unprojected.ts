@@ -1,0 +1,79 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DdbdbgError } from '../../errors';
+import { ExpressionWriter } from '../plan/expression';
+import type { Plan } from '../plan/plan';
+import { keyAfter } from '../plan/position';
+import { projectionOf } from '../plan/requests';
+import { canonical, type Item } from '../model/values';
+import type { Send } from '../transport';
+import type { TableKey } from './table-key';
+
+/** BatchGetItem takes at most this many keys (an AWS limit). */
+const BATCH = 100;
+
+/** Batches under way at the same time. */
+const AT_ONCE = 4;
+
+/**
+ * The whole items behind the ones that an index gave, in the same order. An item that has been deleted since is undefined.
+ * Throws what `send` throws, and a DdbdbgError when DynamoDB keeps leaving keys out.
+ */
+export async function completeItems(
+  plan: Plan,
+  items: readonly Item[],
+  tableKey: TableKey,
+  send: Send,
+  signal: AbortSignal | undefined,
+): Promise<readonly (Item | undefined)[]> {
+  if (items.length === 0) return [];
+  const names = await tableKey.likely();
+  const textOf = (item: Item) => canonical({ M: keyAfter(item, names) });
+  const texts = items.map(textOf);
+  // The same key twice in one batch is refused.
+  const keys = [...new Map(items.map((item, i) => [texts[i], keyAfter(item, names)])).values()];
+  const found = new Map<string, Item>();
+  const batches: Item[][] = [];
+  for (let start = 0; start < keys.length; start += BATCH) batches.push(keys.slice(start, start + BATCH));
+  for (let start = 0; start < batches.length; start += AT_ONCE) {
+    const some = batches.slice(start, start + AT_ONCE);
+    await Promise.all(
+      some.map((batch) => fetchBatch(plan, batch, send, signal, (item) => found.set(textOf(item), item))),
+    );
+  }
+  return texts.map((text) => found.get(text));
+}
+
+/** How often in a row DynamoDB may process nothing at all. */
+const PATIENCE = 5;
+
+interface Pending {
+  readonly Keys: readonly Item[];
+}
+
+/** One BatchGetItem, asked again for whatever DynamoDB left unprocessed (16 MB an answer, or throttled). */
+async function fetchBatch(
+  plan: Plan,
+  keys: readonly Item[],
+  send: Send,
+  signal: AbortSignal | undefined,
+  onItem: (item: Item) => void,
+): Promise<void> {
+  const writer = new ExpressionWriter();
+  const selection = { ...projectionOf(writer, plan.projection), ...writer.placeholders() };
+  let pending: Pending = { Keys: keys, ...selection };
+  for (let idle = 0; ; ) {
+    const input = { RequestItems: { [plan.table]: pending }, ReturnConsumedCapacity: 'TOTAL' };
+    const output = await send('BatchGetItem', input, signal);
+    for (const item of output.Responses?.[plan.table] ?? []) onItem(item);
+    const left = output.UnprocessedKeys?.[plan.table] as Pending | undefined;
+    if (!left) return;
+    idle = left.Keys.length < pending.Keys.length ? 0 : idle + 1;
+    if (idle > PATIENCE) {
+      throw new DdbdbgError('service', `DynamoDB leaves ${left.Keys.length} items of ${plan.table} unread.`, {
+        remedy: { kind: 'lower-limit' },
+      });
+    }
+    pending = left;
+    await sleep(Math.min(50 * 2 ** idle, 5000), undefined, signal && { signal });
+  }
+}

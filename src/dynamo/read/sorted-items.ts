@@ -1,0 +1,106 @@
+import { storedInstant } from '../model/condition';
+import { columnValue } from '../model/path';
+import type { Sort } from '../plan/plan';
+import { type AttributeValue, canonical, compareKeys, compareUtf8, type Item, typeOf } from '../model/values';
+
+/** Where a sorted answer was left: the value it was sorted by, and the key that tells items with the same value apart. */
+export interface SortedPosition {
+  readonly value: AttributeValue | undefined;
+  readonly key: Item;
+}
+
+/** The name under which the sorted-by value stands beside the key; no attribute that is a key is called so. */
+const VALUE = ' sorted by';
+
+/** The position as a cursor carries it: the key, and the value beside it. */
+export function toPosition({ value, key }: SortedPosition): Item {
+  return value === undefined ? key : { ...key, [VALUE]: value };
+}
+
+/** The other way round. */
+export function fromPosition(position: Item): SortedPosition {
+  const { [VALUE]: value, ...key } = position;
+  return { value, key };
+}
+
+/**
+ * Keeps the first `limit` items of everything that is added, in order: by the column, then by key, so that the order is the same in
+ * every run. Items up to `after` are passed over. Memory is bounded by the limit.
+ */
+export class SortedItems {
+  readonly #sort: Sort;
+  readonly #limit: number;
+  readonly #keyOf: (item: Item) => Item;
+  readonly #after: Entry | undefined;
+  #entries: Entry[] = [];
+  #dropped = false;
+
+  constructor(sort: Sort, limit: number, keyOf: (item: Item) => Item, after?: SortedPosition) {
+    this.#sort = sort;
+    this.#limit = limit;
+    this.#keyOf = keyOf;
+    this.#after = after && { ...after, tie: canonical({ M: keyOf(after.key) }), item: after.key };
+  }
+
+  add(items: readonly Item[]): void {
+    for (const item of items) {
+      const entry = {
+        item,
+        value: columnValue(item, this.#sort.column),
+        tie: canonical({ M: this.#keyOf(item) }),
+      };
+      if (!this.#after || this.#compare(entry, this.#after) > 0) this.#entries.push(entry);
+    }
+    if (this.#entries.length > 2 * this.#limit) this.#cut();
+  }
+
+  /** The items in order, at most `limit` of them. */
+  items(): readonly Item[] {
+    this.#cut();
+    return this.#entries.map((entry) => entry.item);
+  }
+
+  /** Where to go on after {@link items}, or undefined when they were all there is. */
+  position(): SortedPosition | undefined {
+    const last = this.#entries.at(-1);
+    return this.#dropped && last ? { value: last.value, key: this.#keyOf(last.item) } : undefined;
+  }
+
+  #cut(): void {
+    this.#entries.sort((a, b) => this.#compare(a, b));
+    if (this.#entries.length <= this.#limit) return;
+    this.#entries.length = this.#limit;
+    this.#dropped = true;
+  }
+
+  #compare(a: Entry, b: Entry): number {
+    return compareColumns(a.value, b.value, this.#sort) || compareUtf8(a.tie, b.tie);
+  }
+}
+
+interface Entry {
+  readonly item: Item;
+  readonly value: AttributeValue | undefined;
+  readonly tie: string;
+}
+
+/**
+ * Times order as moments, other values as DynamoDB orders keys. What is no time comes after all times, and items without the
+ * column come last, whichever way the order goes.
+ */
+function compareColumns(a: AttributeValue | undefined, b: AttributeValue | undefined, sort: Sort): number {
+  if (!a || !b) return a ? -1 : b ? 1 : 0;
+  const x = sort.format && storedInstant(sort.format, a);
+  const y = sort.format && storedInstant(sort.format, b);
+  if ((x === undefined) !== (y === undefined)) return x === undefined ? 1 : -1;
+  const order = x !== undefined && y !== undefined ? compareUtf8(x, y) : compareValues(a, b);
+  return sort.descending ? -order : order;
+}
+
+function compareValues(a: AttributeValue, b: AttributeValue): number {
+  const type = typeOf(a);
+  if (type !== typeOf(b)) return compareUtf8(type, typeOf(b));
+  return type === 'S' || type === 'N' || type === 'B'
+    ? compareKeys(a, b)
+    : compareUtf8(canonical(a), canonical(b));
+}

@@ -1,0 +1,61 @@
+import type { Item } from '../../dynamo/model/values';
+import { AttributeUnion, attributeReader, type ColumnReader, columnReaders } from '../columns';
+import { csvCell, csvHeader, csvRows } from './csv-cell';
+import type { Formatter, ItemPage, View } from '../formatter';
+import { Spool } from './spool';
+
+/**
+ * CSV by RFC 4180 with a header. Without known columns it has those of all items, so it reads all of them before it
+ * writes the first; past a bound they wait in a temporary file.
+ */
+export const csv: Formatter = {
+  name: 'csv',
+  format: (pages, view) =>
+    view.columns ? rows(pages, columnReaders(view.columns), view) : union(pages, view),
+};
+
+/** The header comes with the first page, and alone when there is none, even if the run ended badly. */
+async function* rows(pages: AsyncIterable<ItemPage>, columns: readonly ColumnReader[], view: View) {
+  const write = rowWriter(columns, view);
+  let header = write.header();
+  let failure: { readonly error: unknown } | undefined;
+  try {
+    for await (const { items } of pages) {
+      if (items.length === 0) continue;
+      yield header + write.rows(items);
+      header = '';
+    }
+  } catch (error) {
+    failure = { error };
+  }
+  if (header !== '') yield header;
+  if (failure) throw failure.error;
+}
+
+async function* union(pages: AsyncIterable<ItemPage>, view: View) {
+  const spool = new Spool();
+  const names = new AttributeUnion(view.table);
+  let failure: { readonly error: unknown } | undefined;
+  try {
+    try {
+      for await (const { items } of pages) {
+        names.add(items);
+        await spool.add(items);
+      }
+    } catch (error) {
+      failure = { error };
+    }
+    if (names.names().length > 0) yield* rows(spool.pages(), names.names().map(attributeReader), view);
+    if (failure) throw failure.error;
+  } finally {
+    await spool.close();
+  }
+}
+
+function rowWriter(columns: readonly ColumnReader[], view: View) {
+  const cells = columns.map((column) => csvCell(column, view));
+  return {
+    header: () => csvRows([columns.map((column) => csvHeader(column.name, view))]),
+    rows: (items: readonly Item[]) => csvRows(items.map((item) => cells.map((cell) => cell(item)))),
+  };
+}

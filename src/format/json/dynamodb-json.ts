@@ -1,0 +1,30 @@
+import type { Item } from '../../dynamo/model/values';
+import { chosenColumns } from '../columns';
+import type { Formatter, View } from '../formatter';
+import { visibleJson } from '../terminal-safe';
+
+/** One `{"Item": …}` a line, each value with its type: the form of DynamoDB's own exports to S3. */
+export const dynamodbJson: Formatter = {
+  name: 'dynamodb-json',
+  async *format(pages, view) {
+    const write = typedItem(view);
+    for await (const { items } of pages) {
+      if (items.length === 0) continue;
+      const text = `${items.map(write).join('\n')}\n`;
+      yield view.terminal ? visibleJson(text) : text;
+    }
+  },
+};
+
+function typedItem(view: View): (item: Item) => string {
+  const columns = chosenColumns(view);
+  // Attribute values already have this form: they came so over the wire.
+  if (!columns) return (item) => `{"Item":${JSON.stringify(item)}}`;
+  return (item) => {
+    const members = columns.flatMap((column) => {
+      const value = column.read(item);
+      return value === undefined ? [] : [`${JSON.stringify(column.name)}:${JSON.stringify(value)}`];
+    });
+    return `{"Item":{${members.join(',')}}}`;
+  };
+}

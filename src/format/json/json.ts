@@ -1,0 +1,34 @@
+import type { Item } from '../../dynamo/model/values';
+import type { Formatter, View } from '../formatter';
+import { itemJson } from './item-json';
+import { indentJson } from './indent';
+
+/**
+ * One JSON array, valid however the run ends. Through a pipe one compact item a line, on a terminal indented by two
+ * spaces.
+ */
+export const json: Formatter = {
+  name: 'json',
+  async *format(pages, view) {
+    const write = itemText(view);
+    let empty = true;
+    let failure: { readonly error: unknown } | undefined;
+    try {
+      for await (const { items } of pages) {
+        if (items.length === 0) continue;
+        const text = items.map(write).join(',\n');
+        yield (empty ? '[\n' : ',\n') + text;
+        empty = false;
+      }
+    } catch (error) {
+      failure = { error };
+    }
+    yield empty ? '[]\n' : '\n]\n';
+    if (failure) throw failure.error;
+  },
+};
+
+function itemText(view: View): (item: Item) => string {
+  const compact = itemJson(view);
+  return view.terminal ? (item) => indentJson(compact(item), '  ') : compact;
+}

@@ -1,0 +1,84 @@
+import { isTime } from '../../dynamo/model/definition';
+import type { AttributeValue, Item } from '../../dynamo/model/values';
+import { attributeDefinition, type ColumnReader } from '../columns';
+import { EXPIRED, isExpired } from './expiry';
+import type { View } from '../formatter';
+import { jsonText } from '../json/json-text';
+import type { Style } from '../paint';
+import { progressText } from './progress-bar';
+import { REDACTED } from '../../redact/redact';
+import { ICONS, isStatus, meaningOf } from './status';
+import { visible } from '../terminal-safe';
+import { displayWidth } from '../text-width';
+import { timeText } from '../times';
+import { readableNumber } from '../units';
+
+/** One value as people read it: a single line without controls, not yet cut or padded. */
+export interface Cell {
+  readonly text: string;
+  /** Cells of the terminal that the text takes. */
+  readonly width: number;
+  readonly style: Style | undefined;
+}
+
+export function cellOf(text: string, style?: Style): Cell {
+  return { text, width: displayWidth(text), style };
+}
+
+const EMPTY = cellOf('');
+
+/**
+ * A function from an item to its cell in one column. A terminal gets durations, sizes and shares in readable units; a pipe
+ * gets every number as it is stored.
+ * Texts far longer than a terminal is wide come cut.
+ */
+export function cellReader(column: ColumnReader, view: View): (item: Item) => Cell {
+  const definition = attributeDefinition(view.table, column.name);
+  const format = definition?.format;
+  const status = isStatus(definition, column.name);
+  const json = jsonText(view.numbers, true);
+  const isProgress = column.name === view.table.display?.progress;
+  const marksExpiry = column.name === view.table.ttl;
+
+  // No line of a terminal can show more, and to measure 400 KB takes long.
+  const bound = view.terminal && !view.record ? 16 * view.width : Number.POSITIVE_INFINITY;
+
+  function text(value: AttributeValue): string {
+    if (view.times !== 'raw') {
+      const time = timeText(format, value, view.times, view.now);
+      if (time !== undefined) return time;
+    }
+    if ('S' in value) return visible(clip(value.S, bound));
+    if ('N' in value) return numberText(value.N);
+    if ('B' in value) return visible(value.B);
+    return clip(json.value(value), bound);
+  }
+
+  function numberText(number: string): string {
+    const readable = view.terminal ? readableNumber(format, number) : undefined;
+    if (readable === undefined) return visible(number);
+    return isProgress ? progressText(Number(number), view.record ? 20 : 10) : readable;
+  }
+
+  return (item) => {
+    const value = column.read(item);
+    if (value === undefined) return EMPTY;
+    if (marksExpiry && isExpired(item, view)) return cellOf(`${text(value)} ${EXPIRED}`, 'expired');
+    const meaning = status && 'S' in value ? meaningOf(definition, value.S) : undefined;
+    if (meaning && view.terminal) return cellOf(`${ICONS[meaning]} ${text(value)}`, meaning);
+    return cellOf(text(value), value === REDACTED || 'NULL' in value ? 'quiet' : meaning);
+  };
+}
+
+function clip(text: string, bound: number): string {
+  return text.length > bound ? `${text.slice(0, bound)}…` : text;
+}
+
+/** Whether a column is a number that people compare digit by digit, and so stands at the right. */
+export function isNumeric(column: ColumnReader, view: View, items: readonly Item[]): boolean {
+  const definition = attributeDefinition(view.table, column.name);
+  if (column.name === view.table.ttl || isTime(definition)) return false;
+  if (definition) return definition.type === 'N';
+  const values = items.flatMap((item) => column.read(item) ?? []);
+  return values.length > 0 && values.every((value) => 'N' in value);
+}

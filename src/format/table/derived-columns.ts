@@ -1,0 +1,95 @@
+import { storedInstant } from '../../dynamo/model/condition';
+import type { AttributeDefinition, DisplayDefinition, TableDefinition } from '../../dynamo/model/definition';
+import { epochMillis } from '../../dynamo/model/instant';
+import { type AttributeValue, attributeOf, type Item } from '../../dynamo/model/values';
+import type { ItemPage, View } from '../formatter';
+
+/** A column that items don't have, made of others that say less on their own. */
+interface Derived {
+  readonly name: string;
+  readonly definition: AttributeDefinition;
+  /** The columns in whose place it stands. */
+  readonly replaces: readonly string[];
+  readonly value: (item: Item) => AttributeValue | undefined;
+}
+
+/**
+ * The pages and the view with the columns that the definition's display wants on a terminal: how long it took, and how many
+ * are done. Only where the user did not choose columns; what a pipe gets are the stored attributes and nothing else.
+ */
+export function withDerived(
+  pages: AsyncIterable<ItemPage>,
+  view: View,
+): { readonly pages: AsyncIterable<ItemPage>; readonly view: View } {
+  const derived = view.terminal && !view.columnsChosen ? derivedColumns(view.table) : [];
+  if (derived.length === 0) return { pages, view };
+  const attributes = Object.fromEntries(derived.map(({ name, definition }) => [name, definition]));
+  const table = { ...view.table, attributes: { ...view.table.attributes, ...attributes } };
+  const columns = view.columns && derived.reduce(placed, view.columns);
+  return { pages: extended(pages, derived), view: { ...view, table, columns } };
+}
+
+function derivedColumns(table: TableDefinition): readonly Derived[] {
+  const { duration, done } = table.display ?? {};
+  const all = [duration && durationColumn(duration, table), done && doneColumn(done)];
+  return all
+    .filter((column) => column !== undefined)
+    .filter(({ name }) => !Object.hasOwn(table.attributes, name));
+}
+
+function durationColumn(
+  { from, to }: NonNullable<DisplayDefinition['duration']>,
+  table: TableDefinition,
+): Derived {
+  return {
+    name: 'duration',
+    definition: { type: 'N', format: 'millis' },
+    // With the start, the end says nothing more.
+    replaces: [to],
+    value: (item) => {
+      const [start, end] = [momentOf(table, item, from), momentOf(table, item, to)];
+      return start === undefined || end === undefined ? undefined : { N: String(end - start) };
+    },
+  };
+}
+
+/** A time of an item, in epoch milliseconds. */
+export function momentOf(table: TableDefinition, item: Item, name: string): number | undefined {
+  const value = attributeOf(item, name);
+  const instant = value && storedInstant(table.attributes[name]?.format ?? 'time', value);
+  return instant === undefined ? undefined : epochMillis(instant);
+}
+
+function doneColumn({ completed, total }: NonNullable<DisplayDefinition['done']>): Derived {
+  return {
+    name: 'done',
+    definition: { type: 'S' },
+    replaces: [completed, total],
+    value: (item) => {
+      const [some, all] = [attributeOf(item, completed), attributeOf(item, total)];
+      return some && all && 'N' in some && 'N' in all ? { S: `${some.N}/${all.N}` } : undefined;
+    },
+  };
+}
+
+/** The columns with a derived one in the place of those that it replaces, or at the end. */
+function placed(columns: readonly string[], { name, replaces }: Derived): readonly string[] {
+  const at = columns.findIndex((column) => replaces.includes(column));
+  const others = columns.filter((column) => !replaces.includes(column));
+  return at === -1 ? [...others, name] : others.toSpliced(at, 0, name);
+}
+
+async function* extended(
+  pages: AsyncIterable<ItemPage>,
+  derived: readonly Derived[],
+): AsyncGenerator<ItemPage> {
+  for await (const { items } of pages) yield { items: items.map((item) => extend(item, derived)) };
+}
+
+function extend(item: Item, derived: readonly Derived[]): Item {
+  const more = derived.flatMap(({ name, value }) => {
+    const made = attributeOf(item, name) ? undefined : value(item);
+    return made ? [[name, made] as const] : [];
+  });
+  return { ...item, ...Object.fromEntries(more) };
+}

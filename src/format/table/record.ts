@@ -1,0 +1,73 @@
+import { keyAttributes } from '../../dynamo/model/definition';
+import { type AttributeValue, attributeOf, type Item } from '../../dynamo/model/values';
+import { type Cell, cellReader } from './cells';
+import { attributeReader, type ColumnReader, chosenColumns } from '../columns';
+import { EXPIRED, isExpired } from './expiry';
+import type { ItemPage, View } from '../formatter';
+import { indentJson } from '../json/indent';
+import { type Paint, painter } from '../paint';
+import { remembered } from '../../memoize';
+import { visible } from '../terminal-safe';
+import { displayWidth } from '../text-width';
+import { labelled } from './wrap';
+
+/** Blank cells between a name and its value. */
+const GAP = 2;
+
+/** One line of a record, ready to be filled from many items. */
+interface Line extends ColumnReader {
+  readonly label: string;
+  readonly width: number;
+  readonly cell: (item: Item) => Cell;
+}
+
+/** One attribute a line, an empty line between two items. Nothing is cut. */
+export async function* records(pages: AsyncIterable<ItemPage>, view: View): AsyncGenerator<string> {
+  const paint = painter(view.color);
+  const line = remembered((name) => lineOf(attributeReader(name), view));
+  const chosen = chosenColumns(view)?.map((column) => lineOf(column, view));
+  let separator = '';
+  for await (const { items } of pages) {
+    if (items.length === 0) continue;
+    const texts = items.map((item) => record(item, chosen ?? attributes(item, view).map(line), view, paint));
+    yield separator + texts.join('\n');
+    separator = '\n';
+  }
+}
+
+function lineOf(column: ColumnReader, view: View): Line {
+  const label = visible(column.name);
+  return { ...column, label, width: displayWidth(label), cell: cellReader(column, view) };
+}
+
+function record(item: Item, lines: readonly Line[], view: View, paint: Paint): string {
+  const margin = GAP + lines.reduce((most, { width }) => Math.max(most, width), 0);
+  let text = '';
+  let showsTtl = false;
+  for (const line of lines) {
+    const value = line.read(item);
+    if (value === undefined) continue;
+    const cell = line.cell(item);
+    const name = paint(line.label, 'heading');
+    text += view.terminal
+      ? `${labelled(name, paint(spread(value, cell, view, margin), cell.style), margin, view.width)}\n`
+      : `${name}${' '.repeat(margin - line.width)}${paint(cell.text, cell.style)}\n`;
+    showsTtl ||= line.name === view.table.ttl;
+  }
+  return isExpired(item, view) && !showsTtl ? `${text}${paint(EXPIRED, 'expired')}\n` : text;
+}
+
+/** A terminal has room below: for lists and maps that are too long for a line, and for texts of several lines. */
+function spread(value: AttributeValue, cell: Cell, view: View, margin: number): string {
+  // The break stays visible as `\n`; what follows can't be taken for an attribute, as it stands below the value.
+  if ('S' in value && value.S.includes('\n')) return value.S.split('\n').map(visible).join('\\n\n');
+  const isLong = ('M' in value || 'L' in value) && margin + cell.width > view.width;
+  return isLong ? indentJson(cell.text, '') : cell.text;
+}
+
+/** All attributes of an item: its key, then the others as the definition lists them, then what it doesn't know. */
+function attributes(item: Item, { table }: View): readonly string[] {
+  const key = table.keyIsAssumed ? [] : keyAttributes(table);
+  const known = [...key, ...Object.keys(table.attributes)].filter((name) => attributeOf(item, name));
+  return [...new Set([...known, ...Object.keys(item)])];
+}

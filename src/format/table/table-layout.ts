@@ -1,0 +1,164 @@
+import type { Item } from '../../dynamo/model/values';
+import { type Cell, cellOf, cellReader, isNumeric } from './cells';
+import type { ColumnReader } from '../columns';
+import { EXPIRED, isExpired } from './expiry';
+import type { View } from '../formatter';
+import { NARROWEST, type Narrowing, narrowing } from './narrowing';
+import { type Paint, painter } from '../paint';
+import { visible } from '../terminal-safe';
+import { cutEnd, displayWidth } from '../text-width';
+import { fitWidths, howManyFit, sum } from './widths';
+
+/** Blank cells between two columns. */
+const GAP = 2;
+
+/**
+ * Through a pipe no cell is cut, but past this width the cells below a long one are not padded to it either: one cell of
+ * 400 KB would make every line as long.
+ */
+const WIDEST_PADDING = 200;
+
+interface Column extends Narrowing {
+  readonly name: string;
+  readonly header: Cell;
+  /** Width of its header and of its cells in the first page. */
+  readonly natural: number;
+  readonly numeric: boolean;
+  readonly cell: (item: Item) => Cell;
+}
+
+type Row = readonly Cell[];
+
+/**
+ * A table under one header. Its columns get their widths from the first page; later pages may widen them as far as there is
+ * room, and never make them narrower.
+ */
+export class Sheet {
+  readonly #view: View;
+  readonly #paint: Paint;
+  readonly #columns: readonly Column[];
+  /** Columns that a narrow terminal has no room for. */
+  readonly #left: number;
+  readonly #marksRows: boolean;
+  #naturals: readonly number[];
+  #widths: readonly number[] | undefined;
+
+  /** `items` are the first page. */
+  constructor(readers: readonly ColumnReader[], view: View, items: readonly Item[]) {
+    this.#view = view;
+    this.#paint = painter(view.color);
+    const columns = readers.map((reader) => column(reader, view, items));
+    // Columns that somebody chose all stay, be it too narrow; of all that a table happens to have, the first ones do.
+    const shown = view.terminal && !view.columns ? columnsThatFit(columns, view.width) : columns.length;
+    this.#columns = columns.slice(0, shown);
+    this.#left = columns.length - shown;
+    this.#naturals = this.#columns.map(({ natural }) => natural);
+    this.#marksRows =
+      view.table.ttl !== undefined && !this.#columns.some(({ name }) => name === view.table.ttl);
+  }
+
+  /** The lines of a page; before the first also the header. */
+  lines(items: readonly Item[]): string {
+    const rows = items.map((item) => this.#columns.map((column) => column.cell(item)));
+    const expired = items.map((item) => this.#marksRows && isExpired(item, this.#view));
+    const first = this.#widths === undefined;
+    this.#widths = this.#fit(rows, first && expired.includes(true) ? GAP + EXPIRED.length : 0);
+    const header = first ? `${this.#header()}\n` : '';
+    return header + rows.map((row, i) => `${this.#line(row, expired[i] === true)}\n`).join('');
+  }
+
+  #header(): string {
+    const line = this.#join(
+      this.#columns.map(({ header }, i) => cellOf(cutEnd(header.text, this.#widths?.[i] ?? 0), 'heading')),
+    );
+    return this.#left === 0 ? line : `${line}  ${this.#paint(moreColumns(this.#left), 'quiet')}`;
+  }
+
+  #line(row: Row, expired: boolean): string {
+    if (!expired) return this.#join(row);
+    const length = sum(this.#widths ?? []) + GAP * this.#columns.length + EXPIRED.length;
+    const missing = this.#view.terminal ? Math.max(0, length - this.#view.width) : 0;
+    return `${this.#join(row, missing)}  ${this.#paint(EXPIRED, 'expired')}`;
+  }
+
+  /** The widths for these rows and all before. `reserved` cells at the end of each line are not the columns'. */
+  #fit(rows: readonly Row[], reserved: number): readonly number[] {
+    this.#naturals = widest(this.#naturals, rows);
+    if (!this.#view.terminal) return this.#naturals.map((natural) => Math.min(natural, WIDEST_PADDING));
+    const more = this.#left === 0 ? 0 : GAP + moreColumns(this.#left).length;
+    const budget = this.#view.width - GAP * (this.#columns.length - 1) - Math.max(reserved, more);
+    if (this.#widths) {
+      return sum(this.#widths) >= budget ? this.#widths : fitWidths(this.#naturals, [this.#widths], budget);
+    }
+    const tiers = [0, 1, 2].map((step) =>
+      this.#columns.map(({ steps }) => Math.max(NARROWEST, steps[step] ?? 0)),
+    );
+    tiers.push(this.#columns.map(() => NARROWEST));
+    return fitWidths(this.#naturals, tiers, budget);
+  }
+
+  /**
+   * Pads between cells only, so that no line ends in blanks that are not data. The last column gives `missing` cells to what
+   * follows the line.
+   */
+  #join(cells: Row, missing = 0): string {
+    let line = '';
+    let blanks = 0;
+    this.#columns.forEach(({ cut, numeric }, i) => {
+      const share = this.#widths?.[i] ?? 0;
+      const width = i === this.#columns.length - 1 ? Math.max(1, share - missing) : share;
+      const cell = cells[i];
+      if (!cell || cell.text === '') {
+        blanks += width + GAP;
+        return;
+      }
+      const fits = cell.width <= width || !this.#view.terminal;
+      const text = fits ? cell.text : cut(cell.text, width);
+      const pad = Math.max(0, width - (fits ? cell.width : displayWidth(text)));
+      line += ' '.repeat(blanks + (numeric ? pad : 0)) + this.#paint(text, cell.style);
+      blanks = GAP + (numeric ? 0 : pad);
+    });
+    return line;
+  }
+}
+
+function column(reader: ColumnReader, view: View, items: readonly Item[]): Column {
+  const numeric = isNumeric(reader, view, items);
+  const cell = cellReader(reader, view);
+  // Through a pipe nothing gives way.
+  const sample = view.terminal ? items : [];
+  const content = sample.reduce((most, item) => Math.max(most, cell(item).width), 0);
+  const header = cellOf(visible(reader.name), 'heading');
+  return {
+    ...narrowing(reader.name, numeric, content, view),
+    name: reader.name,
+    header,
+    natural: Math.max(header.width, content),
+    numeric,
+    cell,
+  };
+}
+
+function widest(naturals: readonly number[], rows: readonly Row[]): readonly number[] {
+  const widths = [...naturals];
+  for (const row of rows) {
+    for (let i = 0; i < row.length; i++) widths[i] = Math.max(widths[i] ?? 0, row[i]?.width ?? 0);
+  }
+  return widths;
+}
+
+function columnsThatFit(columns: readonly Column[], width: number): number {
+  const widths = columns.map(({ natural, steps: [comfortable] }) =>
+    Math.max(comfortable, Math.min(natural, HEADER)),
+  );
+  const shown = howManyFit(widths, GAP, width);
+  if (shown === columns.length) return shown;
+  return howManyFit(widths, GAP, width - GAP - moreColumns(columns.length).length);
+}
+
+/** As much of a header as should be there. */
+const HEADER = 12;
+
+function moreColumns(count: number): string {
+  return `+${count} more`;
+}

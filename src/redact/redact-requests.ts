@@ -1,0 +1,88 @@
+import type { Condition } from '../dynamo/model/condition';
+import { pathText } from '../dynamo/model/path';
+import { isQuery, type KeyCondition, type Plan } from '../dynamo/plan/plan';
+import type { AttributeValue, Item } from '../dynamo/model/values';
+import { REDACTED, redactItem, redactValue, type SecretTest } from './redact';
+
+/** The plan without the values of secret attributes, for showing: its requests have none either. Not for sending. */
+export function redactPlan(plan: Plan, isSecret: SecretTest): Plan {
+  const shared = {
+    filter: plan.filter.map((condition) => redactCondition(condition, isSecret)),
+    residual: plan.residual.map((condition) => redactCondition(condition, isSecret)),
+  };
+  if (plan.operation === 'get') return { ...plan, ...shared, key: redactItem(plan.key, isSecret) };
+  if (!isQuery(plan)) return { ...plan, ...shared };
+  const branches = plan.branches.map(({ key }) => ({
+    key: key.map((condition) => redactKeyCondition(condition, isSecret)),
+  }));
+  return { ...plan, ...shared, branches };
+}
+
+function redactKeyCondition(condition: KeyCondition, isSecret: SecretTest): KeyCondition {
+  if (!isSecret(condition.attribute)) return condition;
+  if (condition.operator === 'between') return { ...condition, low: REDACTED, high: REDACTED };
+  return { ...condition, value: REDACTED };
+}
+
+function redactCondition(condition: Condition, isSecret: SecretTest): Condition {
+  const secret = condition.path.some((step) => isSecret(String(step)));
+  const shown = (value: AttributeValue) => (secret ? REDACTED : redactValue(value, isSecret));
+  // The words of the user hold the value too.
+  const source = secret ? pathText(condition.path) : condition.source;
+  if ('value' in condition) return { ...condition, source, value: shown(condition.value) };
+  if ('values' in condition) return { ...condition, source, values: condition.values.map(shown) };
+  return { ...condition, source };
+}
+
+/**
+ * The input of one request without the values of secret attributes, for showing what is sent: in `Key`, `ExclusiveStartKey`,
+ * the keys of a BatchGetItem, and where an expression compares with a secret attribute.
+ */
+export function redactInput(input: object, isSecret: SecretTest): object {
+  return Object.fromEntries(
+    Object.entries(input).map(([member, value]) => {
+      if (member === 'Key' || member === 'ExclusiveStartKey') return [member, redactItem(value, isSecret)];
+      if (member === 'RequestItems') return [member, redactBatch(value, isSecret)];
+      if (member === 'ExpressionAttributeValues') return [member, redactOperands(input, value, isSecret)];
+      return [member, value];
+    }),
+  );
+}
+
+type Batch = Readonly<Record<string, { readonly Keys: readonly Item[] }>>;
+
+function redactBatch(batch: Batch, isSecret: SecretTest): Batch {
+  const tables = Object.entries(batch).map(([name, request]) => {
+    return [name, { ...request, Keys: request.Keys.map((key) => redactItem(key, isSecret)) }];
+  });
+  return Object.fromEntries(tables);
+}
+
+interface Expressions {
+  readonly ExpressionAttributeNames?: Readonly<Record<string, string>>;
+  readonly KeyConditionExpression?: string;
+  readonly FilterExpression?: string;
+}
+
+/** Paths (`#n0.#n1[2]`) and values (`:v0`) of an expression, in their order. */
+const OPERANDS = /#\w+(?:\.#\w+|\[\d+\])*|:\w+/g;
+
+/** In the expressions of this program names have placeholders, and a value follows the path that it is compared with. */
+function redactOperands(input: Expressions, values: Item, isSecret: SecretTest): Item {
+  const secretValues = new Set<string>();
+  for (const expression of [input.KeyConditionExpression, input.FilterExpression]) {
+    let secret = false;
+    for (const [operand] of expression?.matchAll(OPERANDS) ?? []) {
+      if (operand.startsWith('#')) secret = stepsOf(operand, input).some(isSecret);
+      else if (secret) secretValues.add(operand);
+    }
+  }
+  const shown = Object.entries(values).map(([placeholder, value]) => {
+    return [placeholder, secretValues.has(placeholder) ? REDACTED : redactValue(value, isSecret)];
+  });
+  return Object.fromEntries(shown);
+}
+
+function stepsOf(path: string, { ExpressionAttributeNames: names = {} }: Expressions): readonly string[] {
+  return [...path.matchAll(/#\w+/g)].map(([alias]) => names[alias] ?? alias);
+}

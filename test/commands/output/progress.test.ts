@@ -1,0 +1,90 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
+import { progressText } from '../../../src/commands/output/progress';
+import { fakeEndpoint, refusal } from '../../helpers/fake-endpoint';
+import { runMain } from '../../helpers/run-main';
+
+const CLEAR = '\r\u001b[K';
+
+const KEY = { KeySchema: [{ AttributeName: 'recordId', KeyType: 'HASH' }], AttributeDefinitions: [] };
+const DESCRIPTION = { body: { Table: { ...KEY, TableSizeBytes: 1_000_000, ItemCount: 400 } } };
+
+/** A table of 4 pages of 100 items, each of which takes a while. */
+async function slowTable(millis: number): Promise<string> {
+  let page = 0;
+  const { url } = await fakeEndpoint(async (operation) => {
+    if (operation === 'DescribeTable') return DESCRIPTION;
+    await sleep(millis);
+    page++;
+    const body = {
+      Items: Array.from({ length: 50 }, (_, i) => ({ recordId: { S: `r${page}-${i}` } })),
+      Count: 50,
+      ScannedCount: 100,
+      ConsumedCapacity: { CapacityUnits: 12.5 },
+      ...(page < 4 && { LastEvaluatedKey: { recordId: { S: `r${page}` } } }),
+    };
+    return { body };
+  });
+  return url;
+}
+
+const SCAN = ['jobs', '--project', 'p', '--columns', 'recordId', '--endpoint-url'];
+
+describe('a question that takes a while shows on a terminal how far it is', () => {
+  test('in one line on stderr that is gone before anything else is written', async () => {
+    const { code, stdout, stderr } = await runMain([...SCAN, await slowTable(200), '--count'], {
+      terminal: 80,
+    });
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '200\n' });
+    const [told, first, ...drawn] = stderr.split(CLEAR);
+    expect(told).toMatch(/^scan of the whole table .*\n$/);
+    expect(first).toMatch(/^\d+ of \d00 items · \d requests · \d+ RCU · \d+ items\/s · \d+% of the table$/);
+    expect(drawn.length).toBeGreaterThan(1);
+    expect(drawn.pop()).toMatch(/^200 items · 400 read · scan on .* · 5 requests · 50 RCU · [\d.]+ m?s\n$/);
+  });
+
+  test('but never in the middle of a line of the result', async () => {
+    const chunks: string[] = [];
+    const words = [...SCAN, await slowTable(400), '--order', 'asc', '-o', 'json', '--limit', '1000'];
+    const { stderr } = await runMain(words, { terminal: 80, onStdout: (chunk) => chunks.push(chunk) });
+    expect(chunks.some((chunk) => !chunk.endsWith('\n'))).toBe(true);
+    // Before the first page there may be one; behind it the cursor stands behind a `}`.
+    expect(stderr.split(CLEAR).filter((part) => part.includes('items/s')).length).toBeLessThanOrEqual(1);
+  });
+
+  test.each([
+    ['what is quick', 5, [], {}],
+    ['--quiet', 200, ['--quiet'], {}],
+    ['--debug', 200, ['--debug'], {}],
+    ['a build', 200, [], { CI: 'true' }],
+    ['a terminal that can do nothing', 200, [], { TERM: 'dumb' }],
+  ])('and not at all: %s', async (_, millis, words, env) => {
+    const around = { terminal: 80, env };
+    const { code, stderr } = await runMain([...SCAN, await slowTable(millis), '--count', ...words], around);
+    expect({ code, drawn: stderr.includes('\r') }).toEqual({ code: 0, drawn: false });
+  });
+
+  test('nor through a pipe', async () => {
+    const { stderr } = await runMain([...SCAN, await slowTable(200), '--count']);
+    expect(stderr).toMatch(/^scan of the whole table .*\n$/);
+  });
+
+  test('it is gone before an error is told', async () => {
+    const { url } = await fakeEndpoint(async (operation) => {
+      if (operation === 'DescribeTable') return DESCRIPTION;
+      await sleep(900);
+      return refusal('ResourceNotFoundException');
+    });
+    const { code, stderr } = await runMain([...SCAN, url], { terminal: 80 });
+    expect(code).toBe(5);
+    const last = stderr.split(CLEAR).pop();
+    expect(last).toMatch(/^0 items[\s\S]*ddbdbg: .*excel-report-jobs/);
+  });
+});
+
+test('the share is left out where nobody knows it, and never says that all is read', () => {
+  const meter = { requests: 1, scanned: 12_345, returned: 12_345, capacityUnits: 0.5 };
+  expect(progressText(meter, 1000, undefined)).toBe('12,345 items · 1 request · 1 RCU · 12,345 items/s');
+  expect(progressText(meter, 1000, 0)).not.toContain('%');
+  expect(progressText(meter, 1000, 100)).toContain('99% of the table');
+});

@@ -1,0 +1,29 @@
+import { describe, expect, test } from 'vitest';
+import { patternOf } from '../../../src/core/question/access-pattern';
+import type { Condition } from '../../../src/dynamo/model/condition';
+import { jobs } from '../../../src/queries/jobs';
+
+const is = (name: string): Condition => ({ path: [name], source: '', operator: '=', value: { S: 'x' } });
+const chosen = (conditions: readonly Condition[], options = {}) =>
+  patternOf(jobs, conditions, options)?.question;
+
+describe('the access pattern of a question', () => {
+  test('is the one that needs most of what is given', () => {
+    expect(chosen([])).toBe('the jobs, newest first');
+    expect(chosen([is('status')])).toBe('the jobs with a status, newest first');
+    expect(chosen([is('jobId')])).toBe('every record of a job, in sequence order');
+    expect(chosen([is('jobId')], { main: true })).toBe('the main job');
+    expect(chosen([is('jobId')], { logs: true })).toBe('the progress logs of a job, in sequence order');
+  });
+
+  test('is about the argument, whatever else is given', () => {
+    expect(chosen([is('status'), is('idProject'), is('jobId')])).toBe(
+      'every record of a job, in sequence order',
+    );
+  });
+
+  test('a switch needs what its pattern needs, and no other switch', () => {
+    expect(() => chosen([], { main: true })).toThrow('--main needs a jobId.');
+    expect(() => chosen([is('jobId')], { main: true, logs: true })).toThrow(/can't be given together/);
+  });
+});

@@ -1,0 +1,198 @@
+import { describe, expect, test } from 'vitest';
+import type { Condition } from '../../../src/dynamo/model/condition';
+import type { TableDefinition } from '../../../src/dynamo/model/definition';
+import { plan } from '../../../src/dynamo/plan/planner';
+import { requests } from '../../../src/dynamo/plan/requests';
+import { compare, gist, N, NOON, planned, runs, S, since, text } from './planning';
+
+describe('the path that is chosen', () => {
+  const cases: [string, Condition[], string][] = [
+    ['a whole primary key', [S('id', 'a'), N('step', '1')], 'get | table'],
+    ['a partition key alone', [S('id', 'a')], 'query | table | id = a'],
+    [
+      'a whole key and another condition: a Query, which can filter',
+      [S('id', 'a'), N('step', '1'), S('agent', 'x')],
+      'query | table | id = a & step = 1 | filter agent =',
+    ],
+    [
+      'a range on the sort key',
+      [S('id', 'a'), compare('step', '>', { N: '3' })],
+      'query | table | id = a & step > 3',
+    ],
+    [
+      'two bounds become BETWEEN, a strict one is checked afterwards',
+      [S('id', 'a'), compare('step', '>', { N: '3' }), compare('step', '<=', { N: '9' })],
+      'query | table | id = a & step in 3..9 | residual step >',
+    ],
+    [
+      'inclusive bounds need no check',
+      [S('id', 'a'), compare('step', '>=', { N: '3' }), compare('step', '<=', { N: '9' })],
+      'query | table | id = a & step in 3..9',
+    ],
+    [
+      'contradicting bounds ask nothing',
+      [S('id', 'a'), compare('step', '>=', { N: '9' }), compare('step', '<=', { N: '3' })],
+      'merge | table',
+    ],
+    [
+      'what is no key condition on a key attribute is checked, not filtered',
+      [S('id', 'a'), compare('step', '!=', { N: '3' })],
+      'query | table | id = a | residual step !=',
+    ],
+    [
+      'an index',
+      [S('agent', 'x'), since('startDate', NOON)],
+      'query | ByAgent | agent = x & startDate >= 2025-06-16T12:00:00 | residual startDate window',
+    ],
+    [
+      'agent and status: the index that is more selective',
+      [S('agent', 'x'), S('status', 'FAILED')],
+      'query | ByAgent | agent = x | filter status =',
+    ],
+    ['status alone', [S('status', 'FAILED')], 'query | ByStatus | status = FAILED'],
+    [
+      'no condition: every known status',
+      [],
+      'merge | ByStatus | status = RUNNING | status = FAILED | status = DONE',
+    ],
+    [
+      'a condition narrows the known values',
+      [compare('status', '!=', { S: 'DONE' })],
+      'merge | ByStatus | status = RUNNING | status = FAILED',
+    ],
+    [
+      'several values of a key',
+      [{ path: ['status'], source: '', operator: 'in', values: [{ S: 'FAILED' }, { S: 'DONE' }] }],
+      'merge | ByStatus | status = FAILED | status = DONE',
+    ],
+    [
+      'a template, whole',
+      [S('tenant', 'acme'), S('status', 'DONE')],
+      'query | ByTenant | tenantKey = T#acme#S#DONE',
+    ],
+    [
+      'a template with a known variable missing',
+      [S('tenant', 'acme')],
+      'merge | ByTenant | tenantKey = T#acme#S#RUNNING | tenantKey = T#acme#S#FAILED | tenantKey = T#acme#S#DONE',
+    ],
+    [
+      'an epoch window is exact',
+      [S('tenant', 'acme'), S('status', 'DONE'), since('at', NOON, 'epoch-seconds')],
+      'query | ByTenant | tenantKey = T#acme#S#DONE & at > 1750075200',
+    ],
+    [
+      'an index that lacks attributes is completed',
+      [S('owner', 'me')],
+      'query | ByOwner | owner = me | complete',
+    ],
+    [
+      'a condition on what an index lacks is checked on the completed items',
+      [S('owner', 'me'), S('note', 'x')],
+      'query | ByOwner | owner = me | residual note = | complete',
+    ],
+    ['several partition attributes', [S('p1', 'a'), S('p2', 'b')], 'query | Many | p1 = a & p2 = b'],
+    [
+      'sort attributes from the left, a range last',
+      [S('p1', 'a'), S('p2', 'b'), S('s1', 'c'), compare('s2', '>', { N: '1' })],
+      'query | Many | p1 = a & p2 = b & s1 = c & s2 > 1',
+    ],
+    [
+      'a gap in the sort attributes ends the key condition',
+      [S('p1', 'a'), S('p2', 'b'), N('s2', '1')],
+      'query | Many | p1 = a & p2 = b | residual s2 =',
+    ],
+    [
+      'begins_with',
+      [S('p1', 'a'), S('p2', 'b'), compare('s1', 'begins_with', { S: 'c' })],
+      'query | Many | p1 = a & p2 = b & s1 begins_with c',
+    ],
+  ];
+  test.each(cases)('%s', (_, conditions, expected) => {
+    expect(gist(planned(conditions))).toBe(expected);
+  });
+
+  test('Scan, with every condition as a filter, where nothing else can', () => {
+    const noStatus = { ...runs, indexes: [] };
+    const result = plan(noStatus, 'runs', { conditions: [S('agent', 'x'), N('step', '2')], segments: 4 });
+    expect(result.operation !== 'none' && gist(result)).toBe('scan | table | filter agent =, step =');
+    expect(result.operation === 'scan' && requests(result)).toHaveLength(4);
+  });
+
+  test('a value that stands only in a key cannot be asked without the rest of the key', () => {
+    const openStatus = { ...runs, attributes: { ...runs.attributes, status: text } };
+    expect(plan(openStatus, 'runs', { conditions: [S('tenant', 'acme')] })).toMatchObject({
+      operation: 'none',
+      attribute: 'tenant',
+    });
+  });
+
+  test('says what it beat, and why', () => {
+    expect(planned([S('agent', 'x'), S('status', 'FAILED')]).beaten).toEqual([
+      { path: 'ByStatus', reason: 'its key has few values, so it would read more items' },
+      { path: 'table key', reason: 'id is not fixed' },
+      { path: 'ByOwner', reason: 'owner is not fixed' },
+      { path: 'ByTenant', reason: 'tenant or status is not fixed' },
+      { path: 'Many', reason: 'p1 is not fixed' },
+      { path: 'Scan', reason: 'it reads the whole table' },
+    ]);
+  });
+
+  test('newest first where the sort key is a time, ascending elsewhere, and as asked', () => {
+    expect(planned([S('agent', 'x')])).toMatchObject({ descending: true });
+    expect(planned([S('id', 'a')])).toMatchObject({ descending: false });
+    expect(planned([S('agent', 'x')], { order: 'asc' })).toMatchObject({ descending: false });
+  });
+});
+
+describe('the columns that are asked for', () => {
+  test('come with the keys that merging and cursors need', () => {
+    expect(planned([S('agent', 'x')], { columns: ['note', 'a.b'] }).projection).toEqual([
+      'a',
+      'a.b',
+      'agent',
+      'id',
+      'note',
+      'startDate',
+      'step',
+    ]);
+  });
+
+  test('an index that has them all needs no completion', () => {
+    const result = planned([S('owner', 'me')], { columns: ['owner', 'id'] });
+    expect(result).toMatchObject({ complete: false, projection: ['id', 'owner', 'step'] });
+  });
+
+  test('a count transfers nothing, unless something has to be looked at', () => {
+    expect(requests(planned([S('agent', 'x')], { count: true }))[0]?.input).toMatchObject({
+      Select: 'COUNT',
+    });
+    const looked = requests(planned([S('id', 'a'), compare('step', '!=', { N: '3' })], { count: true }))[0]
+      ?.input;
+    expect(looked).toMatchObject({ ProjectionExpression: expect.any(String) });
+    expect(looked).not.toHaveProperty('Select');
+  });
+});
+
+test('requests alias every name, reserved or odd', () => {
+  const odd: TableDefinition = { ...runs, partitionKey: ['state'], sortKey: ['a.b'], indexes: [] };
+  const result = plan(odd, 'T', {
+    conditions: [S('state', 'x'), compare('a.b', 'begins_with', { S: 'y' }), S('a-b', 'z'), S('name', 'n')],
+  });
+  expect(result.operation !== 'none' && requests(result)[0]).toEqual({
+    operation: 'Query',
+    input: {
+      TableName: 'T',
+      KeyConditionExpression: '#n0 = :v0 AND begins_with(#n1, :v1)',
+      FilterExpression: '#n2 = :v2 AND #n3 = :v3',
+      ExpressionAttributeNames: { '#n0': 'state', '#n1': 'a.b', '#n2': 'a-b', '#n3': 'name' },
+      ExpressionAttributeValues: {
+        ':v0': { S: 'x' },
+        ':v1': { S: 'y' },
+        ':v2': { S: 'z' },
+        ':v3': { S: 'n' },
+      },
+      ScanIndexForward: true,
+      ReturnConsumedCapacity: 'TOTAL',
+    },
+  });
+});

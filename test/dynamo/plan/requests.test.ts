@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import type { Condition } from '../../../src/dynamo/model/condition';
+import { nextLimit } from '../../../src/dynamo/plan/requests';
+import { asked, is, on, written } from '../tournament';
+
+describe('what an index lacks', () => {
+  test('comes by BatchGetItem, which gets the columns; the Query does not ask for what it refuses', () => {
+    const result = asked([is('player', 'p')], { columns: ['name', 'score'] });
+    expect(result).toMatchObject({
+      complete: true,
+      projection: ['matchId', 'name', 'part', 'played', 'player', 'score'],
+    });
+    expect(written(result)).not.toHaveProperty('ProjectionExpression');
+    expect(result.notes).toContain(
+      'ByPlayer does not project everything asked for: BatchGetItem fetches the rest',
+    );
+  });
+
+  test('comes with all attributes from a local one', () => {
+    const result = asked([is('matchId', 'm'), on('minutes', '>', { N: '90' })], { columns: ['name'] });
+    expect(written(result)).toMatchObject({ IndexName: 'ByLength', Select: 'ALL_ATTRIBUTES' });
+    expect(written(result)).not.toHaveProperty('ProjectionExpression');
+  });
+
+  test('is fetched for what the answer is sorted by, too', () => {
+    const sort = { column: 'name', descending: false };
+    expect(asked([is('player', 'p')], { columns: ['score'], sort })).toMatchObject({ complete: true });
+    expect(asked([is('player', 'p')], { columns: ['score'] })).toMatchObject({ complete: false });
+  });
+
+  test('is not fetched for a count, unless something has to be looked at', () => {
+    expect(written(asked([is('player', 'p')], { count: true }))).toMatchObject({ Select: 'COUNT' });
+    expect(asked([is('player', 'p'), is('name', 'n')], { count: true })).toMatchObject({
+      complete: true,
+      projection: ['matchId', 'name', 'part', 'played', 'player'],
+    });
+  });
+});
+
+describe('expressions', () => {
+  const scan = (condition: Condition) => written(asked([condition])).FilterExpression;
+
+  test('split a long IN, as DynamoDB takes 100 values at most', () => {
+    const values = Array.from({ length: 250 }, (_, i) => ({ N: `${i}` }));
+    const text = String(scan({ path: ['name'], source: '', operator: 'in', values }));
+    expect(text.match(/name IN \([^)]+\)/g)?.map((list) => list.split(',').length)).toEqual([100, 100, 50]);
+    expect(text).toMatch(/^\(name IN .* OR name IN .* OR name IN .*\)$/);
+  });
+
+  test('say what can never be, and what always is', () => {
+    expect(scan({ path: ['name'], source: '', operator: 'in', values: [] })).toBe(
+      '(attribute_exists(name) AND attribute_not_exists(name))',
+    );
+    expect(scan({ path: ['name'], source: '', operator: 'window', window: { format: 'time' } })).toBe(
+      'attribute_exists(name)',
+    );
+  });
+
+  test('reach into maps and lists', () => {
+    expect(scan({ path: ['a', 'b.c', 0, 'd'], source: '', operator: 'exists' })).toBe(
+      'attribute_exists(a.b.c[0].d)',
+    );
+  });
+
+  test('leave alone what is inside a key, which DynamoDB refuses to filter by', () => {
+    const inside: Condition = { path: ['player', 'name'], source: '', operator: 'exists' };
+    expect(asked([inside])).toMatchObject({ operation: 'scan', filter: [], residual: [inside] });
+  });
+});
+
+describe('the Limit of a page', () => {
+  test('is what is wanted, where everything read is wanted', () => {
+    expect(written(asked([is('player', 'p')], { limit: 7 })).Limit).toBe(7);
+    expect(nextLimit(asked([is('player', 'p')], { limit: 7 }), 3, 1)).toBe(3);
+  });
+
+  test('is more where something is dropped, from page to page, until it is a whole page', () => {
+    const dropping = asked([is('player', 'p'), is('score', '3')], { limit: 7 });
+    expect([0, 1, 2, 3, 4].map((page) => nextLimit(dropping, 7, page))).toEqual([
+      100,
+      400,
+      1600,
+      6400,
+      undefined,
+    ]);
+  });
+
+  test('is none for a count, and for an answer that is sorted', () => {
+    expect(written(asked([is('player', 'p')], { limit: 7, count: true }))).not.toHaveProperty('Limit');
+    expect(
+      written(asked([is('player', 'p')], { limit: 7, sort: { column: 'score', descending: true } })),
+    ).not.toHaveProperty('Limit');
+  });
+});

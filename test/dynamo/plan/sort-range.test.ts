@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Condition } from '../../../src/dynamo/model/condition';
+import type { KeyCondition } from '../../../src/dynamo/plan/plan';
+import { sortRange } from '../../../src/dynamo/plan/sort-range';
+import type { AttributeValue } from '../../../src/dynamo/model/values';
+import { type Column, KEY_KINDS } from '../property/columns';
+import { compare, holds } from '../property/oracle';
+import { conditionOn } from '../property/questions';
+
+const on = (operator: string, value: AttributeValue): Condition =>
+  ({ path: ['k'], source: '', operator, value }) as Condition;
+const N = (text: string) => ({ N: text });
+const range = (...conditions: Condition[]) => sortRange('k', 'N', conditions);
+
+describe('the one range that a sort key can be asked for', () => {
+  test('is the narrowest of all that was asked', () => {
+    const loose = [on('>', N('1')), on('>=', N('3')), on('<', N('9')), on('<=', N('10'))];
+    expect(range(...loose)).toMatchObject({
+      condition: { operator: 'between', low: N('3'), high: N('9') },
+      used: [loose[0], loose[1], loose[3]],
+    });
+  });
+
+  test('needs no check for bounds that BETWEEN includes, nor for one that stands alone', () => {
+    expect(range(on('>=', N('3')), on('<=', N('9')))).toMatchObject({ used: [{}, {}] });
+    expect(range(on('>', N('3')), on('>', N('2')))).toMatchObject({
+      condition: { operator: '>', value: N('3') },
+      used: [{}, {}],
+    });
+  });
+
+  test.each<[string, Condition[]]>([
+    ['bounds that contradict each other', [on('>=', N('9')), on('<', N('3'))]],
+    ['another type', [on('>', { S: '3' })]],
+    ['a type that no key has', [on('=', N('1')), on('<', { BOOL: true })]],
+    ['the beginning of a number', [on('begins_with', N('3'))]],
+  ])('is impossible for %s', (_, conditions) => {
+    expect(range(...conditions)).toMatchObject({ impossible: true });
+  });
+
+  test('leaves out what DynamoDB refuses: every text is past the empty one, and none is before it', () => {
+    const always = [on('>', { S: '' }), on('begins_with', { S: '' })];
+    expect(sortRange('k', 'S', always)).toEqual({ used: always, impossible: false });
+    expect(sortRange('k', 'S', [...always, on('<', { S: 'b' })])).toMatchObject({
+      condition: { operator: '<', value: { S: 'b' } },
+      used: [{}, {}, {}],
+    });
+    expect(sortRange('k', 'S', [on('<=', { S: '' })])).toMatchObject({ impossible: true });
+  });
+
+  test.each(Object.entries(KEY_KINDS))('lets through just what was asked: %s', (_, kind) => {
+    const column: Column = { ...kind, name: 'k' };
+    const some = fc.array(conditionOn(column), { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(some, (conditions) => {
+        const found = sortRange('k', kind.definition.type, conditions);
+        const rest = conditions.filter((condition) => !found?.used.includes(condition));
+        const passed = kind.values.filter((value) => {
+          const inRange = !found?.impossible && (!found?.condition || isIn(found.condition, value));
+          return inRange && rest.every((condition) => holds(condition, { k: value }));
+        });
+        expect(passed).toEqual(
+          kind.values.filter((value) => conditions.every((condition) => holds(condition, { k: value }))),
+        );
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+/** What DynamoDB makes of a key condition. */
+function isIn(condition: KeyCondition, value: AttributeValue): boolean {
+  const { attribute } = condition;
+  if (condition.operator === 'between') {
+    const low = compare(value, condition.low) ?? -1;
+    return low >= 0 && (compare(value, condition.high) ?? 1) <= 0;
+  }
+  return holds(
+    { path: [attribute], source: '', operator: condition.operator, value: condition.value },
+    { [attribute]: value },
+  );
+}

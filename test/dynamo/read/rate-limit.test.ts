@@ -1,0 +1,186 @@
+import { describe, expect, test } from 'vitest';
+import type { Clock } from '../../../src/dynamo/read/capacity-bucket';
+import { paced } from '../../../src/dynamo/read/rate-limit';
+import type { Output, Send } from '../../../src/dynamo/transport';
+
+/** Time that passes only when everybody waits. */
+class FakeClock implements Clock {
+  time = 0;
+  readonly #sleepers: { readonly due: number; readonly wake: () => void }[] = [];
+
+  now(): number {
+    return this.time;
+  }
+
+  sleep(millis: number, signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#sleepers.push({ due: this.time + millis, wake: resolve });
+      signal?.addEventListener('abort', () => reject(signal.reason));
+    });
+  }
+
+  /** Lets time pass until everything that is waited for has happened, or it is `end`. */
+  async run(until: Promise<unknown>, end = Number.POSITIVE_INFINITY): Promise<void> {
+    let over = false;
+    const done = until.finally(() => {
+      over = true;
+    });
+    for (;;) {
+      for (let i = 0; i < 50; i++) await Promise.resolve();
+      this.#sleepers.sort((a, b) => a.due - b.due);
+      const next = this.#sleepers.shift();
+      if (over || !next || next.due > end) break;
+      this.time = Math.max(this.time, next.due);
+      next.wake();
+    }
+    if (over) await done;
+  }
+}
+
+/** A table of `items` items of `kilobytes` each, whose answers take `latency` milliseconds. */
+function table(clock: FakeClock, items: number, kilobytes: number, latency: number) {
+  const spent: { at: number; units: number; limit: unknown }[] = [];
+  const send: Send = async (_, input) => {
+    const { Limit = Number.POSITIVE_INFINITY, ExclusiveStartKey } = input as {
+      Limit?: number;
+      ExclusiveStartKey?: { n: { N: string } };
+    };
+    await clock.sleep(latency);
+    const from = ExclusiveStartKey ? Number(ExclusiveStartKey.n.N) : 0;
+    const count = Math.min(Limit, items - from, Math.max(1, Math.floor(1024 / kilobytes)));
+    const units = Math.max(0.5, Math.ceil((count * kilobytes) / 4) / 2);
+    spent.push({ at: clock.time, units, limit: (input as { Limit?: number }).Limit });
+    const end = from + count;
+    return {
+      Items: [],
+      Count: count,
+      ScannedCount: count,
+      ConsumedCapacity: { CapacityUnits: units },
+      ...(end < items && { LastEvaluatedKey: { n: { N: String(end) } } }),
+    } satisfies Output;
+  };
+  return { send, spent };
+}
+
+async function readAll(send: Send): Promise<void> {
+  let key: unknown;
+  do {
+    const output: Output = await send('Query', {
+      TableName: 't',
+      ...(key !== undefined && { ExclusiveStartKey: key }),
+    });
+    key = output.LastEvaluatedKey;
+  } while (key !== undefined);
+}
+
+/** Units in each window of five seconds that lies within the run, as a share of what is allowed. */
+function shares(spent: readonly { at: number; units: number }[], rate: number): number[] {
+  const end = spent.at(-1)?.at ?? 0;
+  const windows: number[] = [];
+  for (let from = 0; from + 5000 <= end; from += 100) {
+    const inside = spent.filter(({ at }) => at >= from && at < from + 5000);
+    windows.push(inside.reduce((sum, { units }) => sum + units, 0) / (rate * 5));
+  }
+  return windows;
+}
+
+describe('--max-rcu holds the rate to within 10 % over any 5 s', () => {
+  const cases = [
+    { rate: 50, parallel: 1, kilobytes: 1, latency: 5 },
+    { rate: 50, parallel: 8, kilobytes: 1, latency: 30 },
+    { rate: 50, parallel: 3, kilobytes: 0.2, latency: 100 },
+    { rate: 20, parallel: 4, kilobytes: 6, latency: 20 },
+    { rate: 500, parallel: 16, kilobytes: 2, latency: 40 },
+    { rate: 3000, parallel: 16, kilobytes: 1, latency: 60 },
+  ];
+  test.each(cases)(
+    '$rate units/s, $parallel at a time, items of $kilobytes KB',
+    async ({ rate, parallel, kilobytes, latency }) => {
+      const clock = new FakeClock();
+      const { send, spent } = table(
+        clock,
+        Math.ceil((rate * 8 * 15) / kilobytes / parallel),
+        kilobytes,
+        latency,
+      );
+      const slow = paced(send, rate, clock);
+      await clock.run(Promise.all(Array.from({ length: parallel }, () => readAll(slow))));
+      const all = shares(spent, rate);
+      expect(all.length).toBeGreaterThan(50);
+      expect(Math.max(...all)).toBeLessThanOrEqual(1.1);
+      expect(Math.min(...all)).toBeGreaterThanOrEqual(0.9);
+    },
+  );
+
+  test('one item that costs more than that has to be waited for afterwards', async () => {
+    const clock = new FakeClock();
+    const { send, spent } = table(clock, 10, 400, 10);
+    await clock.run(readAll(paced(send, 5, clock)));
+    expect(spent.map(({ units }) => units)).toEqual(Array(10).fill(50));
+    expect(clock.time).toBeGreaterThan(80_000);
+    expect(clock.time).toBeLessThan(100_000);
+  });
+});
+
+test('a smaller Limit of the question stays, and what costs nothing does not wait', async () => {
+  const clock = new FakeClock();
+  const seen: object[] = [];
+  const send = paced(
+    async (_, input) => {
+      seen.push(input);
+      return {};
+    },
+    1,
+    clock,
+  );
+  await clock.run(send('Query', { TableName: 't', Limit: 1 }));
+  for (let i = 0; i < 5; i++) await send('DescribeTable', { TableName: 't' });
+  expect(seen[0]).toEqual({ TableName: 't', Limit: 1 });
+  expect(clock.time).toBe(0);
+});
+
+test('a batch is read in parts: what has to wait comes back as unprocessed', async () => {
+  const clock = new FakeClock();
+  const send = paced(
+    async (_, input) => {
+      const { Keys } = (input as { RequestItems: { t: { Keys: unknown[] } } }).RequestItems.t;
+      return {
+        Responses: { t: Keys.map(() => ({})) },
+        ConsumedCapacity: [{ CapacityUnits: Keys.length * 2 }],
+      };
+    },
+    20,
+    clock,
+  );
+  const Keys = Array.from({ length: 100 }, (_, n) => ({ n: { N: String(n) } }));
+  let pending: unknown = { Keys, ProjectionExpression: '#a' };
+  const sizes: number[] = [];
+  const reading = (async () => {
+    while (pending !== undefined) {
+      const output = await send('BatchGetItem', { RequestItems: { t: pending } });
+      sizes.push(output.Responses?.t?.length ?? 0);
+      pending = output.UnprocessedKeys?.t;
+    }
+  })();
+  await clock.run(reading);
+  expect(sizes.reduce((sum, size) => sum + size)).toBe(100);
+  expect(Math.max(...sizes.slice(1))).toBe(2);
+  expect(clock.time).toBeGreaterThan(9_000);
+  expect(clock.time).toBeLessThan(11_000);
+});
+
+test('a failure gives its units back, and waiting ends with the signal', async () => {
+  const clock = new FakeClock();
+  const failing = paced(() => Promise.reject(new Error('no')), 1, clock);
+  for (let i = 0; i < 10; i++) await expect(failing('Query', {})).rejects.toThrow('no');
+  expect(clock.time).toBe(0);
+
+  const stop = new AbortController();
+  const costly = paced(async () => ({ ConsumedCapacity: { CapacityUnits: 100 } }), 1, clock);
+  await costly('Query', {});
+  const waiting = costly('Query', {}, stop.signal);
+  const behind = costly('Query', {}, stop.signal);
+  stop.abort(new Error('stopped'));
+  await expect(waiting).rejects.toThrow('stopped');
+  await expect(behind).rejects.toThrow('stopped');
+});

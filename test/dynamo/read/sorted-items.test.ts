@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { fromPosition, SortedItems, toPosition } from '../../../src/dynamo/read/sorted-items';
+import type { AttributeValue, Item } from '../../../src/dynamo/model/values';
+import { KEY_KINDS, PLAIN_KINDS } from '../property/columns';
+
+const keyOf = ({ id }: Item): Item => (id ? { id } : {});
+const withIds = (values: readonly (AttributeValue | undefined)[]): Item[] =>
+  values.map((value, i) => ({ id: { N: `${i}` }, ...(value && { v: value }) }));
+
+function sorted(items: readonly Item[], descending = false, limit = Number.POSITIVE_INFINITY): SortedItems {
+  const result = new SortedItems({ column: 'v', descending, format: 'time' }, limit, keyOf);
+  for (const item of items) result.add([item]);
+  return result;
+}
+const spell = (items: readonly Item[]) => items.map(({ v }) => (v ? Object.values(v).join() : 'none'));
+
+describe('a sorted answer', () => {
+  test('orders times as moments, then what is no time, and puts what has none last, either way', () => {
+    const texts = ['2025-06-16T12:00:00.5Z', 'soon', '2025-06-16T12:00:00Z', '2025-06-16T14:00:00.25+02:00'];
+    const items = withIds([undefined, ...texts.map((S) => ({ S }))]);
+    const times = [texts[2], texts[3], texts[0]];
+    expect(spell(sorted(items).items())).toEqual([...times, 'soon', 'none']);
+    expect(spell(sorted(items, true).items())).toEqual([...times.reverse(), 'soon', 'none']);
+  });
+
+  test('orders numbers by value and text by its bytes', () => {
+    const numbers = ['10', '9', '-1', '1e3', '9.5'].map((N) => ({ N }));
+    expect(spell(sorted(withIds(numbers)).items())).toEqual(['-1', '9', '9.5', '10', '1e3']);
+    const texts = ['é', 'z', 'Z', '𝒳', '\uff5e'].map((S) => ({ S }));
+    expect(spell(sorted(withIds(texts)).items())).toEqual(['Z', 'z', 'é', '\uff5e', '𝒳']);
+  });
+
+  const kinds = [...Object.values(KEY_KINDS), ...Object.values(PLAIN_KINDS)];
+  const values = fc.array(
+    fc.option(fc.constantFrom<AttributeValue[]>(...kinds.flatMap((kind) => kind.values)), { nil: undefined }),
+  );
+
+  test('is the same in whatever order its items arrive, whole and bit by bit', () => {
+    fc.assert(
+      fc.property(
+        values,
+        fc.boolean(),
+        fc.integer({ min: 1, max: 5 }),
+        fc.infiniteStream(fc.nat()),
+        (some, descending, limit, dice) => {
+          const items = withIds(some);
+          const shuffled = items
+            .map((item) => ({ item, at: dice.next().value ?? 0 }))
+            .sort((a, b) => a.at - b.at);
+          const whole = sorted(items, descending).items();
+          expect(
+            sorted(
+              shuffled.map(({ item }) => item),
+              descending,
+            ).items(),
+          ).toEqual(whole);
+          expect(bitByBit(items, descending, limit)).toEqual(whole);
+        },
+      ),
+    );
+  });
+});
+
+/** The same, as calls with a limit that go on from cursors. */
+function bitByBit(items: readonly Item[], descending: boolean, limit: number): Item[] {
+  const all: Item[] = [];
+  let from: Item | undefined;
+  do {
+    const next = new SortedItems(
+      { column: 'v', descending, format: 'time' },
+      limit,
+      keyOf,
+      from && fromPosition(from),
+    );
+    next.add(items);
+    all.push(...next.items());
+    const position = next.position();
+    from = position && toPosition(position);
+  } while (from);
+  return all;
+}

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import type { TableDefinition } from '../../../src/dynamo/model/definition';
+import type { Item } from '../../../src/dynamo/model/values';
+import { table } from '../../../src/format/table/table';
+import { columns, pipe, table as plain, terminal, text } from '../examples';
+
+const batches: TableDefinition = {
+  ...plain,
+  attributes: { ...plain.attributes, from: { type: 'S', format: 'time' }, to: { type: 'S', format: 'time' } },
+  display: { done: { completed: 'some', total: 'all' }, duration: { from: 'from', to: 'to' } },
+};
+
+const ITEMS: readonly Item[] = [
+  {
+    id: { S: 'a' },
+    some: { N: '5' },
+    all: { N: '8' },
+    from: { S: '2025-06-16T21:00:00Z' },
+    to: { S: '2025-06-16T21:01:23.5Z' },
+  },
+  { id: { S: 'b' }, some: { N: '0' }, from: { S: '2025-06-16T21:00:00Z' } },
+];
+
+const COLUMNS = ['id', 'some', 'all', 'from', 'to', 'note'];
+
+test('a terminal shows how long it took and how many are done', async () => {
+  expect(await text(table, terminal({ table: batches, columns: COLUMNS }), ITEMS)).toBe(
+    [
+      'id  done  from                  duration  note',
+      'a   5/8   2025-06-16T21:00:00Z    1m 23s',
+      'b         2025-06-16T21:00:00Z',
+      '',
+    ].join('\n'),
+  );
+});
+
+test('so does a record, beside what it is made of', async () => {
+  const out = await text(table, terminal({ table: batches, record: true }), ITEMS);
+  expect(out).toContain('to        2025-06-16T21:01:23.5Z\n');
+  expect(out).toContain('duration  1m 23s\ndone      5/8\n');
+});
+
+test('columns that the user chose, and a pipe, get what is stored', async () => {
+  const header = async (view: Parameters<typeof text>[1]) => (await text(table, view, ITEMS)).split('\n')[0];
+  expect(await header(terminal({ table: batches, ...columns(...COLUMNS) }))).toMatch(
+    /some +all +from +to +note/,
+  );
+  expect(await header(pipe({ table: batches, columns: COLUMNS }))).toMatch(/some +all +from +to +note/);
+});
+
+test('an attribute of that name stays what it is', async () => {
+  const table2 = { ...batches, attributes: { ...batches.attributes, duration: { type: 'S' as const } } };
+  const items = [{ ...ITEMS[0], duration: { S: 'ages' } } as Item];
+  const out = await text(
+    table,
+    terminal({ table: table2, columns: [...COLUMNS, 'duration'], width: 120 }),
+    items,
+  );
+  expect(out).toContain('ages');
+  const undeclared = await text(table, terminal({ table: batches, record: true }), items);
+  expect(undeclared).toContain('duration  ages\n');
+});

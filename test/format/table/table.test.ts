@@ -1,0 +1,276 @@
+import stringWidth from 'string-width';
+import { describe, expect, test } from 'vitest';
+import type { AttributeValue, Item } from '../../../src/dynamo/model/values';
+import { REDACTED } from '../../../src/redact/redact';
+import { table } from '../../../src/format/table/table';
+import { broken, chunks, columns, table as definition, FAULT, NOW, pipe, terminal, text } from '../examples';
+
+function lines(out: string): string[] {
+  return out.split('\n').slice(0, -1);
+}
+
+const JOBS: readonly Item[] = [
+  { id: { S: 'job-1' }, at: { S: '2025-06-16T21:19:33.789Z' }, status: { S: 'DONE' }, count: { N: '7' } },
+  { id: { S: 'job-22' }, at: { S: '2025-06-16T21:19:34Z' }, status: { S: 'broken' }, count: { N: '1234' } },
+];
+
+test('a header, two blanks between columns, numbers at the right, no blanks at the end', async () => {
+  expect(await text(table, pipe(columns('id', 'count', 'at', 'status')), JOBS)).toBe(
+    [
+      'id      count  at                        status',
+      'job-1       7  2025-06-16T21:19:33.789Z  DONE',
+      'job-22   1234  2025-06-16T21:19:34Z      broken',
+      '',
+    ].join('\n'),
+  );
+});
+
+test('a terminal shows the meaning of a status by a sign, and by colour where that is wanted', async () => {
+  const view = terminal(columns('status', 'id'));
+  expect(lines(await text(table, view, JOBS))).toEqual([
+    'status    id',
+    '✓ DONE    job-1',
+    '✗ broken  job-22',
+  ]);
+  const coloured = lines(await text(table, { ...view, color: true }, JOBS));
+  expect(coloured[0]).toBe('\u001b[1mstatus\u001b[22m    \u001b[1mid\u001b[22m');
+  expect(coloured[1]).toBe('\u001b[32m✓ DONE\u001b[39m    job-1');
+  expect(coloured[2]).toBe('\u001b[31m✗ broken\u001b[39m  job-22');
+});
+
+test('no items are no text', async () => {
+  for (const view of [pipe(), terminal(columns('id')), terminal({ record: true })]) {
+    expect(await text(table, view)).toBe('');
+    expect(await text(table, view, [], [])).toBe('');
+  }
+});
+
+test('an error comes after all rows that were read', async () => {
+  const view = terminal(columns('id'));
+  expect(await broken(table, view, JOBS)).toEqual({ text: await text(table, view, JOBS), error: FAULT });
+});
+
+test('the first page is out before the second is read', async () => {
+  const events: string[] = [];
+  async function* pages() {
+    for (const id of ['a', 'b']) {
+      events.push(`read ${id}`);
+      yield { items: [{ id: { S: id } }] };
+    }
+  }
+  for await (const chunk of table.format(pages(), terminal(columns('id')))) events.push(chunk);
+  expect(events).toEqual(['read a', 'id\na\n', 'read b', 'b\n']);
+});
+
+describe('values', () => {
+  const cases: readonly [string, AttributeValue, string, string][] = [
+    // attribute, value, through a pipe, on a terminal
+    ['took_ms', { N: '83500' }, '83500', '1m 23s'],
+    ['took_ms', { N: '350' }, '350', '350ms'],
+    ['took', { N: '83' }, '83', '1m 23s'],
+    ['size', { N: '1234567' }, '1234567', '1.2 MB'],
+    ['progress', { N: '55' }, '55', '█████░░░░░  55%'],
+    ['count', { N: '12345678901234567890123456789012345678' }, '12345678901234567890123456789012345678', '='],
+    ['count', { N: '1.500' }, '1.500', '='],
+    ['count', { N: '-0' }, '-0', '='],
+    ['ttl', { N: '1750999999' }, '1750999999', '='],
+    ['ttl', { N: '1750000000' }, '1750000000 (expired)', '='],
+    ['seen', { N: '1750108800000' }, '1750108800000', '='],
+    ['at', { S: '2025-06-16T21:19:33.789123456+00:00' }, '2025-06-16T21:19:33.789123456+00:00', '='],
+    ['status', { S: 'DONE' }, 'DONE', '✓ DONE'],
+    ['outcome', { S: 'TIMED_OUT' }, 'TIMED_OUT', '✗ TIMED_OUT'],
+    ['outcome', { S: 'whatever' }, 'whatever', '='],
+    ['sync_status', { S: 'running' }, 'running', '▸ running'],
+    ['note', { S: 'two\nlines\u001b[2J' }, 'two\\nlines\\u001b[2J', '='],
+    ['note', { NULL: true }, 'null', '='],
+    ['note', { BOOL: false }, 'false', '='],
+    ['note', { B: 'AAE=' }, 'AAE=', '='],
+    ['note', { M: { a: { L: [{ N: '1.0' }, { SS: ['x'] }] } } }, '{"a":[1.0,["x"]]}', '='],
+    ['constructor', { S: 'a name that every object has' }, 'a name that every object has', '='],
+  ];
+  test.each(cases)('%s %j', async (name, value, piped, shown) => {
+    const item = { id: { S: 'x' }, [name]: value };
+    const cell = (out: string) => lines(out)[1]?.trim();
+    expect(cell(await text(table, pipe(columns(name)), [item]))).toBe(piped);
+    expect(cell(await text(table, terminal(columns(name)), [item]))).toBe(shown === '=' ? piped : shown);
+  });
+
+  test('times in the form that was asked for', async () => {
+    const items = [
+      {
+        at: { S: '2025-06-16T21:19:00.5+00:00' },
+        seen: { N: String(NOW + 300_000) },
+        ttl: { N: '1750108801' },
+      },
+    ];
+    const view = { ...terminal(columns('at', 'seen', 'ttl')), width: 120 };
+    const row = async (times: 'utc' | 'relative') => lines(await text(table, { ...view, times }, items))[1];
+    expect(await row('relative')).toBe('59s ago  in 5m  in 1s');
+    expect(await row('utc')).toBe('2025-06-16T21:19:00.500Z  2025-06-16T21:25:00Z  2025-06-16T21:20:01Z');
+  });
+
+  test('a redacted value is quiet, a stored one that reads the same is not', async () => {
+    const items: Item[] = [{ note: REDACTED }, { note: { S: '[redacted]' } }];
+    const out = await text(table, terminal({ ...columns('note'), color: true }), items);
+    expect(lines(out).slice(1)).toEqual(['\u001b[2m[redacted]\u001b[22m', '[redacted]']);
+  });
+
+  test('what was asked of inside something redacted is redacted', async () => {
+    expect(await text(table, pipe(columns('password.salt')), [{ password: REDACTED }])).toContain(
+      '[redacted]',
+    );
+  });
+});
+
+describe('widths', () => {
+  const LONG = 'x'.repeat(300);
+
+  test('nothing is cut through a pipe, however long', async () => {
+    const items = [
+      { id: { S: LONG }, note: { S: 'end' } },
+      { id: { S: 'a' }, note: { S: 'end' } },
+    ];
+    const [header, first, second] = lines(await text(table, pipe(columns('id', 'note')), items));
+    expect(first).toBe(`${LONG}  end`);
+    // Rows below are not padded to a cell as long as that.
+    expect(header?.indexOf('note')).toBe(202);
+    expect(second?.indexOf('end')).toBe(202);
+  });
+
+  test('through a pipe columns only grow from page to page', async () => {
+    const item = (id: string): Item => ({ id: { S: id }, note: { S: 'n' } });
+    const view = pipe(columns('id', 'note'));
+    const out = await text(table, view, [item('1234')], [item('1')], [item('12345678')], [item('1')]);
+    expect(lines(out)).toEqual(['id    note', '1234  n', '1     n', '12345678  n', '1         n']);
+  });
+
+  test.each([20, 40, 80, 120, 200])('no line is wider than a terminal of %i', async (width) => {
+    const names = ['id', 'at', 'status', 'note'];
+    const items: Item[] = [
+      {
+        id: { S: 'a'.repeat(60) },
+        at: { S: '2025-06-16T21:19:33.789Z' },
+        status: { S: 'DONE' },
+        note: { S: LONG },
+      },
+      { id: { S: '日本語'.repeat(20) }, note: { S: '👩‍💻'.repeat(50) }, status: { S: 'é'.repeat(50) } },
+    ];
+    const late: Item[] = [{ id: { S: LONG }, note: { S: `${'\u0301'.repeat(5_000)}${LONG}` } }];
+    for (const view of [terminal({ ...columns(...names), width }), terminal({ columns: names, width })]) {
+      const out = lines(await text(table, view, items, late));
+      const widest = Math.max(...out.map((line) => stringWidth(line)));
+      // Four columns of six cells do not get any narrower.
+      expect(widest).toBeLessThanOrEqual(Math.max(width, 30));
+      if (width >= 80) expect(widest).toBe(width);
+    }
+  });
+
+  test('every column starts below its header, whatever is in the cells', async () => {
+    const cells = [
+      'plain',
+      '日本語テキスト',
+      '👩‍💻👍🏽🇩🇪',
+      'e\u0301a\u0308 combined',
+      'שלום',
+      'ไทยคำ',
+      '',
+      '\u001b[31mred',
+    ];
+    const items = cells.map((S): Item => ({ id: { S }, note: { S: '|' } }));
+    for (const view of [pipe(columns('id', 'note')), terminal({ ...columns('id', 'note'), width: 14 })]) {
+      const [header = '', ...rows] = lines(await text(table, view, items));
+      for (const row of rows) {
+        const before = row.slice(0, row.indexOf('|'));
+        expect(stringWidth(before)).toBe(header.indexOf('note'));
+      }
+    }
+  });
+
+  test('an id keeps both ends, a time its minutes, text its beginning', async () => {
+    const item: Item = {
+      id: { S: 'execution-11112222333344445555' },
+      at: { S: '2025-06-16T21:19:33.789Z' },
+      note: { S: 'something went wrong in a place far away from here' },
+      count: { N: '1234567890' },
+    };
+    const view = terminal({ ...columns('id', 'at', 'note', 'count'), width: 55 });
+    expect(lines(await text(table, view, [item]))).toEqual([
+      'id           at                 note              count',
+      'execu…45555  2025-06-16T21:19…  something …  1234567890',
+    ]);
+  });
+
+  test('a terminal table that grows keeps its first widths, and uses room that is left', async () => {
+    const item = (id: string): Item => ({ id: { S: id }, note: { S: 'n' } });
+    const view = terminal({ ...columns('id', 'note'), width: 20 });
+    const out = await text(
+      table,
+      view,
+      [item('1234')],
+      [item('123456789')],
+      [item('x'.repeat(40))],
+      [item('1')],
+    );
+    expect(lines(out).map((line) => line.indexOf('n'))).toEqual([6, 6, 11, 16, 16]);
+    expect(lines(out).every((line) => stringWidth(line) <= 20)).toBe(true);
+  });
+});
+
+describe('all columns of a table', () => {
+  test('the key first, then as they appear', async () => {
+    const [header] = lines(await text(table, pipe(), [{ z: { S: '1' }, at: { S: '2' }, id: { S: '3' } }]));
+    expect(header).toBe('id  at  z');
+  });
+
+  test('a terminal shows those that have room, and says how many have not', async () => {
+    const item = Object.fromEntries(
+      Array.from({ length: 30 }, (_, i) => [`attribute_${i}`, { S: 'some value' }]),
+    );
+    const out = lines(await text(table, terminal(), [item]));
+    expect(out[0]).toMatch(/^attribute_0 {2}attribute_1 {2}.*attribute_4 {2}\+25 more$/);
+    expect(Math.max(...out.map((line) => line.length))).toBeLessThanOrEqual(80);
+    expect(lines(await text(table, pipe(), [item]))[0]).toContain('attribute_29');
+  });
+
+  test('attributes that a later page brings start a new header', async () => {
+    const out = await text(
+      table,
+      pipe(),
+      [{ id: { S: 'a' } }],
+      [{ id: { S: 'b' } }],
+      [{ id: { S: 'c' }, x: { N: '1' } }],
+    );
+    expect(lines(out)).toEqual(['id', 'a', 'b', '', 'id  x', 'c   1']);
+    expect(await chunks(table, pipe(), [{ id: { S: 'a' } }], [{ x: { S: 'b' } }])).toEqual([
+      'id\na\n',
+      '\nid  x\n    b\n',
+    ]);
+  });
+});
+
+describe('expired items', () => {
+  const expired: Item = { id: { S: 'old' }, note: { S: 'x'.repeat(100) }, ttl: { N: '1750000000' } };
+  const alive: Item = { id: { S: 'new' }, note: { S: 'y' }, ttl: { N: '1760000000.5' } };
+
+  test('are marked at their time to live where that is shown', async () => {
+    const out = await text(table, pipe(columns('ttl', 'id')), [expired, alive]);
+    expect(lines(out).slice(1)).toEqual(['1750000000 (expired)  old', '1760000000.5          new']);
+  });
+
+  test('else at the end of their line', async () => {
+    const view = pipe(columns('note', 'id'));
+    expect(lines(await text(table, view, [expired, alive]))[1]).toMatch(/x {2}old {2}\(expired\)$/);
+    for (const pages of [[[expired, alive]], [[alive], [expired]]]) {
+      const out = lines(await text(table, terminal({ ...columns('id', 'note'), width: 40 }), ...pages));
+      const marked = out.filter((line) => line.endsWith('  (expired)'));
+      expect(marked).toHaveLength(1);
+      expect(marked[0]?.startsWith('old')).toBe(true);
+      expect(Math.max(...out.map((line) => stringWidth(line)))).toBeLessThanOrEqual(40);
+    }
+  });
+
+  test('a table without time to live has none', async () => {
+    const { ttl: _, ...without } = definition;
+    expect(await text(table, pipe({ table: without }), [expired])).not.toContain('(expired)');
+  });
+});

@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest';
+import type { TableDefinition } from '../../../src/dynamo/model/definition';
+import type { Item } from '../../../src/dynamo/model/values';
+import { table } from '../../../src/format/table/table';
+import { broken, columns, FAULT, table as plain, terminal, text } from '../examples';
+
+const jobs: TableDefinition = {
+  ...plain,
+  attributes: {
+    ...plain.attributes,
+    kind: { type: 'S' },
+    n: { type: 'N' },
+    step: { type: 'S' },
+  },
+  display: {
+    progress: 'progress',
+    story: { head: { attribute: 'kind', value: 'job' }, began: 'at', order: 'n', at: 'at', label: 'step' },
+  },
+};
+
+const HEAD: Item = {
+  id: { S: 'j1' },
+  kind: { S: 'job' },
+  status: { S: 'done' },
+  progress: { N: '100' },
+  at: { S: '2025-06-16T21:00:00Z' },
+};
+
+const event = (n: number, at: string, step: string, more: Item = {}): Item => ({
+  id: { S: `e${n}` },
+  kind: { S: 'event' },
+  n: { N: String(n) },
+  at: { S: at },
+  step: { S: step },
+  progress: { N: String(n * 10) },
+  ...more,
+});
+
+const EVENTS = [
+  event(9, '2025-06-16T21:00:21Z', 'starting'),
+  event(10, '2025-06-16T21:01:44.5Z', 'ending', { detail: { S: 'all of it' } }),
+];
+
+const view = terminal({ table: jobs, story: true, columns: ['id', 'at'], width: 100 });
+
+test('the one is shown as a record, and what happened to it below, with the time since', async () => {
+  expect(await text(table, view, [HEAD, ...EVENTS])).toBe(
+    [
+      'id        j1',
+      'at        2025-06-16T21:00:00Z',
+      'status    ✓ done',
+      'progress  ████████████████████ 100%',
+      'kind      job',
+      '',
+      ' 9  ●  2025-06-16T21:00:21Z       +21s  █████████░  90%  starting',
+      '10  ●  2025-06-16T21:01:44.5Z  +1m 23s  ██████████ 100%  ending  detail=all of it',
+      '',
+    ].join('\n'),
+  );
+});
+
+test('events alone are a timeline', async () => {
+  expect(await text(table, view, EVENTS.slice(0, 1))).toBe(
+    '9  ●  2025-06-16T21:00:21Z  █████████░  90%  starting\n',
+  );
+});
+
+test('pages may end anywhere', async () => {
+  const [first, second] = EVENTS as [Item, Item];
+  const lines = (await text(table, view, [HEAD], [first], [second])).split('\n');
+  expect(lines.filter((line) => line === '')).toHaveLength(2);
+  expect(lines.at(-2)).toMatch(/^10 .*\+1m 23s .*ending/);
+});
+
+test('several of them do not run into each other', async () => {
+  const out = await text(table, view, [HEAD, ...EVENTS, HEAD]);
+  expect(out).toMatch(/ending {2}detail=all of it\n\nid +j1\n/);
+});
+
+test('an event before the one it is compared with shows no time since', async () => {
+  const lines = (await text(table, view, [HEAD, ...EVENTS.toReversed()])).split('\n');
+  expect(lines.at(-3)).toMatch(/^10 .*Z {2}\+1m 44s {2}█/);
+  expect(lines.at(-2)).toMatch(/^ 9 .*Z {13}█/);
+});
+
+test('a narrow terminal cuts what happened, and nothing that is hostile gets through', async () => {
+  const hostile = event(1, '2025-06-16T21:00:21Z', `x\u001b]0;owned\u0007${'y'.repeat(200)}`, {
+    'na\u001b[2Jme': { S: '\r' },
+  });
+  const out = await text(table, view, [hostile]);
+  for (const line of out.trimEnd().split('\n')) expect(line.length).toBeLessThanOrEqual(100);
+  expect(out).toMatch(/…\n$/);
+  expect(out).not.toMatch(/[^\n\P{Cc}]/u);
+});
+
+test('what was read before a fault is shown', async () => {
+  const { text: out, error } = await broken(table, view, [HEAD, ...EVENTS]);
+  expect(error).toBe(FAULT);
+  expect(out).toContain('ending');
+});
+
+test('chosen columns, records and questions about many stay as they are', async () => {
+  const items = [HEAD, ...EVENTS];
+  expect(await text(table, { ...view, ...columns('id'), story: false }, items)).toBe('id\nj1\ne9\ne10\n');
+  expect(await text(table, { ...view, story: false, record: true }, items)).not.toContain('●');
+  expect(await text(table, { ...view, story: false }, items)).toMatch(/^id +at\n/);
+});
