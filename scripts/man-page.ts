@@ -2,8 +2,9 @@ import type { Command, Option } from 'commander';
 import { description, version } from '../package.json';
 import { argumentTerm } from '../src/commands/help';
 import { buildProgram } from '../src/commands/program';
-import * as shared from '../src/commands/options/shared-options';
-import { commandLine } from '../src/commands/argv/shell-word';
+import { SHARED_OPTIONS } from '../src/commands/options/shared-options';
+import { askWords, commandLine } from '../src/commands/argv/command-line';
+import { optionsOf } from '../src/commands/argv/parse-state';
 import type { Context } from '../src/context';
 import { CATALOG } from '../src/queries/registry';
 import { paragraph, plain } from './roff';
@@ -49,14 +50,8 @@ const FILES: readonly (readonly [string, string])[] = [
   ],
 ];
 
-/** The sections of options that many commands share, and their declarations. */
-const SHARED = [
-  ...shared.WINDOW_OPTIONS,
-  ...shared.LOOKUP_OPTIONS,
-  ...shared.OUTPUT_OPTIONS,
-  ...shared.CONNECTION_OPTIONS,
-  ...shared.CONFIG_OPTIONS,
-];
+/** The options that many commands share. */
+const SHARED = Object.values(SHARED_OPTIONS);
 
 /** The manual page, in roff, made of the commands' own declarations. */
 export function manPage(): string {
@@ -88,7 +83,7 @@ export function manPage(): string {
     ...CATALOG.flatMap(({ command, patterns }) =>
       patterns
         .slice(0, 1)
-        .flatMap(({ question, example }) => tagged(plain(commandLine([...command, ...example])), question)),
+        .flatMap(({ question, ask }) => tagged(plain(commandLine(askWords(ask, command))), question)),
     ),
     '.SH SEE ALSO',
     '.BR aws (1),',
@@ -135,7 +130,7 @@ function described(command: Command, parents: readonly string[]): readonly strin
   const below = visible(command);
   if (below.length > 0) return below.flatMap((one) => described(one, words));
   const term = `\\fB${plain(words.join(' '))}\\fR ${command.registeredArguments.map((one) => plain(argumentTerm(one))).join(' ')}`;
-  const own = command.options.filter(
+  const own = optionsOf(command).filter(
     ({ flags, hidden }) => !hidden && !SHARED.some((one) => one.flags === flags),
   );
   return [

@@ -42,10 +42,10 @@ function nameOf(chunk) {
 }
 
 place(closure(entry('src/main.ts')), 'main', 'main');
-place(closure(entry('src/commands/lookup/run.ts')), 'query', 'question');
+place(closure(entry('src/commands/output/ask.ts')), 'query', 'question');
 place(closure(entry('src/dynamo/client/connect.ts')), 'query', 'client');
 for (const chunk of Object.keys(outputs))
-  if (/^src\/(commands|dynamo|format)\//.test(outputs[chunk].entryPoint ?? ''))
+  if (/^src\/(commands|core|dynamo|format)\//.test(outputs[chunk].entryPoint ?? ''))
     place(closure(chunk), 'query');
 place(Object.keys(outputs), 'rest');
 

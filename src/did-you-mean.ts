@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 
-/** The candidate that `word` is most likely a slip of, or undefined when none is near. */
-function nearest(word: string, candidates: readonly string[]): string | undefined {
+/** The candidate that `word` is most likely a misspelling of, or undefined when none is close. */
+export function nearest(word: string, candidates: readonly string[]): string | undefined {
   const lower = word.toLowerCase();
   const ranked = candidates
     .map((candidate) => ({ candidate, away: distance(lower, candidate.toLowerCase()) }))

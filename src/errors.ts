@@ -67,7 +67,7 @@ export const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
 };
 
 export interface ErrorDetails {
-  /** The part of the question that is wrong. */
+  /** The part of the question that is wrong. The message may then be the rest of a sentence that begins with it: `is required.` */
   readonly about?: Origin | undefined;
   readonly remedy?: Remedy | readonly Remedy[] | undefined;
   readonly cause?: unknown;

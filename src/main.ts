@@ -1,16 +1,14 @@
 import { CommanderError } from 'commander';
-import { unambiguous } from './commands/argv/unambiguous';
-import { ClosedPipe, LostOutput } from './commands/output/writer';
+import { unambiguous } from './commands/argv/argv';
+import { refuseForgottenValue } from './commands/argv/parse-state';
 import { configure } from './commands/configure';
-import { refuseForgottenValue } from './commands/argv/forgotten-value';
-import { buildProgram } from './commands/program';
 import { reportError } from './commands/output/report-error';
+import { BrokenPipe, LostOutput } from './commands/output/writer';
+import { buildProgram } from './commands/program';
 import { type ProcessLike, type Surroundings, surroundingsOf } from './context';
 import { DdbdbgError, EXIT_CODES } from './errors';
 
-/**
- * Runs one command line. Returns the exit code, and never throws: whatever goes wrong becomes one clear message on stderr.
- */
+/** Runs one command line. Returns the exit code, and never throws: whatever goes wrong becomes one clear message on stderr. */
 export async function main(process: ProcessLike): Promise<number> {
   const surroundings = surroundingsOf(process);
   const code = await run(surroundings);
@@ -35,12 +33,12 @@ async function run(surroundings: Surroundings): Promise<number> {
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) {
-      // Help is there whatever the configuration is like, but what it lacks may be the very reason for asking.
+      // Help works with a broken configuration too, but what it lacks may be the very reason for asking.
       if (problem && error.code !== 'commander.version') report(problem);
       return error.exitCode === 0 ? 0 : EXIT_CODES.usage;
     }
-    if (error instanceof ClosedPipe) return 0;
-    // What an interruption broke off fails in its own way, of which nobody wants to know.
+    if (error instanceof BrokenPipe) return 0;
+    // Whatever an interruption breaks off fails in its own way, which is not the reason.
     const reason: unknown = signal.aborted && !(error instanceof DdbdbgError) ? signal.reason : error;
     report(reason);
     return reason instanceof DdbdbgError ? EXIT_CODES[reason.code] : EXIT_CODES.internal;

@@ -2,7 +2,7 @@
 const MOST = 5_000;
 
 /** The function, asked once for each name. */
-export function remembered<T extends NonNullable<unknown>>(make: (name: string) => T): (name: string) => T {
+export function memoize<T extends NonNullable<unknown>>(make: (name: string) => T): (name: string) => T {
   const known = new Map<string, T>();
   return (name) => {
     const found = known.get(name);

@@ -9,8 +9,8 @@ export type Origin =
   | { readonly part: 'option'; readonly name: string; readonly text: string }
   /** The window of time. At least one end is given. */
   | { readonly part: 'window'; readonly since?: string | undefined; readonly until?: string | undefined }
-  /** A condition on any attribute, as typed; only the path where the value is secret. */
-  | { readonly part: 'where'; readonly text: string }
+  /** A condition on any attribute, as typed; only the path where the value is secret. `at` is the position of what is wrong with it. */
+  | { readonly part: 'where'; readonly text: string; readonly at?: number }
   /** A member of the question or of its target, such as `limit` or `endpoint`. */
   | { readonly part: 'setting'; readonly name: string }
   /** An environment variable. */

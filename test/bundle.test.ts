@@ -42,7 +42,7 @@ describe('the bundle loads on demand', () => {
   });
 
   test('for a question, as long as it is only looked at, nothing of the SDK', () => {
-    const libraries = librariesOf('src/commands/lookup/run.ts');
+    const libraries = librariesOf('src/commands/output/ask.ts');
     expect(libraries).toContain('zod');
     expect(libraries.filter((name) => /^@|chalk|csv|cli-table|yaml|dynalite/.test(name))).toEqual([]);
   });

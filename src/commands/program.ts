@@ -1,27 +1,26 @@
-import { Command } from 'commander';
 import { version } from '../../package.json';
 import type { Context } from '../context';
-import { addOption, givenOptions } from './argv/commander';
+import { addOptions, givenOptions, LazyCommand } from './argv/commander';
 import { addCompletion } from './completion/declare';
 import { addDecode } from './decode/declare';
-import { tellOverruled } from './options/defaults';
 import { addFind } from './find/declare';
 import { helpConfiguration, outputConfiguration, pointToHelp } from './help';
 import { addInit } from './init/declare';
 import { addLocal } from './local/declare';
 import { addLookup, LOOKUPS } from './lookup/declare';
-import { addPatterns } from './patterns/declare';
+import { reportOverrides } from './options/defaults';
 import { CONNECTION_OPTIONS, OUTPUT_OPTIONS } from './options/shared-options';
+import { addPatterns } from './patterns/declare';
 import { addTables } from './tables/declare';
 
 const FIRST_STEPS = `
-Try it without any set-up:
+Try it without any setup:
   $ ddbdbg --demo executions --tenant acme --status failure --since 24h`;
 
-/** The whole command line, made of the catalog's tables. Loads nothing that only a query needs. */
-export function buildProgram(context: Context): Command {
+/** The whole command line, made from the tables of the catalog. Loads nothing that only a query needs. */
+export function buildProgram(context: Context): LazyCommand {
   const { catalog, problem } = context.config;
-  const program = new Command('ddbdbg')
+  const program = new LazyCommand('ddbdbg')
     .description('Asks DynamoDB the questions you have at two in the morning.')
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show help')
@@ -31,13 +30,13 @@ export function buildProgram(context: Context): Command {
     .configureOutput(outputConfiguration(context))
     .enablePositionalOptions()
     .exitOverride();
-  // What holds for every lookup may also stand before it; the help of each shows it.
-  for (const option of [...OUTPUT_OPTIONS, ...CONNECTION_OPTIONS]) addOption(program, option, 'hidden');
+  // What applies to every lookup may also come before it; the help of each shows it.
+  addOptions(program, { ...OUTPUT_OPTIONS, ...CONNECTION_OPTIONS }, 'hidden');
   program.hook('preAction', (_, command) => {
-    // Completion offers what there is, and doesn't speak up in the middle of a line.
+    // Completion offers what there is, and must not write into the line that is being typed.
     if (command.name() === '__complete') return;
     if (problem) throw problem;
-    tellOverruled(givenOptions(command), context);
+    reportOverrides(givenOptions(command), context);
   });
   program.addHelpText('after', FIRST_STEPS);
   program.commandsGroup(LOOKUPS);

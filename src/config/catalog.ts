@@ -1,9 +1,10 @@
-import { fillName, type TableDefinition } from '../dynamo/model/definition';
-import type { Path } from '../dynamo/model/path';
 import { didYouMean } from '../did-you-mean';
-import { commandMistakes, type PlacedTable } from './check-commands';
+import { fillName, findTable, type TableDefinition } from '../dynamo/model/definition';
+import type { Path } from '../dynamo/model/path';
+import { commandMistakes } from './check-commands';
 import type { Reserved } from './check-options';
 import { tableMistakes } from './check-table';
+import { type ExampleReader, exampleMistakes } from './examples';
 import type { Mistake } from './mistake';
 import { overridden, storedMistakes } from './override';
 import type { ConfigData } from './schema';
@@ -11,10 +12,11 @@ import { tableOf } from './table';
 import type { TableData } from './table-schema';
 import { nameTemplateMistakes } from './variables';
 
-/** What is there without the configuration. */
+/** What exists without a configuration. */
 export interface BuiltIn {
   readonly catalog: readonly TableDefinition[];
   readonly reserved: Reserved;
+  readonly readExample: ExampleReader;
 }
 
 /**
@@ -23,18 +25,27 @@ export interface BuiltIn {
  */
 export function catalogOf(
   data: ConfigData,
-  { catalog, reserved }: BuiltIn,
+  { catalog, reserved, readExample }: BuiltIn,
   variables: Readonly<Record<string, string>>,
 ): { readonly catalog: readonly TableDefinition[]; readonly mistakes: readonly Mistake[] } {
-  const own = ownTables(data);
-  const changed = changedTables(data, catalog);
+  const own = ownTables(data, readExample);
+  const changed = changedTables(data, catalog, readExample);
   const mistakes = [
     ...unknownOverrides(data, catalog),
     ...changed.flatMap(({ path, before, table }) => {
       const override = data.overrides?.[String(path[1])] ?? {};
-      return under(path, [...storedMistakes(before, override), ...tableMistakes(table, reserved)]);
+      return under(path, [
+        ...storedMistakes(before, override),
+        ...exampleMistakes(table, override.patterns, readExample),
+        ...tableMistakes(table, reserved),
+      ]);
     }),
-    ...own.flatMap(({ path, declared }) => under(path, tableMistakes(declared, reserved))),
+    ...own.flatMap(({ path, declared, patterns }) =>
+      under(path, [
+        ...exampleMistakes(declared, patterns, readExample),
+        ...tableMistakes(declared, reserved),
+      ]),
+    ),
     ...[...own, ...changed].flatMap(({ path, table }) => under(path, nameTemplateMistakes(table.name, data))),
     ...commandMistakes(own, catalog, reserved.commands),
     ...[...own, ...changed].flatMap(({ path, table }) =>
@@ -54,15 +65,22 @@ function under(path: Path, mistakes: readonly Mistake[]): readonly Mistake[] {
   return mistakes.map((mistake) => ({ ...mistake, path: [...path, ...mistake.path] }));
 }
 
-interface OwnTable extends PlacedTable {
-  /** Without access patterns that nobody has declared, and so nobody is to hear of. */
+interface OwnTable {
+  readonly path: Path;
+  readonly table: TableDefinition;
+  /** Without the access patterns that the program made up, in which nothing can be wrong that the user wrote. */
   readonly declared: TableDefinition;
+  readonly patterns: TableData['patterns'];
 }
 
-function ownTables({ systems = {}, tables = {} }: ConfigData): readonly OwnTable[] {
+function ownTables(
+  { systems = {}, tables = {} }: ConfigData,
+  readExample: ExampleReader,
+): readonly OwnTable[] {
   const placed = (command: readonly string[], path: Path, data: TableData, region?: string): OwnTable => {
-    const table = tableOf(command, data, region);
-    return { path, table, declared: data.patterns ? table : { ...table, patterns: [] } };
+    const table = tableOf(command, data, region, readExample);
+    const { patterns } = data;
+    return { path, table, declared: patterns ? table : { ...table, patterns: [] }, patterns };
   };
   return [
     ...Object.entries(systems).flatMap(([system, { region, tables: inside }]) =>
@@ -74,13 +92,22 @@ function ownTables({ systems = {}, tables = {} }: ConfigData): readonly OwnTable
   ];
 }
 
+interface ChangedTable {
+  readonly path: Path;
+  readonly before: TableDefinition;
+  readonly table: TableDefinition;
+}
+
 function changedTables(
   { overrides = {} }: ConfigData,
   catalog: readonly TableDefinition[],
-): readonly (PlacedTable & { readonly before: TableDefinition })[] {
+  readExample: ExampleReader,
+): readonly ChangedTable[] {
   return Object.entries(overrides).flatMap(([command, data]) => {
-    const before = findByCommand(command, catalog);
-    return before ? [{ path: ['overrides', command], before, table: overridden(before, data) }] : [];
+    const before = findTable(command, catalog);
+    return before
+      ? [{ path: ['overrides', command], before, table: overridden(before, data, readExample) }]
+      : [];
   });
 }
 
@@ -90,7 +117,7 @@ function unknownOverrides(
 ): readonly Mistake[] {
   const known = catalog.map(({ command }) => command.join(' '));
   return Object.keys(overrides)
-    .filter((command) => !findByCommand(command, catalog))
+    .filter((command) => !findTable(command, catalog))
     .map((command) => ({
       path: ['overrides', command],
       message: `no built-in table is asked by '${command}'.${didYouMean(command, known)}`,
@@ -105,7 +132,7 @@ function partMistakes(
   tables: readonly TableDefinition[],
 ): readonly Mistake[] {
   const command = display?.partOf?.command.join(' ');
-  if (command === undefined || findByCommand(command, tables)) return [];
+  if (command === undefined || findTable(command, tables)) return [];
   const known = tables.map((table) => table.command.join(' '));
   return [
     {
@@ -116,19 +143,11 @@ function partMistakes(
 }
 
 /** A table under two of its spellings, of which one would count for nothing. */
-function twiceOverridden(
-  changed: readonly (PlacedTable & { readonly before: TableDefinition })[],
-): readonly Mistake[] {
+function twiceOverridden(changed: readonly ChangedTable[]): readonly Mistake[] {
   return changed.flatMap(({ path, before }, i) => {
     const first = changed.find((other) => other.before === before);
     return first === changed[i]
       ? []
       : [{ path, message: `this is the same table as '${String(first?.path[1])}', which stands here too` }];
   });
-}
-
-function findByCommand(text: string, catalog: readonly TableDefinition[]): TableDefinition | undefined {
-  return catalog.find(({ command, aliases = [] }) =>
-    [command, ...aliases].some((words) => words.join(' ') === text),
-  );
 }

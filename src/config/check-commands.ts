@@ -1,16 +1,16 @@
-import type { TableDefinition } from '../dynamo/model/definition';
+import { commandsOf, type TableDefinition } from '../dynamo/model/definition';
 import type { Path } from '../dynamo/model/path';
 import type { Mistake } from './mistake';
 
-/** A table of the configuration, and where it stands there. */
-export interface PlacedTable {
+/** A command of the configuration, and where in the file it is. */
+export interface PlacedCommand {
   readonly path: Path;
-  readonly table: TableDefinition;
+  readonly table: Pick<TableDefinition, 'command' | 'aliases'>;
 }
 
 /** Commands of the team's tables that are something else already. */
 export function commandMistakes(
-  placed: readonly PlacedTable[],
+  placed: readonly PlacedCommand[],
   builtIn: readonly TableDefinition[],
   reserved: ReadonlySet<string>,
 ): readonly Mistake[] {
@@ -62,8 +62,4 @@ function clashOf(
       return { message: `\`ddbdbg ${shorter}\` is ${whose} already, so it can't be a system` };
   }
   return undefined;
-}
-
-function commandsOf({ command, aliases = [] }: TableDefinition): readonly (readonly string[])[] {
-  return [command, ...aliases];
 }

@@ -1,6 +1,6 @@
-import { keyAttributes, type TableDefinition } from '../dynamo/model/definition';
-import type { Path } from '../dynamo/model/path';
 import { didYouMean } from '../did-you-mean';
+import { keyAttributes, spellingsOf, type TableDefinition } from '../dynamo/model/definition';
+import type { Path } from '../dynamo/model/path';
 import type { Mistake } from './mistake';
 
 /** Where a table speaks of attributes, indexes and switches that it does not declare, or that can't be what they are used for. */
@@ -126,7 +126,7 @@ function patternMistakes(table: TableDefinition): readonly Mistake[] {
     ...mistakes,
     ...idle.map((name) => ({
       path: ['switches', name],
-      message: `no pattern is given ${name}, so --${name} would do nothing`,
+      message: `no pattern is given '${name}', so the switch would do nothing`,
     })),
   ];
 }
@@ -134,7 +134,7 @@ function patternMistakes(table: TableDefinition): readonly Mistake[] {
 function whereMistake(name: string, value: string, path: Path, table: TableDefinition): readonly Mistake[] {
   if (!Object.hasOwn(table.attributes, name)) return [undeclared(name, path, table)];
   const { values, open } = table.attributes[name] ?? {};
-  const words = (values ?? []).flatMap((one) => [one.name, ...one.stored, ...(one.synonyms ?? [])]);
+  const words = (values ?? []).flatMap(spellingsOf);
   if (!values || open || words.includes(value)) return [];
   return [{ path, message: `${name} has no value '${value}'.${didYouMean(value, words)}` }];
 }

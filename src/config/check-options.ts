@@ -1,6 +1,6 @@
-import type { TableDefinition } from '../dynamo/model/definition';
-import type { Path } from '../dynamo/model/path';
 import { didYouMean } from '../did-you-mean';
+import { type PatternAsk, spellingsOf, type TableDefinition } from '../dynamo/model/definition';
+import type { Path } from '../dynamo/model/path';
 import type { Mistake } from './mistake';
 
 /** Words of the command line that are taken. */
@@ -11,7 +11,7 @@ export interface Reserved {
   readonly commands: ReadonlySet<string>;
 }
 
-/** Options and switches that can't be told apart, and examples that the command line would not take. */
+/** Options and switches that can't be told apart, and examples that the command would refuse. */
 export function optionMistakes(table: TableDefinition, reserved: Reserved): readonly Mistake[] {
   const own: [Path, string][] = [
     ...Object.entries(table.attributes).flatMap(([name, { option }]): [Path, string][] =>
@@ -24,49 +24,35 @@ export function optionMistakes(table: TableDefinition, reserved: Reserved): read
   for (const [path, option] of own) {
     const other = taken.get(sameFor(option));
     if (reserved.options.has(option))
-      mistakes.push({ path, message: `--${option} is an option of every lookup` });
+      mistakes.push({ path, message: `every lookup already has an option '${option}'` });
     else if (option.startsWith('no-'))
-      mistakes.push({ path, message: `--${option} would turn off another option` });
+      mistakes.push({ path, message: `the option '${option}' would turn off another option` });
     else if (other === option)
-      mistakes.push({ path, message: `another attribute or switch has the option --${option} already` });
+      mistakes.push({ path, message: `another attribute or switch already has the option '${option}'` });
     else if (other !== undefined)
-      mistakes.push({ path, message: `--${option} can't be told from --${other}` });
+      mistakes.push({ path, message: `the options '${option}' and '${other}' look the same` });
     else taken.set(sameFor(option), option);
   }
-  return [...mistakes, ...exampleMistakes(table, [...taken.values()])];
+  return [...mistakes, ...exampleMistakes(table)];
 }
 
-/** Options are found again by their names in camel case, in which `a-1` and `a1` are the same. */
+/** Options are found by their names in camel case, in which `a-1` and `a1` are the same. */
 function sameFor(option: string): string {
   return option.replaceAll('-', '');
 }
 
-function exampleMistakes(table: TableDefinition, options: readonly string[]): readonly Mistake[] {
-  const { patterns, argument } = table;
-  return patterns.flatMap(({ example }, i) => {
-    const path = ['patterns', i, 'example'];
-    const stray = example.find((word) => {
-      const option = /^--([^=]+)/.exec(word)?.[1];
-      return (
-        option !== undefined && !options.includes(option.replace(/^no-/, '')) && !options.includes(option)
-      );
-    });
+function exampleMistakes(table: TableDefinition): readonly Mistake[] {
+  const switches = Object.keys(table.switches ?? {});
+  const known = [...Object.values(table.attributes).flatMap(({ option }) => option ?? []), ...switches];
+  return table.patterns.flatMap(({ ask }, i): readonly Mistake[] => {
+    const path = ['patterns', i];
+    const stray = Object.keys(ask.values ?? {}).find((option) => !known.includes(option));
     if (stray !== undefined)
-      return [
-        {
-          path,
-          message: `the command has no option ${stray}.${didYouMean(
-            stray,
-            options.map((one) => `--${one}`),
-          )}`,
-        },
-      ];
-    const unknown = unknownValue(table, example);
+      return [{ path, message: `the command has no option '${stray}'.${didYouMean(stray, known)}` }];
+    const unknown = unknownValue(table, ask);
     if (unknown) return [{ path, message: unknown }];
-    if (argument === undefined && example[0] !== undefined && !example[0].startsWith('-'))
-      return [
-        { path, message: `the command takes no argument, and the example begins with '${example[0]}'` },
-      ];
+    if (table.argument === undefined && ask.argument !== undefined)
+      return [{ path, message: `the command takes no argument, and the example has '${ask.argument}'` }];
     return [];
   });
 }
@@ -74,19 +60,15 @@ function exampleMistakes(table: TableDefinition, options: readonly string[]): re
 /** What is wrong with a value in an example, where all values of its attribute are known. */
 export function unknownValue(
   { attributes }: TableDefinition,
-  example: readonly string[],
+  { values = {} }: PatternAsk,
 ): string | undefined {
-  for (const [i, word] of example.entries()) {
-    const [, name = '', given] = /^--([^=]+)(?:=(.*))?$/s.exec(word) ?? [];
-    const { values, open } =
-      Object.values(attributes).find(({ option }) => option !== undefined && option === name) ?? {};
-    if (!values || open) continue;
-    const known = values.flatMap((value) => [value.name, ...value.stored, ...(value.synonyms ?? [])]);
+  for (const [name, given] of Object.entries(values)) {
+    const attribute = Object.values(attributes).find(({ option }) => option === name);
+    if (!attribute?.values || attribute.open || given === true) continue;
+    const known = attribute.values.flatMap(spellingsOf);
     const lower = known.map((one) => one.toLowerCase());
-    const stray = (given ?? example[i + 1] ?? '')
-      .split(',')
-      .find((one) => !lower.includes(one.toLowerCase()));
-    if (stray !== undefined) return `--${name} has no value '${stray}'.${didYouMean(stray, known)}`;
+    const stray = given.split(',').find((one) => !lower.includes(one.toLowerCase()));
+    if (stray !== undefined) return `'${name}' has no value '${stray}'.${didYouMean(stray, known)}`;
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
+import { didYouMean } from '../did-you-mean';
 import type { TableDefinition } from '../dynamo/model/definition';
 import { parseTemplate } from '../dynamo/model/key-template';
-import { didYouMean } from '../did-you-mean';
 import type { Mistake } from './mistake';
 
 /** What is wrong with the key templates of a table. */

@@ -1,5 +1,5 @@
-import { usageError } from '../errors';
 import { didYouMean } from '../did-you-mean';
+import { usageError } from '../errors';
 import type { Defaults } from './configuration';
 import type { ConfigData } from './schema';
 import { withoutUndefined } from './table';
@@ -11,7 +11,7 @@ export function chosenContext(name: string, { contexts = {} }: ConfigData, file:
   if (Object.hasOwn(contexts, name)) return contexts[name] as ContextData;
   const known = Object.keys(contexts);
   throw usageError(
-    `${file} has no context '${name}'.${didYouMean(name, known)}`,
+    `There is no context '${name}' in ${file}.${didYouMean(name, known)}`,
     known.length > 0 ? `Choose one of ${known.join(', ')}.` : 'Contexts are declared under contexts.',
     { part: 'setting', name: 'context' },
   );

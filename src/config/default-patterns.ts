@@ -3,6 +3,7 @@ import {
   isTime,
   type KeySchema,
   keySchemas,
+  type PatternAsk,
   type TableDefinition,
 } from '../dynamo/model/definition';
 import { parseTemplate } from '../dynamo/model/key-template';
@@ -24,7 +25,7 @@ export function defaultPatterns(table: TableDefinition): readonly AccessPattern[
         ...(index && { index: index.name }),
         given,
       };
-      return { ...pattern, example: exampleOf(table, pattern) };
+      return { ...pattern, ask: exampleOf(table, pattern) };
     };
     const isWhole = index === undefined && rest.length > 0;
     return isWhole ? [by(fixing), by([...fixing, ...rest])] : [by(fixing)];
@@ -60,22 +61,23 @@ function enumeration(words: readonly string[]): string {
   return others.length === 0 ? last : `${others.reverse().join(', ')} and ${last}`;
 }
 
-/** A command line that selects a pattern, with values that the definition knows, or that could be. */
-export function exampleOf(
-  table: TableDefinition,
-  { given = [] }: Pick<AccessPattern, 'given'>,
-): readonly string[] {
-  const [first] = given.filter((name) => name === table.argument);
-  const options = given.filter((name) => name !== first).flatMap((name) => optionWords(table, name));
-  return first === undefined ? options : [exampleValue(table, first), ...options];
-}
-
-function optionWords(table: TableDefinition, name: string): readonly string[] {
-  if (table.switches && Object.hasOwn(table.switches, name)) return [`--${name}`];
-  const option = table.attributes[name]?.option;
-  const value = exampleValue(table, name);
-  if (option === undefined) return ['--where', `${/^[\w-]+$/.test(name) ? name : `"${name}"`}=${value}`];
-  return value.startsWith('-') ? [`--${option}=${value}`] : [`--${option}`, value];
+/** A question that selects a pattern, with values that the definition knows, or plausible ones. */
+export function exampleOf(table: TableDefinition, { given = [] }: Pick<AccessPattern, 'given'>): PatternAsk {
+  const argument = given.find((name) => name === table.argument);
+  const values: Record<string, string | true> = {};
+  const where: string[] = [];
+  for (const name of given) {
+    const option = table.attributes[name]?.option;
+    if (name === argument) continue;
+    else if (table.switches && Object.hasOwn(table.switches, name)) values[name] = true;
+    else if (option !== undefined) values[option] = exampleValue(table, name);
+    else where.push(`${/^[\w-]+$/.test(name) ? name : `"${name}"`}=${exampleValue(table, name)}`);
+  }
+  return {
+    ...(argument !== undefined && { argument: exampleValue(table, argument) }),
+    ...(Object.keys(values).length > 0 && { values }),
+    ...(where.length > 0 && { where }),
+  };
 }
 
 function exampleValue(table: TableDefinition, name: string): string {

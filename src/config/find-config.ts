@@ -24,7 +24,9 @@ export function findConfig(option: string | undefined, { cwd, env }: Place): Fou
     throw usageError(
       `There is no file ${named}.`,
       undefined,
-      option === undefined ? { part: 'variable', name: 'DDBDBG_CONFIG' } : { part: 'setting', name: 'config' },
+      option === undefined
+        ? { part: 'variable', name: 'DDBDBG_CONFIG' }
+        : { part: 'setting', name: 'config' },
     );
   }
   for (let folder = cwd; ; folder = dirname(folder)) {

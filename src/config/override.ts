@@ -1,15 +1,20 @@
-import type { AttributeDefinition, IndexDefinition, TableDefinition } from '../dynamo/model/definition';
 import { didYouMean } from '../did-you-mean';
+import type { AttributeDefinition, IndexDefinition, TableDefinition } from '../dynamo/model/definition';
 import { listOf, overriddenAttribute } from './attribute';
 import type { AttributeOverrideData } from './attribute-schema';
 import { unknownValue } from './check-options';
 import { exampleOf } from './default-patterns';
+import type { ExampleReader } from './examples';
 import type { Mistake } from './mistake';
 import { displayOf, indexesOf, patternsOf, withoutUndefined } from './table';
 import type { OverrideData } from './table-schema';
 
 /** A built-in table with what a configuration says of it. What it doesn't speak of stays. */
-export function overridden(table: TableDefinition, data: OverrideData): TableDefinition {
+export function overridden(
+  table: TableDefinition,
+  data: OverrideData,
+  readExample: ExampleReader,
+): TableDefinition {
   const { partitionKey, sortKey, indexes, attributes = {}, patterns, display, ...rest } = data;
   const keyed = partitionKey === undefined ? table : withoutKey(table);
   const result: TableDefinition = {
@@ -21,12 +26,12 @@ export function overridden(table: TableDefinition, data: OverrideData): TableDef
     ...(display && { display: displayOf(display) }),
     attributes: mergedAttributes(table.attributes, attributes),
   };
-  if (patterns) return { ...result, patterns: patternsOf(patterns, result) };
+  if (patterns) return { ...result, patterns: patternsOf(patterns, result, readExample) };
   // An example may ask for a value that there is no more.
   const kept = table.patterns.map((pattern) =>
-    unknownValue(result, pattern.example) === undefined
+    unknownValue(result, pattern.ask) === undefined
       ? pattern
-      : { ...pattern, example: exampleOf(result, pattern) },
+      : { ...pattern, ask: exampleOf(result, pattern) },
   );
   return { ...result, patterns: kept };
 }

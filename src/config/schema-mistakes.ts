@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
-import type { Path } from '../dynamo/model/path';
 import { didYouMean } from '../did-you-mean';
+import type { Path } from '../dynamo/model/path';
 import { foundText, type Mistake } from './mistake';
 
 type Issue = z.core.$ZodIssue;

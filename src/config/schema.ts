@@ -24,8 +24,12 @@ const scanLimitMb = described(
 );
 
 const Defaults = object({
-  output: z.optional(described(choice('table', 'json', 'ndjson', 'csv', 'dynamodb-json'), 'The format of results.')),
-  numbers: z.optional(described(choice('exact', 'string'), 'Numbers in JSON, as exact literals or as strings.')),
+  output: z.optional(
+    described(choice('table', 'json', 'ndjson', 'csv', 'dynamodb-json'), 'The format of results.'),
+  ),
+  numbers: z.optional(
+    described(choice('exact', 'string'), 'Numbers in JSON, as exact literals or as strings.'),
+  ),
   times: z.optional(described(choice('raw', 'utc', 'local', 'relative'), 'How tables and CSV show times.')),
   color: z.optional(described(choice('auto', 'always', 'never'), 'When to use colour.')),
   profile: z.optional(profile),

@@ -35,10 +35,30 @@ const Index = object({
 
 const Pattern = object({
   question: described(text, 'The question that is asked, for help.'),
+  ask: z.optional(
+    described(
+      object({
+        argument: z.optional(described(text, "The value of the command's argument.")),
+        values: z.optional(
+          described(
+            record(text, z.union([text, z.literal(true)], 'text, or true for a switch')),
+            'Values by option, and switches.',
+          ),
+        ),
+        since: z.optional(described(text, 'Only what is newer.')),
+        until: z.optional(described(text, 'Only what is not newer.')),
+        where: z.optional(described(texts, 'Conditions: attribute=value.')),
+        order: z.optional(described(choice('asc', 'desc'), 'Order by sort key.')),
+        sort: z.optional(described(text, 'Order by a column: createdAt:desc')),
+        limit: z.optional(described(z.number('a number'), 'At most so many items.')),
+      }),
+      'An example. Made up if absent.',
+    ),
+  ),
   example: z.optional(
     described(
       z.union([z.string(), texts], 'a command line, or a list of its words'),
-      "A command line after the command's own words. Made up where there is none.",
+      "The same as a command line, after the command's own words.",
     ),
   ),
   index: z.optional(described(text, 'The index that answers; the table itself unless said otherwise.')),

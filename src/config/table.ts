@@ -2,10 +2,12 @@ import type {
   AccessPattern,
   DisplayDefinition,
   IndexDefinition,
+  PatternAsk,
   TableDefinition,
 } from '../dynamo/model/definition';
 import { attributeOf, listOf } from './attribute';
 import { defaultPatterns, exampleOf } from './default-patterns';
+import { askOfExample, type ExampleReader } from './examples';
 import type { DisplayData, IndexData, PatternData, TableData } from './table-schema';
 import { wordsOf } from './words-of';
 
@@ -14,6 +16,7 @@ export function tableOf(
   command: readonly string[],
   data: TableData,
   region: string | undefined,
+  readExample: ExampleReader,
 ): TableDefinition {
   const { aliases, partitionKey, sortKey, indexes, attributes, patterns, summary, display, ...rest } = data;
   const table: TableDefinition = {
@@ -31,7 +34,7 @@ export function tableOf(
     ),
     patterns: [],
   };
-  return { ...table, patterns: patterns ? patternsOf(patterns, table) : defaultPatterns(table) };
+  return { ...table, patterns: patterns ? patternsOf(patterns, table, readExample) : defaultPatterns(table) };
 }
 
 export function displayOf({ partOf, ...rest }: DisplayData): DisplayDefinition {
@@ -54,12 +57,13 @@ export function indexesOf(indexes: Readonly<Record<string, IndexData>>): readonl
 export function patternsOf(
   patterns: readonly PatternData[],
   table: TableDefinition,
+  readExample: ExampleReader,
 ): readonly AccessPattern[] {
   return patterns.map((data) => {
-    const pattern = withoutUndefined(data) as Omit<AccessPattern, 'example'>;
-    const { example } = data;
-    if (example === undefined) return { ...pattern, example: exampleOf(table, pattern) };
-    return { ...pattern, example: typeof example === 'string' ? wordsOf(example) : example };
+    const { example: _, ask, ...rest } = data;
+    const pattern = withoutUndefined(rest) as Omit<AccessPattern, 'ask'>;
+    if (ask) return { ...pattern, ask: withoutUndefined(ask) as PatternAsk };
+    return { ...pattern, ask: askOfExample(table, data, readExample) ?? exampleOf(table, pattern) };
   });
 }
 

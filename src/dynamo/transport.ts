@@ -1,5 +1,5 @@
-import type { Item } from './model/values';
 import { type Batches, OneBatch } from './item-chunks';
+import type { Item } from './model/values';
 
 /** Every DynamoDB operation that this program reads with. Nothing in this folder, or above it, can write. */
 export type Operation =

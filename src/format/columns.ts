@@ -1,8 +1,8 @@
-import { type AttributeDefinition, keyAttributes, type TableDefinition } from '../dynamo/model/definition';
+import type { AttributeDefinition } from '../dynamo/model/definition';
 import { parsePath, valueAt } from '../dynamo/model/path';
 import { type AttributeValue, attributeOf, type Item } from '../dynamo/model/values';
-import type { View } from './formatter';
 import { REDACTED } from '../redact/redact';
+import type { ItemShape, View } from './view';
 
 /** A column, ready to be read from many items. */
 export interface ColumnReader {
@@ -53,8 +53,8 @@ export class AttributeUnion {
   readonly #names = new Set<string>();
   readonly #key: readonly string[];
 
-  constructor(table: TableDefinition) {
-    this.#key = table.keyIsAssumed ? [] : keyAttributes(table);
+  constructor({ key }: Pick<ItemShape, 'key'>) {
+    this.#key = key;
   }
 
   /** Whether the items brought a name that was not known. */
@@ -71,6 +71,9 @@ export class AttributeUnion {
 }
 
 /** What the definition says of a column, if anything. */
-export function attributeDefinition(table: TableDefinition, column: string): AttributeDefinition | undefined {
-  return Object.hasOwn(table.attributes, column) ? table.attributes[column] : undefined;
+export function attributeDefinition(
+  { attributes }: Pick<ItemShape, 'attributes'>,
+  column: string,
+): AttributeDefinition | undefined {
+  return Object.hasOwn(attributes, column) ? attributes[column] : undefined;
 }

@@ -27,7 +27,7 @@ function placeText(conditions: readonly KeyCondition[]): string {
   );
   return conditionText({
     path: [first.attribute],
-    source: '',
+    origin: { part: 'setting', name: 'key' },
     operator: 'in',
     values: [...values.values()],
   });

@@ -1,7 +1,7 @@
 import type { AttributeFormat } from '../dynamo/model/definition';
 import { epochMillis, type Instant, instantOfEpoch, isoText, parseInstant } from '../dynamo/model/instant';
 import type { AttributeValue } from '../dynamo/model/values';
-import { readableDuration } from './units';
+import { readableDuration } from '../units';
 
 /** A date with a time of day: what tells a timestamp from other text where no definition does. */
 const TIMESTAMP = /^\d{4}-\d\d-\d\d[T ]\d\d:/;

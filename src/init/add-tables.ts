@@ -13,21 +13,28 @@ export function withTables(text: string, drafts: readonly Draft[], file: string)
   return drafts.reduce((result, draft) => withTable(result, draft, file), text);
 }
 
-function withTable(text: string, draft: Draft, file: string): string {
+/** Throws a usage error where a command is declared in the text of a file. */
+export function refuseDeclared(text: string, command: readonly string[], file: string): void {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, logLevel: 'error' });
-  const path = pathOf(draft);
+  const path = pathOf(command);
   const above = document.getIn(path.slice(0, -1), true);
   const declared = isMap(above)
     ? above.items.find(({ key }) => isScalar(key) && String(key.value) === path.at(-1))
     : undefined;
   if (declared) {
     const at = (declared.key as Node).range?.[0] ?? 0;
-    throw usageError(
-      `${file}:${lines.linePos(at).line}: ${path.join('.')} is declared already.`,
-      { kind: 'rename-definition' },
-    );
+    throw usageError(`${file}:${lines.linePos(at).line}: ${path.join('.')} is declared already.`, {
+      kind: 'rename-definition',
+    });
   }
+}
+
+function withTable(text: string, draft: Draft, file: string): string {
+  const { command } = draft.table;
+  refuseDeclared(text, command, file);
+  const document = parseDocument(text, { logLevel: 'error' });
+  const path = pathOf(command);
   const odd = path.map((_, i) => path.slice(0, i)).find((above) => !isPlace(document.getIn(above, true)));
   if (odd) {
     throw usageError(
@@ -48,15 +55,17 @@ function isPlace(node: unknown): boolean {
   return node === undefined || node === null || isMap(node);
 }
 
-function pathOf({ table: { command } }: Draft): readonly string[] {
-  const [system = '', name = ''] = command;
+function pathOf([system = '', name = '']: readonly string[]): readonly string[] {
   return ['systems', system, 'tables', name];
 }
 
 /** What the file is to say in the end. */
 function expected(document: Document, draft: Draft): unknown {
   const copy = document.clone();
-  copy.setIn(pathOf(draft), copy.createNode(configForm(draft.table), { aliasDuplicateObjects: false }));
+  copy.setIn(
+    pathOf(draft.table.command),
+    copy.createNode(configForm(draft.table), { aliasDuplicateObjects: false }),
+  );
   return copy.toJS();
 }
 
@@ -127,6 +136,9 @@ function endOf(node: Node): number {
 
 function rewritten(document: Document, draft: Draft): string {
   const copy = document.clone();
-  copy.setIn(pathOf(draft), new Document(configForm(draft.table), { aliasDuplicateObjects: false }).contents);
+  copy.setIn(
+    pathOf(draft.table.command),
+    new Document(configForm(draft.table), { aliasDuplicateObjects: false }).contents,
+  );
   return copy.toString({ lineWidth: 0 });
 }

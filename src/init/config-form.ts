@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { typeOfFormat } from '../config/attribute';
 import { exampleOf } from '../config/default-patterns';
 import type { TableData } from '../config/table-schema';
@@ -34,15 +35,11 @@ export function configForm(table: TableDefinition): TableData {
     attributes: Object.fromEntries(
       Object.entries(attributes).map(([name, attribute]) => [name, attributeForm(attribute)]),
     ),
-    patterns: patterns.map(({ example, ...pattern }) =>
-      isUsual(example, exampleOf(table, pattern)) ? pattern : { ...pattern, example: [...example] },
+    // An example that a reader of the file would make up anyway is left out.
+    patterns: patterns.map(({ ask, ...pattern }) =>
+      isDeepStrictEqual(ask, exampleOf(table, pattern)) ? pattern : { ...pattern, ask },
     ),
   });
-}
-
-/** Whether a reader of the file would make up the same example. */
-function isUsual(example: readonly string[], usual: readonly string[]): boolean {
-  return example.join('\n') === usual.join('\n');
 }
 
 /** In the order in which people like to read it. */

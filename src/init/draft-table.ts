@@ -81,7 +81,7 @@ function patternsOf(table: TableDefinition, { discriminator }: Subject): readonl
   if (!discriminator) return patterns;
   const where = { [discriminator.attribute]: discriminator.value };
   return [
-    { question: 'all of this kind, found by a full read', example: [], where },
+    { question: 'all of this kind, found by a full read', ask: {}, where },
     ...patterns.map((pattern) => ({ ...pattern, where })),
   ];
 }

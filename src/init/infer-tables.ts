@@ -1,6 +1,6 @@
 import { keyAttributes, type TableDefinition } from '../dynamo/model/definition';
-import { describedTable } from '../dynamo/model/from-describe-table';
-import type { TableDescription } from '../dynamo/read/describe';
+import { fromDescribeTable } from '../dynamo/model/from-describe-table';
+import type { TableDescription } from '../dynamo/model/table-description';
 import type { Item } from '../dynamo/model/values';
 import { type Draft, question } from './draft';
 import { draftOf, type Subject } from './draft-table';
@@ -37,7 +37,7 @@ export interface Naming {
 export function inferTables(observed: Observed, naming: Naming): readonly Draft[] {
   const { description, ttl, items, region } = observed;
   const word = naming.as ?? kebab(description.TableName);
-  const described = describedTable(description, [naming.system, word]);
+  const described = fromDescribeTable(description, [naming.system, word]);
   const entities = inferEntities(items, keyAttributes(described));
   const words = new Set([word]);
   const { secrets, reserved } = naming;
@@ -84,6 +84,8 @@ function withStageNote(draft: Draft, { stage }: Naming): Draft {
   const { name } = draft.table;
   const word = STAGES.exec(name.replace(/\{\w+\}/g, ''))?.[1];
   if (stage !== undefined || word === undefined) return draft;
-  const note = question(`if ${word} is a stage: ${name.replace(word, '{stage}')}, asked with the stage ${word}`);
+  const note = question(
+    `if ${word} is a stage: ${name.replace(word, '{stage}')}, asked with the stage ${word}`,
+  );
   return { ...draft, notes: { ...draft.notes, name: [note] } };
 }

@@ -3,22 +3,52 @@ import { type NamedTable, physicalTables, seededDefinitions } from './physical-t
 import { seedTable } from './seed';
 import { createTable, engineClient } from './setup';
 
-/** Starts an engine in this process that holds the tables with their sample data, unless one is to be empty. */
-export async function startDemo(
-  tables: readonly (NamedTable & { readonly empty?: boolean })[],
-  now: number,
-): Promise<Engine> {
-  const engine = await startDynalite(0);
-  const client = engineClient(engine.endpoint);
-  const empty = new Set(tables.filter((table) => table.empty).map(({ name }) => name));
-  await Promise.all(
-    physicalTables(tables).map(async (physical) => {
-      const { name, whole } = physical;
-      await createTable(client, whole, name);
-      if (empty.has(name)) return;
-      for (const table of seededDefinitions(physical)) await seedTable(client, table, name, now);
-    }),
-  );
-  client.destroy();
-  return engine;
+/** An engine inside this process, whose tables come into being, with sample data, when they are first asked for. */
+export class Demo {
+  readonly #engine: Engine;
+  readonly #now: number;
+  readonly #created = new Map<string, Promise<void>>();
+  readonly #seeded = new Map<string, Promise<void>>();
+
+  private constructor(engine: Engine, now: number) {
+    this.#engine = engine;
+    this.#now = now;
+  }
+
+  /** Starts the engine. The times of the sample data are relative to `now` (epoch milliseconds). */
+  static async start(now: number): Promise<Demo> {
+    return new Demo(await startDynalite(0), now);
+  }
+
+  get endpoint(): string {
+    return this.#engine.endpoint;
+  }
+
+  /** Waits until the tables exist, with their items unless those don't matter, which take most of the time to make. */
+  async ensure(tables: readonly NamedTable[], items: 'with items' | 'empty'): Promise<void> {
+    const client = engineClient(this.#engine.endpoint);
+    await Promise.all(
+      physicalTables(tables).map(async (physical) => {
+        const { name, whole } = physical;
+        await once(this.#created, name, async () => {
+          await createTable(client, whole, name);
+        });
+        if (items === 'empty') return;
+        await once(this.#seeded, name, async () => {
+          for (const table of seededDefinitions(physical)) await seedTable(client, table, name, this.#now);
+        });
+      }),
+    );
+    client.destroy();
+  }
+
+  stop(): Promise<void> {
+    return this.#engine.stop();
+  }
+}
+
+function once(known: Map<string, Promise<void>>, name: string, make: () => Promise<void>): Promise<void> {
+  const made = known.get(name) ?? make();
+  known.set(name, made);
+  return made;
 }

@@ -1,5 +1,5 @@
-import type { TableDefinition } from '../dynamo/model/definition';
-import { findTable } from '../queries/registry';
+import { findTable, type TableDefinition } from '../dynamo/model/definition';
+import { CATALOG } from '../queries/registry';
 import { genericItems, type SampleItem } from './sample-items';
 import { type Random, randomFor } from './sample-random';
 
@@ -14,9 +14,9 @@ export function batches(table: TableDefinition, now: number, random: Random): re
 
 /** What became of the policies of those batches. */
 export function batchResults(table: TableDefinition, now: number): readonly SampleItem[] {
-  const command = ['policy', 'executions'];
-  const executions = findTable(command);
-  const items = executions ? genericItems(executions, now, randomFor(command.join(' ')), BATCHES) : [];
+  const command = 'policy executions';
+  const executions = findTable(command, CATALOG);
+  const items = executions ? genericItems(executions, now, randomFor(command), BATCHES) : [];
   const { policy_number, error } = table.attributes;
   const texts = { numbers: policy_number?.examples ?? [], errors: error?.examples ?? [] };
   return items.flatMap((item, ordinal) => {

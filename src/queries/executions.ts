@@ -116,19 +116,19 @@ export const executions: TableDefinition = {
   patterns: [
     {
       question: "a tenant's executions of one status, newest first",
-      example: ['--tenant', 'acme', '--status', 'failure', '--since', '24h'],
+      ask: { values: { tenant: 'acme', status: 'failure' }, since: '24h' },
       index: 'GSI1',
       given: ['tenant', 'status'],
     },
     {
       question: "a tenant's executions of several statuses, merged by time",
-      example: ['--tenant', 'acme', '--status', 'failure,timeout'],
+      ask: { values: { tenant: 'acme', status: 'failure,timeout' } },
       index: 'GSI1',
       given: ['tenant', 'status'],
     },
     {
       question: "all of a tenant's executions, whatever their status",
-      example: ['--tenant', 'acme', '--since', '7d'],
+      ask: { values: { tenant: 'acme' }, since: '7d' },
       index: 'GSI1',
       given: ['tenant'],
     },

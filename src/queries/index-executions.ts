@@ -69,32 +69,33 @@ export const indexExecutions: TableDefinition = {
   patterns: [
     {
       question: 'executions of an agent, newest first',
-      example: ['--agent', 'invoice-agent', '--since', '7d'],
+      ask: { values: { agent: 'invoice-agent' }, since: '7d' },
       index: 'AgentDateIndex',
       given: ['agentName'],
     },
     {
       question: 'executions with a status, newest first',
-      example: ['--status', 'FAILED,TIMED_OUT', '--since', '7d'],
+      ask: { values: { status: 'FAILED,TIMED_OUT' }, since: '7d' },
       index: 'StatusDateIndex',
       given: ['status'],
     },
     {
       question: 'executions of an agent with a status (which is a filter)',
-      example: ['--agent', 'invoice-agent', '--status', 'FAILED'],
+      ask: { values: { agent: 'invoice-agent', status: 'FAILED' } },
       index: 'AgentDateIndex',
       given: ['agentName', 'status'],
     },
     {
       question: 'all executions, newest first: the five statuses, merged by date',
-      example: ['--since', '24h'],
+      ask: { since: '24h' },
       index: 'StatusDateIndex',
     },
     {
       question: 'one execution',
-      example: [
-        'arn:aws:states:us-east-1:123456789012:execution:InvoiceAgent:6a0f2d1b-93c4-4e7a-8b15-d20c7f6e4a98',
-      ],
+      ask: {
+        argument:
+          'arn:aws:states:us-east-1:123456789012:execution:InvoiceAgent:6a0f2d1b-93c4-4e7a-8b15-d20c7f6e4a98',
+      },
       given: ['executionArn'],
     },
   ],

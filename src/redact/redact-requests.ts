@@ -1,7 +1,8 @@
 import type { Condition } from '../dynamo/model/condition';
 import { pathText } from '../dynamo/model/path';
-import { isQuery, type KeyCondition, type Plan } from '../dynamo/plan/plan';
 import type { AttributeValue, Item } from '../dynamo/model/values';
+import { isQuery, type KeyCondition, type Plan } from '../dynamo/plan/plan';
+import type { Origin } from '../origin';
 import { REDACTED, redactItem, redactValue, type SecretTest } from './redact';
 
 /** The plan without the values of secret attributes, for showing: its requests have none either. Not for sending. */
@@ -27,11 +28,11 @@ function redactKeyCondition(condition: KeyCondition, isSecret: SecretTest): KeyC
 function redactCondition(condition: Condition, isSecret: SecretTest): Condition {
   const secret = condition.path.some((step) => isSecret(String(step)));
   const shown = (value: AttributeValue) => (secret ? REDACTED : redactValue(value, isSecret));
-  // The words of the user hold the value too.
-  const source = secret ? pathText(condition.path) : condition.source;
-  if ('value' in condition) return { ...condition, source, value: shown(condition.value) };
-  if ('values' in condition) return { ...condition, source, values: condition.values.map(shown) };
-  return { ...condition, source };
+  // What the user typed has the value too.
+  const origin: Origin = secret ? { part: 'where', text: pathText(condition.path) } : condition.origin;
+  if ('value' in condition) return { ...condition, origin, value: shown(condition.value) };
+  if ('values' in condition) return { ...condition, origin, values: condition.values.map(shown) };
+  return { ...condition, origin };
 }
 
 /**

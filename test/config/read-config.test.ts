@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { builtIn } from '../../src/commands/configure';
+import { builtIn } from '../../src/commands/built-in';
 import { configurationOf } from '../../src/config/read-config';
 import { DdbdbgError } from '../../src/errors';
 import { CATALOG, findTable } from '../../src/queries/registry';

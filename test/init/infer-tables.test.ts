@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { builtIn } from '../../src/commands/configure';
+import { builtIn } from '../../src/commands/built-in';
 import type { Item } from '../../src/dynamo/model/values';
 import { looksSecret } from '../../src/redact/looks-secret';
 import type { Draft } from '../../src/init/draft';

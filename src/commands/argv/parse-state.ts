@@ -1,53 +1,81 @@
 import type { Command, Option } from 'commander';
+import { usageError } from '../../errors';
+import { LazyCommand } from './commander';
 
-/** Where in the command line a word stands. */
-export interface Place {
+/** How far a command line has been read: what the next word of it can be. */
+export interface ParseState {
   readonly command: Command;
   /** Arguments of the command so far. */
   readonly operands: readonly string[];
   readonly given: readonly Option[];
-  /** The option before, which wants a value. */
+  /** The last option, if it takes a value that has not come yet. */
   readonly pending: Option | undefined;
-  /** Behind a `--` there are no options any more. */
+  /** After a `--` there are no more options. */
   readonly isEnded: boolean;
 }
 
-/** Where the first word stands. */
-export function startOf(program: Command): Place {
+/** The state before the first word. */
+function startOf(program: Command): ParseState {
   return { command: program, operands: [], given: [], pending: undefined, isEnded: false };
 }
 
-/** Where the word behind `words` stands, by the declarations of the commands. */
-export function placeOf(program: Command, words: readonly string[]): Place {
-  return words.reduce(after, startOf(program));
+/** The state after these words, by the declarations of the commands. */
+export function stateAfter(program: Command, words: readonly string[]): ParseState {
+  return words.reduce(next, startOf(program));
 }
 
-/** Where the word behind `word` stands, which itself stands at `place`. */
-export function after(place: Place, word: string): Place {
-  const { command, pending, isEnded } = place;
-  if (pending && (pending.required || !word.startsWith('-'))) return { ...place, pending: undefined };
-  if (!isEnded && word === '--') return { ...place, pending: undefined, isEnded: true };
+function next(state: ParseState, word: string): ParseState {
+  const { command, pending, isEnded } = state;
+  if (pending && (pending.required || !word.startsWith('-'))) return { ...state, pending: undefined };
+  if (!isEnded && word === '--') return { ...state, pending: undefined, isEnded: true };
   if (!isEnded && word.startsWith('-')) {
     const [name = '', assigned] = word.split(/=(.*)/s);
     const option = findOption(command, name);
     const takes = option && assigned === undefined && (option.required || option.optional);
     return {
-      ...place,
-      given: option ? [...place.given, option] : place.given,
+      ...state,
+      given: option ? [...state.given, option] : state.given,
       pending: takes ? option : undefined,
     };
   }
   const subcommand = subcommands(command).find((candidate) => candidate.name() === word);
-  if (subcommand && place.operands.length === 0) {
+  if (subcommand && state.operands.length === 0)
     return { command: subcommand, operands: [], given: [], pending: undefined, isEnded };
-  }
-  return { ...place, pending: undefined, operands: [...place.operands, word] };
+  return { ...state, pending: undefined, operands: [...state.operands, word] };
+}
+
+/** All options of a command. */
+export function optionsOf(command: Command): readonly Option[] {
+  return (command instanceof LazyCommand ? command.declared() : command).options;
 }
 
 export function findOption(command: Command, name: string): Option | undefined {
-  return command.options.find((option) => option.long === name || option.short === name);
+  return optionsOf(command).find((option) => option.long === name || option.short === name);
 }
 
 export function subcommands(command: Command): readonly Command[] {
   return command.createHelp().visibleCommands(command);
+}
+
+/**
+ * Throws a usage error where the value of an option looks like the next option (`--tenant --status failure`): commander would take it for
+ * the value, and complain about something else or about nothing.
+ */
+export function refuseForgottenValue(program: Command, words: readonly string[]): void {
+  let state = startOf(program);
+  for (const word of words) {
+    const { command, pending } = state;
+    if (pending?.required && isOption(command, word)) {
+      throw usageError(
+        `${pending.long} needs a value.`,
+        `A value that begins with a dash follows an equals sign: ${pending.long}=<value>.`,
+      );
+    }
+    state = next(state, word);
+  }
+}
+
+function isOption(command: Command, word: string): boolean {
+  const [name = ''] = word.split('=');
+  return name === '--help' || name === '-h' || findOption(command, name) !== undefined;
 }

@@ -1,9 +1,9 @@
 import type { Argument, Command, Option } from 'commander';
 import { DeclaredOption } from '../argv/commander';
+import { findOption, optionsOf, type ParseState, stateAfter, subcommands } from '../argv/parse-state';
 import { LOOKUPS } from '../lookup/declare';
-import { findOption, type Place, placeOf, subcommands } from '../argv/parse-state';
 
-/** One word that the word being typed could become. */
+/** What the word being typed could become. */
 interface Candidate {
   readonly value: string;
   readonly description: string;
@@ -11,7 +11,7 @@ interface Candidate {
 
 interface Completion {
   readonly candidates: readonly Candidate[];
-  /** The shell is to offer its own paths instead. */
+  /** The shell offers its own paths instead. */
   readonly path?: 'file' | 'directory' | undefined;
 }
 
@@ -28,21 +28,21 @@ export function complete(
   configured: ConfiguredValues,
 ): Completion {
   const current = words.at(-1) ?? '';
-  const place = placeOf(program, words.slice(0, -1));
-  const { pending, isEnded } = place;
+  const state = stateAfter(program, words.slice(0, -1));
+  const { pending, isEnded } = state;
   if (pending?.required || (pending?.optional && !current.startsWith('-')))
     return completeValue(pending, current, configured);
-  if (isEnded) return matching(operands(program, place), current);
+  if (isEnded) return matching(operands(program, state), current);
   const assigned = /^(--[\w-]+=)(.*)$/s.exec(current);
-  if (assigned) return assignment(place.command, assigned[1] ?? '', assigned[2] ?? '', configured);
-  if (current.startsWith('-')) return matching(options(place), current);
-  const next = operands(program, place);
+  if (assigned) return assignment(state.command, assigned[1] ?? '', assigned[2] ?? '', configured);
+  if (current.startsWith('-')) return matching(options(state), current);
+  const next = operands(program, state);
   // Where only options are left, they are what is looked for.
-  return matching(next.length > 0 || current !== '' ? next : options(place), current);
+  return matching(next.length > 0 || current !== '' ? next : options(state), current);
 }
 
 /** Subcommands, or what the next argument may be. */
-function operands(program: Command, { command, operands }: Place): readonly Candidate[] {
+function operands(program: Command, { command, operands }: ParseState): readonly Candidate[] {
   const below = operands.length === 0 ? subcommands(command) : [];
   const argument = command.registeredArguments[operands.length] ?? command.registeredArguments.at(-1);
   const isWanted = argument && (argument.variadic || operands.length < command.registeredArguments.length);
@@ -58,7 +58,7 @@ function argumentValues(
   if (argument.name() !== 'command')
     return (argument.argChoices ?? []).map((value) => ({ value, description: '' }));
   // An argument of this name takes the words of a command: `help fusion`, `patterns fusion users`.
-  return subcommands(placeOf(program, before).command)
+  return subcommands(stateAfter(program, before).command)
     .filter((candidate) => candidate.name() !== 'help' && (command.name() === 'help' || isLookup(candidate)))
     .map(described);
 }
@@ -73,10 +73,10 @@ function described(command: Command): Candidate {
 }
 
 /** The options that are left to give. Those of every lookup may also stand before it, where help doesn't show them. */
-function options({ command, given }: Place): readonly Candidate[] {
+function options({ command, given }: ParseState): readonly Candidate[] {
   const isRepeatable = (option: Option) => option instanceof DeclaredOption && option.spec.repeatable;
   const left = (option: Option) => !given.includes(option) || isRepeatable(option);
-  const hidden = command.parent ? [] : command.options.filter((option) => option.hidden);
+  const hidden = command.parent ? [] : optionsOf(command).filter((option) => option.hidden);
   return [...command.createHelp().visibleOptions(command), ...hidden]
     .filter(left)
     .flatMap(({ long, description }) => (long ? [{ value: long, description }] : []));

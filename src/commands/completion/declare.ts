@@ -1,5 +1,6 @@
 import { Argument, type Command } from 'commander';
 import type { Context } from '../../context';
+import { addCommand } from '../argv/commander';
 import { write } from '../output/writer';
 
 const EXAMPLES = `
@@ -15,20 +16,16 @@ const SHELLS = ['bash', 'zsh', 'fish'] as const;
 
 /** Adds `completion`, which prints a script for a shell, and the hidden command that those scripts ask. */
 export function addCompletion(program: Command, context: Context): void {
-  program
-    .command('completion')
+  addCommand(program, 'completion')
     .addArgument(new Argument('<shell>', `which shell: ${SHELLS.join(' ')}`).choices(SHELLS))
     .summary('a script that lets your shell complete commands, options and values')
-    .description(
-      'Prints a script that lets a shell complete commands, options and the values that are known.',
-    )
+    .description('Prints a script that lets a shell complete commands, options and known values.')
     .addHelpText('after', EXAMPLES)
     .action(async (shell: (typeof SHELLS)[number]) => {
       const { COMPLETION_SCRIPTS } = await import('./scripts');
       await write(context.stdout, COMPLETION_SCRIPTS[shell]);
     });
-  program
-    .command('__complete', { hidden: true })
+  addCommand(program, '__complete', true)
     .argument('[words...]')
     .helpOption(false)
     .allowUnknownOption()

@@ -1,70 +1,76 @@
 import type { Context } from '../../context';
-import { fillName } from '../../dynamo/model/definition';
+import type { DecodedKey, KeyRole } from '../../core/inspect/decode';
 import { usageError } from '../../errors';
-import type { Settings } from '../options/settings';
-import { commandLine } from '../argv/shell-word';
-import { type KeyReading, keyReadings, keyRoles } from '../../core/inspect/decode-key';
-import { askingWords } from '../../core/inspect/key-ask';
 import type { Row } from '../../format/rows';
+import { askWords, commandLine } from '../argv/command-line';
+import type { Settings } from '../options/settings';
 import { showRows } from '../output/rows';
+import { openSession } from '../output/session';
 
-/** Tells what key values say, all that is known of each. Sends nothing. Throws a usage error when nothing is known of one. */
+/** Shows what key values say, as far as that is known. Sends nothing. Throws a usage error when nothing is known of one. */
 export async function runDecode(
   keys: readonly string[],
   settings: Settings,
   context: Context,
 ): Promise<void> {
-  const tables = context.config.catalog;
-  const readings = keys.map((key) => keyReadings(key, tables));
+  const session = openSession(settings, context);
+  const readings = await Promise.all(keys.map((key) => session.decode(key)));
   const people = settings.output === 'table';
-  const rows = readings
-    .flat()
-    .map((reading) => (people ? record : row)(reading, facts(reading, settings, context)));
+  const { stage } = settings.target;
+  const rows = readings.flat().map((reading) => (people ? recordOf(reading, stage) : rowOf(reading, stage)));
   if (rows.length > 0)
     await showRows([rows], {}, { ...settings, record: people || settings.record }, context);
   const unknown = keys.filter((_, i) => readings[i]?.length === 0);
-  if (unknown.length === 0) return;
-  const templates = tables.flatMap(({ attributes }) =>
+  if (unknown.length > 0) throw unknownKeys(unknown, context);
+}
+
+function unknownKeys(keys: readonly string[], { config }: Context): Error {
+  const templates = config.catalog.flatMap(({ attributes }) =>
     Object.values(attributes).flatMap(({ template }) => template ?? []),
   );
-  throw usageError(
-    `decode: no table known has a key like ${unknown.map((key) => `'${key}'`).join(', ')}.`,
-    `Known are ${[...new Set(templates)].join(', ')}.`,
+  return usageError(
+    `decode: no known table has a key like ${keys.map((key) => `'${key}'`).join(', ')}.`,
+    `Known templates: ${[...new Set(templates)].join(', ')}.`,
   );
-}
-
-interface Facts {
-  readonly table: string;
-  readonly roles: readonly string[];
-  readonly command: string;
-}
-
-function facts(reading: KeyReading, { stage }: Settings, context: Context): Facts {
-  return {
-    table: fillName(reading.table.name, { stage: stage ?? 'dev' }),
-    roles: keyRoles(reading),
-    command: commandLine(askingWords(reading, stage, context)),
-  };
 }
 
 /** For machines. */
-function row(reading: KeyReading, { table, roles, command }: Facts): Row {
-  const { key, attribute, template, values } = reading;
-  return { key, system: reading.table.command.join(' '), table, attribute, roles, template, values, command };
+function rowOf(reading: DecodedKey, stage: string | undefined): Row {
+  const { key, table, tableName, attribute, template, values } = reading;
+  return {
+    key,
+    system: table.command.join(' '),
+    table: tableName,
+    attribute,
+    roles: reading.roles.map(roleText),
+    template,
+    values,
+    command: commandText(reading, stage),
+  };
 }
 
 /** For people. */
-function record(reading: KeyReading, { table, roles, command }: Facts): Row {
-  const { key, attribute, template, values } = reading;
+function recordOf(reading: DecodedKey, stage: string | undefined): Row {
+  const { key, table, tableName, attribute, template, values, roles } = reading;
   return {
     key,
     says: Object.entries(values)
       .map(([variable, value]) => `${variable} ${value}`)
       .join(', '),
-    system: reading.table.command.join(' '),
-    table,
-    attribute: [attribute, ...roles].join(', '),
+    system: table.command.join(' '),
+    table: tableName,
+    attribute: [attribute, ...roles.map(roleText)].join(', '),
     template,
-    'asked by': command,
+    'asked by': commandText(reading, stage),
   };
+}
+
+function commandText({ ask, table }: DecodedKey, stage: string | undefined): string {
+  const isStaged = ask.command !== undefined && stage !== undefined && table.name.includes('{stage}');
+  return commandLine([...askWords(ask), ...(isStaged ? ['--stage', stage] : [])]);
+}
+
+/** `partition key of GSI1` */
+function roleText({ part, index, assumed }: KeyRole): string {
+  return `${part} key of ${index ?? (assumed ? 'the table (assumed)' : 'the table')}`;
 }

@@ -4,19 +4,20 @@ import { commandMistakes } from '../../config/check-commands';
 import { configurationOf } from '../../config/read-config';
 import type { Context } from '../../context';
 import { DdbdbgError, usageError } from '../../errors';
-import { withTables } from '../../init/add-tables';
+import { refuseDeclared, withTables } from '../../init/add-tables';
 import type { Draft } from '../../init/draft';
+import { commandLine } from '../argv/command-line';
+import { builtIn } from '../built-in';
 import { write } from '../output/writer';
-import { builtIn } from '../configure';
-import { commandLine } from '../argv/shell-word';
 
 /** What a new file begins with. */
 const HEADER =
-  '# Our tables, for ddbdbg. Lines marked # ? want a look; docs/your-tables.md of ddbdbg tells what can be said.\n\n';
+  '# Our tables, for ddbdbg. Please review the lines marked # ?; docs/your-tables.md of ddbdbg has all keys.\n\n';
 
 /**
  * Adds definitions to the configuration file that was named or is found here or above, else to a new one in the working directory (the
- * user's own is left alone, as this is about a project), and tells what can be asked now. Throws a usage error, having changed nothing, when a table is declared already or the file could not be read afterwards.
+ * user's personal one is left alone, as this is about a project), and reports what can be asked now. Throws a usage error, and changes
+ * nothing, when a table is declared already or the file could not be read afterwards.
  */
 export async function addToConfig(drafts: readonly Draft[], context: Context): Promise<void> {
   const { file: found } = context.config;
@@ -24,7 +25,7 @@ export async function addToConfig(drafts: readonly Draft[], context: Context): P
   const text = withTables(known === undefined ? HEADER : readFileSync(known, 'utf8'), drafts, shown);
   configurationOf(text, shown, undefined, builtIn());
   replaceFile(known === undefined ? file : realpathSync(file), text);
-  if (found?.isPersonal) context.stderr.write(`from here on ${shown} holds, and no longer ${found.path}\n`);
+  if (found?.isPersonal) context.stderr.write(`from now on ${shown} applies, and no longer ${found.path}\n`);
   const commands = drafts.map(({ table }) => commandLine(table.command));
   await write(
     context.stdout,
@@ -36,14 +37,12 @@ export async function addToConfig(drafts: readonly Draft[], context: Context): P
 /** Throws a usage error for a command that is something else already, before anything is asked about its table. */
 export function refuseTaken(command: readonly string[], isWritten: boolean, context: Context): void {
   const { catalog, reserved } = builtIn();
-  const table = { command, summary: '', name: '', partitionKey: [], attributes: {}, patterns: [] };
   const { known, shown } = placeOf(context);
-  if (isWritten && known !== undefined)
-    withTables(readFileSync(known, 'utf8'), [{ table, notes: {} }], shown);
+  if (isWritten && known !== undefined) refuseDeclared(readFileSync(known, 'utf8'), command, shown);
   const own = isWritten ? context.config.catalog.slice(catalog.length) : [];
-  const placed = [...own.map((one) => ({ path: [], table: one })), { path: ['new'], table }];
+  const placed = [...own.map((one) => ({ path: [], table: one })), { path: ['new'], table: { command } }];
   const clash = commandMistakes(placed, catalog, reserved.commands).find(({ path }) => path.length > 0);
-  if (clash) throw usageError(`init: ${clash.message}.`, 'Choose another name with --as or --system.');
+  if (clash) throw usageError(`init: ${clash.message}.`, { kind: 'rename-definition' });
 }
 
 /** The file that tables are added to, if it is there, where it goes otherwise, and what messages call it. */
@@ -53,7 +52,7 @@ function placeOf({ cwd, config }: Context) {
   return { known, file, shown: relative(cwd, file) };
 }
 
-/** Puts a text in the place of a file at once, so that nobody ever reads half of it. */
+/** Replaces a file at once, so that no reader ever sees half of it. */
 function replaceFile(file: string, text: string): void {
   const beside = `${file}.new`;
   try {

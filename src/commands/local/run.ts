@@ -1,20 +1,19 @@
 import { join } from 'node:path';
 import type { Context } from '../../context';
-import { isLoopback } from '../../dynamo/client/plain-http';
+import { LOCAL_ENDPOINT } from '../../core/connect/target';
+import { realName } from '../../core/question/table-name';
 import { DdbdbgError, usageError } from '../../errors';
 import { startDynalite } from '../../local/dynalite';
 import { type PhysicalTable, physicalTables, seededDefinitions } from '../../local/physical-tables';
-import { LOCAL_ENDPOINT } from '../../core/connect/open-client';
+import { isLoopback } from '../../loopback';
+import type { GivenOptions } from '../options/option';
+import { valuesOf } from '../options/settings';
 import { write } from '../output/writer';
-import type { RawOptions } from '../options/option';
-import { settingsOf } from '../options/settings';
-import { namedCatalog } from '../../core/connect/demo-tables';
+import { FILL_OPTIONS, START_OPTIONS } from './declare';
 
 /** Runs an engine until the program is interrupted, which is its regular end. */
-export async function runStart(options: RawOptions, context: Context): Promise<void> {
-  const port = portOf(String(options.port ?? '8042'));
-  const dataDir = typeof options.dataDir === 'string' ? options.dataDir : undefined;
-  const name = String(options.engine ?? 'dynalite');
+export async function runStart(given: GivenOptions, context: Context): Promise<void> {
+  const { port, engine: name, dataDir } = valuesOf(START_OPTIONS, given, { env: context.env });
   const engine = await startEngine(name, port, dataDir, context);
   const place = engine.endpoint === LOCAL_ENDPOINT ? '' : ` --endpoint-url ${engine.endpoint}`;
   await write(
@@ -35,26 +34,20 @@ async function startEngine(name: string, port: number, dataDir: string | undefin
   return startDynamoDbLocal(port, context.programFile || join(context.cwd, 'package.json'), dataDir);
 }
 
-function portOf(text: string): number {
-  const port = Number(text);
-  if (!/^\d+$/.test(text) || port > 65_535) throw usageError(`--port: '${text}' is no port number.`);
-  return port;
-}
-
 /** Creates the tables that are missing. */
-export async function runSetup(options: RawOptions, context: Context): Promise<void> {
+export async function runSetup(given: GivenOptions, context: Context): Promise<void> {
   const { createTable, engineClient } = await import('../../local/setup');
-  await eachTable(options, context, engineClient, async (client, { name, whole }) => {
+  await eachTable(given, context, engineClient, async (client, { name, whole }) => {
     const created = await createTable(client, whole, name);
     return `${created ? 'created' : 'was there'}  ${name}`;
   });
 }
 
 /** Loads the sample data. */
-export async function runSeed(options: RawOptions, context: Context): Promise<void> {
+export async function runSeed(given: GivenOptions, context: Context): Promise<void> {
   const { engineClient } = await import('../../local/setup');
   const { seedTable } = await import('../../local/seed');
-  await eachTable(options, context, engineClient, async (client, physical) => {
+  await eachTable(given, context, engineClient, async (client, physical) => {
     const { name } = physical;
     let items = 0;
     for (const table of seededDefinitions(physical))
@@ -69,18 +62,20 @@ type EngineClient = Awaited<typeof import('../../local/setup')>['engineClient'] 
   ? C
   : never;
 
-/** Does one thing for each table of the catalog, and tells what came of it, a line each. */
+/** Does one thing for each table of the catalog, and reports the result, a line each. */
 async function eachTable(
-  options: RawOptions,
+  given: GivenOptions,
   context: Context,
   connect: (endpoint: string) => EngineClient,
   act: (client: EngineClient, table: PhysicalTable) => Promise<string>,
 ): Promise<void> {
-  const endpoint = engineEndpoint(options);
-  const { stage } = settingsOf(options, context.env, context.config.defaults);
+  const { env, config } = context;
+  const { endpointUrl, yes, stage } = valuesOf(FILL_OPTIONS, given, { env, defaults: config.defaults });
+  const endpoint = engineEndpoint(endpointUrl, yes);
+  const tables = config.catalog.map((table) => ({ table, name: realName(table, stage) }));
   const client = connect(endpoint);
   try {
-    for (const table of physicalTables(namedCatalog({ stage }, context))) {
+    for (const table of physicalTables(tables)) {
       if (context.signal.aborted) throw context.signal.reason;
       await write(context.stdout, `${await act(client, table)}\n`);
     }
@@ -92,29 +87,29 @@ async function eachTable(
 }
 
 /** Where to write. Refuses anything but this machine, unless the user insists. */
-function engineEndpoint(options: RawOptions): string {
-  const endpoint = String(options.endpointUrl ?? LOCAL_ENDPOINT);
-  if (!URL.canParse(endpoint)) throw usageError(`--endpoint-url: '${endpoint}' is no http or https address.`);
-  if (options.yes !== true && !isLoopback(new URL(endpoint).hostname)) {
-    throw usageError(
-      `--endpoint-url: ${endpoint} is not this machine, and this command writes.`,
-      'Insist with --yes.',
-    );
-  }
-  return endpoint;
+function engineEndpoint(endpoint = LOCAL_ENDPOINT, insists: boolean): string {
+  const origin = { part: 'setting', name: 'endpoint' } as const;
+  if (!URL.canParse(endpoint))
+    throw usageError(`'${endpoint}' is not an http or https address.`, undefined, origin);
+  if (insists || isLoopback(new URL(endpoint).hostname)) return endpoint;
+  throw usageError(
+    `${endpoint} is not this machine, and this command writes.`,
+    'To do it all the same, add --yes.',
+    origin,
+  );
 }
 
 function explained(cause: unknown, endpoint: string): unknown {
   const code = (cause as { code?: unknown }).code;
   if (code === 'ECONNREFUSED') {
     return new DdbdbgError('service', `No engine answers at ${endpoint}.`, {
-      hint: 'Run `ddbdbg local start` first.',
+      remedy: 'Run `ddbdbg local start` first.',
       cause,
     });
   }
   if (cause instanceof Error && cause.name === 'ResourceNotFoundException') {
-    return new DdbdbgError('not-found', 'The tables are not there yet.', {
-      hint: 'Run `ddbdbg local setup` first.',
+    return new DdbdbgError('not-found', 'The tables do not exist yet.', {
+      remedy: 'Run `ddbdbg local setup` first.',
       cause,
     });
   }

@@ -1,80 +1,101 @@
 import type { Command } from 'commander';
 import type { Context } from '../../context';
-import { isTime, type TableDefinition, timeAttribute } from '../../dynamo/model/definition';
-import { addOption, declareLater, givenOptions, group } from '../argv/commander';
-import { longName, type OptionSpec } from '../options/option';
-import { CONNECTION_OPTIONS, LOOKUP_OPTIONS, OUTPUT_OPTIONS, WINDOW_OPTIONS } from '../options/shared-options';
-import { commandLine } from '../argv/shell-word';
+import type { AskInput } from '../../core/question/ask';
+import {
+  commandsOf,
+  isTime,
+  type TableDefinition,
+  takesList,
+  timeAttribute,
+} from '../../dynamo/model/definition';
+import { askWords, commandLine } from '../argv/command-line';
+import { addCommand, addOptions, givenOptions, group } from '../argv/commander';
+import { type Checks, camelCase, type GivenOptions, type OptionSet, SWITCH } from '../options/option';
+import {
+  CONNECTION_OPTIONS,
+  LOOKUP_OPTIONS,
+  OUTPUT_OPTIONS,
+  WINDOW_OPTIONS,
+} from '../options/shared-options';
 
-/** Heads the lookups in the help of the program. */
+/** The heading of the lookups in the program's help. */
 export const LOOKUPS = 'Lookups:';
 
 /** Adds the command that asks one table, and its other spellings. Everything about it comes from the definition. */
 export function addLookup(program: Command, table: TableDefinition, context: Context): void {
-  for (const words of [table.command, ...(table.aliases ?? [])]) {
-    const command = words
+  for (const words of commandsOf(table)) {
+    const parent = words
       .slice(0, -1)
-      .reduce((parent, word) => group(parent, word, `tables of the ${word} system`), program)
-      .command(words.at(-1) ?? '')
+      .reduce<Command>((above, word) => group(above, word, `tables of the ${word} system`), program);
+    const command = addCommand(parent, words.at(-1) ?? '')
       .description(table.description ?? table.summary)
       .summary(table.summary);
     if (table.argument)
       command.argument(`[${table.argument}]`, table.attributes[table.argument]?.description ?? '');
-    declareLater(command, () => {
-      for (const option of optionsOf(table)) addOption(command, option);
-    });
+    command.declareLater(() => addOptions(command, lookupOptions(table)));
     command.addHelpText('after', () => examplesText(table, words));
     command.action(async (...args: unknown[]) => {
       const argument = table.argument ? (args[0] as string | undefined) : undefined;
-      const { runLookup } = await import('./run');
-      await runLookup(table, { argument, options: givenOptions(command) }, context);
+      const given = givenOptions(command);
+      const { ask } = await import('../output/ask');
+      await ask(ownAsk(table, argument, given), given, context);
     });
   }
 }
 
-/** All options of a table's command: its own first. */
-export function optionsOf(table: TableDefinition): readonly OptionSpec[] {
-  const own = Object.entries(table.attributes).flatMap(([name, attribute]): OptionSpec[] => {
-    if (!attribute.option) return [];
-    const required = table.required?.includes(name) ? ' (required)' : '';
-    const several = attribute.option === 'status' ? ', several with commas' : '';
-    const known = attribute.values ? `: ${attribute.values.map((value) => value.name).join(' ')}` : '';
-    const description = `${attribute.description ?? name}${known}${several}${required}`;
-    return [
-      {
-        flags: `--${attribute.option} <${attribute.option}>`,
-        description,
-        group: 'Lookup options:',
-        ...(attribute.values && { suggestions: attribute.values.map((value) => value.name) }),
-        list: attribute.option === 'status',
-        condition: true,
-      },
-    ];
+/** The part of the question that only this table's command can have. */
+export function ownAsk(table: TableDefinition, argument: string | undefined, given: GivenOptions): AskInput {
+  const names = [
+    ...Object.values(table.attributes).flatMap(({ option }) => option ?? []),
+    ...Object.keys(table.switches ?? {}),
+  ];
+  const values = names.flatMap((name) => {
+    const value = given[camelCase(name)];
+    return typeof value === 'string' || value === true ? [[name, value] as const] : [];
   });
-  const switches = Object.entries(table.switches ?? {}).map(
-    ([name, description]): OptionSpec => ({ flags: `--${name}`, description, group: 'Lookup options:' }),
-  );
-  const windows = isTime(table.attributes[timeAttribute(table) ?? '']) ? WINDOW_OPTIONS : [];
-  const shared = [...LOOKUP_OPTIONS, ...OUTPUT_OPTIONS, ...CONNECTION_OPTIONS];
-  return [...own, ...switches, ...windows, ...shared.map((option) => withAttributes(option, table))];
+  return { command: table.command.join(' '), argument, values: Object.fromEntries(values) };
 }
 
-/** The option, which offers the attributes of the table where it takes some. */
-function withAttributes(option: OptionSpec, table: TableDefinition): OptionSpec {
+/** All options of a table's command: its own first. */
+export function lookupOptions(table: TableDefinition): OptionSet {
+  const own = Object.entries(table.attributes).flatMap(([name, attribute]) => {
+    const { option, description = name, values } = attribute;
+    if (!option) return [];
+    const required = table.required?.includes(name) ? ' (required)' : '';
+    const several = takesList(attribute) ? ', several with commas' : '';
+    const known = values ? `: ${values.map((value) => value.name).join(' ')}` : '';
+    const spec = {
+      flags: `--${option} <${option}>`,
+      description: `${description}${known}${several}${required}`,
+      group: 'Lookup options:',
+      schema: ({ text }: Checks) => text,
+      ...(values && { suggestions: values.map((value) => value.name) }),
+      list: takesList(attribute),
+      condition: true,
+    } as const;
+    return [[camelCase(option), spec] as const];
+  });
+  const switches = Object.entries(table.switches ?? {}).map(
+    ([name, description]) =>
+      [camelCase(name), { flags: `--${name}`, description, group: 'Lookup options:', ...SWITCH }] as const,
+  );
+  const hasTime = isTime(table.attributes[timeAttribute(table) ?? '']);
   const names = Object.keys(table.attributes).filter((name) => !table.attributes[name]?.virtual);
-  switch (longName(option)) {
-    case 'columns':
-      return { ...option, suggestions: ['all', ...names] };
-    case 'sort':
-      return { ...option, suggestions: names };
-    default:
-      return option;
-  }
+  return {
+    ...Object.fromEntries([...own, ...switches]),
+    ...(hasTime && WINDOW_OPTIONS),
+    ...LOOKUP_OPTIONS,
+    sort: { ...LOOKUP_OPTIONS.sort, suggestions: names },
+    ...OUTPUT_OPTIONS,
+    columns: { ...OUTPUT_OPTIONS.columns, suggestions: ['all', ...names] },
+    ...CONNECTION_OPTIONS,
+  };
 }
 
 function examplesText(table: TableDefinition, words: readonly string[]): string {
-  const lines = table.patterns
-    .slice(0, 3)
-    .map(({ question, example }) => `  $ ${commandLine([...words, ...example])}\n      ${question}`);
+  const lines = table.patterns.slice(0, 3).map(({ question, ask }) => {
+    const example = askWords(ask, words);
+    return `  $ ${commandLine(example)}\n      ${question}`;
+  });
   return `\nExamples:\n${lines.join('\n')}`;
 }

@@ -1,25 +1,31 @@
-import type { Command } from 'commander';
-import { FORMATS, type FormatName } from '../../format/registry';
-import { addOption, declareLater } from '../argv/commander';
-import { longName, type OptionSpec } from './option';
-import { CONNECTION_OPTIONS, OUTPUT_OPTIONS } from './shared-options';
+import { FORMATS, type FormatName } from '../../format/view';
+import { addOptions, type LazyCommand } from '../argv/commander';
+import type { OptionSet } from './option';
+import { CONFIG_OPTIONS, CONNECTION_OPTIONS, OUTPUT_OPTIONS } from './shared-options';
 
-/** Formats of what is no list of items: DynamoDB has no form for it. */
+/** Formats of what is not a list of items: DynamoDB has no form for it. */
 export const LIST_FORMATS: readonly FormatName[] = FORMATS.filter((format) => format !== 'dynamodb-json');
 
-const SHOWN = ['output', 'columns', 'record', 'times', 'no-escape-formulas', 'color', 'quiet', 'debug'];
+/** How a list of what is not an item may be shown. */
+function listOptions(): OptionSet {
+  const { output, columns, record, times, escapeFormulas, color, quiet, debug } = OUTPUT_OPTIONS;
+  const own = { ...output, choices: LIST_FORMATS };
+  return { output: own, columns, record, times, escapeFormulas, color, quiet, debug };
+}
 
-/** How a list of what is no item may be shown. */
-export const LIST_OPTIONS: readonly OptionSpec[] = OUTPUT_OPTIONS.filter((option) =>
-  SHOWN.includes(longName(option)),
-).map((option) => (longName(option) === 'output' ? { ...option, choices: LIST_FORMATS } : option));
+/** Options of lookups that mean nothing to such a list. */
+export const MEANINGLESS: readonly string[] = Object.keys(OUTPUT_OPTIONS).filter(
+  (name) => !Object.hasOwn(listOptions(), name),
+);
 
-/** What a command that lists something takes: where it looks, or only the stage when it sends nothing. */
-export function addListOptions(command: Command, sends: boolean): void {
-  const shown = (option: OptionSpec) =>
-    sends ? longName(option) !== 'table' : ['stage', 'config', 'context'].includes(longName(option));
-  declareLater(command, () => {
-    for (const option of LIST_OPTIONS) addOption(command, option);
-    for (const option of CONNECTION_OPTIONS) addOption(command, option, shown(option) ? 'shown' : 'hidden');
+/** Declares what a command that lists something takes: where it looks, or only the stage when it sends nothing. */
+export function declareListOptions(command: LazyCommand, sends: boolean): void {
+  const { table: _, ...place } = CONNECTION_OPTIONS;
+  const shown: OptionSet = sends ? place : { stage: place.stage, ...CONFIG_OPTIONS };
+  const hidden = Object.entries(CONNECTION_OPTIONS).filter(([name]) => !Object.hasOwn(shown, name));
+  command.declareLater(() => {
+    addOptions(command, listOptions());
+    addOptions(command, shown);
+    addOptions(command, Object.fromEntries(hidden), 'hidden');
   });
 }

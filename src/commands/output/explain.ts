@@ -1,3 +1,5 @@
+import type { Context } from '../../context';
+import type { Explanation } from '../../core/answer/explanation';
 import { dollars } from '../../dynamo/plan/cost';
 import type { Estimate } from '../../dynamo/plan/estimate';
 import { isQuery, type Plan } from '../../dynamo/plan/plan';
@@ -6,11 +8,25 @@ import { conditionText, filterText, keyConditionText } from '../../format/condit
 import { jsonText } from '../../format/json/json-text';
 import { type Paint, painter } from '../../format/paint';
 import { visible, visibleJson } from '../../format/terminal-safe';
-import { readableBytes, readableDollars } from '../../format/units';
+import { readableBytes, readableDollars } from '../../units';
+import type { Settings } from '../options/settings';
+import { planNoteText, rejectionText } from './plan-words';
+import { wantsColor } from './view';
+
+/** An explanation as text: for people, or as JSON for machines, which is what a format other than a table or CSV asks for. */
+export function explanationText(
+  { plan, requests, estimate }: Explanation,
+  { output, color }: Settings,
+  { stdout, env }: Context,
+): string {
+  const terminal = stdout.isTTY === true;
+  return output === 'table' || output === 'csv'
+    ? explainText(plan, requests, estimate, wantsColor(color, env, terminal))
+    : explainJson(plan, requests, estimate, terminal);
+}
 
 /**
- * A plan for people: the path and its conditions, the paths it beat, and every request as JSON that the AWS CLI takes
- * unchanged. Nothing in it is redacted: see {@link redactPlan}.
+ * A plan for people: the path and its conditions, the paths that were rejected, and every request as JSON that the AWS CLI takes unchanged.
  */
 export function explainText(
   plan: Plan,
@@ -21,8 +37,8 @@ export function explainText(
   const paint = painter(color);
   const sections = [
     [paint(pathLine(plan), 'heading'), ...aligned([...facts(plan), ['cost', costText(cost)]], paint)],
-    plan.beaten.length > 0 ? ['Not taken:', ...aligned(plan.beaten.map(beatenFact), paint)] : [],
-    plan.notes.length > 0 ? ['To know:', ...plan.notes.map((note) => `  ${visible(note)}`)] : [],
+    plan.rejected.length > 0 ? ['Not taken:', ...aligned(plan.rejected.map(rejectedFact), paint)] : [],
+    plan.notes.length > 0 ? ['Notes:', ...plan.notes.map((note) => `  ${visible(planNoteText(note))}`)] : [],
     ...requests.map((request, i) => requestLines(request, i, requests.length, paint)),
   ];
   return `${sections
@@ -88,8 +104,8 @@ function orderFacts(plan: Plan): readonly Fact[] {
   return [['order', `${visible(sortKey.join(', '))}, ${plan.descending ? 'descending' : 'ascending'}`]];
 }
 
-function beatenFact({ path, reason }: Plan['beaten'][number]): Fact {
-  return [visible(path), visible(reason)];
+function rejectedFact({ path, reason }: Plan['rejected'][number]): Fact {
+  return [visible(path), visible(rejectionText(reason))];
 }
 
 /** A label that repeats is shown once. */
@@ -121,7 +137,7 @@ export function explainJson(
   cost: Estimate,
   terminal: boolean,
 ): string {
-  const { operation, table, index, filter, residual, sort, limit, count, complete, beaten, notes } = plan;
+  const { operation, table, index, filter, residual, sort, limit, count, complete, rejected, notes } = plan;
   const explained = {
     operation,
     table,
@@ -135,15 +151,16 @@ export function explainJson(
     limit: limit ?? null,
     count,
     complete,
-    beaten,
-    notes,
+    // The name that scripts know.
+    beaten: rejected.map(({ path, reason }) => ({ path, reason: rejectionText(reason) })),
+    notes: notes.map(planNoteText),
     estimate: { ...cost, dollars: dollars(cost.capacityUnits) },
     requests,
   };
   return `${terminal ? visibleJson(JSON.stringify(explained, null, 2)) : JSON.stringify(explained)}\n`;
 }
 
-/** Without the words that the user chose for it. */
-function plainCondition({ source: _, ...condition }: Plan['filter'][number]): object {
+/** Without what the user asked it with. */
+function plainCondition({ origin: _, ...condition }: Plan['filter'][number]): object {
   return condition;
 }

@@ -1,10 +1,10 @@
 import type { Context, OutputStream } from '../../context';
-import type { Meter } from '../../dynamo/transport';
+import type { Outcome } from '../../core/answer/answer';
 import { USUAL_WIDTH } from '../../output';
+import { grouped } from '../../units';
 import type { Settings } from '../options/settings';
-import { grouped } from './summary';
 
-/** Whatever is done by then needs no progress line. */
+/** Milliseconds after which there is a progress line, and between two of its states. */
 const FIRST_AFTER = 500;
 const EVERY = 200;
 
@@ -12,31 +12,36 @@ const EVERY = 200;
 const CLEAR = '\r\u001b[K';
 
 /**
- * One line at the bottom of a terminal that tells how far a run has come. Whatever is written through its `context` comes in the
- * line's place. Nowhere but on a terminal that somebody watches is there such a line.
+ * One line at the bottom of a terminal that shows how far a run has come. Whatever is written through its `context` replaces the line. It
+ * exists only on a terminal that a person watches.
  */
 export class ProgressLine {
   /** What to write through while there may be a line. */
   readonly context: Context;
   readonly #stderr: OutputStream;
-  readonly #text: () => string;
+  readonly #isWatched: boolean;
+  #text = () => '';
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isShown = false;
-  /** The result's last line has not ended yet, so that the cursor stands behind it. */
+  /** The result's last line has not ended yet, so the terminal's cursor is at its end. */
   #isMidLine = false;
 
-  constructor(context: Context, settings: Pick<Settings, 'quiet' | 'debug'>, text: () => string) {
+  constructor(context: Context, settings: Pick<Settings, 'quiet' | 'debug'>) {
     const { stdout, stderr } = context;
-    const watched = isWatched(context, settings);
+    this.#isWatched = isWatched(context, settings);
     this.#stderr = stderr;
-    this.#text = text;
-    this.context = watched
+    this.context = this.#isWatched
       ? { ...context, stdout: this.#clearing(stdout), stderr: this.#clearing(stderr) }
       : context;
-    if (watched) this.#timer = setTimeout(() => this.#draw(), FIRST_AFTER);
   }
 
-  /** Takes the line away, for good. */
+  /** Shows the line, once the run has taken a while; `text` is what it says at any moment. */
+  begin(text: () => string): void {
+    this.#text = text;
+    if (this.#isWatched) this.#timer = setTimeout(() => this.#draw(), FIRST_AFTER);
+  }
+
+  /** Removes the line, for good. */
   end(): void {
     clearTimeout(this.#timer);
     this.#clear();
@@ -55,7 +60,7 @@ export class ProgressLine {
     this.#isShown = false;
   }
 
-  /** The stream, but each write takes the line away first. */
+  /** The stream, but each write removes the line first. */
   #clearing(stream: OutputStream): OutputStream {
     return {
       isTTY: stream.isTTY,
@@ -73,17 +78,20 @@ export class ProgressLine {
   }
 }
 
-/** A build's log is no place for it, and `--debug` tells each request anyway. */
+/** It does not belong in a build's log, and `--debug` shows each request anyway. */
 function isWatched({ stderr, env }: Context, { quiet, debug }: Pick<Settings, 'quiet' | 'debug'>): boolean {
   const isBuild = env.CI !== undefined && env.CI !== '' && env.CI !== 'false';
   return stderr.isTTY === true && !quiet && !debug && !isBuild && env.TERM !== 'dumb';
 }
 
 /**
- * What has been read in `elapsedMs`, and which share of the table that is, where all of it is read and its number of items is
- * known.
+ * What has been read in `elapsedMs`, and which share of the table that is, where all of it is read and its number of items is known.
  */
-export function progressText(meter: Meter, elapsedMs: number, tableItems: number | undefined): string {
+export function progressText(
+  meter: Outcome['meter'],
+  elapsedMs: number,
+  tableItems: number | undefined,
+): string {
   const { scanned, returned, requests, capacityUnits } = meter;
   const perSecond = Math.round((1000 * scanned) / Math.max(elapsedMs, 1));
   return [

@@ -1,22 +1,43 @@
 import type { Surroundings } from '../../context';
-import { DdbdbgError } from '../../errors';
+import { DdbdbgError, type ErrorDetails } from '../../errors';
 import { visible } from '../../format/terminal-safe';
+import { originName } from './origin-text';
+import { remedyText } from './remedies';
 
-/** Tells an error on stderr in one or two lines; with `debug`, also where it came from. */
+/** What a message begins with. */
+const PROGRAM = 'ddbdbg: ';
+
+/** Reports an error on stderr in one or two lines; with `debug`, also where it came from. */
 export function reportError(error: unknown, surroundings: Surroundings, debug: boolean): void {
-  const message = error instanceof Error ? error.message : String(error);
-  const hint = error instanceof DdbdbgError ? error.hint : hintOf(error);
-  const lines = [`ddbdbg: ${visible(message)}`, ...(hint ? [visible(hint)] : [])];
+  const [message, advice] = error instanceof DdbdbgError ? errorTexts(error) : strangeError(error);
+  const lines = [PROGRAM + visible(message), ...(advice ? [visible(advice)] : [])];
   if (debug) lines.push(stackOf(error));
   surroundings.stderr.write(`${lines.join('\n')}\n`);
 }
 
+function errorTexts({ message, about, remedies }: DdbdbgError): readonly [string, string] {
+  if (about?.part === 'where' && about.at !== undefined) return pointing(about.text, about.at, message);
+  return [about ? withSubject(about, message) : message, remedies.map(remedyText).join(' ')];
+}
+
+/** A message about a part of the command line: the rest of a sentence that begins with it, or a sentence of its own. */
+function withSubject(about: NonNullable<ErrorDetails['about']>, message: string): string {
+  return `${originName(about)}${/^[a-z]/.test(message) ? ' ' : ': '}${message}`;
+}
+
+/** A condition, and below it a caret that points at what is wrong. */
+function pointing(text: string, at: number, expected: string): readonly [string, string] {
+  const intro = '--where ';
+  return [intro + text, `${' '.repeat(PROGRAM.length + intro.length + at)}^ ${expected}`];
+}
+
 /** What nobody has foreseen: something that the system refuses, or a bug. */
-function hintOf(error: unknown): string | undefined {
+function strangeError(error: unknown): readonly [string, string] {
+  const message = error instanceof Error ? error.message : String(error);
   const { code = '' } = (error ?? {}) as NodeJS.ErrnoException;
   if (code === 'EMFILE' || code === 'ENFILE')
-    return 'Too many files are open; `ulimit -n` tells how many may be.';
-  return /^E[A-Z]{3,}$/.test(code) ? undefined : 'This is a bug in ddbdbg; --debug shows where.';
+    return [message, 'Too many files are open; `ulimit -n` shows how many may be.'];
+  return [message, /^E[A-Z]{3,}$/.test(code) ? '' : 'This is a bug in ddbdbg; --debug shows where.'];
 }
 
 /** The stack of an error and of what caused it. */

@@ -1,11 +1,11 @@
 import type { Context } from '../../context';
-import type { AttributeDefinition, TableDefinition } from '../../dynamo/model/definition';
+import type { AttributeDefinition } from '../../dynamo/model/definition';
 import type { ItemPage } from '../../format/formatter';
 import { loadFormatter } from '../../format/registry';
+import { type Row, rowItem } from '../../format/rows';
+import type { Settings } from '../options/settings';
 import { viewFor } from './view';
 import { write } from './writer';
-import type { Settings } from '../options/settings';
-import { type Row, rowItem } from '../../format/rows';
 
 /** What the rows of a list have in common. */
 export interface RowsView {
@@ -21,22 +21,11 @@ export async function showRows(
   settings: Settings,
   context: Context,
 ): Promise<void> {
-  const shape: TableDefinition = {
-    command: [],
-    summary: '',
-    name: '',
-    partitionKey: [],
-    keyIsAssumed: true,
-    attributes,
-    patterns: [],
-    ...(columns && { columns }),
-  };
   const formatter = await loadFormatter(settings.output);
-  // What does not apply is an empty cell where people look, and null for machines.
+  const view = viewFor({ key: [], attributes }, columns, settings, context);
+  // What does not apply is an empty cell for people, and null for machines.
   const blank = settings.output === 'table' || settings.output === 'csv';
-  for await (const text of formatter.format(items(pages, blank), viewFor(shape, settings, context))) {
-    await write(context.stdout, text);
-  }
+  for await (const text of formatter.format(items(pages, blank), view)) await write(context.stdout, text);
 }
 
 async function* items(

@@ -1,19 +1,9 @@
+import type { Outcome } from '../../core/answer/answer';
 import type { Plan } from '../../dynamo/plan/plan';
-import type { Meter } from '../../dynamo/transport';
+import { grouped, plural } from '../../units';
 
-/** How a run went. */
-export interface Outcome {
-  readonly items: number;
-  readonly meter: Meter;
-  readonly elapsedMs: number;
-  /** Token to go on with, or null when there is no more. */
-  readonly cursor: string | null;
-  /** An error ended it, which tells people where to go on. */
-  readonly end?: 'early' | undefined;
-}
-
-/** One line of JSON, whose members scripts rely on. */
-export function statsJson(plan: Plan, { items, meter, elapsedMs, cursor }: Outcome): string {
+/** The summary as one line of JSON, whose members scripts rely on. */
+export function statsJson(plan: Plan, { items, meter, elapsedMs, resume }: Outcome): string {
   return JSON.stringify({
     items,
     scanned: meter.scanned,
@@ -23,14 +13,14 @@ export function statsJson(plan: Plan, { items, meter, elapsedMs, cursor }: Outco
     operation: plan.operation,
     table: plan.table,
     index: plan.index ?? null,
-    cursor,
+    cursor: resume.cursor,
   });
 }
 
 /** The same for people: what was found, how it was asked, what it cost, and how to see more; `width` is that of their terminal. */
 export function summaryText(
   plan: Plan,
-  { items, meter, elapsedMs, cursor, end }: Outcome,
+  { items, meter, elapsedMs, resume, error }: Outcome,
   width = Number.POSITIVE_INFINITY,
 ): string {
   const where = plan.index ? `${plan.table} ${plan.index}` : plan.table;
@@ -38,12 +28,14 @@ export function summaryText(
     plural(items, 'item'),
     ...(meter.scanned > items ? [`${grouped(meter.scanned)} read`] : []),
     `${operationText(plan)} on ${where}`,
-    ...(plan.sort && !plan.count ? [`sorted by ${plan.sort.column} once all was read`] : []),
+    ...(plan.sort && !plan.count ? [`sorted by ${plan.sort.column} once everything was read`] : []),
     plural(meter.requests, 'request'),
     `${grouped(Number(meter.capacityUnits.toFixed(1)))} RCU`,
     elapsedMs < 1000 ? `${Math.round(elapsedMs)} ms` : `${(elapsedMs / 1000).toFixed(1)} s`,
   ];
-  return `${folded(facts, width)}${cursor && !end ? `\nmore: --cursor ${cursor}` : ''}`;
+  // An error says itself how to continue.
+  const more = resume.cursor !== null && error === undefined ? `\nmore: --cursor ${resume.cursor}` : '';
+  return `${folded(facts, width)}${more}`;
 }
 
 /** The facts in as few lines as they fit in. */
@@ -66,13 +58,4 @@ function operationText(plan: Plan): string {
     default:
       return plan.operation;
   }
-}
-
-export function plural(count: number, noun: string): string {
-  return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-/** A number for people to read: `1,234,567`. */
-export function grouped(value: number): string {
-  return value.toLocaleString('en-US');
 }

@@ -1,14 +1,20 @@
 import type { Context } from '../../context';
+import type { ParentItem } from '../../core/answer/parent-item';
+import { ALL_COLUMNS } from '../../core/question/ask';
+import type { PreparedQuestion } from '../../core/question/prepare';
 import { topLevel } from '../../dynamo/model/condition';
-import type { TableDefinition } from '../../dynamo/model/definition';
-import type { View } from '../../format/formatter';
+import { type ItemShape, shapeOf, type View } from '../../format/view';
 import { USUAL_WIDTH } from '../../output';
-import type { Inquiry } from '../../core/question/prepare';
 import type { Settings } from '../options/settings';
 
-/** How a result is to be shown: what the user chose, what the question is about, and what stdout is. */
-export function viewOf({ plan, table, conditions, settings }: Inquiry, context: Context): View {
-  const view = viewFor(table, settings, context);
+/** How an answer is to be shown: what the user chose, what the question is about, and what stdout is. */
+export function viewOf(
+  { plan, table, conditions }: PreparedQuestion,
+  settings: Settings,
+  context: Context,
+  parent: Promise<ParentItem | undefined> | undefined,
+): View {
+  const view = viewFor(shapeOf(table), table.columns, settings, context);
   if (!isPicture(settings, context)) return view;
   const isAboutOne = conditions.some(
     (condition) => condition.operator === '=' && topLevel(condition) === table.argument,
@@ -16,31 +22,40 @@ export function viewOf({ plan, table, conditions, settings }: Inquiry, context: 
   return {
     ...view,
     record: plan.operation === 'get',
-    // A Scan may take long to find the second item, and what is found shall be seen.
+    // A Scan may take long to find the second item, and what has been found should be seen.
     single: plan.operation !== 'scan' || isAboutOne,
-    story: isAboutOne,
+    timeline: isAboutOne,
+    ...(parent && {
+      parent: parent.then((found) => found && { ...found, shape: shapeOf(found.table) }),
+    }),
   };
 }
 
-/** Whether a result is shown to a person in the way that says most: to a terminal, and the user didn't say which. */
+/** Whether a person sees the result in the way that says most: on a terminal, and without having chosen another. */
 export function isPicture({ output, columns, record }: Settings, { stdout }: Context): boolean {
   return stdout.isTTY === true && output === 'table' && columns === undefined && !record;
 }
 
-/** The same for rows that need not come from a table: `table` tells of their columns. */
-export function viewFor(table: TableDefinition, settings: Settings, { stdout, env, now }: Context): View {
-  const all = settings.columns?.includes('all') ?? false;
+/** The same for rows that need not come from a table. `usual` are the columns where the user names none. */
+export function viewFor(
+  shape: ItemShape,
+  usual: readonly string[] | undefined,
+  settings: Settings,
+  { stdout, env, now }: Context,
+): View {
+  const { columns, numbers, times, record, escapeFormulas } = settings;
+  const all = columns === ALL_COLUMNS;
   return {
-    table,
-    columns: all ? undefined : (settings.columns ?? table.columns),
-    columnsChosen: settings.columns !== undefined && !all,
+    shape,
+    columns: all ? undefined : (columns ?? usual),
+    columnsChosen: columns !== undefined && !all,
     terminal: stdout.isTTY === true,
     width: stdout.columns ?? USUAL_WIDTH,
     color: wantsColor(settings.color, env, stdout.isTTY === true),
-    numbers: settings.numbers,
-    times: settings.times,
-    record: settings.record,
-    escapeFormulas: settings.escapeFormulas,
+    numbers,
+    times,
+    record,
+    escapeFormulas,
     now,
   };
 }

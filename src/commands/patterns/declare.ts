@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Context } from '../../context';
-import { addListOptions } from '../options/list-options';
+import { addCommand } from '../argv/commander';
+import { declareListOptions } from '../options/list-options';
 
 const EXAMPLES = `
 Examples:
@@ -13,15 +14,14 @@ Examples:
 
 /** Adds `patterns`, which lists every access pattern that is known. */
 export function addPatterns(program: Command, context: Context): void {
-  const patterns = program
-    .command('patterns')
+  const patterns = addCommand(program, 'patterns')
     .argument('[command...]', 'only those of this command, or of this system')
     .summary('every access pattern known: question, table, index, key condition')
     .description(
       'Every access pattern known: the question, a command line that asks it, and how it is asked.',
     )
     .addHelpText('after', EXAMPLES);
-  addListOptions(patterns, false);
+  declareListOptions(patterns, false);
   patterns.action(async (words: readonly string[]) => {
     const { listSettings } = await import('../options/list-settings');
     const settings = listSettings(patterns, context);

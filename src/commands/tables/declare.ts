@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Context } from '../../context';
-import { addListOptions } from '../options/list-options';
+import { addCommand } from '../argv/commander';
+import { declareListOptions } from '../options/list-options';
 
 const EXAMPLES = `
 Examples:
@@ -13,13 +14,12 @@ Examples:
 
 /** Adds `tables`, which lists tables or describes one. */
 export function addTables(program: Command, context: Context): void {
-  const tables = program
-    .command('tables')
+  const tables = addCommand(program, 'tables')
     .argument('[name]', 'name or ARN of the table to describe')
     .summary('list tables; describe one: keys, indexes, item count, size, TTL')
-    .description('All tables of the account and region; or one, with all that DynamoDB tells of it.')
+    .description('All tables of the account and region; or one, with everything that DynamoDB says about it.')
     .addHelpText('after', EXAMPLES);
-  addListOptions(tables, true);
+  declareListOptions(tables, true);
   tables.action(async (name: string | undefined) => {
     const { listSettings } = await import('../options/list-settings');
     const settings = listSettings(tables, context);

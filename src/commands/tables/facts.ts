@@ -1,24 +1,19 @@
+import type { TableFacts } from '../../core/inspect/tables';
 import type { AttributeDefinition } from '../../dynamo/model/definition';
 import { describedKey, describedProjection } from '../../dynamo/model/from-describe-table';
-import type { IndexDescription, KeyElement, TableDescription } from '../../dynamo/read/describe';
-import type { TimeToLive } from '../../dynamo/read/tables';
-import { readableBytes } from '../../format/units';
+import type {
+  IndexDescription,
+  KeyElement,
+  TableDescription,
+  TimeToLive,
+} from '../../dynamo/model/table-description';
 import type { Row } from '../../format/rows';
-
-/** What is to be told of one table; what could not be read is undefined. */
-export interface TableFacts {
-  readonly description: TableDescription;
-  readonly ttl: TimeToLive | undefined;
-  /** Point-in-time recovery: `ENABLED` or `DISABLED`. */
-  readonly recovery: string | undefined;
-  /** The command that asks the table. */
-  readonly command: string;
-}
+import { readableBytes } from '../../units';
 
 const UNKNOWN = 'unknown';
 
-/** All of it as one object, for machines. */
-export function describedRow({ description, ttl, recovery, command }: TableFacts): Row {
+/** Everything as one object, for machines. `command` asks the table. */
+export function describedRow({ description, ttl, recovery }: TableFacts, command: string): Row {
   return {
     table: description.TableName,
     command,
@@ -60,7 +55,10 @@ export const RECORD_ATTRIBUTES: Readonly<Record<string, AttributeDefinition>> = 
 };
 
 /** The same for people: a record of the table, then one of each index. */
-export function describedRecords({ description, ttl, recovery, command }: TableFacts): readonly Row[] {
+export function describedRecords(
+  { description, ttl, recovery }: TableFacts,
+  command: string,
+): readonly Row[] {
   const table: Row = {
     table: description.TableName,
     'asked by': command,

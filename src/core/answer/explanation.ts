@@ -1,36 +1,37 @@
-import type { Context } from '../../context';
 import { countParts } from '../../dynamo/plan/count-parts';
-import { estimate } from '../../dynamo/plan/estimate';
-import { isQuery } from '../../dynamo/plan/plan';
+import { type Estimate, estimate, type Size } from '../../dynamo/plan/estimate';
+import { isQuery, type Plan } from '../../dynamo/plan/plan';
 import { END, type Position, START } from '../../dynamo/plan/position';
 import { type ReadRequest, requests } from '../../dynamo/plan/requests';
-import { explainJson, explainText } from '../../commands/output/explain';
-import { secretTest } from '../../redact/redact';
 import { redactInput, redactPlan } from '../../redact/redact-requests';
-import { wantsColor } from '../../commands/output/view';
-import { wholeRequest } from './parent-item';
-import type { Inquiry } from '../question/prepare';
+import type { PreparedQuestion } from '../question/prepare';
+import type { ParentQuestion } from './parent-item';
 
-/** How a question would be asked, and what it might cost, as text. */
-export function explanation(inquiry: Inquiry, context: Context): string {
-  const { table, settings } = inquiry;
-  const { stdout, env } = context;
-  const isSecret = settings.reveal ? () => false : secretTest(table, inquiry.extraSecret);
-  const plan = redactPlan(inquiry.plan, isSecret);
-  const whole = wholeRequest(inquiry, context);
-  const shown = [...requestsOf(inquiry), ...(whole ? [whole] : [])].map(({ operation, input }) => ({
+/** How a question will be asked, and what it may cost. Without the values of secret attributes. */
+export interface Explanation {
+  readonly plan: Plan;
+  readonly requests: readonly ReadRequest[];
+  readonly estimate: Estimate;
+}
+
+/** Explains a question; `size` is that of its table, where it is known. */
+export function explanationOf(
+  prepared: PreparedQuestion,
+  size: Size | undefined,
+  parent: ParentQuestion | undefined,
+): Explanation {
+  const { isSecret } = prepared.secrets;
+  const plan = redactPlan(prepared.plan, isSecret);
+  const all = [...requestsOf(prepared), ...(parent ? [parent.request] : [])];
+  const shown = all.map(({ operation, input }) => ({
     operation,
     input: redactInput(input, isSecret) as typeof input,
   }));
-  const terminal = stdout.isTTY === true;
-  const machines = settings.output !== 'table' && settings.output !== 'csv';
-  const color = wantsColor(settings.color, env, terminal);
-  const cost = estimate(plan, inquiry.size);
-  return machines ? explainJson(plan, shown, cost, terminal) : explainText(plan, shown, cost, color);
+  return { plan, requests: shown, estimate: estimate(plan, size) };
 }
 
-/** The first requests that running the question would send; a cursor leaves out what it has read to the end. */
-function requestsOf({ plan, start }: Inquiry): readonly ReadRequest[] {
+/** The first request of each part of the plan; a cursor leaves out parts that were read to the end. */
+function requestsOf({ plan, start }: PreparedQuestion): readonly ReadRequest[] {
   if (plan.count && isQuery(plan)) return countParts(plan).flatMap((part) => requests(part.plan));
   const all = requests(plan);
   if (!start || plan.sort) return all;

@@ -1,60 +1,62 @@
-import type { Context } from '../../context';
 import { topLevel } from '../../dynamo/model/condition';
-import type { TableDefinition } from '../../dynamo/model/definition';
+import { findTable, type TableDefinition } from '../../dynamo/model/definition';
+import type { Item } from '../../dynamo/model/values';
 import { plan } from '../../dynamo/plan/planner';
 import { type ReadRequest, requests } from '../../dynamo/plan/requests';
 import type { Send } from '../../dynamo/transport';
-import type { Item } from '../../dynamo/model/values';
-import type { Whole } from '../../format/formatter';
-import { redactor } from '../../redact/redact';
-import { findTable } from '../../queries/registry';
-import type { Inquiry } from '../question/prepare';
-import type { Settings } from '../../commands/options/settings';
-import type { KnownTable } from '../connect/open-client';
-import { realName } from '../question/table-name';
-import { isPicture } from '../../commands/output/view';
+import { NO_SECRETS, Redactor, type Secrets } from '../../redact/redact';
+import type { PreparedQuestion } from '../question/prepare';
 
-/** The table whose items those of a table are parts of, as it is called in the stage of the settings. */
-export function wholeTable(
+/** The item of another table that all items of a question belong to, such as the batch of some results. */
+export interface ParentItem {
+  readonly table: TableDefinition;
+  readonly item: Item;
+  /** The attribute that says of each item what it belongs to. */
+  readonly by: string;
+}
+
+/** Where the parent of a question's items is read. */
+export interface ParentQuestion {
+  readonly table: TableDefinition;
+  readonly by: string;
+  readonly request: ReadRequest;
+}
+
+/** The table of the parents of a table's items, if they have any. */
+export function parentTable(
   { display }: TableDefinition,
-  settings: Settings,
-  { config }: Context,
-): KnownTable | undefined {
-  const table = display?.partOf && findTable(display.partOf.command, config.catalog);
-  return table && { table, name: realName(table, settings) };
+  catalog: readonly TableDefinition[],
+): TableDefinition | undefined {
+  return display?.partOf && findTable(display.partOf.command.join(' '), catalog);
 }
 
-/**
- * The request for the one item that all items of a question are parts of. Undefined where there is no such item, and where nobody
- * looks at it: only a terminal shows it.
- */
-export function wholeRequest(inquiry: Inquiry, context: Context): ReadRequest | undefined {
-  const { table, conditions, settings } = inquiry;
-  const { partOf } = table.display ?? {};
-  const known = wholeTable(table, settings, context);
-  if (!partOf || !known || !isPicture(settings, context)) return undefined;
-  if (settings.count || inquiry.plan.operation === 'get') return undefined;
-  const fixed = conditions.filter(
-    (condition) => condition.operator === '=' && topLevel(condition) === partOf.by,
-  );
-  const chosen = plan(known.table, known.name, { conditions: fixed });
-  return chosen.operation === 'get' ? requests(chosen)[0] : undefined;
+/** The request for the one parent of all items of a question. Undefined where there is no such item. */
+export function parentQuestion(
+  { table, conditions, ask, plan: own }: PreparedQuestion,
+  catalog: readonly TableDefinition[],
+  nameOf: (table: TableDefinition) => string,
+): ParentQuestion | undefined {
+  const { by } = table.display?.partOf ?? {};
+  const parent = parentTable(table, catalog);
+  if (!by || !parent || ask.count || own.operation === 'get') return undefined;
+  const fixed = conditions.filter((condition) => condition.operator === '=' && topLevel(condition) === by);
+  const chosen = plan(parent, nameOf(parent), { conditions: fixed });
+  const [request] = chosen.operation === 'get' ? requests(chosen) : [];
+  return request && { table: parent, by, request };
 }
 
-/** Reads that item; undefined at once where there is none to read. Whatever goes wrong, the question can be answered without it. */
-export function readWhole(
-  inquiry: Inquiry,
+/** Reads a parent. Undefined if there is none; whatever goes wrong, the question can be answered without it. */
+export async function readParent(
+  { table, by, request }: ParentQuestion,
   send: Send,
-  context: Context,
+  secrets: Secrets | undefined,
   signal: AbortSignal,
-): Promise<Whole | undefined> | undefined {
-  const request = wholeRequest(inquiry, context);
-  const { table } = wholeTable(inquiry.table, inquiry.settings, context) ?? {};
-  const { by } = inquiry.table.display?.partOf ?? {};
-  if (!request || !table || !by) return undefined;
-  const redact = inquiry.settings.reveal ? (item: Item) => item : redactor(table);
-  return send(request.operation, request.input, signal).then(
-    ({ Item }) => Item && { table, item: redact(Item), by },
-    () => undefined,
-  );
+): Promise<ParentItem | undefined> {
+  try {
+    const { Item } = await send(request.operation, request.input, signal);
+    const [item] = new Redactor(secrets ?? NO_SECRETS).redact(Item ? [Item] : []);
+    return item && { table, item, by };
+  } catch {
+    return undefined;
+  }
 }

@@ -1,89 +1,92 @@
-import { decodeCursor, encodeCursor } from '../../dynamo/plan/cursor';
 import { parsePath } from '../../dynamo/model/path';
+import { decodeCursor, encodeCursor } from '../../dynamo/plan/cursor';
 import type { Plan } from '../../dynamo/plan/plan';
 import { isKey, type Position, START } from '../../dynamo/plan/position';
 import type { Reading } from '../../dynamo/read/reading';
-import { DdbdbgError } from '../../errors';
-import { type SecretTest, secretTest } from '../../redact/redact';
-import type { Inquiry } from '../question/prepare';
+import { DdbdbgError, type Remedy } from '../../errors';
+import type { SecretTest } from '../../redact/redact';
 
 /**
- * Milliseconds to find out where to go on when a reading ended early: mostly that is known, but now and then the table's key has
- * to be asked for. Somebody who interrupts does not wait.
+ * Milliseconds to find out where to resume when a reading ended early. Usually that is known, but now and then the table's key has to be
+ * asked for. After an interruption somebody is waiting for the prompt.
  */
-const PATIENCE = { interrupted: 120, failed: 3_000 };
+const WAIT = { interrupted: 120, failed: 3_000 };
 
-/** Where a reading ended. */
-export interface Left {
-  /** To go on with after all that was handed out; null when nothing is left, or there is no such token. */
-  readonly token: string | null;
-  /** Nothing has been read, so the token leads to where the command itself does. */
+/** Where an answer can be resumed. */
+export interface ResumePoint {
+  /** Continues behind everything that was handed out; null when nothing is left, or no cursor leads there. */
+  readonly cursor: string | null;
+  /** Nothing has been read, so the cursor leads to where the question itself does. */
   readonly atStart: boolean;
-  /** The secret attribute that the token would hold, and that there is none for that reason. */
-  readonly hidden?: string | undefined;
+  /** The secret attribute whose value the cursor would have, which is why there is none. */
+  readonly secret?: string | undefined;
 }
 
-/** Where a reading ended that came to its end. */
-export async function leftAfter(reading: Reading, plan: Plan, inquiry: Inquiry): Promise<Left> {
-  return leftAt(await reading.cursor(), plan, inquiry);
+/** What a resume point is made of. */
+export interface ResumeContext {
+  readonly plan: Plan;
+  /** What ages are counted from, in epoch milliseconds. */
+  readonly now: number;
+  readonly isSecret: SecretTest;
 }
 
-/** The same when a reading ended early; it neither takes long nor fails. */
-export async function leftAfterFailure(
+/** Where a reading that came to its end can be resumed. Throws what the reading's sender throws. */
+export async function resumePoint(reading: Reading, context: ResumeContext): Promise<ResumePoint> {
+  return pointAt(await reading.cursor(), context);
+}
+
+/** The same for a reading that ended early. Neither takes long nor fails. */
+export async function resumePointAfterFailure(
   reading: Reading,
-  plan: Plan,
-  inquiry: Inquiry,
-  signal: AbortSignal,
-): Promise<Left> {
-  const soon = AbortSignal.timeout(signal.aborted ? PATIENCE.interrupted : PATIENCE.failed);
+  context: ResumeContext,
+  interrupted: boolean,
+): Promise<ResumePoint> {
+  const soon = AbortSignal.timeout(interrupted ? WAIT.interrupted : WAIT.failed);
   try {
-    return leftAt(await reading.cursor(soon), plan, inquiry);
+    return pointAt(await reading.cursor(soon), context);
   } catch {
-    return { token: null, atStart: false };
+    return { cursor: null, atStart: false };
   }
 }
 
-function leftAt(positions: readonly Position[] | null, plan: Plan, inquiry: Inquiry): Left {
-  if (!positions) return { token: null, atStart: false };
-  const token = encodeCursor(plan, inquiry.now, positions);
-  const { settings, table, extraSecret } = inquiry;
-  const hidden = settings.reveal ? undefined : secretIn(token, plan, secretTest(table, extraSecret));
+function pointAt(positions: readonly Position[] | null, { plan, now, isSecret }: ResumeContext): ResumePoint {
+  if (!positions) return { cursor: null, atStart: false };
+  const token = encodeCursor(plan, now, positions);
+  const secret = secretIn(token, plan, isSecret);
   const atStart = positions.every((position) => position === START);
-  return { token: hidden === undefined ? token : null, atStart, hidden };
+  return { cursor: secret === undefined ? token : null, atStart, secret };
 }
 
-/** The secret attribute whose value anybody could read out of a token, if there is one. */
+/** The secret attribute whose value could be read out of a token, if there is one. */
 function secretIn(token: string, plan: Plan, isSecret: SecretTest): string | undefined {
   const keys = decodeCursor(token).positions.filter(isKey);
   const sortedBy = keys.length > 0 && plan.sort ? (parsePath(plan.sort.column) ?? []) : [];
   return [...keys.flatMap((key) => Object.keys(key)), ...sortedBy.map(String)].find(isSecret);
 }
 
-/** The error that ended a reading early, after so many items, with what the user needs to go on. */
-export function withCursor(
-  error: unknown,
-  left: Left,
+/** The error that ended an answer early, after so many items, with how to resume it. */
+export function withResumePoint(error: unknown, point: ResumePoint, items: number, plan: Plan): unknown {
+  if (!(error instanceof DdbdbgError)) return error;
+  const { code, message, about, remedies, cause } = error;
+  return new DdbdbgError(code, message, {
+    about,
+    remedy: [...remedies, ...resumeRemedy(point, items, plan)],
+    cause,
+  });
+}
+
+function resumeRemedy(
+  { cursor, atStart, secret }: ResumePoint,
   items: number,
   plan: Plan,
-  signal: AbortSignal,
-): unknown {
-  const reason: unknown = signal.aborted ? signal.reason : error;
-  if (!(reason instanceof DdbdbgError)) return reason;
-  const hint = [reason.hint, nextStep(left, items, plan)].filter(Boolean).join(' ');
-  return new DdbdbgError(reason.code, reason.message, { hint, cause: reason.cause });
-}
-
-function nextStep({ token, atStart, hidden }: Left, items: number, plan: Plan): string {
-  if (atStart || (plan.sort && items === 0)) return '';
-  if (token !== null) return `Go on with --cursor ${token}`;
-  if (hidden !== undefined) return hiddenText(hidden);
-  if (plan.operation === 'get') return '';
+): readonly Remedy[] {
+  if (atStart || (plan.sort && items === 0)) return [];
+  if (cursor !== null) return [{ kind: 'resume', cursor }];
+  if (secret !== undefined) return [{ kind: 'reveal-cursor', attribute: secret }];
+  if (plan.operation === 'get') return [];
   return plan.sort
-    ? 'Only what had been read is in order, and there may be more; sorting needs all items, so there is no cursor.'
-    : 'There is no cursor to go on from.';
-}
-
-/** Why there is more but no token that leads there. */
-export function hiddenText(attribute: string): string {
-  return `There is more, but no cursor, which would hold the secret ${attribute}; with --reveal there is one.`;
+    ? [
+        'Only what had been read is in order, and there may be more; sorting needs all items, so there is no cursor.',
+      ]
+    : ['There is no cursor to continue from.'];
 }

@@ -1,30 +1,41 @@
+import { nearest } from '../../did-you-mean';
 import type { TableDefinition } from '../../dynamo/model/definition';
+import { columnValue, parsePath } from '../../dynamo/model/path';
 import type { Item } from '../../dynamo/model/values';
-import { AttributeUnion, type ColumnReader, columnReaders } from '../../format/columns';
-import { didYouMean } from '../../did-you-mean';
+import type { Note } from './note';
 
 /** Notices columns that no item has, which are most likely misspelt. An attribute that the definition knows may well be rare. */
-export class AbsentColumns {
+export class UnknownColumns {
   readonly #known: readonly string[];
-  readonly #seen: AttributeUnion;
-  #absent: readonly ColumnReader[];
+  readonly #seen = new Set<string>();
+  #missing: readonly string[];
 
   /** `columns` are those that the user named. */
-  constructor(columns: readonly string[], table: TableDefinition) {
-    this.#known = Object.keys(table.attributes);
-    this.#seen = new AttributeUnion(table);
-    this.#absent = columnReaders(columns).filter(({ name }) => !Object.hasOwn(table.attributes, name));
+  constructor(columns: readonly string[], { attributes }: TableDefinition) {
+    this.#known = Object.keys(attributes);
+    this.#missing = [...new Set(columns.map(nameOf))].filter((name) => !Object.hasOwn(attributes, name));
   }
 
   see(items: readonly Item[]): void {
-    if (this.#absent.length === 0) return;
-    this.#absent = this.#absent.filter(({ read }) => !items.some((item) => read(item) !== undefined));
-    this.#seen.add(items);
+    if (this.#missing.length === 0) return;
+    this.#missing = this.#missing.filter((name) => !items.some((item) => columnValue(item, name)));
+    for (const item of items) for (const name in item) this.#seen.add(name);
   }
 
-  /** What to tell of each, a sentence or two. */
-  notes(): readonly string[] {
-    const names = [...new Set([...this.#known, ...this.#seen.names()])];
-    return this.#absent.map(({ name }) => `No item here has ${name}.${didYouMean(name, names)}`);
+  notes(): readonly Note[] {
+    const names = [...new Set([...this.#known, ...this.#seen])];
+    return this.#missing.map((name) => ({ kind: 'unknown-column', name, ...similarTo(name, names) }));
   }
+}
+
+/** A column without the quotes that only hold its name together. */
+function nameOf(column: string): string {
+  const path = parsePath(column);
+  return path?.length === 1 ? String(path[0]) : column;
+}
+
+/** The name that was probably meant, if one is close. */
+export function similarTo(name: string, names: readonly string[]): { readonly similar?: string } {
+  const similar = nearest(name, names);
+  return similar === undefined ? {} : { similar };
 }

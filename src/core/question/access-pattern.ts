@@ -1,19 +1,20 @@
 import { type Condition, topLevel } from '../../dynamo/model/condition';
 import type { AccessPattern, TableDefinition } from '../../dynamo/model/definition';
 import { usageError } from '../../errors';
-import { camelCase, type RawOptions } from '../../commands/options/option';
+import type { Ask } from './ask';
+import { fixedBy } from './conditions';
 
 /**
- * The access pattern that a question is an instance of: of those that need nothing but what is given (attributes that conditions
- * fix, and switches), one about the command's argument, and else the one that needs most. Undefined where the table has none. Throws
- * a usage error for a switch that goes with none.
+ * The access pattern that a question is an instance of. Of those that need only what is given (attributes that conditions fix, and
+ * switches), it is one about the command's argument, else the one that needs most. Undefined where the table has none. Throws a usage
+ * error for a switch that fits none.
  */
 export function patternOf(
   table: TableDefinition,
   conditions: readonly Condition[],
-  options: RawOptions,
+  { values }: Pick<Ask, 'values'>,
 ): AccessPattern | undefined {
-  const switches = Object.keys(table.switches ?? {}).filter((name) => options[camelCase(name)] === true);
+  const switches = Object.keys(table.switches ?? {}).filter((name) => values[name] === true);
   const given = new Set([...fixedAttributes(conditions), ...switches]);
   const fitting = table.patterns.filter((pattern) => needsOf(pattern).every((name) => given.has(name)));
   const rank = (pattern: AccessPattern) =>
@@ -22,6 +23,17 @@ export function patternOf(
   const stray = switches.find((name) => !best || !needsOf(best).includes(name));
   if (stray) throw strayError(table, stray, given);
   return best;
+}
+
+/** What a pattern says of attributes that the question does not mention. */
+export function conditionsOfPattern(
+  table: TableDefinition,
+  pattern: AccessPattern | undefined,
+  asked: readonly Condition[],
+): readonly Condition[] {
+  return Object.entries(pattern?.where ?? {})
+    .filter(([name]) => !asked.some((condition) => condition.path[0] === name))
+    .map(([name, word]) => fixedBy(table, name, [word], { part: 'pattern', attribute: name }));
 }
 
 function needsOf(pattern: AccessPattern): readonly string[] {
@@ -35,11 +47,10 @@ function fixedAttributes(conditions: readonly Condition[]): readonly string[] {
 }
 
 function strayError(table: TableDefinition, name: string, given: ReadonlySet<string>): Error {
+  const about = { part: 'setting', name } as const;
   const pattern = table.patterns.find(({ given: needed }) => needed?.includes(name));
   const missing = pattern?.given?.find((needed) => !given.has(needed));
-  if (missing) return usageError(`--${name} needs a ${missing}.`);
+  if (missing) return usageError(`needs a ${missing}.`, undefined, about);
   const others = Object.keys(table.switches ?? {}).filter((other) => other !== name && given.has(other));
-  return usageError(
-    `--${name} can't be given together with ${others.map((other) => `--${other}`).join(' and ')}.`,
-  );
+  return usageError(`can't be given together with ${others.join(' and ')}.`, undefined, about);
 }

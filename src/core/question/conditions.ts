@@ -1,42 +1,45 @@
 import type { Condition, Window } from '../../dynamo/model/condition';
-import { type AttributeDefinition, type TableDefinition, timeAttribute } from '../../dynamo/model/definition';
+import {
+  type AttributeDefinition,
+  type TableDefinition,
+  takesList,
+  timeAttribute,
+} from '../../dynamo/model/definition';
 import { forbiddenSeparator, parseTemplate } from '../../dynamo/model/key-template';
-import type { AttributeValue } from '../../dynamo/model/values';
+import { type AttributeValue, canonical } from '../../dynamo/model/values';
 import { usageError } from '../../errors';
-import { camelCase, type RawOptions } from '../../commands/options/option';
+import type { Origin } from '../../origin';
+import type { Ask } from './ask';
 import { requireTime } from './times';
 import { storedValues } from './values';
+import { whereConditions } from './where';
 
-/** What the user asked, before it is checked against the table. */
-export interface Request {
-  readonly argument: string | undefined;
-  readonly options: RawOptions;
-  /** What relative times count from, epoch milliseconds. */
-  readonly now: number;
-}
-
-/** The conditions of a command line. Throws a usage error for the first thing that can't be right. */
-export function conditionsOf(
-  table: TableDefinition,
-  { argument, options, now }: Request,
-): readonly Condition[] {
+/**
+ * Everything that a question asks of attributes, as conditions on stored values. `now` is what ages are counted from, in epoch
+ * milliseconds. Throws a usage error about the first part that can't be right.
+ */
+export function conditionsOf(table: TableDefinition, ask: Ask, now: number): readonly Condition[] {
   const conditions: Condition[] = [];
-  if (argument !== undefined && table.argument)
-    conditions.push(fixedBy(table, table.argument, [argument], table.argument));
+  if (ask.argument !== undefined) conditions.push(argumentCondition(table, ask.argument));
   for (const [name, attribute] of Object.entries(table.attributes)) {
-    if (!attribute.option) continue;
-    const given = options[camelCase(attribute.option)];
-    if (typeof given === 'string')
-      conditions.push(fixedBy(table, name, splitWords(attribute, given), `--${attribute.option}`));
+    const text = attribute.option === undefined ? undefined : ask.values[attribute.option];
+    if (typeof text !== 'string') continue;
+    const origin: Origin = { part: 'option', name: attribute.option ?? '', text };
+    conditions.push(fixedBy(table, name, splitWords(attribute, text), origin));
   }
   const time = timeAttribute(table);
-  if (time) conditions.push(...window(table, time, options, now));
-  return conditions;
+  if (time) conditions.push(...window(table, time, ask, now));
+  return [...conditions, ...ask.where.flatMap((text) => whereConditions(table, text, now))];
 }
 
-/** A status may be several, separated by commas; any other value is taken whole. */
+function argumentCondition(table: TableDefinition, text: string): Condition {
+  const { argument, command } = table;
+  if (argument !== undefined) return fixedBy(table, argument, [text], { part: 'argument', name: argument });
+  throw usageError('The command takes no argument.', { kind: 'help', command });
+}
+
 function splitWords(attribute: AttributeDefinition, text: string): readonly string[] {
-  return attribute.option === 'status' ? text.split(',').map((word) => word.trim()) : [text];
+  return takesList(attribute) ? text.split(',').map((word) => word.trim()) : [text];
 }
 
 /** "This attribute is one of these." */
@@ -44,61 +47,47 @@ export function fixedBy(
   table: TableDefinition,
   name: string,
   words: readonly string[],
-  source: string,
+  origin: Origin,
 ): Condition {
-  const attribute = table.attributes[name];
-  if (words.includes('')) throw usageError(`${source}: the value is empty.`);
-  const values = words.flatMap((word) => storedValues(attribute, word, source));
-  for (const value of values) refuseSeparators(table, name, value, source);
-  const unique = [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
+  if (words.includes('')) throw usageError('The value is empty.', undefined, origin);
+  const values = words.flatMap((word) => storedValues(table.attributes[name], word, origin));
+  for (const value of values) refuseSeparators(table, name, value, origin);
+  const unique = [...new Map(values.map((value) => [canonical(value), value])).values()];
   const [only] = unique;
-  if (only && unique.length === 1) return { path: [name], source, operator: '=', value: only };
-  return { path: [name], source, operator: 'in', values: unique };
+  if (only && unique.length === 1) return { path: [name], origin, operator: '=', value: only };
+  return { path: [name], origin, operator: 'in', values: unique };
 }
 
 /** A value that goes into a key template must not pass for other parts of the key. */
-function refuseSeparators(table: TableDefinition, name: string, value: AttributeValue, source: string): void {
+function refuseSeparators(table: TableDefinition, name: string, value: AttributeValue, origin: Origin): void {
   if (!('S' in value)) return;
   for (const { template } of Object.values(table.attributes)) {
     if (!template || !parseTemplate(template).variables.includes(name)) continue;
     const separator = forbiddenSeparator(parseTemplate(template), value.S);
     if (separator === undefined) continue;
-    throw usageError(
-      `${source}: '${value.S}' contains '${separator}', which separates the parts of the key ${template}.`,
-    );
+    const message = `'${value.S}' contains '${separator}', which separates the parts of the key ${template}.`;
+    throw usageError(message, undefined, origin);
   }
 }
 
-/** `--since` and `--until`: strictly after the one, up to and including the other. */
+/** The window of time: strictly after `since`, up to and including `until`. */
 function window(
   table: TableDefinition,
   name: string,
-  options: RawOptions,
+  { since, until }: Ask,
   now: number,
 ): readonly Condition[] {
-  const { since, until } = options;
-  if (typeof since !== 'string' && typeof until !== 'string') return [];
+  if (since === undefined && until === undefined) return [];
   const format = table.attributes[name]?.format ?? 'time';
-  const after = typeof since === 'string' ? requireTime('--since', since, now) : undefined;
-  const upTo = typeof until === 'string' ? requireTime('--until', until, now) : undefined;
-  if (after !== undefined && upTo !== undefined && after >= upTo) {
-    throw usageError('--since is not before --until, so nothing can be in between.');
-  }
+  const after = since === undefined ? undefined : requireTime(since, now, { part: 'setting', name: 'since' });
+  const upTo = until === undefined ? undefined : requireTime(until, now, { part: 'setting', name: 'until' });
+  const origin: Origin = { part: 'window', since, until };
+  if (after !== undefined && upTo !== undefined && after >= upTo)
+    throw usageError('The window ends before it begins, so nothing can be in between.', undefined, origin);
   const asked: Window = {
     format,
     ...(after !== undefined && { after: { instant: after, inclusive: false } }),
     ...(upTo !== undefined && { upTo: { instant: upTo, inclusive: true } }),
   };
-  const source = [since && `--since ${since}`, until && `--until ${until}`].filter(Boolean).join(' ');
-  return [{ path: [name], source, operator: 'window', window: asked }];
-}
-
-/** The conditions that select items by key must all be there; says which options would do. */
-export function requireOptions(table: TableDefinition, { options }: Request): void {
-  for (const name of table.required ?? []) {
-    const option = table.attributes[name]?.option;
-    if (option && options[camelCase(option)] === undefined) {
-      throw usageError(`--${option} is required.`, `Try \`ddbdbg ${table.command.join(' ')} --help\`.`);
-    }
-  }
+  return [{ path: [name], origin, operator: 'window', window: asked }];
 }

@@ -1,11 +1,11 @@
-import { isQuery, type KeyCondition, type Plan } from '../../dynamo/plan/plan';
 import type { AttributeValue } from '../../dynamo/model/values';
+import { isQuery, type KeyCondition, type Plan } from '../../dynamo/plan/plan';
 import { usageError } from '../../errors';
 
 /** Bytes that the attributes of a key may have (AWS limits). */
 const MOST_BYTES = { partition: 2048, sort: 1024 };
 
-/** Throws a usage error for key values that no item can have, and that DynamoDB would refuse to be asked for. */
+/** Throws a usage error for key values that no item can have, and that DynamoDB would refuse. */
 export function checkKeySizes(plan: Plan): void {
   const { partitionKey } = plan.schema;
   const check = (attribute: string, value: AttributeValue) => {
@@ -14,7 +14,7 @@ export function checkKeySizes(plan: Plan): void {
     if (bytes === 0) throw usageError(`The ${kind} key ${attribute} can't be empty.`);
     if (bytes !== undefined && bytes > MOST_BYTES[kind])
       throw usageError(
-        `The value for the ${kind} key ${attribute} has ${bytes} bytes; there are none of more than ${MOST_BYTES[kind]}.`,
+        `The value for the ${kind} key ${attribute} has ${bytes} bytes; none has more than ${MOST_BYTES[kind]}.`,
       );
   };
   if (plan.operation === 'get') for (const [name, value] of Object.entries(plan.key)) check(name, value);

@@ -1,5 +1,6 @@
 import { type Instant, instantOf, parseInstant } from '../../dynamo/model/instant';
 import { usageError } from '../../errors';
+import type { Origin } from '../../origin';
 
 const UNIT_MILLIS: Readonly<Record<string, number>> = {
   s: 1_000,
@@ -9,24 +10,28 @@ const UNIT_MILLIS: Readonly<Record<string, number>> = {
   w: 604_800_000,
 };
 
+/** The start of the year 0, in epoch milliseconds. */
+const FIRST_MOMENT = -62_167_219_200_000;
+
 /**
- * Reads a time as the user types it: `now`, an age such as `90s`, `15m`, `2h`, `3d`, `1w` (that long before `now`, epoch
- * milliseconds), or ISO-8601 with or without time of day, UTC unless it says otherwise. Undefined for anything else.
+ * Reads a time as users type it: `now`, an age such as `90s`, `15m`, `2h`, `3d`, `1w` (that long before `now`, in epoch milliseconds), or
+ * ISO-8601 with or without a time of day, in UTC unless it names a zone. Undefined for anything else.
  */
 export function parseUserTime(text: string, now: number): Instant | undefined {
   if (text === 'now') return instantOf(now);
   const age = /^(\d+(?:\.\d+)?)([smhdw])$/.exec(text);
   if (!age) return parseInstant(text);
   const moment = now - Number(age[1]) * (UNIT_MILLIS[age[2] ?? ''] ?? 0);
-  return moment >= -62_167_219_200_000 ? instantOf(Math.round(moment)) : undefined;
+  return moment >= FIRST_MOMENT ? instantOf(Math.round(moment)) : undefined;
 }
 
-/** As {@link parseUserTime}, but throws a usage error that names the option. */
-export function requireTime(option: string, text: string, now: number): Instant {
+/** The same, but throws a usage error for what is not a time. */
+export function requireTime(text: string, now: number, origin: Origin): Instant {
   const instant = parseUserTime(text, now);
   if (instant !== undefined) return instant;
   throw usageError(
-    `${option}: '${text}' is no time that I understand.`,
+    `'${text}' is not a valid time.`,
     'Use ISO-8601 (2025-06-16 or 2025-06-16T21:19:33Z), an age (90s 15m 2h 3d 1w), or now.',
+    origin,
   );
 }

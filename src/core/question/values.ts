@@ -1,48 +1,46 @@
-import type { AttributeDefinition, EnumeratedValue } from '../../dynamo/model/definition';
+import { didYouMean } from '../../did-you-mean';
+import { type AttributeDefinition, type EnumeratedValue, spellingsOf } from '../../dynamo/model/definition';
 import { fitsPattern } from '../../dynamo/model/value-pattern';
 import { type AttributeValue, isDynamoNumber } from '../../dynamo/model/values';
 import { usageError } from '../../errors';
-import { didYouMean } from '../../did-you-mean';
+import type { Origin } from '../../origin';
 
 /**
- * The stored values that a word of the user stands for: one, or several where producers spell it differently. Typed by the
- * definition; where there is none, a JSON literal is what it says and anything else a string. Throws a usage error
- * (beginning with `source`) for what the attribute can't be.
+ * The stored values that a user's word stands for: one, or several where producers spell it differently. The definition gives the type;
+ * without one, a JSON literal is what it says and anything else is a string. Throws a usage error about `origin` for a value that the
+ * attribute can't have.
  */
 export function storedValues(
   attribute: AttributeDefinition | undefined,
   text: string,
-  source: string,
+  origin: Origin,
 ): readonly AttributeValue[] {
   if (!attribute) return [literalValue(text)];
-  if (text === '' && attribute.option) throw usageError(`${source}: the value is empty.`);
-  // A secret stays one in messages about it.
-  const shown = attribute.secret ? 'this' : `'${text}'`;
+  if (text === '' && attribute.option) throw usageError('The value is empty.', undefined, origin);
   if (attribute.values) {
     const known = enumerated(attribute.values, text);
     if (known) return known.stored.map((S) => ({ S }));
-    if (!attribute.open) throw unknownValue(attribute.values, text, source);
+    if (!attribute.open) throw unknownValue(attribute.values, text, origin);
   }
-  if (attribute.pattern && !fitsPattern(attribute.pattern.expression, text)) {
-    throw usageError(`${source}: ${shown} is not ${attribute.pattern.meaning}.`);
+  // A secret stays one in messages about it.
+  const shown = attribute.secret ? 'This value' : `'${text}'`;
+  const refuse = (what: string) => usageError(`${shown} is not ${what}.`, undefined, origin);
+  const { type, pattern } = attribute;
+  if (pattern && !fitsPattern(pattern.expression, text)) throw refuse(pattern.meaning);
+  if (type === 'S') return [{ S: text }];
+  if (type === 'N') {
+    if (!isDynamoNumber(text)) throw refuse('a number that DynamoDB can store');
+    return [{ N: text }];
   }
-  switch (attribute.type) {
-    case 'S':
-      return [{ S: text }];
-    case 'N':
-      if (!isDynamoNumber(text)) throw usageError(`${source}: ${shown} is no number that DynamoDB can hold.`);
-      return [{ N: text }];
-    case 'BOOL':
-      if (text !== 'true' && text !== 'false')
-        throw usageError(`${source}: ${shown} is neither true nor false.`);
-      return [{ BOOL: text === 'true' }];
-    case 'B':
-      if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text))
-        throw usageError(`${source}: a binary value is given as base64.`);
-      return [{ B: text }];
-    default:
-      return [literalValue(text)];
+  if (type === 'BOOL') {
+    if (text !== 'true' && text !== 'false') throw refuse('true or false');
+    return [{ BOOL: text === 'true' }];
   }
+  if (type === 'B') {
+    if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text)) throw refuse('base64, as a binary value has to be');
+    return [{ B: text }];
+  }
+  return [literalValue(text)];
 }
 
 /** The enumerated value that a word means, by its name, a stored spelling or a synonym, in any case. */
@@ -50,20 +48,17 @@ function enumerated(values: readonly EnumeratedValue[], text: string): Enumerate
   const word = text.toLowerCase();
   return (
     values.find((value) => [value.name, ...value.stored].includes(text)) ??
-    values.find((value) => spellings(value).some((spelling) => spelling.toLowerCase() === word))
+    values.find((value) => spellingsOf(value).some((spelling) => spelling.toLowerCase() === word))
   );
 }
 
-function unknownValue(values: readonly EnumeratedValue[], text: string, source: string): Error {
+function unknownValue(values: readonly EnumeratedValue[], text: string, origin: Origin): Error {
   const names = values.map((value) => value.name).join(', ');
   return usageError(
-    `${source}: there is no '${text}'.${didYouMean(text, values.flatMap(spellings))}`,
-    `Known are ${names}.`,
+    `'${text}' is not a known value.${didYouMean(text, values.flatMap(spellingsOf))}`,
+    `Use one of ${names}.`,
+    origin,
   );
-}
-
-function spellings({ name, stored, synonyms = [] }: EnumeratedValue): readonly string[] {
-  return [name, ...stored, ...synonyms];
 }
 
 /** A JSON literal as what it says, digit for digit, anything else as a string. */

@@ -1,7 +1,7 @@
 import type { Path } from '../../dynamo/model/path';
-import { usageError } from '../../errors';
+import { DdbdbgError } from '../../errors';
 
-/** A `--where` as written: what it is about, how it compares, and with which text. */
+/** A condition as typed: what it is about, how it compares, and with which text. */
 export interface WhereClause {
   readonly path: Path;
   readonly operator: WhereOperator;
@@ -11,7 +11,7 @@ export interface WhereClause {
 
 type WhereOperator = '=' | '!=' | '<' | '<=' | '>' | '>=' | '^=' | '*=' | 'exists' | 'not_exists';
 
-/** DynamoDB knows no deeper nesting. */
+/** The deepest nesting that DynamoDB supports. */
 const DEEPEST = 32;
 
 /** Longer ones first, so that `<=` is not read as `<`. */
@@ -19,8 +19,8 @@ const OPERATORS = ['!=', '<=', '>=', '^=', '*=', '=', '<', '>'] as const;
 
 /**
  * Reads `attribute<op>value`, `attribute?` or `!attribute`. A dotted path reaches into maps, `[0]` into lists; a name with odd
- * characters may stand in double quotes, and blanks before and after the operator. Throws a usage error with a caret under the
- * spot that is wrong.
+ * characters may be in double quotes, and there may be blanks around the operator. Throws a usage error that has the position of what
+ * is wrong.
  */
 export function parseWhere(text: string): WhereClause {
   const negated = text.startsWith('!');
@@ -39,7 +39,7 @@ export function parseWhere(text: string): WhereClause {
   const operator = OPERATORS.find((candidate) => rest.startsWith(candidate));
   if (!operator) throw malformed(text, end, `expected one of ${[...OPERATORS].reverse().join(' ')} ?`);
   const exact = rest.slice(operator.length);
-  // Whoever writes blanks around the operator does not mean them; without one before it, all that follows is the value.
+  // Blanks around the operator are not part of the value; without one before it, everything that follows is.
   const operand = blanks > 0 ? exact.trim() : exact;
   if (operand === '' && operator !== '=' && operator !== '!=') {
     throw malformed(text, text.length, `expected a value after ${operator}`);
@@ -85,9 +85,7 @@ function readName(text: string, at: number): { readonly name: string; readonly e
   return { name: name.trimStart(), end: at + name.length };
 }
 
-/** Two lines, of which the second points at the first. */
+/** The condition as typed, and below it a caret at what is wrong. */
 function malformed(text: string, at: number, expected: string): Error {
-  const intro = '--where ';
-  // The message stands behind `ddbdbg: ` when it is printed.
-  return usageError(intro + text, `${' '.repeat('ddbdbg: '.length + intro.length + at)}^ ${expected}`);
+  return new DdbdbgError('usage', expected, { about: { part: 'where', text, at } });
 }

@@ -3,81 +3,87 @@ import type { AttributeDefinition, TableDefinition } from '../../dynamo/model/de
 import { isTime } from '../../dynamo/model/definition';
 import type { Path } from '../../dynamo/model/path';
 import type { AttributeValue } from '../../dynamo/model/values';
+import type { Origin } from '../../origin';
 import { parseUserTime } from './times';
 import { literalValue, storedValues } from './values';
 import { parseWhere, type WhereClause } from './where-syntax';
 
 /**
- * What a `--where` asks. Values are typed by the definition, else a JSON literal, else a string; times compare as moments,
- * whatever their spelling. `now` is epoch milliseconds. Throws a usage error for text that can't be read.
+ * What a condition on any attribute asks. The definition gives the type of its value, else it is a JSON literal, else a string; times
+ * compare as moments, however they are spelled. `now` is in epoch milliseconds. Throws a usage error for text that can't be read.
  */
-export function whereConditions(table: TableDefinition, text: string, now: number): readonly Condition[] {
+export function whereConditions(
+  table: Pick<TableDefinition, 'attributes'>,
+  text: string,
+  now: number,
+): readonly Condition[] {
   const clause = withWholeName(table, parseWhere(text));
   const { path, operator, operand } = clause;
   const name = String(path[0]);
   const attribute =
     path.length === 1 && Object.hasOwn(table.attributes, name) ? table.attributes[name] : undefined;
-  const source = `--where ${attribute?.secret ? name : text}`;
+  const origin: Origin = { part: 'where', text: attribute?.secret ? name : text };
   switch (operator) {
     case 'exists':
     case 'not_exists':
-      return [{ path, source, operator }];
+      return [{ path, origin, operator }];
     case '^=':
       return [
         {
           path,
-          source,
+          origin,
           operator: 'begins_with',
           value: attribute?.type === 'B' ? { B: operand } : { S: operand },
         },
       ];
     case '*=':
-      return [{ path, source, operator: 'contains', value: elementValue(attribute, operand) }];
+      return [{ path, origin, operator: 'contains', value: elementValue(attribute, operand, origin) }];
     case '=':
-      return [equality(path, source, storedValues(attribute, operand, source))];
+      return [equality(path, origin, storedValues(attribute, operand, origin))];
     case '!=':
-      return storedValues(attribute, operand, source).map((value) => ({
+      return storedValues(attribute, operand, origin).map((value) => ({
         path,
-        source,
+        origin,
         operator: '!=',
         value,
       }));
     default:
-      return [timeWindow(attribute, clause, source, now) ?? comparison(attribute, clause, source)];
+      return [timeWindow(attribute, clause, origin, now) ?? comparison(attribute, clause, origin)];
   }
 }
 
-/** A dot may be part of a name: where the table is known to have an attribute just so called, that is meant. */
-function withWholeName(table: TableDefinition, clause: WhereClause): WhereClause {
+/** A dot may be part of a name: if the table is known to have an attribute of just that name, it is meant. */
+function withWholeName(
+  { attributes }: Pick<TableDefinition, 'attributes'>,
+  clause: WhereClause,
+): WhereClause {
   const whole = clause.path.join('.');
-  return clause.path.length > 1 && Object.hasOwn(table.attributes, whole)
-    ? { ...clause, path: [whole] }
-    : clause;
+  return clause.path.length > 1 && Object.hasOwn(attributes, whole) ? { ...clause, path: [whole] } : clause;
 }
 
-function equality(path: Path, source: string, values: readonly AttributeValue[]): Condition {
+function equality(path: Path, origin: Origin, values: readonly AttributeValue[]): Condition {
   const [only] = values;
   return only && values.length === 1
-    ? { path, source, operator: '=', value: only }
-    : { path, source, operator: 'in', values };
+    ? { path, origin, operator: '=', value: only }
+    : { path, origin, operator: 'in', values };
 }
 
 function comparison(
   attribute: AttributeDefinition | undefined,
   clause: WhereClause,
-  source: string,
+  origin: Origin,
 ): Condition {
   // Order is about the text itself, so an enumerated attribute is no different from any other here.
   const plain = attribute?.values ? { type: attribute.type } : attribute;
-  const [value = literalValue(clause.operand)] = storedValues(plain, clause.operand, source);
-  return { path: clause.path, source, operator: clause.operator as Comparison, value };
+  const [value = literalValue(clause.operand)] = storedValues(plain, clause.operand, origin);
+  return { path: clause.path, origin, operator: clause.operator as Comparison, value };
 }
 
 /** A comparison of a time with a time is about moments, not about how they are spelled. */
 function timeWindow(
   attribute: AttributeDefinition | undefined,
   { path, operator, operand }: WhereClause,
-  source: string,
+  origin: Origin,
   now: number,
 ): Condition | undefined {
   if (!attribute?.format || !isTime(attribute)) return undefined;
@@ -85,17 +91,21 @@ function timeWindow(
   if (instant === undefined) return undefined;
   const end = { instant, inclusive: operator.endsWith('=') };
   const window = operator.startsWith('>') ? { after: end } : { upTo: end };
-  return { path, source, operator: 'window', window: { format: attribute.format, ...window } };
+  return { path, origin, operator: 'window', window: { format: attribute.format, ...window } };
 }
 
 /** What a set, a list or a text can contain. */
-function elementValue(attribute: AttributeDefinition | undefined, operand: string): AttributeValue {
+function elementValue(
+  attribute: AttributeDefinition | undefined,
+  operand: string,
+  origin: Origin,
+): AttributeValue {
   switch (attribute?.type) {
     case 'S':
     case 'SS':
       return { S: operand };
     case 'NS':
-      return storedValues({ type: 'N' }, operand, '--where')[0] ?? { N: operand };
+      return storedValues({ type: 'N' }, operand, origin)[0] ?? { N: operand };
     case 'B':
     case 'BS':
       return { B: operand };

@@ -1,7 +1,7 @@
 import { DdbdbgError } from '../../errors';
 import type { Batches } from '../item-chunks';
-import type { Output } from '../transport';
 import type { Item } from '../model/values';
+import type { Output } from '../transport';
 import type { Body } from './bodies';
 import { wrongMember } from './validate-response';
 

@@ -16,10 +16,10 @@ import type { Connection } from './connection';
 import { credentialChain, QUIET } from './credentials';
 import { explainFault } from './explain-fault';
 import { KnownSecrets } from './known-secrets';
-import { boundPatience, MAX_ATTEMPTS, TIMEOUTS } from './retry-limits';
 import { guardPlainHttp } from './plain-http';
-import { toSdk } from './sdk-input';
 import { keepWireJson } from './raw-json';
+import { boundPatience, MAX_ATTEMPTS, TIMEOUTS } from './retry-limits';
+import { toSdk } from './sdk-input';
 
 const COMMANDS = {
   GetItem: GetItemCommand,
@@ -44,10 +44,7 @@ export interface Client {
 export async function connect(connection: Connection): Promise<Client> {
   const region = connection.region ?? (await regionOf(connection));
   if (!/^[a-z0-9-]+$/.test(region))
-    throw usageError(
-      `'${region}' is not a valid AWS region name.`,
-      { kind: 'override-region' },
-    );
+    throw usageError(`'${region}' is not a valid AWS region name.`, { kind: 'override-region' });
   const known = new KnownSecrets();
   const client = new DynamoDBClient({
     region,

@@ -1,11 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { usageError } from '../../errors';
+import { isLoopback } from '../../loopback';
 import type { Origin } from '../../origin';
-
-/** Whether a host name can only mean this machine. Not `x.localhost`, which some resolvers ask the network about. */
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(host);
-}
 
 /** Throws a usage error for an address that would be reached unencrypted, unless it is on this machine. */
 export function refusePlainHttp(url: URL, about?: Origin): void {

@@ -1,9 +1,9 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { Bodies } from './bodies';
+import { sliced } from './chunked-items';
 import { crc32 } from './crc32';
 import { foreign } from './not-dynamodb';
 import { wrongMember } from './validate-response';
-import { sliced } from './chunked-items';
 
 interface HttpResponse {
   readonly statusCode: number;

@@ -1,9 +1,10 @@
+import type { Origin } from '../../origin';
 import type { AttributeFormat } from './definition';
 import { epochNumber, type Instant, instantOfEpoch, parseInstant } from './instant';
 import type { Path } from './path';
 import type { AttributeValue } from './values';
 
-/** What the user asks of one attribute, whatever option it came from. Values are as stored. */
+/** What is asked of one attribute. Values are as stored. */
 export type Condition = ConditionBase &
   (
     | { readonly operator: Comparison; readonly value: AttributeValue }
@@ -15,13 +16,13 @@ export type Condition = ConditionBase &
 
 interface ConditionBase {
   readonly path: Path;
-  /** How the user asked it, for messages: `--since 2h`. */
-  readonly source: string;
+  /** What the user asked it with. */
+  readonly origin: Origin;
 }
 
 export type Comparison = '=' | '!=' | '<' | '<=' | '>' | '>=' | 'begins_with' | 'contains';
 
-/** A stretch of time. `--since` and `--until` make (after, upTo]; comparisons in `--where` choose their own ends. */
+/** A window of time. A question's `since` and `until` make (after, upTo]; a comparison chooses its own ends. */
 export interface Window {
   readonly format: AttributeFormat;
   readonly after?: { readonly instant: Instant; readonly inclusive: boolean };

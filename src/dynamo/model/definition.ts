@@ -29,7 +29,7 @@ export interface TableDefinition extends KeySchema {
   readonly argument?: string;
   /** Attributes whose option must be given. */
   readonly required?: readonly string[];
-  /** Switches that narrow a question without a value, such as `--logs`. */
+  /** Switches that narrow a question without a value, such as `logs`. */
   readonly switches?: Readonly<Record<string, string>>;
   /** The attribute of DynamoDB's time to live (epoch seconds): an item past it is marked as expired. */
   readonly ttl?: string;
@@ -114,8 +114,8 @@ export interface EnumeratedValue {
 /** A question that the table can answer, and how the tool asks it. */
 export interface AccessPattern {
   readonly question: string;
-  /** A command line after the command's own words, with values that the sample data knows. */
-  readonly example: readonly string[];
+  /** An example, with values that the sample data has. */
+  readonly ask: PatternAsk;
   /** The index that answers; the table itself when absent. */
   readonly index?: string;
   /** Options and argument (by the names of their attributes) and switches that select this pattern; all must be given. */
@@ -124,6 +124,22 @@ export interface AccessPattern {
   readonly where?: Readonly<Record<string, string>>;
   /** Order of the answer where no key gives one: `createdAt:desc`. */
   readonly sort?: string;
+}
+
+/** What an example asks of its table: the parts of an `Ask` that say which items, and in which order. */
+export interface PatternAsk {
+  /** The value of the command's argument. */
+  readonly argument?: string | undefined;
+  /** Values by option, and switches. */
+  readonly values?: Readonly<Record<string, string | true>> | undefined;
+  readonly since?: string | undefined;
+  readonly until?: string | undefined;
+  /** Conditions, in the syntax that users type. */
+  readonly where?: readonly string[] | undefined;
+  readonly order?: 'asc' | 'desc' | undefined;
+  /** A column, or `column:desc`. */
+  readonly sort?: string | undefined;
+  readonly limit?: number | undefined;
 }
 
 /** Which attributes make up a picture of an item. */
@@ -171,7 +187,7 @@ export function isTime(attribute: AttributeDefinition | undefined): boolean {
   return TIME_FORMATS.has(attribute?.format);
 }
 
-/** The time that the table or one of its indexes is sorted by, which is what `--since` and `--until` are about. */
+/** The time that the table or one of its indexes is sorted by, which is what a window of time applies to. */
 export function timeAttribute(table: TableDefinition): string | undefined {
   for (const { schema } of keySchemas(table)) {
     const sorted = schema.sortKey?.find((name) => isTime(table.attributes[name]));
@@ -180,7 +196,39 @@ export function timeAttribute(table: TableDefinition): string | undefined {
   return undefined;
 }
 
-/** Fills `{stage}` and the like in a table name. Throws nothing: an unknown variable stays as it is. */
+/** Every spelling of an enumerated value: its name, how it is stored, and its synonyms. */
+export function spellingsOf({ name, stored, synonyms = [] }: EnumeratedValue): readonly string[] {
+  return [name, ...stored, ...synonyms];
+}
+
+/** Whether the attribute's option takes several values, with commas between them. */
+export function takesList({ option }: AttributeDefinition): boolean {
+  return option === 'status';
+}
+
+/** All spellings of the command that asks a table, as words. */
+export function commandsOf({
+  command,
+  aliases = [],
+}: Pick<TableDefinition, 'command' | 'aliases'>): readonly (readonly string[])[] {
+  return [command, ...aliases];
+}
+
+/** The table that a command asks: `fusion helpers`. */
+export function findTable(command: string, tables: readonly TableDefinition[]): TableDefinition | undefined {
+  return tables.find((table) => commandsOf(table).some((words) => words.join(' ') === command));
+}
+
+/** What `{stage}` stands for where nothing says. */
+export const DEFAULT_STAGE = 'dev';
+
+/** The characters of a stage. */
+export const STAGE_NAME = /^[\w.-]+$/;
+
+/** The characters of an AWS region's name. */
+export const REGION_NAME = /^[a-z0-9-]+$/;
+
+/** Fills `{stage}` and other variables in a table name. A variable without a value stays as it is. */
 export function fillName(name: string, variables: Readonly<Record<string, string>>): string {
   return name.replace(/\{(\w+)\}/g, (whole, variable: string) => variables[variable] ?? whole);
 }

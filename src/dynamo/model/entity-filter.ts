@@ -3,17 +3,17 @@ import { keyAttributes, type TableDefinition } from './definition';
 import { parseTemplate } from './key-template';
 
 /**
- * What the templates of a table's own key say of every item that the definition is about: where several kinds of items share a
- * table, a path that doesn't go by its key would find the others too.
+ * The conditions that every item of the definition's entity meets, by the templates of the table's own key. Where several
+ * entities share a table, a path that does not go by its key would find the others too.
  */
-export function kindConditions(table: TableDefinition): readonly Condition[] {
+export function entityFilter(table: TableDefinition): readonly Condition[] {
   if (table.keyIsAssumed) return [];
   return keyAttributes(table).flatMap((name): readonly Condition[] => {
     const template = table.attributes[name]?.template;
     if (template === undefined) return [];
     const { literals, variables } = parseTemplate(template);
     const [first = ''] = literals;
-    const said = { path: [name], source: template, value: { S: first } };
+    const said = { path: [name], origin: { part: 'template', template }, value: { S: first } } as const;
     if (variables.length === 0) return [{ ...said, operator: '=' }];
     return first === '' ? [] : [{ ...said, operator: 'begins_with' }];
   });

@@ -1,11 +1,14 @@
 import type { AttributeDefinition, IndexDefinition, KeySchema, TableDefinition } from './definition';
-import type { IndexDescription, KeyElement, TableDescription } from '../read/describe';
+import type { IndexDescription, KeyElement, TableDescription } from './table-description';
 
 /**
  * What DescribeTable tells of a table, as a definition: keys, indexes, and the types of key attributes. It knows no other
  * attributes and no access patterns. `command` are the words that ask the table.
  */
-export function describedTable(description: TableDescription, command: readonly string[]): TableDefinition {
+export function fromDescribeTable(
+  description: TableDescription,
+  command: readonly string[],
+): TableDefinition {
   const local = (description.LocalSecondaryIndexes ?? []).map((index) => ({
     ...describedIndex(index),
     local: true,

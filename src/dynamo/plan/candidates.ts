@@ -1,4 +1,3 @@
-import { type Binding, bindKey } from './key-binding';
 import { type Condition, needsCheck, topLevel } from '../model/condition';
 import {
   type IndexDefinition,
@@ -7,9 +6,10 @@ import {
   keySchemas,
   type TableDefinition,
 } from '../model/definition';
-import { kindConditions } from '../model/entity-filter';
+import { entityFilter } from '../model/entity-filter';
 import { parsePath } from '../model/path';
-import type { Beaten, Question } from './plan';
+import { type Binding, bindKey } from './key-binding';
+import { type Disadvantage, type Question, type Rejected, TABLE_KEY } from './plan';
 
 /** A path that could answer the question, with what it leaves to filters. */
 export interface Candidate extends Binding {
@@ -23,23 +23,22 @@ export interface Candidate extends Binding {
   readonly incomplete: boolean;
 }
 
-/** What to call a path in front of the user. */
 export function pathName(index: IndexDefinition | undefined): string {
-  return index ? index.name : 'table key';
+  return index ? index.name : TABLE_KEY;
 }
 
 /** Every path of the table, apart from Scan: those that can answer, best first, and why the others can't. */
 export function candidates(
   table: TableDefinition,
   question: Question,
-): { readonly ranked: readonly Candidate[]; readonly impossible: readonly Beaten[] } {
+): { readonly ranked: readonly Candidate[]; readonly impossible: readonly Rejected[] } {
   const possible: Candidate[] = [];
-  const impossible: Beaten[] = [];
+  const impossible: Rejected[] = [];
   for (const { index, schema } of keySchemas(table)) {
     const path = pathName(index);
     const absent = index && question.conditions.find((condition) => asksForAbsence(condition, schema));
     if (absent) {
-      impossible.push({ path, reason: `all of its items have ${topLevel(absent)}` });
+      impossible.push({ path, reason: { kind: 'always-has', attribute: String(topLevel(absent)) } });
       continue;
     }
     const binding = bindKey(table, schema, question.conditions);
@@ -49,7 +48,7 @@ export function candidates(
     }
     const candidate = complete(table, question, index, schema, binding);
     const stray = strayVirtual(table, [...candidate.filter, ...candidate.residual]);
-    if (stray) impossible.push({ path, reason: `its items have no ${stray}` });
+    if (stray) impossible.push({ path, reason: { kind: 'never-has', attribute: stray } });
     else possible.push(candidate);
   }
   return { ranked: possible.sort((a, b) => compare(table, a, b)), impossible };
@@ -79,9 +78,9 @@ function complete(
   const projected = projectedAttributes(table, index, schema);
   const visible = (condition: Condition) =>
     projected === undefined || projected.has(String(condition.path[0]));
-  // Other kinds of items may share an index; a table's own key tells them apart by itself.
-  const kind = index ? kindConditions(table).filter((condition) => !onKey(condition)) : [];
-  const filter = [...unused.filter((condition) => !onKey(condition) && visible(condition)), ...kind];
+  // Other entities may share an index; the table's own key tells them apart by itself.
+  const entity = index ? entityFilter(table).filter((condition) => !onKey(condition)) : [];
+  const filter = [...unused.filter((condition) => !onKey(condition) && visible(condition)), ...entity];
   const residual = unused.filter(
     (condition) => onKey(condition) || !visible(condition) || needsCheck(condition),
   );
@@ -129,28 +128,25 @@ export function wantedAttributes({ columns, sort }: Question): 'all' | readonly 
   ];
 }
 
-/**
- * What makes one path better than another, most important first; the words say why the other one lost. Smaller is
- * better.
- */
+/** What makes one path better than another, most important first, and why the other one lost. Smaller is better. */
 const RANKS: readonly {
   readonly rank: (candidate: Candidate, table: TableDefinition) => number;
-  readonly reason: string;
+  readonly reason: Disadvantage;
 }[] = [
   {
     rank: (c) => (c.assumed.length > 0 ? 1 : 0),
-    reason: 'it would have to ask for every known value of its key',
+    reason: 'asks-every-known-value',
   },
-  { rank: (c, table) => (isOneItem(table, c) ? 0 : 1), reason: 'it may find many items for one key' },
-  { rank: (c) => (c.branches.length > 1 ? 1 : 0), reason: 'it needs several Queries' },
-  { rank: (c) => -c.constrained, reason: 'fewer conditions fit its key' },
+  { rank: (c, table) => (isOneItem(table, c) ? 0 : 1), reason: 'may-find-many' },
+  { rank: (c) => (c.branches.length > 1 ? 1 : 0), reason: 'needs-several-queries' },
+  { rank: (c) => -c.constrained, reason: 'fits-fewer-conditions' },
   {
     rank: (c, table) => (isEnumerated(table, c) ? 1 : 0),
-    reason: 'its key has few values, so it would read more items',
+    reason: 'has-few-key-values',
   },
-  { rank: (c) => (c.incomplete ? 1 : 0), reason: 'it lacks attributes that are asked for' },
-  { rank: (c) => c.branches.length, reason: 'it needs more Queries' },
-  { rank: (c) => c.filter.length + c.residual.length, reason: 'more would have to be filtered' },
+  { rank: (c) => (c.incomplete ? 1 : 0), reason: 'lacks-attributes' },
+  { rank: (c) => c.branches.length, reason: 'needs-more-queries' },
+  { rank: (c) => c.filter.length + c.residual.length, reason: 'filters-more' },
 ];
 
 function compare(table: TableDefinition, a: Candidate, b: Candidate): number {
@@ -161,10 +157,10 @@ function compare(table: TableDefinition, a: Candidate, b: Candidate): number {
   return 0;
 }
 
-/** Why the winner beat another path that could have answered too. */
-export function whyBeaten(table: TableDefinition, winner: Candidate, loser: Candidate): string {
+/** Why the winner is better than another path that could answer too. */
+export function whyRejected(table: TableDefinition, winner: Candidate, loser: Candidate): Disadvantage {
   const decisive = RANKS.find(({ rank }) => rank(winner, table) !== rank(loser, table));
-  return decisive?.reason ?? 'as good as the chosen one, but declared after it';
+  return decisive?.reason ?? 'declared-later';
 }
 
 /** Whether each Query finds one item at most: by a whole primary key, or an attribute that no two items share. */

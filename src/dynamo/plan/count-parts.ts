@@ -1,9 +1,9 @@
 import { type Condition, LAST_SUFFIX, needsCheck, topLevel, wholeSecond } from '../model/condition';
 import { epochMillis, instantOf } from '../model/instant';
 import { matches } from '../model/matches';
+import { canonical } from '../model/values';
 import type { KeyCondition, QueryPlan } from './plan';
 import { sortRange } from './sort-range';
-import { canonical } from '../model/values';
 
 /** One part of a count: a plan whose items are counted, added to or taken from the total. */
 export interface CountPart {

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { usageError } from '../../errors';
 import type { Condition } from '../model/condition';
 import { keyAttributes } from '../model/definition';
+import { type AttributeValue, canonical, type Item, isAttributeValue } from '../model/values';
 import { type Branch, isQuery, MOST_SEGMENTS, type Plan } from './plan';
 import { END, isKey, type Position, START } from './position';
-import { type AttributeValue, canonical, type Item, isAttributeValue } from '../model/values';
 
-/** Where to go on, and what "now" meant when the question was first asked, so that `--since 2h` stays the same window. */
+/** Where to continue, and what "now" meant when the question was first asked, so that "the last 2 hours" stay the same window. */
 export interface Cursor {
   /** Epoch milliseconds. */
   readonly now: number;
@@ -86,13 +86,13 @@ export function resume(plan: Plan, cursor: Cursor): readonly Position[] {
 function fingerprint(plan: Plan): string {
   const { table, index, operation, sort } = plan;
   const rest = isQuery(plan) ? [plan.branches, plan.descending] : plan.operation === 'get' ? [plan.key] : [];
-  const conditions = [plan.filter, plan.residual].map((some) => some.map(withoutSource));
+  const conditions = [plan.filter, plan.residual].map((some) => some.map(withoutOrigin));
   const text = JSON.stringify([table, index, operation, ...conditions, sort, ...rest]);
   return createHash('sha256').update(text).digest('base64url').slice(0, 16);
 }
 
-/** However the user put it, it is the same condition. */
-function withoutSource({ source: _, ...condition }: Condition): object {
+/** However the user asked it, it is the same condition. */
+function withoutOrigin({ origin: _, ...condition }: Condition): object {
   return condition;
 }
 

@@ -14,7 +14,7 @@ export interface Estimate {
 }
 
 /** Size of a table, as DynamoDB counts it. */
-interface Size {
+export interface Size {
   readonly bytes: number;
   readonly items: number;
 }

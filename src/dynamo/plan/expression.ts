@@ -1,8 +1,8 @@
 import type { Condition } from '../model/condition';
 import { windowRange } from '../model/condition';
 import type { Path } from '../model/path';
-import type { KeyCondition } from './plan';
 import type { AttributeValue } from '../model/values';
+import type { KeyCondition } from './plan';
 
 const COMPARATORS: Readonly<Record<string, string>> = {
   '=': '=',

@@ -1,7 +1,7 @@
 import { type Condition, topLevel } from '../model/condition';
 import type { TableDefinition } from '../model/definition';
-import { matches } from '../model/matches';
 import { buildKey, parseTemplate } from '../model/key-template';
+import { matches } from '../model/matches';
 import { type AttributeValue, canonical } from '../model/values';
 
 /** The few values that a key attribute can have, given the conditions. */

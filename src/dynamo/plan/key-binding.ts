@@ -1,10 +1,10 @@
 import { type Condition, topLevel } from '../model/condition';
 import type { KeySchema, TableDefinition } from '../model/definition';
-import { type Fixed, fixedValues, MAX_VALUES } from './fixed-values';
-import type { Branch, KeyCondition } from './plan';
-import { isEmpty, type SortRange, sortRange } from './sort-range';
 import { buildKey, parseTemplate } from '../model/key-template';
 import { type AttributeType, type AttributeValue, typeOf } from '../model/values';
+import { type Fixed, fixedValues, MAX_VALUES } from './fixed-values';
+import type { Branch, KeyCondition, Rejection } from './plan';
+import { isEmpty, type SortRange, sortRange } from './sort-range';
 
 /** How a question's conditions fit the key of one path. */
 export interface Binding {
@@ -19,9 +19,9 @@ export interface Binding {
   readonly prefix?: { readonly attribute: string; readonly text: string } | undefined;
 }
 
-/** Why a key can't be asked with, in words. */
+/** Why a key can't be asked with. */
 export interface Unbound {
-  readonly unbound: string;
+  readonly unbound: Rejection;
 }
 
 /** Fits conditions to a key, or says what keeps it from being asked with. */
@@ -51,9 +51,9 @@ export function bindKey(
 
   for (const attribute of schema.partitionKey) {
     const fixed = fixedValues(table, attribute, conditions, true);
-    if (!fixed) return { unbound: `${wanted(table, attribute)} is not fixed` };
+    if (!fixed) return { unbound: { kind: 'not-fixed', attributes: wanted(table, attribute) } };
     if (branches.length * fixed.values.length > MAX_VALUES)
-      return { unbound: `there are too many values of ${wanted(table, attribute)}` };
+      return { unbound: { kind: 'too-many-values', attributes: wanted(table, attribute) } };
     extend(attribute, fixed);
   }
   for (const attribute of schema.sortKey ?? []) {
@@ -86,9 +86,9 @@ function canBeKey(value: AttributeValue, type: AttributeType | undefined): boole
 }
 
 /** The attribute that would have to be fixed; for a template, the variables it is made of. */
-function wanted(table: TableDefinition, attribute: string): string {
+function wanted(table: TableDefinition, attribute: string): readonly string[] {
   const template = table.attributes[attribute]?.template;
-  return template ? parseTemplate(template).variables.join(' or ') : attribute;
+  return template ? parseTemplate(template).variables : [attribute];
 }
 
 /** The beginning of a templated sort key that is known already: its leading literal tells entities of a table apart. */

@@ -42,10 +42,52 @@ export interface Branch {
 }
 
 /** A path that was not taken, and why. */
-export interface Beaten {
+export interface Rejected {
+  /** The name of an index, or what {@link TABLE_KEY} and {@link SCAN} stand for. */
   readonly path: string;
-  readonly reason: string;
+  readonly reason: Rejection;
 }
+
+/** The paths that have no name of their own. */
+export const TABLE_KEY = 'table key';
+export const SCAN = 'Scan';
+
+/** Why a path can't answer, or answers worse than the chosen one. */
+export type Rejection =
+  /** Nothing fixes these partition attributes, of which one would have to be. */
+  | { readonly kind: 'not-fixed'; readonly attributes: readonly string[] }
+  | { readonly kind: 'too-many-values'; readonly attributes: readonly string[] }
+  /** The question is about items without this attribute, and an index has only items with it. */
+  | { readonly kind: 'always-has'; readonly attribute: string }
+  /** A condition is on an attribute that only exists inside another path's key. */
+  | { readonly kind: 'never-has'; readonly attribute: string }
+  | { readonly kind: 'reads-everything' }
+  | { readonly kind: Disadvantage };
+
+/** In what another path is better. */
+export type Disadvantage =
+  | 'asks-every-known-value'
+  | 'may-find-many'
+  | 'needs-several-queries'
+  | 'fits-fewer-conditions'
+  | 'has-few-key-values'
+  | 'lacks-attributes'
+  | 'needs-more-queries'
+  | 'filters-more'
+  | 'declared-later';
+
+/** What to know about an answer before trusting it. */
+export type PlanNote =
+  /** Items with any other value of the attribute are not found. */
+  | { readonly kind: 'assumed-values'; readonly attribute: string; readonly values: readonly string[] }
+  /** Items without one of these attributes are not in the index. */
+  | { readonly kind: 'sparse-index'; readonly index: string; readonly attributes: readonly string[] }
+  /** Only items whose key begins like this are asked for, which the question did not say. */
+  | { readonly kind: 'key-prefix'; readonly attribute: string; readonly prefix: string }
+  /** The index lacks attributes that were asked for, which the table provides. */
+  | { readonly kind: 'not-projected'; readonly index: string; readonly by: 'DynamoDB' | 'BatchGetItem' }
+  /** An order was asked for, and there is none. */
+  | { readonly kind: 'unordered' };
 
 /** How one question will be asked. Immutable, plain data, and all that execution needs to know. */
 export type Plan = GetPlan | QueryPlan | ScanPlan;
@@ -69,9 +111,8 @@ interface PlanBase {
   readonly count: boolean;
   readonly limit?: number | undefined;
   readonly sort?: Sort | undefined;
-  readonly beaten: readonly Beaten[];
-  /** What the user should know about the answer before trusting it. */
-  readonly notes: readonly string[];
+  readonly rejected: readonly Rejected[];
+  readonly notes: readonly PlanNote[];
 }
 
 export interface GetPlan extends PlanBase {

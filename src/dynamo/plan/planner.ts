@@ -1,3 +1,13 @@
+import { needsCheck } from '../model/condition';
+import {
+  isTime,
+  type KeySchema,
+  keyAttributes,
+  type TableDefinition,
+  timeAttribute,
+} from '../model/definition';
+import { entityFilter } from '../model/entity-filter';
+import type { Item } from '../model/values';
 import {
   type Candidate,
   candidates,
@@ -5,19 +15,23 @@ import {
   reachesIntoKey,
   strayVirtual,
   wantedAttributes,
-  whyBeaten,
+  whyRejected,
 } from './candidates';
-import { needsCheck } from '../model/condition';
-import { isTime, type KeySchema, keyAttributes, type TableDefinition, timeAttribute } from '../model/definition';
-import { kindConditions } from '../model/entity-filter';
-import type { Beaten, Plan, QueryPlan, Question, Sort } from './plan';
-import type { Item } from '../model/values';
+import {
+  type Plan,
+  type PlanNote,
+  type QueryPlan,
+  type Question,
+  type Rejected,
+  SCAN,
+  type Sort,
+} from './plan';
 
 /** No path can answer: a condition stands only inside a key that the question doesn't complete. */
 export interface Unanswerable {
   readonly operation: 'none';
   readonly attribute: string;
-  readonly beaten: readonly Beaten[];
+  readonly rejected: readonly Rejected[];
 }
 
 /**
@@ -30,12 +44,12 @@ export function plan(table: TableDefinition, tableName: string, question: Questi
   const get = ranked.find((candidate) => isWholeKey(question, candidate));
   const winner = get ?? ranked[0];
   if (!winner) return scan(table, tableName, question, impossible);
-  const beaten = [
+  const rejected: readonly Rejected[] = [
     ...ranked
       .filter((c) => c !== winner)
-      .map((c) => ({ path: pathName(c.index), reason: whyBeaten(table, winner, c) })),
+      .map((c) => ({ path: pathName(c.index), reason: { kind: whyRejected(table, winner, c) } })),
     ...impossible,
-    { path: 'Scan', reason: 'it reads the whole table' },
+    { path: SCAN, reason: { kind: 'reads-everything' } },
   ];
   const base = {
     table: tableName,
@@ -44,7 +58,7 @@ export function plan(table: TableDefinition, tableName: string, question: Questi
     projection: projection(table, question, winner),
     filter: winner.filter,
     residual: winner.residual,
-    beaten,
+    rejected,
     notes: notes(table, winner),
   };
   if (winner === get) return { ...base, operation: 'get', key: keyOf(winner), complete: false };
@@ -64,13 +78,13 @@ function scan(
   table: TableDefinition,
   tableName: string,
   question: Question,
-  beaten: readonly Beaten[],
+  rejected: readonly Rejected[],
 ): Plan | Unanswerable {
   const stray = strayVirtual(table, question.conditions);
-  if (stray) return { operation: 'none', attribute: stray, beaten };
+  if (stray) return { operation: 'none', attribute: stray, rejected };
   const schema = table.keyIsAssumed ? { partitionKey: [] } : table;
   const asked = question.conditions.filter((condition) => !reachesIntoKey(table, condition));
-  const filter = [...asked, ...kindConditions(table)];
+  const filter = [...asked, ...entityFilter(table)];
   const residual = question.conditions.filter((one) => needsCheck(one) || !filter.includes(one));
   const sort = question.sort ?? orderOfScan(table, question);
   return {
@@ -87,8 +101,8 @@ function scan(
     residual,
     segments: question.segments ?? 1,
     complete: false,
-    beaten,
-    notes: question.order && !sort ? ['a Scan has no order; use --sort <column> for one'] : [],
+    rejected,
+    notes: question.order && !sort ? [{ kind: 'unordered' }] : [],
   };
 }
 
@@ -158,24 +172,22 @@ function isDescending(table: TableDefinition, question: Question, schema: KeySch
   return (schema.sortKey ?? []).some((name) => isTime(table.attributes[name]));
 }
 
-/** What the answer of this path can't contain, which a user who trusts it should know. */
-function notes(table: TableDefinition, candidate: Candidate): readonly string[] {
+/** What to know about the answer of this path before trusting it. */
+function notes(table: TableDefinition, candidate: Candidate): readonly PlanNote[] {
   const { index, schema, assumed, incomplete, prefix } = candidate;
-  const result: string[] = [];
+  const result: PlanNote[] = [];
   for (const name of assumed) {
-    const known = table.attributes[name]?.values?.flatMap((value) => value.stored).join(', ');
-    result.push(`asks for every known ${name} (${known}); items with any other are not found`);
+    const values = table.attributes[name]?.values?.flatMap((value) => value.stored) ?? [];
+    result.push({ kind: 'assumed-values', attribute: name, values });
   }
   if (index) {
     const loose = keyAttributes(schema).filter(
       (name) => !keyAttributes(table).includes(name) || table.keyIsAssumed,
     );
-    if (loose.length > 0) result.push(`an item without ${loose.join(' or ')} is not in ${index.name}`);
+    if (loose.length > 0) result.push({ kind: 'sparse-index', index: index.name, attributes: loose });
   }
-  if (prefix) result.push(`asks only for items whose ${prefix.attribute} begins with ${prefix.text}`);
-  if (incomplete && index) {
-    const how = index.local ? 'DynamoDB fetches the rest from the table' : 'BatchGetItem fetches the rest';
-    result.push(`${index.name} does not project everything asked for: ${how}`);
-  }
+  if (prefix) result.push({ kind: 'key-prefix', attribute: prefix.attribute, prefix: prefix.text });
+  if (incomplete && index)
+    result.push({ kind: 'not-projected', index: index.name, by: index.local ? 'DynamoDB' : 'BatchGetItem' });
   return result;
 }

@@ -1,6 +1,6 @@
+import type { Item } from '../model/values';
 import { ExpressionWriter } from './expression';
 import type { Branch, Plan, QueryPlan, ScanPlan } from './plan';
-import type { Item } from '../model/values';
 
 /** The input of one read, just as the SDK and `aws dynamodb … --cli-input-json` take it. */
 export interface ReadRequest {

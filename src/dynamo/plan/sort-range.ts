@@ -1,6 +1,6 @@
 import { type Bound, type Condition, needsCheck, topLevel, windowRange } from '../model/condition';
-import type { KeyCondition } from './plan';
 import { type AttributeType, type AttributeValue, compareKeys, typeOf } from '../model/values';
+import type { KeyCondition } from './plan';
 
 export interface SortRange {
   /** None where every key meets what was asked. */

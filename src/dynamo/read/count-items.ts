@@ -1,12 +1,12 @@
-import { countParts } from '../plan/count-parts';
+import { rest } from '../item-chunks';
 import { matches } from '../model/matches';
+import type { Item } from '../model/values';
+import { countParts } from '../plan/count-parts';
 import { isQuery, type Plan } from '../plan/plan';
 import { type ReadRequest, requests } from '../plan/requests';
-import type { Item } from '../model/values';
-import { rest } from '../item-chunks';
+import { batchesOf, type Output, type Send } from '../transport';
 import { completeItems } from './fetch-unprojected';
 import { PageEnds } from './page-loop';
-import { batchesOf, type Output, type Send } from '../transport';
 import { TableKey } from './table-key';
 
 /**

@@ -1,12 +1,12 @@
 import { attributeOf, canonical, type Item } from '../model/values';
 import type { Part } from './page-reader';
 
-/** How many items alike in sort key are remembered. */
+/** How many items alike in sort key are memoize. */
 const REMEMBERED = 100_000;
 
 /**
  * Notices an item that shows up in a second branch because it was changed while the branches were read (a job that went from
- * `started` to `failure`). Such twins have the same sort key, so only items alike in that are remembered.
+ * `started` to `failure`). Such twins have the same sort key, so only items alike in that are memoize.
  */
 export class Twins {
   readonly #order: (a: Item, b: Item) => number;

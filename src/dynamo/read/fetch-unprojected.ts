@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DdbdbgError } from '../../errors';
+import { canonical, type Item } from '../model/values';
 import { ExpressionWriter } from '../plan/expression';
 import type { Plan } from '../plan/plan';
 import { keyAfter } from '../plan/position';
 import { projectionOf } from '../plan/requests';
-import { canonical, type Item } from '../model/values';
 import type { Send } from '../transport';
 import type { TableKey } from './table-key';
 

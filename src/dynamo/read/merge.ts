@@ -1,8 +1,8 @@
 import type { KeySchema } from '../model/definition';
 import { attributeOf, compareKeys, type Item } from '../model/values';
 import type { Budget } from './budget';
-import type { Part } from './page-reader';
 import { Twins } from './dedupe';
+import type { Part } from './page-reader';
 
 /** The items of a single part, batch by batch. */
 export async function* single(part: Part, budget: Budget): AsyncGenerator<readonly Item[]> {

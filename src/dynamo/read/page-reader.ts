@@ -1,6 +1,6 @@
-import { END, type Position, START } from '../plan/position';
-import type { Item } from '../model/values';
 import { type Batches, OneBatch } from '../item-chunks';
+import type { Item } from '../model/values';
+import { END, type Position, START } from '../plan/position';
 
 /** Some items as DynamoDB gave them, and as far as they are wanted: an item that was dropped is `undefined`. */
 export interface Batch {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CapacityBucket, type Clock } from './capacity-bucket';
 import { type Operation, type Output, type Send, unitsOf } from '../transport';
+import { CapacityBucket, type Clock } from './capacity-bucket';
 
 /** A request takes a fifth of a second's units at most, so that the rate is even and not a page of 128 units now and then. */
 const GRAIN_SECONDS = 0.2;
@@ -26,7 +26,7 @@ type Batch = Readonly<Record<string, Keys>>;
  * there are units for it, keeps pages small by `Limit` (and batches by leaving keys unprocessed), and settles by what the
  * answer says it cost.
  */
-export function paced(send: Send, unitsPerSecond: number, clock: Clock = realClock): Send {
+export function rateLimited(send: Send, unitsPerSecond: number, clock: Clock = realClock): Send {
   const bucket = new CapacityBucket(unitsPerSecond, clock);
   const grain = Math.min(unitsPerSecond * GRAIN_SECONDS, PAGE_UNITS);
   const costs = new Map<string, number>();

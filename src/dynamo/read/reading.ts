@@ -1,16 +1,16 @@
+import { OneBatch, rest } from '../item-chunks';
 import { matches } from '../model/matches';
+import type { Item } from '../model/values';
 import { isQuery, type Plan, type Sort } from '../plan/plan';
 import { END, isKey, keyAfter, type Position, START } from '../plan/position';
 import { nextLimit, type ReadRequest, requests } from '../plan/requests';
-import type { Item } from '../model/values';
-import { OneBatch, rest } from '../item-chunks';
+import { batchesOf, type Send } from '../transport';
 import { Budget } from './budget';
 import { completeItems } from './fetch-unprojected';
 import { merge, single } from './merge';
 import { PageEnds } from './page-loop';
 import { type Batch, Part, type RawPage } from './page-reader';
 import { inTurn } from './segments';
-import { batchesOf, type Send } from '../transport';
 import { fromPosition, SortedItems, toPosition } from './sorted-items';
 import { TableKey } from './table-key';
 

@@ -1,5 +1,5 @@
-import type { Item } from '../model/values';
 import { rest } from '../item-chunks';
+import type { Item } from '../model/values';
 import { batchesOf, type Send } from '../transport';
 
 /** So many parts of the table, far from each other, give one page each, of at most a megabyte. */

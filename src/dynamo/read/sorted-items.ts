@@ -1,7 +1,7 @@
 import { storedInstant } from '../model/condition';
 import { columnValue } from '../model/path';
-import type { Sort } from '../plan/plan';
 import { type AttributeValue, canonical, compareKeys, compareUtf8, type Item, typeOf } from '../model/values';
+import type { Sort } from '../plan/plan';
 
 /** Where a sorted answer was left: the value it was sorted by, and the key that tells items with the same value apart. */
 export interface SortedPosition {

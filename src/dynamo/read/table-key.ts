@@ -1,11 +1,11 @@
 import { DdbdbgError } from '../../errors';
 import { keyAttributes } from '../model/definition';
 import { describedKey } from '../model/from-describe-table';
+import type { Item } from '../model/values';
 import type { Plan } from '../plan/plan';
 import { requests } from '../plan/requests';
-import type { Item } from '../model/values';
-import { describeTable } from './describe';
 import type { Send } from '../transport';
+import { describeTable } from './describe';
 
 /**
  * Names of the attributes of a table's key. Where the definition doesn't know them, the key that DynamoDB gives at the end of a

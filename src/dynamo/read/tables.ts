@@ -1,6 +1,7 @@
 import { DdbdbgError } from '../../errors';
-import { PageEnds } from './page-loop';
+import type { TimeToLive } from '../model/table-description';
 import type { Operation, Output, Send } from '../transport';
+import { PageEnds } from './page-loop';
 
 /** Names of all tables of the account and region, a page (at most 100) at a time. Throws what `send` throws. */
 export async function* tableNames(send: Send, signal?: AbortSignal): AsyncGenerator<readonly string[]> {
@@ -16,12 +17,6 @@ export async function* tableNames(send: Send, signal?: AbortSignal): AsyncGenera
     last = output.LastEvaluatedTableName ?? undefined;
     ends.note(last);
   } while (last !== undefined);
-}
-
-/** Whether DynamoDB deletes expired items of a table, and by which attribute. */
-export interface TimeToLive {
-  readonly TimeToLiveStatus?: string;
-  readonly AttributeName?: string;
 }
 
 /** The time to live of a table; undefined where it may not be read, or the engine knows of none. */

@@ -1,10 +1,10 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Item } from '../../dynamo/model/values';
 import { attributeDefinition, type ColumnReader } from '../columns';
-import type { View } from '../formatter';
 import { jsonNumber, jsonText } from '../json/json-text';
 import { visible } from '../terminal-safe';
 import { timeText } from '../times';
+import type { View } from '../view';
 
 /** What a spreadsheet may take for a formula, or strip to find one. */
 const FORMULA = /^[=+\-@\t\r]/;
@@ -26,7 +26,7 @@ export function csvRows(rows: readonly (readonly string[])[]): string {
 export function csvCell(column: ColumnReader, view: View): (item: Item) => string {
   const json = jsonText(view.numbers, view.terminal);
   const words = textOf(view);
-  const format = attributeDefinition(view.table, column.name)?.format;
+  const format = attributeDefinition(view.shape, column.name)?.format;
   return (item) => {
     const value = column.read(item);
     if (value === undefined || 'NULL' in value) return '';

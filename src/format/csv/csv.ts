@@ -1,7 +1,8 @@
 import type { Item } from '../../dynamo/model/values';
 import { AttributeUnion, attributeReader, type ColumnReader, columnReaders } from '../columns';
+import type { Formatter, ItemPage } from '../formatter';
+import type { View } from '../view';
 import { csvCell, csvHeader, csvRows } from './csv-cell';
-import type { Formatter, ItemPage, View } from '../formatter';
 import { Spool } from './spool';
 
 /**
@@ -34,7 +35,7 @@ async function* rows(pages: AsyncIterable<ItemPage>, columns: readonly ColumnRea
 
 async function* union(pages: AsyncIterable<ItemPage>, view: View) {
   const spool = new Spool();
-  const names = new AttributeUnion(view.table);
+  const names = new AttributeUnion(view.shape);
   let failure: { readonly error: unknown } | undefined;
   try {
     try {

@@ -1,7 +1,8 @@
 import type { Item } from '../../dynamo/model/values';
 import { chosenColumns } from '../columns';
-import type { Formatter, View } from '../formatter';
+import type { Formatter } from '../formatter';
 import { visibleJson } from '../terminal-safe';
+import type { View } from '../view';
 
 /** One `{"Item": …}` a line, each value with its type: the form of DynamoDB's own exports to S3. */
 export const dynamodbJson: Formatter = {

@@ -1,6 +1,6 @@
 import type { Item } from '../../dynamo/model/values';
 import { chosenColumns } from '../columns';
-import type { View } from '../formatter';
+import type { View } from '../view';
 import { jsonText } from './json-text';
 
 /** How items become JSON objects in this view: whole, or just the columns that the user named. One line each. */

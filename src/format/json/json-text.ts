@@ -1,6 +1,6 @@
 import type { AttributeValue, Item } from '../../dynamo/model/values';
+import { memoize } from '../../memoize';
 import type { ColumnReader } from '../columns';
-import { remembered } from '../../memoize';
 import { visibleJson } from '../terminal-safe';
 
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
@@ -39,7 +39,7 @@ export function jsonText(numbers: 'exact' | 'string', safe: boolean): JsonText {
     ? (text: string) => visibleJson(JSON.stringify(text))
     : (text: string) => JSON.stringify(text);
   const number = numbers === 'string' ? string : (text: string) => jsonNumber(text) ?? string(text);
-  const key = remembered((name) => `${string(name)}:`);
+  const key = memoize((name) => `${string(name)}:`);
 
   function value(typed: AttributeValue): string {
     // A value has one property, its type; asking for it is quicker than trying ten names.

@@ -1,7 +1,8 @@
 import type { Item } from '../../dynamo/model/values';
-import type { Formatter, View } from '../formatter';
-import { itemJson } from './item-json';
+import type { Formatter } from '../formatter';
+import type { View } from '../view';
 import { indentJson } from './indent';
+import { itemJson } from './item-json';
 
 /**
  * One JSON array, valid however the run ends. Through a pipe one compact item a line, on a terminal indented by two

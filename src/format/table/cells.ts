@@ -1,17 +1,17 @@
 import { isTime } from '../../dynamo/model/definition';
 import type { AttributeValue, Item } from '../../dynamo/model/values';
+import { REDACTED } from '../../redact/redact';
+import { readableNumber } from '../../units';
 import { attributeDefinition, type ColumnReader } from '../columns';
-import { EXPIRED, isExpired } from './expiry';
-import type { View } from '../formatter';
 import { jsonText } from '../json/json-text';
 import type { Style } from '../paint';
-import { progressText } from './progress-bar';
-import { REDACTED } from '../../redact/redact';
-import { ICONS, isStatus, meaningOf } from './status';
 import { visible } from '../terminal-safe';
 import { displayWidth } from '../text-width';
 import { timeText } from '../times';
-import { readableNumber } from '../units';
+import type { View } from '../view';
+import { EXPIRED, isExpired } from './expiry';
+import { progressText } from './progress-bar';
+import { ICONS, isStatus, meaningOf } from './status';
 
 /** One value as people read it: a single line without controls, not yet cut or padded. */
 export interface Cell {
@@ -33,12 +33,12 @@ const EMPTY = cellOf('');
  * Texts far longer than a terminal is wide come cut.
  */
 export function cellReader(column: ColumnReader, view: View): (item: Item) => Cell {
-  const definition = attributeDefinition(view.table, column.name);
+  const definition = attributeDefinition(view.shape, column.name);
   const format = definition?.format;
   const status = isStatus(definition, column.name);
   const json = jsonText(view.numbers, true);
-  const isProgress = column.name === view.table.display?.progress;
-  const marksExpiry = column.name === view.table.ttl;
+  const isProgress = column.name === view.shape.display?.progress;
+  const marksExpiry = column.name === view.shape.ttl;
 
   // No line of a terminal can show more, and to measure 400 KB takes long.
   const bound = view.terminal && !view.record ? 16 * view.width : Number.POSITIVE_INFINITY;
@@ -76,8 +76,8 @@ function clip(text: string, bound: number): string {
 
 /** Whether a column is a number that people compare digit by digit, and so stands at the right. */
 export function isNumeric(column: ColumnReader, view: View, items: readonly Item[]): boolean {
-  const definition = attributeDefinition(view.table, column.name);
-  if (column.name === view.table.ttl || isTime(definition)) return false;
+  const definition = attributeDefinition(view.shape, column.name);
+  if (column.name === view.shape.ttl || isTime(definition)) return false;
   if (definition) return definition.type === 'N';
   const values = items.flatMap((item) => column.read(item) ?? []);
   return values.length > 0 && values.every((value) => 'N' in value);

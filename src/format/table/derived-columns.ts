@@ -1,8 +1,9 @@
 import { storedInstant } from '../../dynamo/model/condition';
-import type { AttributeDefinition, DisplayDefinition, TableDefinition } from '../../dynamo/model/definition';
+import type { AttributeDefinition, DisplayDefinition } from '../../dynamo/model/definition';
 import { epochMillis } from '../../dynamo/model/instant';
 import { type AttributeValue, attributeOf, type Item } from '../../dynamo/model/values';
-import type { ItemPage, View } from '../formatter';
+import type { ItemPage } from '../formatter';
+import type { ItemShape, View } from '../view';
 
 /** A column that items don't have, made of others that say less on their own. */
 interface Derived {
@@ -21,42 +22,39 @@ export function withDerived(
   pages: AsyncIterable<ItemPage>,
   view: View,
 ): { readonly pages: AsyncIterable<ItemPage>; readonly view: View } {
-  const derived = view.terminal && !view.columnsChosen ? derivedColumns(view.table) : [];
+  const derived = view.terminal && !view.columnsChosen ? derivedColumns(view.shape) : [];
   if (derived.length === 0) return { pages, view };
   const attributes = Object.fromEntries(derived.map(({ name, definition }) => [name, definition]));
-  const table = { ...view.table, attributes: { ...view.table.attributes, ...attributes } };
+  const shape = { ...view.shape, attributes: { ...view.shape.attributes, ...attributes } };
   const columns = view.columns && derived.reduce(placed, view.columns);
-  return { pages: extended(pages, derived), view: { ...view, table, columns } };
+  return { pages: extended(pages, derived), view: { ...view, shape, columns } };
 }
 
-function derivedColumns(table: TableDefinition): readonly Derived[] {
-  const { duration, done } = table.display ?? {};
-  const all = [duration && durationColumn(duration, table), done && doneColumn(done)];
+function derivedColumns(shape: ItemShape): readonly Derived[] {
+  const { duration, done } = shape.display ?? {};
+  const all = [duration && durationColumn(duration, shape), done && doneColumn(done)];
   return all
     .filter((column) => column !== undefined)
-    .filter(({ name }) => !Object.hasOwn(table.attributes, name));
+    .filter(({ name }) => !Object.hasOwn(shape.attributes, name));
 }
 
-function durationColumn(
-  { from, to }: NonNullable<DisplayDefinition['duration']>,
-  table: TableDefinition,
-): Derived {
+function durationColumn({ from, to }: NonNullable<DisplayDefinition['duration']>, shape: ItemShape): Derived {
   return {
     name: 'duration',
     definition: { type: 'N', format: 'millis' },
     // With the start, the end says nothing more.
     replaces: [to],
     value: (item) => {
-      const [start, end] = [momentOf(table, item, from), momentOf(table, item, to)];
+      const [start, end] = [momentOf(shape, item, from), momentOf(shape, item, to)];
       return start === undefined || end === undefined ? undefined : { N: String(end - start) };
     },
   };
 }
 
 /** A time of an item, in epoch milliseconds. */
-export function momentOf(table: TableDefinition, item: Item, name: string): number | undefined {
+export function momentOf({ attributes }: ItemShape, item: Item, name: string): number | undefined {
   const value = attributeOf(item, name);
-  const instant = value && storedInstant(table.attributes[name]?.format ?? 'time', value);
+  const instant = value && storedInstant(attributes[name]?.format ?? 'time', value);
   return instant === undefined ? undefined : epochMillis(instant);
 }
 

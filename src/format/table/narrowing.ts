@@ -1,9 +1,9 @@
 import { isTime } from '../../dynamo/model/definition';
 import { attributeDefinition } from '../columns';
-import type { View } from '../formatter';
+import { cutEnd, cutMiddle } from '../text-width';
+import type { View } from '../view';
 import { withoutBar } from './progress-bar';
 import { isStatus } from './status';
-import { cutEnd, cutMiddle } from '../text-width';
 
 /** How a column gives way on a terminal that is too narrow for it. */
 export interface Narrowing {
@@ -28,13 +28,13 @@ const MINUTES = 17;
  * both of its ends, and other text goes first, long before short.
  */
 export function narrowing(name: string, numeric: boolean, content: number, view: View): Narrowing {
-  const definition = attributeDefinition(view.table, name);
+  const definition = attributeDefinition(view.shape, name);
   const upTo = (...steps: Narrowing['steps']) =>
     steps.map((step) => Math.min(step, content)) as [number, number, number];
-  if (name === view.table.display?.progress)
+  if (name === view.shape.display?.progress)
     return { steps: upTo(content, NARROWEST, NARROWEST), cut: withoutBar };
   if (numeric) return { steps: upTo(LONGEST_NUMBER, LONGEST_NUMBER, LONGEST_NUMBER), cut: cutEnd };
-  if (name === view.table.ttl || isTime(definition) || (!definition && TIME_NAME.test(name))) {
+  if (name === view.shape.ttl || isTime(definition) || (!definition && TIME_NAME.test(name))) {
     return { steps: upTo(20, MINUTES, MINUTES), cut: cutEnd };
   }
   if (isStatus(definition, name)) return { steps: upTo(content, 11, 8), cut: cutEnd };

@@ -1,17 +1,18 @@
 import { attributeOf, type Item } from '../../dynamo/model/values';
-import { cellReader } from './cells';
 import { columnReader } from '../columns';
-import { withDerived } from './derived-columns';
-import type { ItemPage, View, Whole } from '../formatter';
+import type { ItemPage } from '../formatter';
 import { painter } from '../paint';
+import type { ParentItem, View } from '../view';
+import { cellReader } from './cells';
+import { withDerived } from './derived-columns';
 import { isStatus } from './status';
 
-/** One line about what the items below it are parts of: which one, how far it is, and what news that is. */
-export async function wholeLine({ table, item, by }: Whole, view: View): Promise<string> {
+/** One line about the item that those below it belong to: which one, its status and its progress. */
+export async function parentLine({ shape, item, by }: ParentItem, view: View): Promise<string> {
   const paint = painter(view.color);
-  const all = withDerived(only(item), { ...view, table, columns: [], columnsChosen: false });
-  const statuses = Object.keys(table.attributes).filter((name) => isStatus(table.attributes[name], name));
-  const { progress } = table.display ?? {};
+  const all = withDerived(only(item), { ...view, shape, columns: [], columnsChosen: false });
+  const statuses = Object.keys(shape.attributes).filter((name) => isStatus(shape.attributes[name], name));
+  const { progress } = shape.display ?? {};
   const names = [by, ...statuses, ...(progress ? [progress] : []), ...(all.view.columns ?? [])];
   let line = '';
   for await (const { items } of all.pages) {

@@ -4,7 +4,7 @@ import type { ItemPage } from '../formatter';
  * How many items the pages have, as far as that is 0, 1 or more, found out by reading no further than it takes; and the same pages
  * from the beginning. What goes wrong on the way is thrown where it comes in them.
  */
-export async function looked(
+export async function peek(
   source: AsyncIterable<ItemPage>,
 ): Promise<{ readonly seen: number; readonly pages: AsyncIterable<ItemPage> }> {
   const iterator = source[Symbol.asyncIterator]();

@@ -1,14 +1,14 @@
-import { keyAttributes } from '../../dynamo/model/definition';
 import { type AttributeValue, attributeOf, type Item } from '../../dynamo/model/values';
-import { type Cell, cellReader } from './cells';
+import { memoize } from '../../memoize';
 import { attributeReader, type ColumnReader, chosenColumns } from '../columns';
-import { EXPIRED, isExpired } from './expiry';
-import type { ItemPage, View } from '../formatter';
+import type { ItemPage } from '../formatter';
 import { indentJson } from '../json/indent';
 import { type Paint, painter } from '../paint';
-import { remembered } from '../../memoize';
 import { visible } from '../terminal-safe';
 import { displayWidth } from '../text-width';
+import type { View } from '../view';
+import { type Cell, cellReader } from './cells';
+import { EXPIRED, isExpired } from './expiry';
 import { labelled } from './wrap';
 
 /** Blank cells between a name and its value. */
@@ -24,7 +24,7 @@ interface Line extends ColumnReader {
 /** One attribute a line, an empty line between two items. Nothing is cut. */
 export async function* records(pages: AsyncIterable<ItemPage>, view: View): AsyncGenerator<string> {
   const paint = painter(view.color);
-  const line = remembered((name) => lineOf(attributeReader(name), view));
+  const line = memoize((name) => lineOf(attributeReader(name), view));
   const chosen = chosenColumns(view)?.map((column) => lineOf(column, view));
   let separator = '';
   for await (const { items } of pages) {
@@ -52,7 +52,7 @@ function record(item: Item, lines: readonly Line[], view: View, paint: Paint): s
     text += view.terminal
       ? `${labelled(name, paint(spread(value, cell, view, margin), cell.style), margin, view.width)}\n`
       : `${name}${' '.repeat(margin - line.width)}${paint(cell.text, cell.style)}\n`;
-    showsTtl ||= line.name === view.table.ttl;
+    showsTtl ||= line.name === view.shape.ttl;
   }
   return isExpired(item, view) && !showsTtl ? `${text}${paint(EXPIRED, 'expired')}\n` : text;
 }
@@ -66,8 +66,7 @@ function spread(value: AttributeValue, cell: Cell, view: View, margin: number): 
 }
 
 /** All attributes of an item: its key, then the others as the definition lists them, then what it doesn't know. */
-function attributes(item: Item, { table }: View): readonly string[] {
-  const key = table.keyIsAssumed ? [] : keyAttributes(table);
-  const known = [...key, ...Object.keys(table.attributes)].filter((name) => attributeOf(item, name));
+function attributes(item: Item, { shape }: View): readonly string[] {
+  const known = [...shape.key, ...Object.keys(shape.attributes)].filter((name) => attributeOf(item, name));
   return [...new Set([...known, ...Object.keys(item)])];
 }

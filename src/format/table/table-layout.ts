@@ -1,12 +1,12 @@
 import type { Item } from '../../dynamo/model/values';
-import { type Cell, cellOf, cellReader, isNumeric } from './cells';
 import type { ColumnReader } from '../columns';
-import { EXPIRED, isExpired } from './expiry';
-import type { View } from '../formatter';
-import { NARROWEST, type Narrowing, narrowing } from './narrowing';
 import { type Paint, painter } from '../paint';
 import { visible } from '../terminal-safe';
 import { cutEnd, displayWidth } from '../text-width';
+import type { View } from '../view';
+import { type Cell, cellOf, cellReader, isNumeric } from './cells';
+import { EXPIRED, isExpired } from './expiry';
+import { NARROWEST, type Narrowing, narrowing } from './narrowing';
 import { fitWidths, howManyFit, sum } from './widths';
 
 /** Blank cells between two columns. */
@@ -54,7 +54,7 @@ export class Sheet {
     this.#left = columns.length - shown;
     this.#naturals = this.#columns.map(({ natural }) => natural);
     this.#marksRows =
-      view.table.ttl !== undefined && !this.#columns.some(({ name }) => name === view.table.ttl);
+      view.shape.ttl !== undefined && !this.#columns.some(({ name }) => name === view.shape.ttl);
   }
 
   /** The lines of a page; before the first also the header. */

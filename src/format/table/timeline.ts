@@ -1,33 +1,34 @@
 import type { StoryDefinition } from '../../dynamo/model/definition';
 import { attributeOf, type Item } from '../../dynamo/model/values';
-import { type Cell, cellOf, cellReader } from './cells';
+import { readableDuration } from '../../units';
 import { columnReader } from '../columns';
-import { momentOf } from './derived-columns';
-import type { ItemPage, View } from '../formatter';
+import type { ItemPage } from '../formatter';
 import { type Paint, painter } from '../paint';
-import { records } from './record';
 import { visible } from '../terminal-safe';
 import { cutEnd } from '../text-width';
-import { readableDuration } from '../units';
+import type { View } from '../view';
+import { type Cell, cellOf, cellReader } from './cells';
+import { momentOf } from './derived-columns';
+import { records } from './record';
 
 /** One item as a record, and what happened to it as a timeline below: an event a line. */
-export async function* story(
+export async function* timeline(
   pages: AsyncIterable<ItemPage>,
   view: View,
   definition: StoryDefinition,
 ): AsyncGenerator<string> {
-  const timeline = new Timeline(view, definition);
+  const lines = new Timeline(view, definition);
   let above: 'nothing' | 'record' | 'events' = 'nothing';
   for await (const { items } of pages) {
     for (const { head, events } of stretches(items, definition)) {
       if (head) {
         const gap = above === 'nothing' ? '' : '\n';
         for await (const text of records(only(head), { ...view, record: true })) yield gap + text;
-        timeline.begin(head);
+        lines.begin(head);
         above = 'record';
       }
       if (events.length === 0) continue;
-      yield (above === 'record' ? '\n' : '') + timeline.lines(events);
+      yield (above === 'record' ? '\n' : '') + lines.lines(events);
       above = 'events';
     }
   }
@@ -67,7 +68,7 @@ class Timeline {
     this.#view = view;
     this.#definition = definition;
     this.#paint = painter(view.color);
-    const { progress } = view.table.display ?? {};
+    const { progress } = view.shape.display ?? {};
     const cell = (name: string) => cellReader(columnReader(name), view);
     this.#label = cell(definition.label);
     this.#columns = [
@@ -81,7 +82,7 @@ class Timeline {
 
   /** The time from which the next event is counted is that of its head. */
   begin(head: Item): void {
-    this.#before = momentOf(this.#view.table, head, this.#definition.began);
+    this.#before = momentOf(this.#view.shape, head, this.#definition.began);
   }
 
   lines(events: readonly Item[]): string {
@@ -105,7 +106,7 @@ class Timeline {
   }
 
   #elapsed(event: Item): Cell {
-    const now = momentOf(this.#view.table, event, this.#definition.at);
+    const now = momentOf(this.#view.shape, event, this.#definition.at);
     const before = this.#before;
     this.#before = now ?? before;
     // Read backwards, it says nothing.
@@ -115,8 +116,8 @@ class Timeline {
 
   /** What happened, and whatever else the event says that the definition does not know of. */
   #rest(event: Item, margin: number): string {
-    const { table, width } = this.#view;
-    const unknown = Object.keys(event).filter((name) => !Object.hasOwn(table.attributes, name));
+    const { shape, width } = this.#view;
+    const unknown = Object.keys(event).filter((name) => !Object.hasOwn(shape.attributes, name));
     const more = unknown.map(
       (name) => `${visible(name)}=${cellReader(columnReader(name), this.#view)(event).text}`,
     );

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { IndexDescription, TableDescription } from '../../dynamo/read/describe';
+import type { IndexDescription, TableDescription } from '../../dynamo/model/table-description';
 import { question } from '../draft';
 import { type FoundTable, projectionOf } from './found-table';
 

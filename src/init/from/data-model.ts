@@ -154,7 +154,7 @@ function patternsOf(
   { access_patterns = [] }: z.infer<typeof Entity>,
   templates: ReadonlyMap<string, string>,
   fields: ReadonlyMap<string, AttributeDefinition>,
-): readonly Omit<AccessPattern, 'example'>[] {
+): readonly Omit<AccessPattern, 'ask'>[] {
   const variables = new Set([...templates.values()].flatMap((template) => parseTemplate(template).variables));
   return access_patterns
     .filter(({ operation }) => /^(?:GetItem|Query|Scan|BatchGetItem)$/.test(operation))

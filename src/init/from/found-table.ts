@@ -1,4 +1,4 @@
-import type { TableDescription } from '../../dynamo/read/describe';
+import type { TableDescription } from '../../dynamo/model/table-description';
 import type { AttributeType, Item } from '../../dynamo/model/values';
 import type { Kind } from './kinds';
 

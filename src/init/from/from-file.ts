@@ -1,7 +1,7 @@
-import type { AttributeDefinition } from '../../dynamo/model/definition';
-import { describedTable } from '../../dynamo/model/from-describe-table';
-import { usageError } from '../../errors';
 import { didYouMean } from '../../did-you-mean';
+import type { AttributeDefinition } from '../../dynamo/model/definition';
+import { fromDescribeTable } from '../../dynamo/model/from-describe-table';
+import { usageError } from '../../errors';
 import type { Draft } from '../draft';
 import { inferTables, type Naming } from '../infer-tables';
 import { kebab } from '../names';
@@ -22,10 +22,14 @@ export function tablesFrom(
   const tables = chosen(readTables(text, file), wanted, file);
   if (naming.as !== undefined && tables.length > 1) {
     const names = tables.map(({ description }) => description.TableName).join(', ');
-    throw usageError(`One name can't stand for the ${tables.length} tables of ${file}.`, `Choose one of ${names}.`, {
-      part: 'setting',
-      name: 'as',
-    });
+    throw usageError(
+      `One name can't stand for the ${tables.length} tables of ${file}.`,
+      `Choose one of ${names}.`,
+      {
+        part: 'setting',
+        name: 'as',
+      },
+    );
   }
   return tables.flatMap((table) => draftsOf(table, naming));
 }
@@ -56,7 +60,7 @@ function draftsOf(
     kinds.length > 0
       ? draftKinds(
           {
-            ...describedTable(description, [naming.system, word]),
+            ...fromDescribeTable(description, [naming.system, word]),
             ...(ttl !== undefined && { ttl }),
             summary: `items of the table ${description.TableName}`,
           },

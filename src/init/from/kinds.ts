@@ -20,7 +20,7 @@ export interface Kind {
   /** Templates of key attributes. */
   readonly templates: ReadonlyMap<string, string>;
   readonly fields: ReadonlyMap<string, AttributeDefinition>;
-  readonly patterns: readonly Omit<AccessPattern, 'example'>[];
+  readonly patterns: readonly Omit<AccessPattern, 'ask'>[];
 }
 
 /** Definitions of the kinds of items in a table that a file declares; and of all of them together, where there are several. */
@@ -106,7 +106,7 @@ function patternsOf(table: TableDefinition, { patterns }: Kind): readonly Access
   const indexes = (table.indexes ?? []).map(({ name }) => name);
   const declared = patterns
     .filter(({ index }) => index === undefined || indexes.includes(index))
-    .map((pattern) => ({ ...pattern, example: exampleOf(table, pattern) }));
+    .map((pattern) => ({ ...pattern, ask: exampleOf(table, pattern) }));
   return declared.length > 0 ? declared : defaultPatterns(table);
 }
 

@@ -59,10 +59,10 @@ export const accounts = table('accounts', {
     updated_at: updatedAt,
   },
   patterns: [
-    { question: 'get an account by ID', example: ['account:5b1e7f20'], given: ['account_id'] },
+    { question: 'get an account by ID', ask: { argument: 'account:5b1e7f20' }, given: ['account_id'] },
     {
       question: 'list the accounts that a user owns',
-      example: ['--owner', 'user:3f6c1a52-8d0e-4b97-a1c4-2e5f90d7b683'],
+      ask: { values: { owner: 'user:3f6c1a52-8d0e-4b97-a1c4-2e5f90d7b683' } },
       index: 'OwnerUserIdIndex',
       given: ['owner_user_id'],
     },
@@ -103,16 +103,16 @@ export const apiKeys = table('api-keys', {
     expires_at: time('when the key stops to work'),
   },
   patterns: [
-    { question: 'get an API key by ID', example: ['key:44c0e1d9'], given: ['key_id'] },
+    { question: 'get an API key by ID', ask: { argument: 'key:44c0e1d9' }, given: ['key_id'] },
     {
       question: "list an account's API keys",
-      example: ['--account', 'account:5b1e7f20'],
+      ask: { values: { account: 'account:5b1e7f20' } },
       index: 'AccountIdIndex',
       given: ['account_id'],
     },
     {
       question: 'look up an API key by hash',
-      example: ['--hash', '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
+      ask: { values: { hash: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' } },
       index: 'KeyHashIndex',
       given: ['key_hash'],
     },

@@ -43,10 +43,14 @@ export const connections = table('connections', {
     }),
   },
   patterns: [
-    { question: 'get a connection by ID', example: ['connection:7d20c4e9'], given: ['connection_id'] },
+    {
+      question: 'get a connection by ID',
+      ask: { argument: 'connection:7d20c4e9' },
+      given: ['connection_id'],
+    },
     {
       question: "list an account's connections",
-      example: ['--account', 'account:5b1e7f20'],
+      ask: { values: { account: 'account:5b1e7f20' } },
       index: 'AccountIdIndex',
       given: ['account_id'],
     },
@@ -94,10 +98,10 @@ export const auths = table('platform-connection-auths', {
     refresh_attempts: number('failed refreshes in a row', { examples: ['0', '0', '1', '0', '5'] }),
   },
   patterns: [
-    { question: 'get an auth by ID', example: ['auth:0f4d92b6'], given: ['auth_id'] },
+    { question: 'get an auth by ID', ask: { argument: 'auth:0f4d92b6' }, given: ['auth_id'] },
     {
       question: 'find the auth of a connection',
-      example: ['--connection', 'connection:7d20c4e9'],
+      ask: { values: { connection: 'connection:7d20c4e9' } },
       index: 'ConnectionIdIndex',
       given: ['connection_id'],
     },

@@ -84,10 +84,10 @@ export const helpers = table('helpers', {
     last_executed_at: time('when it last ran'),
   },
   patterns: [
-    { question: 'get a helper by ID', example: ['helper:2c8e41f0b7'], given: ['helper_id'] },
+    { question: 'get a helper by ID', ask: { argument: 'helper:2c8e41f0b7' }, given: ['helper_id'] },
     {
       question: "list an account's helpers",
-      example: ['--account', 'account:5b1e7f20'],
+      ask: { values: { account: 'account:5b1e7f20' } },
       index: 'AccountIdIndex',
       given: ['account_id'],
     },
@@ -160,16 +160,16 @@ export const helperExecutions = table('executions', {
     ttl: ttl('when DynamoDB may delete the run'),
   },
   patterns: [
-    { question: 'get a run by ID', example: ['execution:b40d7c92e1'], given: ['execution_id'] },
+    { question: 'get a run by ID', ask: { argument: 'execution:b40d7c92e1' }, given: ['execution_id'] },
     {
       question: "list an account's executions, newest first",
-      example: ['--account', 'account:5b1e7f20', '--since', '7d'],
+      ask: { values: { account: 'account:5b1e7f20' }, since: '7d' },
       index: 'AccountIdCreatedAtIndex',
       given: ['account_id'],
     },
     {
       question: "list a helper's executions, newest first",
-      example: ['--helper', 'helper:2c8e41f0b7', '--since', '7d'],
+      ask: { values: { helper: 'helper:2c8e41f0b7' }, since: '7d' },
       index: 'HelperIdCreatedAtIndex',
       given: ['helper_id'],
     },

@@ -66,8 +66,13 @@ export const platforms = table('platforms', {
     updated_at: updatedAt,
   },
   patterns: [
-    { question: 'get a platform by ID', example: ['platform:keap'], given: ['platform_id'] },
-    { question: 'find a platform by slug', example: ['--slug', 'keap'], index: 'SlugIndex', given: ['slug'] },
+    { question: 'get a platform by ID', ask: { argument: 'platform:keap' }, given: ['platform_id'] },
+    {
+      question: 'find a platform by slug',
+      ask: { values: { slug: 'keap' } },
+      index: 'SlugIndex',
+      given: ['slug'],
+    },
   ],
 });
 
@@ -95,5 +100,5 @@ export const oauthStates = table('oauth-states', {
     expires_at: time('when the sign-in must be done'),
     ttl: ttl('when DynamoDB may delete the state'),
   },
-  patterns: [{ question: 'get a state', example: ['st-8d4f1b7c02e6a953'], given: ['state'] }],
+  patterns: [{ question: 'get a state', ask: { argument: 'st-8d4f1b7c02e6a953' }, given: ['state'] }],
 });

@@ -64,18 +64,18 @@ export const users = table('users', {
   patterns: [
     {
       question: 'get a user by ID',
-      example: ['user:3f6c1a52-8d0e-4b97-a1c4-2e5f90d7b683'],
+      ask: { argument: 'user:3f6c1a52-8d0e-4b97-a1c4-2e5f90d7b683' },
       given: ['user_id'],
     },
     {
       question: 'find a user by e-mail',
-      example: ['--email', 'ada.lovelace@acme.example'],
+      ask: { values: { email: 'ada.lovelace@acme.example' } },
       index: 'EmailIndex',
       given: ['email'],
     },
     {
       question: 'find a user by Cognito sub',
-      example: ['--cognito-sub', '3f6c1a52-8d0e-4b97-a1c4-2e5f90d7b683'],
+      ask: { values: { 'cognito-sub': '3f6c1a52-8d0e-4b97-a1c4-2e5f90d7b683' } },
       index: 'CognitoUserIdIndex',
       given: ['cognito_user_id'],
     },
@@ -111,18 +111,18 @@ export const userAccounts = table('user-accounts', {
   patterns: [
     {
       question: "list a user's accounts",
-      example: ['--user', 'user:3f6c1a52-8d0e-4b97-a1c4-2e5f90d7b683'],
+      ask: { values: { user: 'user:3f6c1a52-8d0e-4b97-a1c4-2e5f90d7b683' } },
       given: ['user_id'],
     },
     {
       question: "list an account's members",
-      example: ['--account', 'account:5b1e7f20'],
+      ask: { values: { account: 'account:5b1e7f20' } },
       index: 'AccountIdIndex',
       given: ['account_id'],
     },
     {
       question: 'get the membership of a user in an account',
-      example: ['--user', 'user:3f6c1a52-8d0e-4b97-a1c4-2e5f90d7b683', '--account', 'account:5b1e7f20'],
+      ask: { values: { user: 'user:3f6c1a52-8d0e-4b97-a1c4-2e5f90d7b683', account: 'account:5b1e7f20' } },
       given: ['user_id', 'account_id'],
     },
   ],

@@ -36,8 +36,8 @@ export const registry: TableDefinition = {
     updated_at: updatedAt,
   },
   patterns: [
-    { question: 'the automations', example: [], sort: 'name' },
-    { question: 'get an automation by name', example: ['policy-lookup'], given: ['name'] },
+    { question: 'the automations', ask: {}, sort: 'name' },
+    { question: 'get an automation by name', ask: { argument: 'policy-lookup' }, given: ['name'] },
   ],
 };
 
@@ -82,16 +82,16 @@ export const batches: TableDefinition = {
     result: map('what came out of the batch', { examples: ['{"succeeded":5,"failed":1}'] }),
   },
   patterns: [
-    { question: 'get a batch by ID', example: ['execution-20c7e9b1'], given: ['execution_id'] },
+    { question: 'get a batch by ID', ask: { argument: 'execution-20c7e9b1' }, given: ['execution_id'] },
     {
       question: 'the batches of a session',
-      example: ['--session', 'session-81d0f4c2'],
+      ask: { values: { session: 'session-81d0f4c2' } },
       index: 'SessionIdIndex',
       given: ['session_id'],
     },
     {
       question: 'the batches with a status, newest first',
-      example: ['--status', 'running'],
+      ask: { values: { status: 'running' } },
       given: ['status'],
       sort: 'started_at:desc',
     },

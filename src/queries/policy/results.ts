@@ -42,17 +42,17 @@ export const results: TableDefinition = {
   patterns: [
     {
       question: 'the policies of a batch',
-      example: ['--execution', 'execution-20c7e9b1'],
+      ask: { values: { execution: 'execution-20c7e9b1' } },
       given: ['execution_id'],
     },
     {
       question: 'what became of a policy in a batch',
-      example: ['--execution', 'execution-20c7e9b1', '--policy', 'ABC123DEF'],
+      ask: { values: { execution: 'execution-20c7e9b1', policy: 'ABC123DEF' } },
       given: ['execution_id', 'policy_number'],
     },
     {
       question: 'what became of a policy in any batch, newest first',
-      example: ['--policy', 'ABC123DEF'],
+      ask: { values: { policy: 'ABC123DEF' } },
       given: ['policy_number'],
       sort: 'started_at:desc',
     },

@@ -27,10 +27,10 @@ export const users: TableDefinition = {
     created_at: createdAt,
   },
   patterns: [
-    { question: 'get a user by ID', example: ['user-4f1c09'], given: ['user_id'] },
+    { question: 'get a user by ID', ask: { argument: 'user-4f1c09' }, given: ['user_id'] },
     {
       question: 'find a user by e-mail',
-      example: ['--email', 'rosa@policies.example'],
+      ask: { values: { email: 'rosa@policies.example' } },
       index: 'EmailIndex',
       given: ['email'],
     },
@@ -57,14 +57,14 @@ export const sessions: TableDefinition = {
     last_activity: time('when the session was last used'),
   },
   patterns: [
-    { question: 'the sessions, the longest idle ones first', example: [], sort: 'last_activity' },
-    { question: 'get a session by ID', example: ['session-81d0f4c2'], given: ['session_id'] },
+    { question: 'the sessions, the longest idle ones first', ask: {}, sort: 'last_activity' },
+    { question: 'get a session by ID', ask: { argument: 'session-81d0f4c2' }, given: ['session_id'] },
     {
       question: 'the sessions of a user',
-      example: ['--user', 'user-4f1c09'],
+      ask: { values: { user: 'user-4f1c09' } },
       index: 'UserIdIndex',
       given: ['user_id'],
     },
-    { question: 'the sessions with a status', example: ['--status', 'idle'], given: ['status'] },
+    { question: 'the sessions with a status', ask: { values: { status: 'idle' } }, given: ['status'] },
   ],
 };

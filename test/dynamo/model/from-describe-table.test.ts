@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { describedTable } from '../../../src/dynamo/model/from-describe-table';
+import { fromDescribeTable } from '../../../src/dynamo/model/from-describe-table';
 import { plan } from '../../../src/dynamo/plan/planner';
-import type { IndexDescription, TableDescription } from '../../../src/dynamo/read/describe';
+import type { IndexDescription, TableDescription } from '../../../src/dynamo/model/table-description';
 
 const hash = (AttributeName: string) => ({ AttributeName, KeyType: 'HASH' as const });
 const range = (AttributeName: string) => ({ AttributeName, KeyType: 'RANGE' as const });
@@ -36,7 +36,7 @@ const orders: TableDescription = {
 };
 
 test('keys, indexes and types are those that DynamoDB tells of', () => {
-  expect(describedTable(orders, ['find', 'orders'])).toEqual({
+  expect(fromDescribeTable(orders, ['find', 'orders'])).toEqual({
     command: ['find', 'orders'],
     summary: 'table orders',
     name: 'orders',
@@ -60,7 +60,7 @@ test('keys, indexes and types are those that DynamoDB tells of', () => {
 
 test('a table without sort key and indexes', () => {
   const bare = { TableName: 't', KeySchema: [hash('id')], AttributeDefinitions: [] };
-  expect(describedTable(bare, ['find', 't'])).toEqual({
+  expect(fromDescribeTable(bare, ['find', 't'])).toEqual({
     command: ['find', 't'],
     summary: 'table t',
     name: 't',
@@ -72,7 +72,7 @@ test('a table without sort key and indexes', () => {
 });
 
 test('an index of several attributes is asked when each partition attribute is fixed', () => {
-  const table = describedTable(orders, ['find', 'orders']);
+  const table = fromDescribeTable(orders, ['find', 'orders']);
   const fixed = (...names: string[]) =>
     names.map((name) => ({ path: [name], source: '', operator: '=' as const, value: { S: 'x' } }));
   expect(plan(table, 'orders', { conditions: fixed('p2', 'p1', 's1') })).toMatchObject({

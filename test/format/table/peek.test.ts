@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Item } from '../../../src/dynamo/model/values';
-import { looked } from '../../../src/format/table/peek';
+import { peek } from '../../../src/format/table/peek';
 import { table } from '../../../src/format/table/table';
 import { broken, FAULT, terminal, text } from '../examples';
 
@@ -41,7 +41,7 @@ test('it reads no further than to the second item, and closes what it reads', as
       closed = true;
     }
   }
-  const { seen, pages } = await looked(source());
+  const { seen, pages } = await peek(source());
   expect({ seen, read }).toEqual({ seen: 2, read: 1 });
   for await (const page of pages) {
     expect(page.items).toEqual([A]);

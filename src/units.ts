@@ -1,4 +1,4 @@
-import type { AttributeFormat } from '../dynamo/model/definition';
+import type { AttributeFormat } from './dynamo/model/definition';
 
 const DURATIONS: readonly [unit: string, millis: number][] = [
   ['d', 86_400_000],
@@ -59,4 +59,14 @@ export function readableNumber(format: AttributeFormat | undefined, text: string
   if (format === 'millis') return readableDuration(value);
   if (format === 'bytes') return readableBytes(value);
   return format === 'percent' ? `${round(value)}%` : undefined;
+}
+
+/** A number for people to read: `1,234,567`. */
+export function grouped(value: number): string {
+  return value.toLocaleString('en-US');
+}
+
+/** A count with its noun: `1 item`, `2,000 items`. */
+export function plural(count: number, noun: string): string {
+  return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -1,13 +1,13 @@
-import { removeTexts } from '../dynamo/client/known-secrets';
-import type { Send } from '../dynamo/transport';
-import type { SecretTest } from './redact';
-import { redactInput } from './redact-requests';
+import { removeTexts } from '../../dynamo/client/known-secrets';
+import type { Send } from '../../dynamo/transport';
+import type { SecretTest } from '../../redact/redact';
+import { redactInput } from '../../redact/redact-requests';
 
-/** Shorter ones are no secrets, and parts of ordinary words. */
+/** Shorter values are parts of ordinary words rather than secrets. */
 const SHORTEST = 4;
 
-/** A sender whose errors don't repeat the secret values that were sent: what answers may say what it doesn't like. */
-export function discreet(send: Send, isSecret: SecretTest): Send {
+/** A sender whose errors do not repeat the secret values that were sent: an answer may quote what it refuses. */
+export function redactErrors(send: Send, isSecret: SecretTest): Send {
   return async (operation, input, signal) => {
     try {
       return await send(operation, input, signal);
@@ -22,7 +22,7 @@ export function discreet(send: Send, isSecret: SecretTest): Send {
   };
 }
 
-/** All texts that stand somewhere in a request. */
+/** All texts in a request. */
 function textsIn(data: unknown): readonly string[] {
   if (typeof data === 'string') return [data];
   return typeof data === 'object' && data !== null ? Object.values(data).flatMap(textsIn) : [];

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AttributeFormat } from '../../src/dynamo/model/definition';
-import { readableBytes, readableDollars, readableDuration, readableNumber } from '../../src/format/units';
+import { readableBytes, readableDollars, readableDuration, readableNumber } from '../src/units';
 
 test.each([
   [0, '0ms'],

@@ -1,0 +1,54 @@
+import { CommanderError } from 'commander';
+import type { AskInput } from '../../core/question/ask';
+import type { PatternAsk, TableDefinition } from '../../dynamo/model/definition';
+import { usageError } from '../../errors';
+import { lookupOptions, ownAsk } from '../lookup/declare';
+import { settingsOf } from '../options/settings';
+import { unambiguous } from './argv';
+import { addOptions, givenOptions, LazyCommand } from './commander';
+
+/** What the words after a table's command ask. Runs nothing. Throws a usage error for words that the command does not take. */
+export function readAsk(table: TableDefinition, words: readonly string[]): PatternAsk {
+  const command = new LazyCommand(table.command.at(-1))
+    .exitOverride()
+    .configureOutput({ writeErr: () => {}, writeOut: () => {} });
+  if (table.argument) command.argument(`[${table.argument}]`);
+  addOptions(command, lookupOptions(table));
+  try {
+    command.parse(unambiguous(words), { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    throw usageError(
+      error.message
+        .replace(/^error: /, '')
+        .replace(/\.?$/, '.')
+        .replace(/\n.*/s, ''),
+    );
+  }
+  const given = givenOptions(command);
+  const { ask } = settingsOf(given, { env: {} });
+  return exampleOf({ ...ask, ...ownAsk(table, command.args[0], given) });
+}
+
+/** The parts of a question that say which items, without those that are empty. */
+function exampleOf({
+  argument,
+  values = {},
+  since,
+  until,
+  where = [],
+  order,
+  sort,
+  limit,
+}: AskInput): PatternAsk {
+  return {
+    ...(argument !== undefined && { argument }),
+    ...(Object.keys(values).length > 0 && { values }),
+    ...(since !== undefined && { since }),
+    ...(until !== undefined && { until }),
+    ...(where.length > 0 && { where }),
+    ...(order !== undefined && { order }),
+    ...(sort !== undefined && { sort }),
+    ...(limit !== undefined && { limit: Number(limit) }),
+  };
+}

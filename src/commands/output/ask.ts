@@ -1,0 +1,116 @@
+import type { Context } from '../../context';
+import type { Answer, Outcome } from '../../core/answer/answer';
+import type { AskInput } from '../../core/question/ask';
+import type { PreparedQuestion } from '../../core/question/prepare';
+import type { Session } from '../../core/session';
+import { DdbdbgError } from '../../errors';
+import { loadFormatter } from '../../format/registry';
+import { plural } from '../../units';
+import type { GivenOptions } from '../options/option';
+import { type Settings, settingsOf } from '../options/settings';
+import { writeNotes } from './notes';
+import { ProgressLine, progressText } from './progress';
+import { openSession } from './session';
+import { statsJson, summaryText } from './summary';
+import { isPicture, viewOf } from './view';
+import { BrokenPipe, LostOutput, write } from './writer';
+
+/** Items that a terminal gets when the user sets no limit. */
+const TERMINAL_LIMIT = 100;
+
+/**
+ * Asks one question and shows the answer. `own` is the part of the question that the command alone can have. Throws a DdbdbgError when it
+ * can't be answered to the end, once everything that was read is written.
+ */
+export async function ask(own: AskInput, given: GivenOptions, context: Context): Promise<void> {
+  const settings = settingsOf(given, { env: context.env, defaults: context.config.defaults });
+  const { count, limit = context.stdout.isTTY && !count ? TERMINAL_LIMIT : undefined } = settings.ask;
+  const progress = new ProgressLine(context, settings);
+  const session = openSession(settings, progress.context);
+  try {
+    const prepared = await session.prepare({ ...settings.ask, limit, ...own });
+    if (settings.explain) await explain(prepared, session, settings, context);
+    else await answer(prepared, session, settings, progress);
+  } finally {
+    progress.end();
+    await session.close();
+  }
+}
+
+/** Prints how a question would be asked, and what it might cost. */
+async function explain(
+  prepared: PreparedQuestion,
+  session: Session,
+  settings: Settings,
+  context: Context,
+): Promise<void> {
+  const withSize = settings.stats !== undefined;
+  const explanation = await session.explain(prepared, { withSize, withParent: isPicture(settings, context) });
+  const { explanationText } = await import('./explain');
+  await write(context.stdout, explanationText(explanation, settings, context));
+}
+
+async function answer(
+  prepared: PreparedQuestion,
+  session: Session,
+  settings: Settings,
+  progress: ProgressLine,
+): Promise<void> {
+  const { context } = progress;
+  const running = await session.run(prepared);
+  progress.begin(() => progressText(running.meter, running.elapsedMs, running.tableItems));
+  const failure = await show(running, prepared, settings, context);
+  if (failure instanceof BrokenPipe) return;
+  if (failure instanceof LostOutput || (failure !== undefined && prepared.ask.count)) throw failure;
+  const outcome = await running.outcome(failure);
+  if (prepared.ask.count) await write(context.stdout, `${outcome.items}\n`);
+  report(running, outcome, settings, context);
+  if (outcome.error !== undefined) throw outcome.error;
+  checkExpectation(settings.expect, outcome.items);
+}
+
+/** Formats and writes an answer, a page at a time. Whatever was read is written, and whole. Returns the error that ended it, if one did. */
+async function show(
+  running: Answer,
+  prepared: PreparedQuestion,
+  settings: Settings,
+  context: Context,
+): Promise<unknown> {
+  try {
+    if (prepared.ask.count) {
+      for await (const _ of running); // a count has no pages
+      return undefined;
+    }
+    const formatter = await loadFormatter(settings.output);
+    const parent = isPicture(settings, context) ? running.parent() : undefined;
+    const view = viewOf(prepared, settings, context, parent);
+    for await (const text of formatter.format(running, view)) await write(context.stdout, text);
+    return undefined;
+  } catch (error) {
+    return error;
+  }
+}
+
+/** Tells on stderr how it went. Scripts take the summary from the last line, so what is probably misspelt comes before it. */
+function report({ plan }: Answer, outcome: Outcome, settings: Settings, { stderr }: Context): void {
+  const { stats, quiet, expect } = settings;
+  const isWatched = stderr.isTTY === true && !quiet;
+  const before = outcome.notes.filter(({ kind }) => kind.startsWith('unknown-'));
+  const hints = outcome.notes.filter(({ kind }) => kind === 'nothing-found');
+  const after = outcome.notes.filter((note) => !before.includes(note) && !hints.includes(note));
+  if (!quiet) writeNotes(before, stderr);
+  if (stats === 'json') stderr.write(`${statsJson(plan, outcome)}\n`);
+  else if (stats || isWatched) stderr.write(`${summaryText(plan, outcome, stderr.columns)}\n`);
+  if (isWatched && expect !== 'none' && expect !== 0) writeNotes(hints, stderr);
+  if (!quiet) writeNotes(after, stderr);
+}
+
+/** Throws (exit code 4) unless the number of items is as expected. */
+function checkExpectation(expected: Settings['expect'], items: number): void {
+  if (expected === undefined) return;
+  const met = expected === 'none' ? items === 0 : expected === 'any' ? items > 0 : items === expected;
+  if (met) return;
+  const wanted =
+    expected === 'any' ? 'at least one item' : expected === 'none' ? 'no item' : plural(expected, 'item');
+  throw new DdbdbgError('expectation', `Expected ${wanted}, found ${items}.`);
+}

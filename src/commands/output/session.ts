@@ -1,0 +1,22 @@
+import type { Context } from '../../context';
+import { Session } from '../../core/session';
+import type { Settings } from '../options/settings';
+import { writeNotes, writeRequest } from './notes';
+
+/** Opens the session of a command. What should be known before its answer, and with `--debug` each request, goes to stderr. */
+export function openSession(settings: Settings, { config, env, now, signal, stderr }: Context): Session {
+  const { target, reveal, scanLimitMb, quiet, debug } = settings;
+  return new Session({
+    config,
+    target,
+    env,
+    now: () => now,
+    signal,
+    reveal,
+    scanLimitMb,
+    onNote: (note) => {
+      if (!quiet) writeNotes([note], stderr);
+    },
+    ...(debug && { onRequest: (event) => writeRequest(event, stderr) }),
+  });
+}

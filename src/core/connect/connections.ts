@@ -1,0 +1,126 @@
+import type { Client } from '../../dynamo/client/connect';
+import type { TableDefinition } from '../../dynamo/model/definition';
+import type { Send } from '../../dynamo/transport';
+import type { NamedTable } from '../../local/physical-tables';
+import { looksSecret } from '../../redact/looks-secret';
+import { declaredSecrets, type SecretTest } from '../../redact/redact';
+import type { Note } from '../answer/note';
+import { realName, type TableReference } from '../question/table-name';
+import type { RequestListener } from './log-requests';
+import { type Environment, endpointOf, openClient } from './open-client';
+import type { Target } from './target';
+
+export interface ConnectionOptions {
+  readonly target: Target;
+  readonly catalog: readonly TableDefinition[];
+  readonly env: Environment;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  readonly reveal: boolean;
+  readonly onNote: (note: Note) => void;
+  readonly onRequest?: RequestListener | undefined;
+}
+
+/** Where a table is. */
+interface Place {
+  /** The region in its ARN. */
+  readonly region?: string | undefined;
+  /** The region where nothing else names one. */
+  readonly fallbackRegion?: string | undefined;
+}
+
+/** The connections of a session: one for each region that is asked, and the demo's engine. All are made when they are first needed. */
+export class Connections {
+  readonly #options: ConnectionOptions;
+  readonly #clients = new Map<string, Promise<Client>>();
+  #demo: Promise<import('../../local/demo').Demo> | undefined;
+
+  constructor(options: ConnectionOptions) {
+    this.#options = options;
+  }
+
+  /** Whether AWS itself is asked, and not an engine or another endpoint. */
+  get isAws(): boolean {
+    const { target, env } = this.#options;
+    return !target.demo && !target.local && endpointOf(target, env) === undefined;
+  }
+
+  /** What a table of the catalog is called. */
+  nameOf(table: TableDefinition): string {
+    return realName(table, this.#options.target.stage);
+  }
+
+  /** How to name a table in a request: an engine on this machine does not know ARNs. */
+  asked({ name, given }: TableReference): string {
+    const { demo, local } = this.#options.target;
+    return demo || local ? name : given;
+  }
+
+  /** A sender for questions to a table; a demo makes the table first, under that name if `definition` has another. */
+  async sendTo(
+    name: string,
+    place: Place,
+    { definition, empty = false }: { readonly definition?: TableDefinition; readonly empty?: boolean } = {},
+  ): Promise<Send> {
+    const send = await this.#open(place);
+    if (!this.#demo) return send;
+    const known = this.#options.catalog
+      .map((table) => ({ table, name: this.nameOf(table) }))
+      .filter((table) => table.name === name);
+    const isOther = known.length === 0 && definition !== undefined;
+    await this.#ensure(isOther ? [{ table: definition, name }] : known, empty);
+    return send;
+  }
+
+  /** A sender for questions about all tables; in a demo they are empty. */
+  async sendToAll(): Promise<Send> {
+    const send = await this.#open({});
+    const { catalog } = this.#options;
+    if (this.#demo)
+      await this.#ensure(
+        catalog.map((table) => ({ table, name: this.nameOf(table) })),
+        true,
+      );
+    return send;
+  }
+
+  async close(): Promise<void> {
+    for (const client of this.#clients.values()) (await client.catch(() => undefined))?.close();
+    await (await this.#demo?.catch(() => undefined))?.stop();
+  }
+
+  async #open({ region: own, fallbackRegion }: Place): Promise<Send> {
+    const { target, env, onRequest } = this.#options;
+    const region = target.region ?? own;
+    const key = JSON.stringify([region, fallbackRegion]);
+    const open = async () => {
+      const demoEndpoint = target.demo ? (await this.#startDemo()).endpoint : undefined;
+      const options = { env, isSecret: this.#secretTest(), onRequest, demoEndpoint, fallbackRegion };
+      return openClient({ ...target, region }, options);
+    };
+    const client = this.#clients.get(key) ?? open();
+    this.#clients.set(key, client);
+    return (await client).send;
+  }
+
+  #startDemo() {
+    const { now, onNote } = this.#options;
+    this.#demo ??= import('../../local/demo').then(({ Demo }) => {
+      onNote({ kind: 'sample-data' });
+      return Demo.start(now());
+    });
+    return this.#demo;
+  }
+
+  async #ensure(tables: readonly NamedTable[], empty: boolean): Promise<void> {
+    await (await this.#demo)?.ensure(tables, empty ? 'empty' : 'with items');
+  }
+
+  /** What neither a listener nor an error may show: declared secrets, and since it may be about any table, whatever looks like one. */
+  #secretTest(): SecretTest {
+    const { reveal, catalog } = this.#options;
+    if (reveal) return () => false;
+    const declared = catalog.map(declaredSecrets);
+    return (name) => looksSecret(name) || declared.some(({ isSecret }) => isSecret(name));
+  }
+}

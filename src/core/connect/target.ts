@@ -1,0 +1,42 @@
+import * as z from 'zod/mini';
+import { REGION_NAME, STAGE_NAME } from '../../dynamo/model/definition';
+import { checked, positiveNumber, text } from '../checked';
+
+/** Where the engine on this machine listens. */
+export const LOCAL_ENDPOINT = 'http://127.0.0.1:8042';
+
+/** The members of {@link Target}, each with the check of its value. */
+export const TARGET = {
+  /** AWS profile. */
+  profile: z.optional(text),
+  region: z.optional(z.string().check(z.regex(REGION_NAME, 'is not a valid AWS region name'))),
+  /** Another endpoint than that of AWS. */
+  endpoint: z.optional(text),
+  /** The region and the endpoint that apply where nothing else names one. */
+  defaultRegion: z.optional(text),
+  defaultEndpoint: z.optional(text),
+  /** The engine that runs on this machine. */
+  local: z._default(z.boolean(), false),
+  /** An engine inside this process, with sample data. */
+  demo: z._default(z.boolean(), false),
+  /** Permits plain HTTP to a host that is not this machine. */
+  insecure: z._default(z.boolean(), false),
+  /** Fills `{stage}` in table names. */
+  stage: z.optional(
+    z.string().check(z.regex(STAGE_NAME, 'may have only letters, digits, dots, dashes and underscores')),
+  ),
+  /** At most so many read capacity units a second. */
+  maxRcu: z.optional(positiveNumber('read capacity units')),
+};
+
+const Target = z.strictObject(TARGET);
+
+/** Which DynamoDB is asked, as whom, and how fast. */
+export type Target = z.output<typeof Target>;
+
+export type TargetInput = z.input<typeof Target>;
+
+/** Checks a target. Throws a usage error about the first member that is wrong. */
+export function checkTarget(input: TargetInput): Target {
+  return checked(Target, input);
+}

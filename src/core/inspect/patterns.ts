@@ -1,0 +1,62 @@
+import { nearest } from '../../did-you-mean';
+import { commandsOf, DEFAULT_STAGE, fillName, type TableDefinition } from '../../dynamo/model/definition';
+import type { Plan } from '../../dynamo/plan/plan';
+import { DdbdbgError, usageError } from '../../errors';
+import { declaredSecrets } from '../../redact/redact';
+import { redactPlan } from '../../redact/redact-requests';
+import { type AskInput, askOfPattern, checkAsk } from '../question/ask';
+import { prepareQuestion } from '../question/prepare';
+
+/** A question that a table can answer, and how it is asked. */
+export interface PatternFacts {
+  readonly table: TableDefinition;
+  readonly question: string;
+  /** An example. */
+  readonly ask: AskInput;
+  /** The plan of the example. */
+  readonly plan: Plan;
+}
+
+/**
+ * The access patterns of the commands that begin with these words, or of all. Throws a usage error if there are none, and for an example
+ * that can't be asked, which a configuration may have.
+ */
+export function patternsOf(
+  words: readonly string[],
+  catalog: readonly TableDefinition[],
+  { stage = DEFAULT_STAGE, now }: { readonly stage?: string | undefined; readonly now: number },
+): readonly PatternFacts[] {
+  return tablesOf(words, catalog).flatMap((table) =>
+    table.patterns.map(({ question, ask: example }): PatternFacts => {
+      const ask = askOfPattern(table.command, example);
+      const secrets = declaredSecrets(table);
+      try {
+        const name = fillName(table.name, { stage });
+        const { plan } = prepareQuestion(table, name, checkAsk(ask), { now, secrets });
+        return { table, question, ask, plan: redactPlan(plan, secrets.isSecret) };
+      } catch (cause) {
+        if (!(cause instanceof DdbdbgError) || cause.code !== 'usage') throw cause;
+        throw usageError(
+          `The example of '${question}' (${table.command.join(' ')}) can't be asked: ${cause.message}`,
+          'It is under patterns in the configuration file.',
+        );
+      }
+    }),
+  );
+}
+
+/** The tables whose command, or an alias of it, begins with these words. */
+function tablesOf(words: readonly string[], catalog: readonly TableDefinition[]): readonly TableDefinition[] {
+  const wanted = words.join(' ');
+  const commands = (table: TableDefinition) => commandsOf(table).map((command) => command.join(' '));
+  const tables = catalog.filter((table) =>
+    commands(table).some((command) => `${command} `.startsWith(wanted === '' ? '' : `${wanted} `)),
+  );
+  if (tables.length > 0) return tables;
+  const all = catalog.flatMap(commands);
+  const similar = nearest(wanted, [
+    ...new Set([...all, ...all.map((command) => command.split(' ')[0] ?? '')]),
+  ]);
+  const suggestion = similar === undefined ? '' : ` Did you mean ${similar}?`;
+  throw usageError(`There is no command '${wanted}' that asks a table.${suggestion}`);
+}

@@ -1,0 +1,221 @@
+import type { Configuration } from '../config/configuration';
+import { findTable, type TableDefinition } from '../dynamo/model/definition';
+import { fromDescribeTable } from '../dynamo/model/from-describe-table';
+import { describeTable, tableSize } from '../dynamo/read/describe';
+import { metered, newMeter, type Send } from '../dynamo/transport';
+import { usageError } from '../errors';
+import { declaredSecrets, NO_SECRETS, type Secrets, suspectedSecrets } from '../redact/redact';
+import { Answer } from './answer/answer';
+import type { Explanation } from './answer/explanation';
+import type { Note } from './answer/note';
+import { type ParentQuestion, parentQuestion, readParent } from './answer/parent-item';
+import { guardScan } from './answer/scan-guard';
+import { Connections } from './connect/connections';
+import type { RequestListener } from './connect/log-requests';
+import type { Environment } from './connect/open-client';
+import type { Target } from './connect/target';
+import type { DecodedKey } from './inspect/decode';
+import type { PatternFacts } from './inspect/patterns';
+import type { TableEntry, TableFacts, TableSample } from './inspect/tables';
+import { type Ask, type AskInput, checkAsk } from './question/ask';
+import { checkSyntax, type PreparedQuestion, prepareQuestion } from './question/prepare';
+import { catalogTables, tableReference } from './question/table-name';
+
+/** What a surface opens a session with. */
+export interface SessionOptions {
+  readonly config: Pick<Configuration, 'catalog'>;
+  readonly target: Target;
+  readonly env: Environment;
+  /** The present, in epoch milliseconds. */
+  readonly now: () => number;
+  /** Aborts everything. The reason is a DdbdbgError. */
+  readonly signal: AbortSignal;
+  /** Shows secret attributes. The person at the surface decides that, so it is no part of a question. */
+  readonly reveal?: boolean | undefined;
+  /** A table up to this size, in megabytes, may be scanned without further permission. */
+  readonly scanLimitMb?: number | undefined;
+  /** Receives what should be known before an answer comes. */
+  readonly onNote?: ((note: Note) => void) | undefined;
+  readonly onRequest?: RequestListener | undefined;
+}
+
+/**
+ * The only door to an answer. Every surface asks through a session, which guards Scans, hides secrets and keeps the connections; no
+ * surface can reach DynamoDB in another way.
+ */
+export class Session {
+  readonly #options: SessionOptions;
+  readonly #catalog: readonly TableDefinition[];
+  readonly #connections: Connections;
+
+  constructor(options: SessionOptions) {
+    const { config, onNote = () => {}, reveal = false } = options;
+    this.#options = { ...options, onNote };
+    this.#catalog = config.catalog;
+    this.#connections = new Connections({ ...options, catalog: config.catalog, onNote, reveal });
+  }
+
+  /**
+   * Turns a question into a plan. For a table of the catalog nothing is sent; about any other one DynamoDB is asked for its keys and
+   * indexes. Throws a usage error for what can't be asked.
+   */
+  async prepare(input: AskInput): Promise<PreparedQuestion> {
+    const ask = checkAsk(input);
+    if (ask.command === undefined) return this.#prepareAny(ask);
+    const table = findTable(ask.command, this.#catalog);
+    if (!table) throw usageError(`No command '${ask.command}' asks a table.`, { kind: 'help' });
+    const name = ask.table ?? this.#connections.nameOf(table);
+    return prepareQuestion(table, name, ask, {
+      now: this.#options.now(),
+      secrets: this.#secrets(() => declaredSecrets(table)),
+    });
+  }
+
+  /** A question to any table, by what DynamoDB says of it and what definitions of a table by that name call secret. */
+  async #prepareAny(ask: Ask): Promise<PreparedQuestion> {
+    if (ask.table === undefined)
+      throw usageError('A question needs a table, or the command that asks one.', { kind: 'list-tables' });
+    const reference = tableReference(ask.table);
+    checkSyntax(ask);
+    const { name, region } = reference;
+    const meter = newMeter();
+    const send = metered(await this.#connections.sendTo(name, { region }), meter);
+    const asked = this.#connections.asked(reference);
+    const description = await describeTable(asked, send, this.#options.signal);
+    const known = catalogTables(name, this.#catalog).map(({ table }) => table);
+    const table = withSecrets(fromDescribeTable(description, ['find', name]), known);
+    const { TableSizeBytes: bytes, ItemCount: items = 0 } = description;
+    const secrets = this.#secrets(() => suspectedSecrets(table, known));
+    return {
+      ...prepareQuestion(table, asked, ask, { now: this.#options.now(), secrets }),
+      described: { name, region, meter, size: bytes === undefined ? undefined : { bytes, items } },
+    };
+  }
+
+  /**
+   * How a question will be asked, and what it may cost. Sends nothing, unless `withSize` asks for the table's size. `withParent` includes
+   * the request for the item that all items belong to, if the surface shows it.
+   */
+  async explain(
+    prepared: PreparedQuestion,
+    { withSize = false, withParent = false }: { withSize?: boolean; withParent?: boolean } = {},
+  ): Promise<Explanation> {
+    const { explanationOf } = await import('./answer/explanation');
+    let size = prepared.described?.size;
+    if (withSize && !size)
+      size = await tableSize(prepared.plan.table, await this.#sendFor(prepared), this.#options.signal);
+    return explanationOf(prepared, size, withParent ? this.#parentOf(prepared) : undefined);
+  }
+
+  /** Asks a question, once a Scan is permitted. Throws a DdbdbgError (`scan-refused`) where it is not. */
+  async run(prepared: PreparedQuestion): Promise<Answer> {
+    const began = performance.now();
+    const { described, ask, start } = prepared;
+    const { signal, scanLimitMb: limitMb, onNote = () => {} } = this.#options;
+    const meter = described?.meter ?? newMeter();
+    const send = metered(await this.#sendFor(prepared), meter);
+    let { plan } = prepared;
+    let size = described?.size;
+    if (plan.operation === 'scan') {
+      // A cursor has a position for each segment of the reading that it comes from; a sorted reading reads everything again.
+      const segments = plan.sort ? ask.segments : (start?.length ?? ask.segments);
+      size ??= await tableSize(plan.table, send, signal);
+      plan = guardScan(plan, segments, size, { allowScan: ask.allowScan, limitMb }, onNote);
+    }
+    // A cursor starts somewhere in the table, at an unknown position.
+    const tableItems = plan.operation === 'scan' && !start ? size?.items : undefined;
+    const readParent = this.#parentReader(prepared, send);
+    return new Answer(prepared, { plan, send, meter, signal, began, tableItems, readParent });
+  }
+
+  /** All tables of the account and region, with the commands that ask them, a page at a time. */
+  async *tables(): AsyncGenerator<readonly TableEntry[]> {
+    const { listTables, tableEntry } = await import('./inspect/tables');
+    const { target, signal } = this.#options;
+    const send = await this.#connections.sendToAll();
+    yield* listTables(send, (name) => tableEntry(name, this.#catalog, target.stage), signal);
+  }
+
+  /** What DynamoDB says of one table, by its name or ARN. */
+  async describe(text: string): Promise<TableFacts> {
+    const { describeFacts, tableEntry } = await import('./inspect/tables');
+    const { target, signal } = this.#options;
+    const reference = tableReference(text);
+    const { name, region } = reference;
+    const send = await this.#connections.sendTo(name, { region }, { empty: true });
+    const entry = tableEntry(name, this.#catalog, target.stage);
+    return describeFacts(this.#connections.asked(reference), entry, send, signal);
+  }
+
+  /** What a table is made of: its description, and about `size` of its items with every secret emptied. */
+  async sample(text: string, size: number): Promise<TableSample> {
+    const { sampleTable } = await import('./inspect/tables');
+    const reference = tableReference(text);
+    const { name, region } = reference;
+    const send = await this.#connections.sendTo(name, { region });
+    const known = catalogTables(name, this.#catalog).map(({ table }) => table);
+    const sample = await sampleTable(
+      this.#connections.asked(reference),
+      size,
+      known,
+      send,
+      this.#options.signal,
+    );
+    // Another endpoint than AWS's may say anything.
+    return this.#connections.isAws ? sample : { ...sample, region: undefined };
+  }
+
+  /** Every reading of a key value. Sends nothing. */
+  async decode(key: string): Promise<readonly DecodedKey[]> {
+    const { decodedKeys } = await import('./inspect/decode');
+    return decodedKeys(key, this.#catalog, this.#options.target.stage);
+  }
+
+  /** The access patterns of the commands that begin with these words, or of all. Sends nothing. */
+  async patterns(words: readonly string[] = []): Promise<readonly PatternFacts[]> {
+    const { patternsOf } = await import('./inspect/patterns');
+    const { target, now } = this.#options;
+    return patternsOf(words, this.#catalog, { stage: target.stage, now: now() });
+  }
+
+  /** Closes the connections. */
+  close(): Promise<void> {
+    return this.#connections.close();
+  }
+
+  #secrets(secrets: () => Secrets): Secrets {
+    return this.#options.reveal ? NO_SECRETS : secrets();
+  }
+
+  #sendFor({ table, plan, described }: PreparedQuestion): Promise<Send> {
+    return described
+      ? this.#connections.sendTo(described.name, { region: described.region })
+      : this.#connections.sendTo(plan.table, { fallbackRegion: table.region }, { definition: table });
+  }
+
+  #parentOf(prepared: PreparedQuestion): ParentQuestion | undefined {
+    return parentQuestion(prepared, this.#catalog, (table) => this.#connections.nameOf(table));
+  }
+
+  #parentReader(prepared: PreparedQuestion, send: Send) {
+    const parent = this.#parentOf(prepared);
+    if (!parent) return undefined;
+    const { table, request } = parent;
+    const secrets = this.#secrets(() => declaredSecrets(table));
+    return async (ended: AbortSignal) => {
+      // A demo makes the table of the parent only now, when somebody wants to see it.
+      await this.#connections.sendTo(String(request.input.TableName), { fallbackRegion: table.region });
+      return readParent(parent, send, secrets, ended);
+    };
+  }
+}
+
+/** The table, with the secrets that definitions of a table by that name declare. */
+function withSecrets(table: TableDefinition, known: readonly TableDefinition[]): TableDefinition {
+  const secrets = known.flatMap(({ attributes }) =>
+    Object.entries(attributes)
+      .filter(([, attribute]) => attribute.secret)
+      .map(([name, { type }]) => [name, { type, ...table.attributes[name], secret: true }] as const),
+  );
+  return { ...table, attributes: { ...table.attributes, ...Object.fromEntries(secrets) } };
+}
