@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { AttributeFormat } from '../../src/dynamo/model/definition';
+import type { AttributeFormat } from '../src/dynamo/model/definition';
 import { readableBytes, readableDollars, readableDuration, readableNumber } from '../src/units';
 
 test.each([

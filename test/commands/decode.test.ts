@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { keyReadings } from '../../src/core/inspect/decode-key';
-import { askingWords } from '../../src/core/inspect/key-ask';
-import { commandLine } from '../../src/commands/argv/shell-word';
-import { surroundingsOf } from '../../src/context';
+import { askWords, commandLine } from '../../src/commands/argv/command-line';
+import { decodedKeys } from '../../src/core/inspect/decode';
 import type { TableDefinition } from '../../src/dynamo/model/definition';
 import { runMain } from '../helpers/run-main';
 
@@ -112,32 +110,22 @@ const shop: TableDefinition = {
   patterns: [],
 };
 
-const surroundings = surroundingsOf({
-  argv: [],
-  env: {},
-  stdout: process.stdout,
-  stderr: process.stderr,
-  cwd: () => '/',
-  once: () => undefined,
-  off: () => undefined,
-});
-const context = { ...surroundings, config: { catalog: [shop], defaults: {} } };
-
 const commands = (key: string, stage?: string) =>
-  keyReadings(key, [shop]).map((reading) => commandLine(askingWords(reading, stage, context)));
+  decodedKeys(key, [shop], stage).map(({ ask }) => commandLine(askWords(ask)));
 
 test('all readings of a key are told, the most specific first', () => {
-  expect(keyReadings('C#1#O#2', [shop]).map(({ attribute, values }) => [attribute, values])).toEqual([
+  expect(
+    decodedKeys('C#1#O#2', [shop], undefined).map(({ attribute, values }) => [attribute, values]),
+  ).toEqual([
     ['sk', { customer: '1', order: '2' }],
     ['pk', { customer: '1#O#2' }],
   ]);
 });
 
-test('a command takes an argument, conditions and the stage', () => {
+test('a command takes an argument and conditions, and any other key becomes a question to the table', () => {
   expect(commands('C#1')).toEqual(['ddbdbg shop 1']);
-  expect(commands('C#1', 'prod')).toEqual(['ddbdbg shop 1 --stage prod']);
   expect(commands('C#1#O#2', 'prod')).toEqual([
-    'ddbdbg shop 1 --where order=2 --stage prod',
+    'ddbdbg shop 1 --where order=2',
     "ddbdbg find shop-prod --where 'pk=C#1#O#2'",
   ]);
   expect(commands('H#9')).toEqual(["ddbdbg find shop-dev --where 'hidden=H#9'"]);

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { seedTable } from '../../src/local/seed';
 import { createTable, engineClient } from '../../src/local/setup';
-import { findTable } from '../../src/queries/registry';
+import { builtInTable } from '../helpers/catalog';
 import { runMain, type Surroundings } from '../helpers/run-main';
 
 const STAGE = 'pictures';
@@ -16,7 +16,7 @@ const NAMES: Readonly<Record<string, string>> = {
 beforeAll(async () => {
   const client = engineClient(inject('endpoint'));
   for (const [words, name] of Object.entries(NAMES)) {
-    const table = findTable(words.split(' '));
+    const table = builtInTable(words);
     if (!table) throw new Error(words);
     await createTable(client, table, name);
     await seedTable(client, table, name, Date.now());

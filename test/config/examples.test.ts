@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { builtIn } from '../../src/commands/built-in';
 import { configurationOf } from '../../src/config/read-config';
 import type { TableDefinition } from '../../src/dynamo/model/definition';
-import { findTable } from '../../src/queries/registry';
+import { builtInTable, exampleWords } from '../helpers/catalog';
 import { runMain } from '../helpers/run-main';
 
 const folder = join(import.meta.dirname, '../../examples');
@@ -18,14 +18,14 @@ async function plan(words: readonly string[]): Promise<unknown> {
 
 // What is built in knows nothing that a file could not say.
 describe.each(['executions', 'jobs'])('examples/%s.yaml', (name) => {
-  const { patterns } = findTable([name]) as TableDefinition;
+  const { patterns } = builtInTable(name) as TableDefinition;
   const written = ['--config', join(folder, `${name}.yaml`), 'example', name];
   const questions = [
-    ...patterns.map(({ question, example }) => [question, example] as const),
+    ...patterns.map((pattern) => [pattern.question, exampleWords(pattern)] as const),
     [
       'with a filter',
       [
-        ...(patterns.find(({ example }) => example.length > 1)?.example ?? []),
+        ...(patterns.map(exampleWords).find((words) => words.length > 1) ?? []),
         '--where',
         'x=1',
         '--limit',
@@ -38,7 +38,7 @@ describe.each(['executions', 'jobs'])('examples/%s.yaml', (name) => {
     const text = readFileSync(join(folder, `${name}.yaml`), 'utf8');
     const { catalog } = configurationOf(text, name, undefined, builtIn());
     expect(catalog).toHaveLength(builtIn().catalog.length + 1);
-    expect(catalog.at(-1)).toEqual({ ...findTable([name]), command: ['example', name] });
+    expect(catalog.at(-1)).toEqual({ ...builtInTable(name), command: ['example', name] });
   });
 
   test.each(questions)('plans as the built-in command does: %s', async (_, words) => {

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { builtIn } from '../../src/commands/built-in';
 import { configurationOf } from '../../src/config/read-config';
+import { findTable } from '../../src/dynamo/model/definition';
 import { DdbdbgError } from '../../src/errors';
-import { CATALOG, findTable } from '../../src/queries/registry';
+import { CATALOG } from '../../src/queries/registry';
+import { builtInTable, exampleWords } from '../helpers/catalog';
 
 const read = (text: string, context?: string) => configurationOf(text, 'c.yaml', context, builtIn());
 
@@ -13,7 +15,7 @@ function refusal(text: string, context?: string): string {
   } catch (error) {
     if (!(error instanceof DdbdbgError)) throw error;
     expect(error.code).toBe('usage');
-    return [error.message, ...(error.hint ? [error.hint] : [])].join('\n');
+    return [error.message, ...error.remedies].join('\n');
   }
   return 'accepted';
 }
@@ -82,7 +84,7 @@ test('what tables have in common may be merged, as YAML has it', () => {
 test('a built-in access pattern keeps no example that its override would refuse', () => {
   const text = 'overrides: { executions: { attributes: { status: { values: [done] } } } }';
   const { patterns } = read(text).catalog.find(({ command: [word] }) => word === 'executions') ?? {};
-  const examples = patterns?.map(({ example }) => example.join(' '));
+  const examples = patterns?.map((pattern) => exampleWords(pattern).join(' '));
   expect(examples).toEqual([
     '--tenant acme --status done',
     '--tenant acme --status done',
@@ -359,9 +361,9 @@ test('the first mistake of several is told, and how many more there are', () => 
 });
 
 describe('what is different about a built-in table', () => {
-  const built = findTable(['executions']);
+  const built = builtInTable('executions');
   const override = (text: string) =>
-    findTable(['executions'], read(`overrides: { executions: ${text} }`).catalog);
+    findTable('executions', read(`overrides: { executions: ${text} }`).catalog);
 
   test('is laid over it, and the rest stays', () => {
     const table = override(
@@ -405,7 +407,7 @@ describe('what is different about a built-in table', () => {
 
   test('an alias names the table as well', () => {
     const { catalog } = read('overrides: { fusion helpers: { region: eu-west-1 } }');
-    expect(findTable(['helpers'], catalog)?.region).toBe('eu-west-1');
+    expect(findTable('helpers', catalog)?.region).toBe('eu-west-1');
   });
 });
 

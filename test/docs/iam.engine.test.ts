@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { seedTable } from '../../src/local/seed';
 import { createTable, engineClient } from '../../src/local/setup';
-import { findTable } from '../../src/queries/registry';
+import { builtInTable } from '../helpers/catalog';
 import { type Seen, startProxy } from '../helpers/proxy';
 import { runMain } from '../helpers/run-main';
 
@@ -19,7 +19,7 @@ beforeAll(async () => {
   const client = engineClient(inject('endpoint'));
   const tables = { [TABLE]: ['executions'], 'permitted-accounts': ['fusion', 'user-accounts'] };
   for (const [name, command] of Object.entries(tables)) {
-    const definition = findTable(command);
+    const definition = builtInTable(...command);
     if (!definition) throw new Error(`No definition for ${name}.`);
     await createTable(client, definition, name);
     await seedTable(client, definition, name, Date.UTC(2025, 5, 16));

@@ -1,9 +1,10 @@
 import type { Condition } from '../../src/dynamo/model/condition';
 import type { TableDefinition } from '../../src/dynamo/model/definition';
+import type { AttributeValue } from '../../src/dynamo/model/values';
 import type { Plan, Question } from '../../src/dynamo/plan/plan';
 import { plan } from '../../src/dynamo/plan/planner';
 import { requests } from '../../src/dynamo/plan/requests';
-import type { AttributeValue } from '../../src/dynamo/model/values';
+import { ANY_ORIGIN } from '../helpers/origin';
 
 /** The tournament of AWS's page on multi-attribute keys, and an index of each other kind. */
 const matches: TableDefinition = {
@@ -45,7 +46,7 @@ const matches: TableDefinition = {
 export const on = (name: string, operator: string, value: string | AttributeValue): Condition =>
   ({
     path: [name],
-    source: '',
+    origin: ANY_ORIGIN,
     operator,
     value: typeof value === 'string' ? { S: value } : value,
   }) as Condition;

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { columnValue } from '../../src/dynamo/model/path';
 import type { Item } from '../../src/dynamo/model/values';
 import { AttributeUnion, columnReader, columnReaders } from '../../src/format/columns';
+import { shapeOf } from '../../src/format/view';
 import { REDACTED } from '../../src/redact/redact';
 import { item } from './arbitraries';
 import { table } from './examples';
@@ -37,12 +38,12 @@ test('a part of something redacted is redacted', () => {
 });
 
 test('all attributes, the key first, each once', () => {
-  const union = new AttributeUnion(table);
+  const union = new AttributeUnion(shapeOf(table));
   expect(union.add([{ z: { S: '' }, at: { S: '' } }])).toBe(true);
   expect(union.add([{ at: { S: '' } }])).toBe(false);
   expect(union.add([{ y: { S: '' }, id: { S: '' } }])).toBe(true);
   expect(union.names()).toEqual(['id', 'at', 'z', 'y']);
-  const guessed = new AttributeUnion({ ...table, keyIsAssumed: true });
+  const guessed = new AttributeUnion(shapeOf({ ...table, keyIsAssumed: true }));
   guessed.add([{ z: { S: '' }, id: { S: '' } }]);
   expect(guessed.names()).toEqual(['z', 'id']);
 });

@@ -1,6 +1,7 @@
 import type { TableDefinition } from '../../src/dynamo/model/definition';
 import type { Item } from '../../src/dynamo/model/values';
-import type { Formatter, ItemPage, View } from '../../src/format/formatter';
+import type { Formatter, ItemPage } from '../../src/format/formatter';
+import { shapeOf, type View } from '../../src/format/view';
 
 /** One table with an attribute of every kind that a formatter treats in its own way. */
 export const table: TableDefinition = {
@@ -40,7 +41,7 @@ export const table: TableDefinition = {
 export const NOW = Date.UTC(2025, 5, 16, 21, 20, 0);
 
 const PIPE: View = {
-  table,
+  shape: shapeOf(table),
   columns: undefined,
   columnsChosen: false,
   terminal: false,

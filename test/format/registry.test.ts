@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { buildSync } from 'esbuild';
 import { expect, test } from 'vitest';
-import { FORMATS, loadFormatter } from '../../src/format/registry';
+import { loadFormatter } from '../../src/format/registry';
+import { FORMATS } from '../../src/format/view';
 
 test('the formats of the contract, the default first', async () => {
   expect(FORMATS).toEqual(['table', 'json', 'ndjson', 'csv', 'dynamodb-json']);

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Item } from '../../src/dynamo/model/values';
-import type { View } from '../../src/format/formatter';
-import { FORMATS, loadFormatter } from '../../src/format/registry';
+import { loadFormatter } from '../../src/format/registry';
 import { visible, visibleJson } from '../../src/format/terminal-safe';
+import { FORMATS, type View } from '../../src/format/view';
 import { anyText, item } from './arbitraries';
 import { columns, pipe, terminal, text } from './examples';
 import { HOSTILE, unsafe } from './hostile';

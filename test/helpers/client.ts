@@ -2,8 +2,8 @@ import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { inject, onTestFinished } from 'vitest';
 import { connect } from '../../src/dynamo/client/connect';
 import type { TableDefinition } from '../../src/dynamo/model/definition';
-import type { Send } from '../../src/dynamo/transport';
 import type { Item } from '../../src/dynamo/model/values';
+import type { Send } from '../../src/dynamo/transport';
 import { createTable, engineClient } from '../../src/local/setup';
 
 /** A sender to the engine of this project; closed after the test, or `later`. */

@@ -1,12 +1,12 @@
 import { expect } from 'vitest';
-import { decodeCursor, encodeCursor, resume } from '../../src/dynamo/plan/cursor';
+import type { Batches } from '../../src/dynamo/item-chunks';
 import type { TableDefinition } from '../../src/dynamo/model/definition';
+import type { Item } from '../../src/dynamo/model/values';
+import { decodeCursor, encodeCursor, resume } from '../../src/dynamo/plan/cursor';
 import type { Plan, Question } from '../../src/dynamo/plan/plan';
 import { plan } from '../../src/dynamo/plan/planner';
-import type { Batches } from '../../src/dynamo/item-chunks';
 import { Reading } from '../../src/dynamo/read/reading';
 import type { Send } from '../../src/dynamo/transport';
-import type { Item } from '../../src/dynamo/model/values';
 import { collect } from './client';
 
 /** The plan of a question that can be answered. */

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { builtIn } from '../../src/commands/built-in';
 import type { Item } from '../../src/dynamo/model/values';
-import { looksSecret } from '../../src/redact/looks-secret';
 import type { Draft } from '../../src/init/draft';
 import { inferTables, type Naming } from '../../src/init/infer-tables';
 import { secretTests } from '../../src/init/secrets';
+import { looksSecret } from '../../src/redact/looks-secret';
 
 const NAMING: Naming = {
   system: 'my',

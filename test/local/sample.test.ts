@@ -1,16 +1,22 @@
 import { describe, expect, test } from 'vitest';
-import { type AccessPattern, isTime, keyAttributes, type TableDefinition } from '../../src/dynamo/model/definition';
+import {
+  type AccessPattern,
+  isTime,
+  keyAttributes,
+  type TableDefinition,
+} from '../../src/dynamo/model/definition';
 import { parseInstant } from '../../src/dynamo/model/instant';
 import { decodeKey, parseTemplate } from '../../src/dynamo/model/key-template';
 import { type SampleItem, sampleItems } from '../../src/local/sample';
-import { CATALOG, findTable } from '../../src/queries/registry';
+import { CATALOG } from '../../src/queries/registry';
+import { builtInTable, exampleWords } from '../helpers/catalog';
 
 const NOW = Date.parse('2025-11-20T02:00:00.000Z');
 const DAY = 86_400_000;
 
 const tables = CATALOG.map((table) => [table.command.join(' '), table] as const);
 
-const items = (...words: string[]) => sampleItems(findTable(words) as TableDefinition, NOW);
+const items = (...words: string[]) => sampleItems(builtInTable(...words) as TableDefinition, NOW);
 
 /** What an attribute of an item is, that of a virtual one being in a key. */
 function valueIn(table: TableDefinition, item: SampleItem, name: string): unknown {
@@ -23,10 +29,8 @@ function valueIn(table: TableDefinition, item: SampleItem, name: string): unknow
 }
 
 /** The values that a pattern's example asks for, by attribute. */
-function asked(
-  table: TableDefinition,
-  { example, given = [], where = {} }: AccessPattern,
-): [string, string[]][] {
+function asked(table: TableDefinition, { ask, given = [], where = {} }: AccessPattern): [string, string[]][] {
+  const example = exampleWords({ ask });
   const attributes = given.filter((name) => table.attributes[name]);
   const values = attributes.map((name): [string, string[]] => {
     if (name === table.argument) return [name, [example[0] ?? '']];
@@ -119,8 +123,8 @@ describe.each(tables)('%s', (_, table) => {
         wanted.every(([attribute, values]) => values.includes(String(valueIn(table, item, attribute)))),
       );
       expect(found.length).toBeGreaterThan(0);
-      const [since] = pattern.example.slice(pattern.example.indexOf('--since') + 1);
-      if (!pattern.example.includes('--since') || !since) return;
+      const { since } = pattern.ask;
+      if (!since) return;
       const after = NOW - Number.parseInt(since, 10) * (since.endsWith('h') ? DAY / 24 : DAY);
       const time =
         Object.keys(table.attributes).find((attribute) => isTime(table.attributes[attribute])) ?? '';

@@ -4,6 +4,7 @@ import { type SampleItem, sampleItems } from '../../src/local/sample';
 import { seedTable } from '../../src/local/seed';
 import { createTable, engineClient } from '../../src/local/setup';
 import { CATALOG } from '../../src/queries/registry';
+import { exampleWords } from '../helpers/catalog';
 import { runMain } from '../helpers/run-main';
 
 /** The clock stands still, so that `--since 24h` means the same to the program and to the test. */
@@ -32,7 +33,8 @@ afterAll(() => vi.useRealTimers());
 type Test = (item: SampleItem) => boolean;
 
 /** What the words of an example ask of an item, read in the simplest way: it shares nothing with the program's own. */
-function asked(table: TableDefinition, { example, index, where = {} }: AccessPattern): Test {
+function asked(table: TableDefinition, { ask, index, where = {} }: AccessPattern): Test {
+  const example = exampleWords({ ask });
   const tests = Object.entries(where).map(([name, word]): Test => isOneOf(table, name, [word]));
   for (let i = 0; i < example.length; i++) {
     const word = example[i] ?? '';
@@ -122,7 +124,7 @@ const patterns = CATALOG.flatMap((table) =>
 describe(`every pattern of the catalog on ${inject('engine')}`, () => {
   test.each(patterns)('%s', async (_, table, pattern) => {
     const place = ['--table', nameOf(table), '--endpoint-url', inject('endpoint')];
-    const words = [...table.command, ...pattern.example, ...place];
+    const words = [...table.command, ...exampleWords(pattern), ...place];
     const { code, stdout, stderr } = await runMain([
       ...words,
       ...['-o', 'json', '--reveal', '--quiet', '--stats', 'json'],

@@ -6,9 +6,11 @@ import {
   type TableDefinition,
   timeAttribute,
 } from '../../src/dynamo/model/definition';
-import { plan } from '../../src/dynamo/plan/planner';
 import { parseTemplate } from '../../src/dynamo/model/key-template';
-import { CATALOG, findTable } from '../../src/queries/registry';
+import { plan } from '../../src/dynamo/plan/planner';
+import { CATALOG } from '../../src/queries/registry';
+import { builtInTable, exampleWords } from '../helpers/catalog';
+import { ANY_ORIGIN } from '../helpers/origin';
 
 /** The contract with users and scripts: argument and options of every lookup. */
 const CONTRACT: Readonly<Record<string, { argument?: string; options: string[] }>> = {
@@ -51,7 +53,7 @@ function optionNames(table: TableDefinition): string[] {
 /** One value for each attribute that selects the pattern; which one makes no difference to the plan. */
 function conditionsFor(table: TableDefinition, names: readonly string[]): Condition[] {
   const attributes = names.filter((name) => table.attributes[name]);
-  return attributes.map((name) => ({ path: [name], operator: '=', value: { S: 'x' }, source: name }));
+  return attributes.map((name) => ({ path: [name], operator: '=', value: { S: 'x' }, origin: ANY_ORIGIN }));
 }
 
 function planFor(table: TableDefinition, { given = [], where = {} }: Pick<AccessPattern, 'given' | 'where'>) {
@@ -63,9 +65,9 @@ test('the catalog has exactly the commands of the contract', () => {
 });
 
 test('a table is found by its own words and by those of an alias', () => {
-  expect(findTable(['fusion', 'helpers'])).toBe(findTable(['helpers']));
-  expect(findTable(['fusion', 'users'])?.name).toBe('mfh-{stage}-users');
-  expect(findTable(['fusion'])).toBeUndefined();
+  expect(builtInTable('fusion', 'helpers')).toBe(builtInTable('helpers'));
+  expect(builtInTable('fusion', 'users')?.name).toBe('mfh-{stage}-users');
+  expect(builtInTable('fusion')).toBeUndefined();
 });
 
 describe.each(tables)('%s', (name, table) => {
@@ -138,13 +140,14 @@ describe.each(tables)('%s', (name, table) => {
 
 describe.each(patterns)('%s', (_, table, pattern) => {
   test('is asked with options that exist', () => {
-    const { example } = pattern;
+    const example = exampleWords(pattern);
     const known = [...optionNames(table), ...EVERY_LOOKUP];
     expect(example.filter((word) => word.startsWith('--') && !known.includes(word))).toEqual([]);
   });
 
   test('is selected by what its example gives', () => {
-    const { example, given = [] } = pattern;
+    const { given = [] } = pattern;
+    const example = exampleWords(pattern);
     const words = given.map((name) => {
       if (name === table.argument) return example[0];
       const { option } = table.attributes[name] ?? { option: name };
@@ -175,7 +178,7 @@ test.each([
   ['find the auth of a connection', 'fusion auths', 'connection_id', 'ConnectionIdIndex'],
   ['look up an API key by hash', 'fusion api-keys', 'key_hash', 'KeyHashIndex'],
 ])('%s is no Scan', (_, words, attribute, index) => {
-  const table = findTable(words.split(' ')) as TableDefinition;
+  const table = builtInTable(words) as TableDefinition;
   const declared = table.patterns.find(({ given }) => given?.join() === attribute);
   expect(declared).toBeDefined();
   expect(declared?.index).toBe(index);
@@ -185,12 +188,12 @@ test.each([
 });
 
 test('executions by time are newest first', () => {
-  const table = findTable(['fusion', 'executions']) as TableDefinition;
+  const table = builtInTable('fusion', 'executions') as TableDefinition;
   expect(planFor(table, { given: ['account_id'] })).toMatchObject({ operation: 'query', descending: true });
 });
 
 test("a tenant's executions of any status are one Query a status", () => {
-  const table = findTable(['executions']) as TableDefinition;
+  const table = builtInTable('executions') as TableDefinition;
   const conditions = conditionsFor(table, ['tenant']);
   const planned = plan(table, table.name, { conditions });
   const keys = 'branches' in planned ? planned.branches.map(({ key }) => key[0]) : [];
@@ -201,14 +204,14 @@ test("a tenant's executions of any status are one Query a status", () => {
 });
 
 test('all executions of Step Functions are one Query a status, newest first', () => {
-  const table = findTable(['index-executions']) as TableDefinition;
+  const table = builtInTable('index-executions') as TableDefinition;
   const planned = plan(table, table.name, { conditions: [] });
   expect(planned).toMatchObject({ operation: 'merge', index: 'StatusDateIndex', descending: true });
   expect('branches' in planned && planned.branches).toHaveLength(5);
 });
 
 test('an agent with a status is asked by agent, and the status is a filter', () => {
-  const table = findTable(['index-executions']) as TableDefinition;
+  const table = builtInTable('index-executions') as TableDefinition;
   const planned = planFor(table, { given: ['agentName', 'status'] });
   expect(planned).toMatchObject({
     operation: 'query',
@@ -218,7 +221,7 @@ test('an agent with a status is asked by agent, and the status is a filter', () 
 });
 
 test('pending is no word for any status of an execution', () => {
-  const { values = [] } = findTable(['executions'])?.attributes.status ?? {};
+  const { values = [] } = builtInTable('executions')?.attributes.status ?? {};
   expect(values.flatMap(({ name, synonyms = [] }) => [name, ...synonyms])).not.toContain('pending');
 });
 

@@ -2,9 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { TableDefinition } from '../../src/dynamo/model/definition';
 import type { Item } from '../../src/dynamo/model/values';
+import { loadFormatter } from '../../src/format/registry';
+import { FORMATS } from '../../src/format/view';
 import { looksSecret } from '../../src/redact/looks-secret';
-import { REDACTED, redactor, secretTest } from '../../src/redact/redact';
-import { FORMATS, loadFormatter } from '../../src/format/registry';
+import {
+  declaredSecrets,
+  emptySecrets,
+  REDACTED,
+  Redactor,
+  redactItem,
+  suspectedSecrets,
+} from '../../src/redact/redact';
 import { item } from '../format/arbitraries';
 import { columns, pipe, table, terminal, text } from '../format/examples';
 
@@ -17,8 +25,11 @@ const ITEM: Item = {
   l: { L: [{ S: 'fine' }, { M: { password: { SS: [MARK] } } }, { L: [{ M: { password: { N: '1' } } }] }] },
 };
 
+const redacted = (table: TableDefinition) => (source: Item) =>
+  new Redactor(declaredSecrets(table)).redact([source])[0] as Item;
+
 test('secrets are replaced at any depth, and the rest stays', () => {
-  expect(redactor(table)(ITEM)).toEqual({
+  expect(redacted(table)(ITEM)).toEqual({
     id: { S: 'x' },
     password: REDACTED,
     m: { M: { password: REDACTED, ok: { S: 'fine' } } },
@@ -27,61 +38,87 @@ test('secrets are replaced at any depth, and the rest stays', () => {
 });
 
 test('the order of attributes stays', () => {
-  const out = redactor(table)({ z: { S: '1' }, password: { S: MARK }, a: { S: '2' } });
+  const out = redacted(table)({ z: { S: '1' }, password: { S: MARK }, a: { S: '2' } });
   expect(Object.keys(out)).toEqual(['z', 'password', 'a']);
 });
 
 test('an item without secrets is the same object', () => {
   const plain: Item = { id: { S: 'x' }, m: { M: { l: { L: [{ M: { a: { S: 'b' } } }] } } } };
-  expect(redactor(table)(plain)).toBe(plain);
+  expect(redacted(table)(plain)).toBe(plain);
   const { password: _, ...attributes } = table.attributes;
-  expect(redactor({ ...table, attributes })(ITEM)).toBe(ITEM);
+  expect(redacted({ ...table, attributes })(ITEM)).toBe(ITEM);
 });
 
 test('a map that has a key like a type tag is no value of that type', () => {
   const odd: Item = { m: { M: { M: { S: 'x' }, L: { S: 'y' }, S: { M: { password: { S: MARK } } } } } };
-  expect(redactor(table)(odd)).toEqual({
+  expect(redacted(table)(odd)).toEqual({
     m: { M: { M: { S: 'x' }, L: { S: 'y' }, S: { M: { password: REDACTED } } } },
   });
 });
 
 test('an attribute called __proto__ is one like any other', () => {
   const hostile = JSON.parse(`{"__proto__":{"M":{"password":{"S":"${MARK}"}}},"id":{"S":"x"}}`) as Item;
-  const out = redactor(table)(hostile);
+  const out = redacted(table)(hostile);
   expect(JSON.stringify(out)).toBe('{"__proto__":{"M":{"password":{"S":"[redacted]"}}},"id":{"S":"x"}}');
   expect(Object.getPrototypeOf(out)).toBe(Object.prototype);
 });
 
 test('a nested secret can be declared by its path', () => {
   const nested: TableDefinition = { ...table, attributes: { 'auth.key': { type: 'S', secret: true } } };
-  expect(redactor(nested)({ auth: { M: { key: { S: MARK } } }, 'auth.key': { S: MARK } })).toEqual({
+  expect(redacted(nested)({ auth: { M: { key: { S: MARK } } }, 'auth.key': { S: MARK } })).toEqual({
     auth: { M: { key: REDACTED } },
     'auth.key': REDACTED,
   });
 });
 
-test('what else is secret is asked once for each name', () => {
-  const asked: string[] = [];
-  const isSecret = secretTest(table, (name) => {
-    asked.push(name);
-    return name === 'pin';
-  });
-  expect(['pin', 'id', 'pin', 'password', 'constructor'].map(isSecret)).toEqual([
+test('of a table without a definition, what looks like a secret is hidden, and its names are kept', () => {
+  const known = [
+    { attributes: { api_key: { type: 'S' as const }, pin: { type: 'S' as const, secret: true } } },
+  ];
+  const described = { attributes: { id: { type: 'S' as const }, pin: { type: 'S' as const, secret: true } } };
+  const secrets = suspectedSecrets(described, known);
+  expect(['pin', 'id', 'api_key', 'auth_token', 'constructor'].map(secrets.isSecret)).toEqual([
     true,
     false,
-    true,
+    // A definition mentions it, and does not call it a secret.
+    false,
     true,
     false,
   ]);
-  expect(asked).toEqual(['pin', 'id', 'constructor']);
+  const redactor = new Redactor(secrets);
+  expect(redactor.suspects()).toEqual([]);
+  const deep: Item = {
+    pin: { S: MARK },
+    l: { L: [{ M: { auth_token: { S: MARK } } }] },
+    password: { S: MARK },
+  };
+  expect(JSON.stringify(redactor.redact([deep, deep]))).not.toContain(MARK);
+  expect(redactor.suspects()).toEqual(['auth_token', 'password']);
+});
+
+test('emptied secrets keep their types', () => {
+  const item: Item = {
+    n: { N: '17' },
+    key: {
+      M: { a: { S: MARK }, b: { L: [{ N: '5' }, { B: 'AAEC' }] }, c: { SS: [MARK] }, d: { BOOL: true } },
+    },
+    m: { M: { key: { N: '3' }, open: { S: 'x' } } },
+    l: { L: [{ M: { key: { B: 'AAEC' } } }] },
+  };
+  expect(emptySecrets(item, (name) => name === 'key')).toEqual({
+    n: { N: '17' },
+    key: { M: { a: { S: '' }, b: { L: [{ N: '0' }, { B: '' }] }, c: { SS: [''] }, d: { BOOL: true } } },
+    m: { M: { key: { N: '0' }, open: { S: 'x' } } },
+    l: { L: [{ M: { key: { B: '' } } }] },
+  });
 });
 
 test.each(FORMATS)('no secret is seen as %s', async (name) => {
   const formatter = await loadFormatter(name);
-  const redacted = [redactor(table)(ITEM)];
+  const items = new Redactor(declaredSecrets(table)).redact([ITEM]);
   for (const view of [pipe(), terminal(), pipe({ record: true }), terminal({ color: true, record: true })]) {
     for (const chosen of [{}, columns('password', 'm.password', 'm.password.deep', 'l[1].password', 'l')]) {
-      const out = await text(formatter, { ...view, ...chosen, width: 300 }, redacted);
+      const out = await text(formatter, { ...view, ...chosen, width: 300 }, items);
       expect(out).toContain('[redacted]');
       expect(out).not.toContain(MARK);
     }
@@ -92,14 +129,14 @@ test('of any items none is left', () => {
   fc.assert(
     fc.property(item, (source) => {
       const names = new Set<string>();
-      const redact = redactor(table, (name) => {
+      const isSecret = (name: string) => {
         names.add(name);
         return name.length % 2 === 0;
-      });
-      const out = redact(source);
+      };
+      const out = redactItem(source, isSecret);
       const again: Item = JSON.parse(JSON.stringify(out));
-      expect(redactor(table, (name) => name.length % 2 === 0)(again)).toEqual(again);
-      expect(out === source).toBe([...names].every((name) => name.length % 2 === 1 && name !== 'password'));
+      expect(redactItem(again, isSecret)).toEqual(again);
+      expect(out === source).toBe([...names].every((name) => name.length % 2 === 1));
     }),
     { numRuns: 500 },
   );

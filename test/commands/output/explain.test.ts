@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import { explainJson, explainText } from '../../../src/commands/output/explain';
 import type { Condition } from '../../../src/dynamo/model/condition';
 import type { TableDefinition } from '../../../src/dynamo/model/definition';
 import { estimate } from '../../../src/dynamo/plan/estimate';
 import type { Plan, Question } from '../../../src/dynamo/plan/plan';
 import { plan as choose } from '../../../src/dynamo/plan/planner';
 import { requests } from '../../../src/dynamo/plan/requests';
-import { explainJson, explainText } from '../../../src/commands/output/explain';
-import { secretTest } from '../../../src/redact/redact';
+import { declaredSecrets } from '../../../src/redact/redact';
 import { redactInput, redactPlan } from '../../../src/redact/redact-requests';
 import { unsafe } from '../../format/hostile';
+import { ANY_ORIGIN } from '../../helpers/origin';
 
 const keys: TableDefinition = {
   command: ['keys'],
@@ -46,7 +47,7 @@ function is(
     path: attribute.split('.'),
     operator,
     value: { S: value },
-    source: `--where ${attribute}${value}`,
+    origin: { part: 'where', text: `${attribute}${value}` },
   };
 }
 
@@ -58,7 +59,7 @@ const WINDOW: Condition = {
     after: { instant: '2025-06-16T21:00:00.500000000', inclusive: false },
     upTo: { instant: '2025-06-17T00:00:00.000000000', inclusive: true },
   },
-  source: '--since 1h',
+  origin: { part: 'window', since: '1h' },
 };
 
 /** What it costs is told elsewhere. */
@@ -114,9 +115,9 @@ describe('for people', () => {
     const conditions: Condition[] = [
       is('a.b', 'x', '!='),
       is('c', 'y', 'contains'),
-      { path: ['d'], operator: 'in', values: [{ N: '1.0' }, { NULL: true }], source: '' },
-      { path: ['e'], operator: 'exists', source: '' },
-      { path: ['f', 0], operator: 'not_exists', source: '' },
+      { path: ['d'], operator: 'in', values: [{ N: '1.0' }, { NULL: true }], origin: ANY_ORIGIN },
+      { path: ['e'], operator: 'exists', origin: ANY_ORIGIN },
+      { path: ['f', 0], operator: 'not_exists', origin: ANY_ORIGIN },
       WINDOW,
     ];
     const bare = { ...keys, indexes: [] };
@@ -214,7 +215,7 @@ describe('for machines', () => {
 });
 
 describe('without secrets', () => {
-  const isSecret = secretTest(keys);
+  const isSecret = declaredSecrets(keys).isSecret;
   const MARK = 'hunter2-must-not-be-seen';
   const questions: readonly Question[] = [
     { conditions: [is('key_hash', MARK)] },
@@ -222,10 +223,19 @@ describe('without secrets', () => {
     { conditions: [is('account', 'a'), is('m.api_key', MARK, 'contains'), is('name', 'kept')] },
     {
       conditions: [
-        { path: ['api_key'], operator: 'in', values: [{ S: MARK }, { S: `${MARK}2` }], source: MARK },
+        {
+          path: ['api_key'],
+          operator: 'in',
+          values: [{ S: MARK }, { S: `${MARK}2` }],
+          origin: { part: 'where', text: MARK },
+        },
       ],
     },
-    { conditions: [{ path: ['m'], operator: '=', value: { M: { api_key: { S: MARK } } }, source: '' }] },
+    {
+      conditions: [
+        { path: ['m'], operator: '=', value: { M: { api_key: { S: MARK } } }, origin: ANY_ORIGIN },
+      ],
+    },
   ];
 
   test.each(questions)('plan and requests of %j', (question) => {

@@ -2,10 +2,16 @@ import { describe, expect, test } from 'vitest';
 import { patternOf } from '../../../src/core/question/access-pattern';
 import type { Condition } from '../../../src/dynamo/model/condition';
 import { jobs } from '../../../src/queries/jobs';
+import { ANY_ORIGIN } from '../../helpers/origin';
 
-const is = (name: string): Condition => ({ path: [name], source: '', operator: '=', value: { S: 'x' } });
-const chosen = (conditions: readonly Condition[], options = {}) =>
-  patternOf(jobs, conditions, options)?.question;
+const is = (name: string): Condition => ({
+  path: [name],
+  origin: ANY_ORIGIN,
+  operator: '=',
+  value: { S: 'x' },
+});
+const chosen = (conditions: readonly Condition[], values: Record<string, true> = {}) =>
+  patternOf(jobs, conditions, { values })?.question;
 
 describe('the access pattern of a question', () => {
   test('is the one that needs most of what is given', () => {
@@ -23,7 +29,7 @@ describe('the access pattern of a question', () => {
   });
 
   test('a switch needs what its pattern needs, and no other switch', () => {
-    expect(() => chosen([], { main: true })).toThrow('--main needs a jobId.');
+    expect(() => chosen([], { main: true })).toThrow('needs a jobId.');
     expect(() => chosen([is('jobId')], { main: true, logs: true })).toThrow(/can't be given together/);
   });
 });

@@ -26,7 +26,7 @@ const table: TableDefinition = {
 
 /** The conditions of a clause, without the words they came from. */
 const read = (text: string) =>
-  whereConditions(table, text, NOW).map(({ source: _, ...condition }) => condition);
+  whereConditions(table, text, NOW).map(({ origin: _, ...condition }) => condition);
 
 describe('--where', () => {
   test.each([

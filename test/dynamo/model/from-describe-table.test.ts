@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { fromDescribeTable } from '../../../src/dynamo/model/from-describe-table';
-import { plan } from '../../../src/dynamo/plan/planner';
 import type { IndexDescription, TableDescription } from '../../../src/dynamo/model/table-description';
+import { plan } from '../../../src/dynamo/plan/planner';
+import { ANY_ORIGIN } from '../../helpers/origin';
 
 const hash = (AttributeName: string) => ({ AttributeName, KeyType: 'HASH' as const });
 const range = (AttributeName: string) => ({ AttributeName, KeyType: 'RANGE' as const });
@@ -74,7 +75,7 @@ test('a table without sort key and indexes', () => {
 test('an index of several attributes is asked when each partition attribute is fixed', () => {
   const table = fromDescribeTable(orders, ['find', 'orders']);
   const fixed = (...names: string[]) =>
-    names.map((name) => ({ path: [name], source: '', operator: '=' as const, value: { S: 'x' } }));
+    names.map((name) => ({ path: [name], origin: ANY_ORIGIN, operator: '=' as const, value: { S: 'x' } }));
   expect(plan(table, 'orders', { conditions: fixed('p2', 'p1', 's1') })).toMatchObject({
     operation: 'query',
     index: 'Wide',

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { buildKey, decodeKey, forbiddenSeparator, parseTemplate } from '../../../src/dynamo/model/key-template';
+import {
+  buildKey,
+  decodeKey,
+  forbiddenSeparator,
+  parseTemplate,
+} from '../../../src/dynamo/model/key-template';
 
 const template = parseTemplate('TENANT#{tenant}#STATUS#{status}');
 

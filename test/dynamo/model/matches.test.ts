@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Condition } from '../../../src/dynamo/model/condition';
 import { matches } from '../../../src/dynamo/model/matches';
 import type { AttributeValue, Item } from '../../../src/dynamo/model/values';
+import { ANY_ORIGIN } from '../../helpers/origin';
 import { holds } from '../property/oracle';
 import { cases as questions } from '../property/questions';
 import { tables } from '../property/tables';
@@ -21,7 +22,7 @@ const item: Item = {
 };
 
 const ask = (path: Condition['path'], operator: string, value?: AttributeValue): Condition =>
-  ({ path, source: '', operator, ...(value && { value }) }) as Condition;
+  ({ path, origin: ANY_ORIGIN, operator, ...(value && { value }) }) as Condition;
 
 describe('an item meets a condition as DynamoDB says', () => {
   const cases: [string, Condition, boolean][] = [
@@ -66,15 +67,19 @@ describe('an item meets a condition as DynamoDB says', () => {
       after: { instant: '2025-06-16T12:00:00.000000000', inclusive: false },
       upTo: { instant: '2025-06-16T12:00:05.000000000', inclusive: true },
     } as const;
-    expect(matches({ path: ['t'], source: '', operator: 'window', window }, { t: { S } })).toBe(expected);
-    expect(matches({ path: ['t'], source: '', operator: 'window', window }, { t: { N: '1' } })).toBe(false);
+    expect(matches({ path: ['t'], origin: ANY_ORIGIN, operator: 'window', window }, { t: { S } })).toBe(
+      expected,
+    );
+    expect(matches({ path: ['t'], origin: ANY_ORIGIN, operator: 'window', window }, { t: { N: '1' } })).toBe(
+      false,
+    );
   });
 
   test('a window over epoch numbers is exact to the last digit', () => {
     const after = { instant: '2025-06-16T12:00:00.000000000', inclusive: false } as const;
     const condition: Condition = {
       path: ['t'],
-      source: '',
+      origin: ANY_ORIGIN,
       operator: 'window',
       window: { format: 'epoch-seconds', after },
     };

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { canonical, compareNumbers, compareUtf8, equalValues, isDynamoNumber } from '../../../src/dynamo/model/values';
+import {
+  canonical,
+  compareNumbers,
+  compareUtf8,
+  equalValues,
+  isDynamoNumber,
+} from '../../../src/dynamo/model/values';
 
 describe('numbers', () => {
   test.each([

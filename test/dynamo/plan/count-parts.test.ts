@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Condition } from '../../../src/dynamo/model/condition';
-import { countParts } from '../../../src/dynamo/plan/count-parts';
 import type { TableDefinition } from '../../../src/dynamo/model/definition';
+import type { AttributeValue, Item } from '../../../src/dynamo/model/values';
+import { countParts } from '../../../src/dynamo/plan/count-parts';
 import type { QueryPlan } from '../../../src/dynamo/plan/plan';
 import { plan } from '../../../src/dynamo/plan/planner';
 import { requests } from '../../../src/dynamo/plan/requests';
-import type { AttributeValue, Item } from '../../../src/dynamo/model/values';
+import { ANY_ORIGIN } from '../../helpers/origin';
 import { type Column, KEY_KINDS } from '../property/columns';
 import { compare, holds } from '../property/oracle';
 import { conditionOn } from '../property/questions';
@@ -21,17 +22,17 @@ function counted(kind: keyof typeof KEY_KINDS, conditions: readonly Condition[])
     attributes: { p: { type: 'S' }, k: KEY_KINDS[kind].definition },
     patterns: [],
   };
-  const p: Condition = { path: ['p'], source: '', operator: '=', value: { S: 'x' } };
+  const p: Condition = { path: ['p'], origin: ANY_ORIGIN, operator: '=', value: { S: 'x' } };
   const result = plan(table, 't', { conditions: [p, ...conditions], count: true });
   if (result.operation !== 'query' && result.operation !== 'merge') throw new Error(result.operation);
   return result;
 }
 
 const on = (operator: string, value: AttributeValue): Condition =>
-  ({ path: ['k'], source: '', operator, value }) as Condition;
+  ({ path: ['k'], origin: ANY_ORIGIN, operator, value }) as Condition;
 const window = (after: string | undefined, upTo: string | undefined): Condition => ({
   path: ['k'],
-  source: '',
+  origin: ANY_ORIGIN,
   operator: 'window',
   window: {
     format: 'time',
@@ -124,7 +125,7 @@ function isFound({ branches, filter, residual }: QueryPlan, item: Item): boolean
     key.every((one) => {
       const value = item[one.attribute] ?? { NULL: true };
       if (one.operator !== 'between')
-        return meets({ path: [one.attribute], source: '', operator: one.operator, value: one.value });
+        return meets({ path: [one.attribute], origin: ANY_ORIGIN, operator: one.operator, value: one.value });
       return (compare(value, one.low) ?? -1) >= 0 && (compare(value, one.high) ?? 1) <= 0;
     }),
   );

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Condition } from '../../../src/dynamo/model/condition';
-import { decodeCursor, encodeCursor, resume } from '../../../src/dynamo/plan/cursor';
 import type { TableDefinition } from '../../../src/dynamo/model/definition';
+import type { Item } from '../../../src/dynamo/model/values';
+import { decodeCursor, encodeCursor, resume } from '../../../src/dynamo/plan/cursor';
 import type { Plan, Question } from '../../../src/dynamo/plan/plan';
 import { plan } from '../../../src/dynamo/plan/planner';
 import type { Position } from '../../../src/dynamo/plan/position';
-import type { Item } from '../../../src/dynamo/model/values';
 import { DdbdbgError } from '../../../src/errors';
+import { ANY_ORIGIN } from '../../helpers/origin';
 
 /** Like the API keys of a real system: found by a hash that nobody should see. */
 const keys: TableDefinition = {
@@ -28,15 +29,15 @@ const keys: TableDefinition = {
   patterns: [],
 };
 
-const is = (name: string, S: string, source = ''): Condition => ({
+const is = (name: string, S: string, typed = ''): Condition => ({
   path: [name],
-  source,
+  origin: { part: 'where', text: typed },
   operator: '=',
   value: { S },
 });
 const anyOf = (name: string, ...words: string[]): Condition => ({
   path: [name],
-  source: '',
+  origin: ANY_ORIGIN,
   operator: 'in',
   values: words.map((S) => ({ S })),
 });

@@ -9,7 +9,7 @@ const base = {
   residual: [],
   complete: false,
   count: false,
-  beaten: [],
+  rejected: [],
   notes: [],
 };
 const get: GetPlan = { ...base, operation: 'get', key: {} };

@@ -1,18 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import type { Condition } from '../../../src/dynamo/model/condition';
 import type { TableDefinition } from '../../../src/dynamo/model/definition';
-import { plan } from '../../../src/dynamo/plan/planner';
 import type { AttributeValue } from '../../../src/dynamo/model/values';
+import { plan } from '../../../src/dynamo/plan/planner';
+import { ANY_ORIGIN } from '../../helpers/origin';
 import { compare, gist, is, N, NOON, planned, runs, S, since, text } from './planning';
 
 const about = (name: string, operator: 'exists' | 'not_exists'): Condition => ({
   path: [name],
-  source: name,
+  origin: ANY_ORIGIN,
   operator,
 });
 const anyOf = (name: string, ...values: AttributeValue[]): Condition => ({
   path: [name],
-  source: name,
+  origin: ANY_ORIGIN,
   operator: 'in',
   values,
 });
@@ -57,7 +58,7 @@ describe('what no key can hold is not asked for', () => {
   test('more values than Queries would be worth', () => {
     const many = anyOf('id', ...Array.from({ length: 101 }, (_, i) => ({ S: `${i}` })));
     expect(gistOf({ ...runs, indexes: [] }, many)).toBe('scan | table | filter id in');
-    expect(planned([many]).beaten).toContainEqual({
+    expect(planned([many]).rejected).toContainEqual({
       path: 'table key',
       reason: 'there are too many values of id',
     });
@@ -68,7 +69,7 @@ describe("an index is not asked for what it can't hold", () => {
   test('items without an attribute of its key', () => {
     const result = planned([about('status', 'not_exists')]);
     expect(gist(result)).toBe('scan | table | filter status not_exists');
-    expect(result.beaten).toContainEqual({ path: 'ByStatus', reason: 'all of its items have status' });
+    expect(result.rejected).toContainEqual({ path: 'ByStatus', reason: 'all of its items have status' });
     expect(gist(planned([S('agent', 'x'), about('startDate', 'not_exists'), S('status', 'DONE')]))).toBe(
       'scan | table | filter agent =, startDate not_exists, status =',
     );

@@ -1,8 +1,9 @@
 import type { Condition } from '../../../src/dynamo/model/condition';
 import type { TableDefinition } from '../../../src/dynamo/model/definition';
+import type { AttributeValue } from '../../../src/dynamo/model/values';
 import { isQuery, type Plan, type Question } from '../../../src/dynamo/plan/plan';
 import { plan } from '../../../src/dynamo/plan/planner';
-import type { AttributeValue } from '../../../src/dynamo/model/values';
+import { ANY_ORIGIN } from '../../helpers/origin';
 
 export const text = { type: 'S' } as const;
 const time = { type: 'S', format: 'time' } as const;
@@ -43,7 +44,7 @@ export const runs: TableDefinition = {
 
 export const is = (name: string, value: AttributeValue): Condition => ({
   path: [name],
-  source: name,
+  origin: ANY_ORIGIN,
   operator: '=',
   value,
 });
@@ -55,7 +56,7 @@ export const compare = (
   value: AttributeValue,
 ): Condition => ({
   path: [name],
-  source: name,
+  origin: ANY_ORIGIN,
   operator,
   value,
 });
@@ -65,7 +66,7 @@ export const since = (
   format: 'time' | 'epoch-seconds' = 'time',
 ): Condition => ({
   path: [name],
-  source: name,
+  origin: ANY_ORIGIN,
   operator: 'window',
   window: { format, after: { instant, inclusive: false } },
 });

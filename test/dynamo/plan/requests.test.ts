@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Condition } from '../../../src/dynamo/model/condition';
 import { nextLimit } from '../../../src/dynamo/plan/requests';
+import { ANY_ORIGIN } from '../../helpers/origin';
 import { asked, is, on, written } from '../tournament';
 
 describe('what an index lacks', () => {
@@ -42,28 +43,28 @@ describe('expressions', () => {
 
   test('split a long IN, as DynamoDB takes 100 values at most', () => {
     const values = Array.from({ length: 250 }, (_, i) => ({ N: `${i}` }));
-    const text = String(scan({ path: ['name'], source: '', operator: 'in', values }));
+    const text = String(scan({ path: ['name'], origin: ANY_ORIGIN, operator: 'in', values }));
     expect(text.match(/name IN \([^)]+\)/g)?.map((list) => list.split(',').length)).toEqual([100, 100, 50]);
     expect(text).toMatch(/^\(name IN .* OR name IN .* OR name IN .*\)$/);
   });
 
   test('say what can never be, and what always is', () => {
-    expect(scan({ path: ['name'], source: '', operator: 'in', values: [] })).toBe(
+    expect(scan({ path: ['name'], origin: ANY_ORIGIN, operator: 'in', values: [] })).toBe(
       '(attribute_exists(name) AND attribute_not_exists(name))',
     );
-    expect(scan({ path: ['name'], source: '', operator: 'window', window: { format: 'time' } })).toBe(
+    expect(scan({ path: ['name'], origin: ANY_ORIGIN, operator: 'window', window: { format: 'time' } })).toBe(
       'attribute_exists(name)',
     );
   });
 
   test('reach into maps and lists', () => {
-    expect(scan({ path: ['a', 'b.c', 0, 'd'], source: '', operator: 'exists' })).toBe(
+    expect(scan({ path: ['a', 'b.c', 0, 'd'], origin: ANY_ORIGIN, operator: 'exists' })).toBe(
       'attribute_exists(a.b.c[0].d)',
     );
   });
 
   test('leave alone what is inside a key, which DynamoDB refuses to filter by', () => {
-    const inside: Condition = { path: ['player', 'name'], source: '', operator: 'exists' };
+    const inside: Condition = { path: ['player', 'name'], origin: ANY_ORIGIN, operator: 'exists' };
     expect(asked([inside])).toMatchObject({ operation: 'scan', filter: [], residual: [inside] });
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Condition } from '../../../src/dynamo/model/condition';
 import { requests } from '../../../src/dynamo/plan/requests';
+import { ANY_ORIGIN } from '../../helpers/origin';
 import { asked, is, on, written } from '../tournament';
 
 const tournament = [is('tournamentId', 'WINTER2024'), is('region', 'NA-EAST')];
@@ -13,7 +14,7 @@ describe('a key of several attributes, by the rules of AWS', () => {
   test('needs every partition attribute', () => {
     expect(keyOf()).toBe(partition);
     expect(asked([is('tournamentId', 'WINTER2024')])).toMatchObject({ operation: 'scan' });
-    expect(asked([is('tournamentId', 'WINTER2024')]).beaten).toContainEqual({
+    expect(asked([is('tournamentId', 'WINTER2024')]).rejected).toContainEqual({
       path: 'TournamentRegionIndex',
       reason: 'region is not fixed',
     });
@@ -39,13 +40,13 @@ describe('a key of several attributes, by the rules of AWS', () => {
   test('asks once for each combination of several values', () => {
     const several: Condition = {
       path: ['region'],
-      source: '',
+      origin: ANY_ORIGIN,
       operator: 'in',
       values: [{ S: 'EU' }, { S: 'NA' }],
     };
     const rounds: Condition = {
       path: ['round'],
-      source: '',
+      origin: ANY_ORIGIN,
       operator: 'in',
       values: [{ S: 'A' }, { S: 'B' }],
     };

@@ -1,15 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Condition } from '../../../src/dynamo/model/condition';
+import type { AttributeValue } from '../../../src/dynamo/model/values';
 import type { KeyCondition } from '../../../src/dynamo/plan/plan';
 import { sortRange } from '../../../src/dynamo/plan/sort-range';
-import type { AttributeValue } from '../../../src/dynamo/model/values';
+import { ANY_ORIGIN } from '../../helpers/origin';
 import { type Column, KEY_KINDS } from '../property/columns';
 import { compare, holds } from '../property/oracle';
 import { conditionOn } from '../property/questions';
 
 const on = (operator: string, value: AttributeValue): Condition =>
-  ({ path: ['k'], source: '', operator, value }) as Condition;
+  ({ path: ['k'], origin: ANY_ORIGIN, operator, value }) as Condition;
 const N = (text: string) => ({ N: text });
 const range = (...conditions: Condition[]) => sortRange('k', 'N', conditions);
 
@@ -77,7 +78,7 @@ function isIn(condition: KeyCondition, value: AttributeValue): boolean {
     return low >= 0 && (compare(value, condition.high) ?? 1) <= 0;
   }
   return holds(
-    { path: [attribute], source: '', operator: condition.operator, value: condition.value },
+    { path: [attribute], origin: ANY_ORIGIN, operator: condition.operator, value: condition.value },
     { [attribute]: value },
   );
 }

@@ -3,8 +3,9 @@ import { inject } from 'vitest';
 import type { Condition, Window } from '../../../src/dynamo/model/condition';
 import { type AttributeFormat, keyAttributes, keySchemas } from '../../../src/dynamo/model/definition';
 import type { Path } from '../../../src/dynamo/model/path';
-import type { Question } from '../../../src/dynamo/plan/plan';
 import type { AttributeValue } from '../../../src/dynamo/model/values';
+import type { Question } from '../../../src/dynamo/plan/plan';
+import { ANY_ORIGIN } from '../../helpers/origin';
 import { type Column, INSTANTS } from './columns';
 import type { Model } from './tables';
 
@@ -85,7 +86,7 @@ function sortedSomehow(model: Model, name: string): Some {
 
 /** `=` or `in`, with values that there are. */
 function fixing({ name, values }: Column): fc.Arbitrary<Condition> {
-  const base = { path: [name], source: '' };
+  const base = { path: [name], origin: ANY_ORIGIN };
   const value = fc.constantFrom(...values);
   return fc.oneof(
     { weight: 3, arbitrary: value.map((one): Condition => ({ ...base, operator: '=', value: one })) },
@@ -138,7 +139,7 @@ const isDocument = (value: AttributeValue) => 'M' in value || 'L' in value;
 
 /** Every operator, as far as DynamoDB takes it with this operand. */
 function comparison(path: Path, operands: fc.Arbitrary<AttributeValue>): fc.Arbitrary<Condition> {
-  const base = { path, source: '' };
+  const base = { path, origin: ANY_ORIGIN };
   const operand = operands.map((value) => (isRight || !isDocument(value) ? value : { S: 'a' }));
   return fc.oneof(
     {
@@ -179,7 +180,7 @@ function window(path: Path, format: AttributeFormat): fc.Arbitrary<Condition> {
   });
   return fc.tuple(end, end).map(([after, upTo]): Condition => {
     const asked: Window = { format, ...(after && { after }), ...(upTo && { upTo }) };
-    return { path, source: '', operator: 'window', window: asked };
+    return { path, origin: ANY_ORIGIN, operator: 'window', window: asked };
   });
 }
 

@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import type { Condition } from '../../../src/dynamo/model/condition';
 import type { TableDefinition } from '../../../src/dynamo/model/definition';
+import type { Item } from '../../../src/dynamo/model/values';
 import { countItems } from '../../../src/dynamo/read/count-items';
 import type { Output, Send } from '../../../src/dynamo/transport';
-import type { Item } from '../../../src/dynamo/model/values';
 import { DdbdbgError } from '../../../src/errors';
 import { engineSender, recording, tableWith } from '../../helpers/client';
+import { ANY_ORIGIN } from '../../helpers/origin';
 import { planned, readBitByBit, readOnce } from '../../helpers/read';
 
 const definition: TableDefinition = {
@@ -31,7 +32,7 @@ const mine = items.filter((item) => JSON.stringify(item.owner) === '{"S":"me"}')
 
 const is = (name: string, S: string): Condition => ({
   path: [name],
-  source: '',
+  origin: ANY_ORIGIN,
   operator: '=',
   value: { S },
 });

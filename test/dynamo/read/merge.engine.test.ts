@@ -2,12 +2,13 @@ import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { describe, expect, inject, test } from 'vitest';
 import type { Condition } from '../../../src/dynamo/model/condition';
 import type { TableDefinition } from '../../../src/dynamo/model/definition';
+import type { Item } from '../../../src/dynamo/model/values';
 import { Reading } from '../../../src/dynamo/read/reading';
 import type { Send } from '../../../src/dynamo/transport';
-import type { Item } from '../../../src/dynamo/model/values';
 import { DdbdbgError } from '../../../src/errors';
 import { engineClient } from '../../../src/local/setup';
 import { collect, engineSender, recording, tableWith } from '../../helpers/client';
+import { ANY_ORIGIN } from '../../helpers/origin';
 import { planned, readOnce, stingy } from '../../helpers/read';
 
 const definition: TableDefinition = {
@@ -40,7 +41,7 @@ const job = (tenant: string, id: string, at: number, status: string, kind = 'x')
 });
 const anyOf = (name: string, ...words: string[]): Condition => ({
   path: [name],
-  source: '',
+  origin: ANY_ORIGIN,
   operator: 'in',
   values: words.map((S) => ({ S })),
 });

@@ -1,14 +1,15 @@
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import type { Condition } from '../../../src/dynamo/model/condition';
-import { decodeCursor, encodeCursor, resume } from '../../../src/dynamo/plan/cursor';
 import type { TableDefinition } from '../../../src/dynamo/model/definition';
+import type { Item } from '../../../src/dynamo/model/values';
+import { decodeCursor, encodeCursor, resume } from '../../../src/dynamo/plan/cursor';
 import type { Plan, Question } from '../../../src/dynamo/plan/plan';
 import { plan } from '../../../src/dynamo/plan/planner';
 import { countItems } from '../../../src/dynamo/read/count-items';
 import { Reading } from '../../../src/dynamo/read/reading';
 import type { Send } from '../../../src/dynamo/transport';
-import type { Item } from '../../../src/dynamo/model/values';
 import { collect, engineSender, recording, tableWith } from '../../helpers/client';
+import { ANY_ORIGIN } from '../../helpers/origin';
 
 const STATUSES = ['started', 'success', 'failure'];
 
@@ -59,10 +60,10 @@ const items: Item[] = Array.from({ length: 90 }, (_, i) => {
   };
 });
 
-const tenant: Condition = { path: ['tenant'], source: '--tenant', operator: '=', value: { S: 'acme' } };
+const tenant: Condition = { path: ['tenant'], origin: ANY_ORIGIN, operator: '=', value: { S: 'acme' } };
 const status = (...names: string[]): Condition => ({
   path: ['status'],
-  source: '--status',
+  origin: ANY_ORIGIN,
   operator: 'in',
   values: names.map((S) => ({ S })),
 });
@@ -172,7 +173,7 @@ describe(`reading from ${inject('engine')}`, () => {
     const send = await engineSender();
     const condition: Condition = {
       path: ['sk'],
-      source: '',
+      origin: ANY_ORIGIN,
       operator: 'window',
       window: {
         format: 'time',

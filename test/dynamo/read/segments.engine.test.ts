@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import type { TableDefinition } from '../../../src/dynamo/model/definition';
+import type { Item } from '../../../src/dynamo/model/values';
 import { countItems } from '../../../src/dynamo/read/count-items';
 import type { Send } from '../../../src/dynamo/transport';
-import type { Item } from '../../../src/dynamo/model/values';
 import { engineSender, recording, tableWith } from '../../helpers/client';
+import { ANY_ORIGIN } from '../../helpers/origin';
 import { planned, readBitByBit, readOnce, stingy } from '../../helpers/read';
 
 const definition: TableDefinition = {
@@ -53,7 +54,7 @@ describe(`a Scan in segments on ${inject('engine')}`, () => {
     ]);
   });
 
-  const six = { path: ['n'], source: '', operator: '=', value: { N: '6' } } as const;
+  const six = { path: ['n'], origin: ANY_ORIGIN, operator: '=', value: { N: '6' } } as const;
   test.each([
     ['all', {}, items.length],
     ['filtered', { conditions: [six] }, 17],

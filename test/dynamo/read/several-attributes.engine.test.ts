@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import type { Condition } from '../../../src/dynamo/model/condition';
 import type { TableDefinition } from '../../../src/dynamo/model/definition';
-import { countItems } from '../../../src/dynamo/read/count-items';
 import type { AttributeValue, Item } from '../../../src/dynamo/model/values';
+import { countItems } from '../../../src/dynamo/read/count-items';
 import { engineSender, recording, tableWith } from '../../helpers/client';
+import { ANY_ORIGIN } from '../../helpers/origin';
 import { planned, readBitByBit, readOnce, stingy } from '../../helpers/read';
 
 const names = ['p1', 'p2', 'p3', 'p4', 's1', 's2', 's3', 's4'];
@@ -43,12 +44,12 @@ const items: Item[] = Array.from({ length: 90 }, (_, i) => ({
 }));
 
 const on = (name: string, operator: string, value: AttributeValue): Condition =>
-  ({ path: [name], source: '', operator, value }) as Condition;
+  ({ path: [name], origin: ANY_ORIGIN, operator, value }) as Condition;
 const is = (name: string, value: string) => on(name, '=', { S: value });
 const partition = [is('p1', 'a'), is('p2', 'b'), is('p3', 'c')];
 const anyOf = (name: string, ...words: string[]): Condition => ({
   path: [name],
-  source: '',
+  origin: ANY_ORIGIN,
   operator: 'in',
   values: words.map((S) => ({ S })),
 });

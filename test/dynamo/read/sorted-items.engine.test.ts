@@ -3,6 +3,7 @@ import type { Condition } from '../../../src/dynamo/model/condition';
 import type { TableDefinition } from '../../../src/dynamo/model/definition';
 import type { Item } from '../../../src/dynamo/model/values';
 import { engineSender, tableWith } from '../../helpers/client';
+import { ANY_ORIGIN } from '../../helpers/origin';
 import { planned, readBitByBit, readOnce, stingy } from '../../helpers/read';
 
 const definition: TableDefinition = {
@@ -24,7 +25,7 @@ const items: Item[] = Array.from({ length: 60 }, (_, i) => ({
 const ids = (found: readonly Item[]) => found.map((item) => Object.values(item.id ?? {}).join());
 const anyOf = (...words: string[]): Condition => ({
   path: ['status'],
-  source: '',
+  origin: ANY_ORIGIN,
   operator: 'in',
   values: words.map((S) => ({ S })),
 });

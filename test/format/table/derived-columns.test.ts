@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { TableDefinition } from '../../../src/dynamo/model/definition';
 import type { Item } from '../../../src/dynamo/model/values';
 import { table } from '../../../src/format/table/table';
+import { shapeOf } from '../../../src/format/view';
 import { columns, pipe, table as plain, terminal, text } from '../examples';
 
 const batches: TableDefinition = {
@@ -24,7 +25,7 @@ const ITEMS: readonly Item[] = [
 const COLUMNS = ['id', 'some', 'all', 'from', 'to', 'note'];
 
 test('a terminal shows how long it took and how many are done', async () => {
-  expect(await text(table, terminal({ table: batches, columns: COLUMNS }), ITEMS)).toBe(
+  expect(await text(table, terminal({ shape: shapeOf(batches), columns: COLUMNS }), ITEMS)).toBe(
     [
       'id  done  from                  duration  note',
       'a   5/8   2025-06-16T21:00:00Z    1m 23s',
@@ -35,17 +36,19 @@ test('a terminal shows how long it took and how many are done', async () => {
 });
 
 test('so does a record, beside what it is made of', async () => {
-  const out = await text(table, terminal({ table: batches, record: true }), ITEMS);
+  const out = await text(table, terminal({ shape: shapeOf(batches), record: true }), ITEMS);
   expect(out).toContain('to        2025-06-16T21:01:23.5Z\n');
   expect(out).toContain('duration  1m 23s\ndone      5/8\n');
 });
 
 test('columns that the user chose, and a pipe, get what is stored', async () => {
   const header = async (view: Parameters<typeof text>[1]) => (await text(table, view, ITEMS)).split('\n')[0];
-  expect(await header(terminal({ table: batches, ...columns(...COLUMNS) }))).toMatch(
+  expect(await header(terminal({ shape: shapeOf(batches), ...columns(...COLUMNS) }))).toMatch(
     /some +all +from +to +note/,
   );
-  expect(await header(pipe({ table: batches, columns: COLUMNS }))).toMatch(/some +all +from +to +note/);
+  expect(await header(pipe({ shape: shapeOf(batches), columns: COLUMNS }))).toMatch(
+    /some +all +from +to +note/,
+  );
 });
 
 test('an attribute of that name stays what it is', async () => {
@@ -53,10 +56,10 @@ test('an attribute of that name stays what it is', async () => {
   const items = [{ ...ITEMS[0], duration: { S: 'ages' } } as Item];
   const out = await text(
     table,
-    terminal({ table: table2, columns: [...COLUMNS, 'duration'], width: 120 }),
+    terminal({ shape: shapeOf(table2), columns: [...COLUMNS, 'duration'], width: 120 }),
     items,
   );
   expect(out).toContain('ages');
-  const undeclared = await text(table, terminal({ table: batches, record: true }), items);
+  const undeclared = await text(table, terminal({ shape: shapeOf(batches), record: true }), items);
   expect(undeclared).toContain('duration  ages\n');
 });

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { TableDefinition } from '../../../src/dynamo/model/definition';
 import type { Item } from '../../../src/dynamo/model/values';
-import type { View, Whole } from '../../../src/format/formatter';
 import { table } from '../../../src/format/table/table';
+import { type ParentItem, shapeOf, type View } from '../../../src/format/view';
 import { table as plain, terminal, text } from '../examples';
 
 const batches: TableDefinition = {
@@ -10,8 +10,8 @@ const batches: TableDefinition = {
   display: { progress: 'progress', done: { completed: 'some', total: 'all' } },
 };
 
-const whole: Whole = {
-  table: batches,
+const parent: ParentItem = {
+  shape: shapeOf(batches),
   by: 'id',
   item: {
     id: { S: 'b1\u001b[2J' },
@@ -23,24 +23,24 @@ const whole: Whole = {
   },
 };
 
-const PARTS: readonly Item[] = [
+const ITEMS: readonly Item[] = [
   { id: { S: 'b1' }, note: { S: 'x' } },
   { id: { S: 'b1' }, note: { S: 'y' } },
 ];
 
-const view = (found: Whole | undefined): View =>
-  terminal({ columns: ['id', 'note'], whole: Promise.resolve(found) });
+const view = (found: ParentItem | undefined): View =>
+  terminal({ columns: ['id', 'note'], parent: Promise.resolve(found) });
 
-test('a line about the whole stands above its parts, which needn’t name it', async () => {
-  expect(await text(table, view(whole), PARTS)).toBe(
+test('a line about the parent comes above its items, which need not name it', async () => {
+  expect(await text(table, view(parent), ITEMS)).toBe(
     'b1\\u001b[2J  ✗ broken  ██████░░░░  63%  done 5/8\n\nnote\nx\ny\n',
   );
 });
 
-test('where the whole is not there, the parts name it', async () => {
-  expect(await text(table, view(undefined), PARTS)).toBe('id  note\nb1  x\nb1  y\n');
+test('without the parent, the items name it', async () => {
+  expect(await text(table, view(undefined), ITEMS)).toBe('id  note\nb1  x\nb1  y\n');
 });
 
-test('without parts, there is nothing to say', async () => {
-  expect(await text(table, view(whole))).toBe('');
+test('without items, nothing is shown', async () => {
+  expect(await text(table, view(parent))).toBe('');
 });

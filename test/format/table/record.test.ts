@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Item } from '../../../src/dynamo/model/values';
-import { REDACTED } from '../../../src/redact/redact';
 import { table } from '../../../src/format/table/table';
+import { shapeOf } from '../../../src/format/view';
+import { REDACTED } from '../../../src/redact/redact';
 import { broken, columns, table as definition, FAULT, pipe, terminal, text } from '../examples';
 
 const ITEM: Item = {
@@ -91,5 +92,5 @@ test('expired and redacted are marked', async () => {
 test('a guessed key does not come first', async () => {
   const guessed = { ...definition, keyIsAssumed: true, attributes: {} };
   const item: Item = { z: { S: '1' }, id: { S: '2' } };
-  expect(await text(table, pipe({ record: true, table: guessed }), [item])).toBe('z   1\nid  2\n');
+  expect(await text(table, pipe({ record: true, shape: shapeOf(guessed) }), [item])).toBe('z   1\nid  2\n');
 });

@@ -1,8 +1,9 @@
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import type { AttributeValue, Item } from '../../../src/dynamo/model/values';
-import { REDACTED } from '../../../src/redact/redact';
 import { table } from '../../../src/format/table/table';
+import { shapeOf } from '../../../src/format/view';
+import { REDACTED } from '../../../src/redact/redact';
 import { broken, chunks, columns, table as definition, FAULT, NOW, pipe, terminal, text } from '../examples';
 
 function lines(out: string): string[] {
@@ -271,6 +272,6 @@ describe('expired items', () => {
 
   test('a table without time to live has none', async () => {
     const { ttl: _, ...without } = definition;
-    expect(await text(table, pipe({ table: without }), [expired])).not.toContain('(expired)');
+    expect(await text(table, pipe({ shape: shapeOf(without) }), [expired])).not.toContain('(expired)');
   });
 });

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { TableDefinition } from '../../../src/dynamo/model/definition';
 import type { Item } from '../../../src/dynamo/model/values';
 import { table } from '../../../src/format/table/table';
+import { shapeOf } from '../../../src/format/view';
 import { broken, columns, FAULT, table as plain, terminal, text } from '../examples';
 
 const jobs: TableDefinition = {
@@ -41,7 +42,7 @@ const EVENTS = [
   event(10, '2025-06-16T21:01:44.5Z', 'ending', { detail: { S: 'all of it' } }),
 ];
 
-const view = terminal({ table: jobs, story: true, columns: ['id', 'at'], width: 100 });
+const view = terminal({ shape: shapeOf(jobs), timeline: true, columns: ['id', 'at'], width: 100 });
 
 test('the one is shown as a record, and what happened to it below, with the time since', async () => {
   expect(await text(table, view, [HEAD, ...EVENTS])).toBe(
@@ -101,7 +102,7 @@ test('what was read before a fault is shown', async () => {
 
 test('chosen columns, records and questions about many stay as they are', async () => {
   const items = [HEAD, ...EVENTS];
-  expect(await text(table, { ...view, ...columns('id'), story: false }, items)).toBe('id\nj1\ne9\ne10\n');
-  expect(await text(table, { ...view, story: false, record: true }, items)).not.toContain('●');
-  expect(await text(table, { ...view, story: false }, items)).toMatch(/^id +at\n/);
+  expect(await text(table, { ...view, ...columns('id'), timeline: false }, items)).toBe('id\nj1\ne9\ne10\n');
+  expect(await text(table, { ...view, timeline: false, record: true }, items)).not.toContain('●');
+  expect(await text(table, { ...view, timeline: false }, items)).toMatch(/^id +at\n/);
 });

@@ -3,11 +3,11 @@ import { builtIn } from '../../../src/commands/built-in';
 import { configurationOf } from '../../../src/config/read-config';
 import type { TableDefinition } from '../../../src/dynamo/model/definition';
 import { DdbdbgError } from '../../../src/errors';
-import { looksSecret } from '../../../src/redact/looks-secret';
 import { tablesFrom } from '../../../src/init/from/from-file';
 import type { Naming } from '../../../src/init/infer-tables';
 import { secretTests } from '../../../src/init/secrets';
 import { configText } from '../../../src/init/write-tables';
+import { looksSecret } from '../../../src/redact/looks-secret';
 
 const NAMING: Naming = {
   system: 'shop',
@@ -36,7 +36,8 @@ function refusal(text: string, wanted?: string, naming: Partial<Naming> = {}): s
   try {
     tablesFrom(text, 'f', wanted, { ...NAMING, ...naming });
   } catch (error) {
-    if (error instanceof DdbdbgError && error.code === 'usage') return [error.message, error.hint].join('\n');
+    if (error instanceof DdbdbgError && error.code === 'usage')
+      return [error.message, ...error.remedies].join('\n');
     throw error;
   }
   return 'accepted';

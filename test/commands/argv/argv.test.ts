@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { unambiguous } from '../../../src/commands/argv/unambiguous';
+import { unambiguous } from '../../../src/commands/argv/argv';
 
 test.each([
   [
