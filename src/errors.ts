@@ -26,6 +26,7 @@ export type Remedy =
   /** Check where the question was sent, and why. */
   | { readonly kind: 'check'; readonly what: readonly TargetPart[]; readonly because?: string }
   | { readonly kind: 'list-tables' }
+  | { readonly kind: 'list-patterns' }
   | { readonly kind: 'describe-table'; readonly table: string }
   | { readonly kind: 'start-local-engine' }
   | { readonly kind: 'allow-scan' }

@@ -64,7 +64,7 @@ export class Session {
     if (ask.command === undefined) return this.#prepareAny(ask);
     const table = findTable(ask.command, this.#catalog);
     if (!table) throw usageError(`No command '${ask.command}' asks a table.`, { kind: 'help' });
-    const name = ask.table ?? this.#connections.nameOf(table);
+    const name = ask.table === undefined ? this.#connections.nameOf(table) : this.#named(ask.table);
     return prepareQuestion(table, name, ask, {
       now: this.#options.now(),
       secrets: this.#secrets(() => declaredSecrets(table)),
@@ -181,6 +181,11 @@ export class Session {
   /** Closes the connections. */
   close(): Promise<void> {
     return this.#connections.close();
+  }
+
+  /** The table to ask instead of the definition's. */
+  #named(table: string): string {
+    return this.#connections.asked(tableReference(table, { part: 'setting', name: 'table' }));
   }
 
   #secrets(secrets: () => Secrets): Secrets {

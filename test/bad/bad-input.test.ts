@@ -111,7 +111,7 @@ describe('a configuration file that is wrong', () => {
       const found = await runMain(words.slice(0, 3), { env: place, cwd });
       expectComplaint(found, /ddbdbg\.config\.yaml is no file that could be read/);
       const named = await runMain([...words.slice(0, 4), 'ddbdbg.config.yaml'], { env: place, cwd });
-      expectComplaint(named, /--config: there is no file ddbdbg\.config\.yaml/);
+      expectComplaint(named, /--config: There is no file ddbdbg\.config\.yaml/);
     }
   });
 

@@ -68,7 +68,7 @@ describe('where the file is found', () => {
     expect(await runMain(['jobs', '--config', 'nope.yaml'], { cwd })).toEqual({
       code: 2,
       stdout: '',
-      stderr: 'ddbdbg: --config: there is no file nope.yaml.\n',
+      stderr: 'ddbdbg: --config: There is no file nope.yaml.\n',
     });
     expect(await runMain(['jobs'], { cwd, env: { DDBDBG_CONFIG: root } })).toMatchObject({
       code: 2,
@@ -161,7 +161,7 @@ ${named('films-{stage}')}`,
       await table('films --context prod', { DDBDBG_STAGE: 'env', AWS_PROFILE: 'x', AWS_REGION: 'eu-west-1' }),
     ).toEqual({
       table: 'films-env',
-      stderr: 'AWS_PROFILE and DDBDBG_STAGE of the environment go before the context prod\n',
+      stderr: 'AWS_PROFILE and DDBDBG_STAGE in the environment override the context prod\n',
     });
     const quiet = await table('films --context prod --quiet', { DDBDBG_STAGE: 'env' });
     expect(quiet.stderr).toBe('');
@@ -187,7 +187,7 @@ ${named('films-{stage}')}`,
     });
     expect(await runMain(['jobs', '--context', 'nope'], { cwd })).toMatchObject({
       code: 2,
-      stderr: expect.stringMatching(/Known are prod\./),
+      stderr: expect.stringMatching(/Choose one of prod\./),
     });
   });
 });

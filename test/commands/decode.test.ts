@@ -76,7 +76,7 @@ describe('nothing known ends with exit 2', () => {
   test('and says which keys are known', async () => {
     const ran = await runMain(['decode', 'nope', '-o', 'json']);
     expect(ran).toMatchObject({ code: 2, stdout: '' });
-    expect(ran.stderr).toMatch(/like 'nope'\.\nKnown are .*TENANT#\{tenant\}#STATUS#\{status\}/);
+    expect(ran.stderr).toMatch(/like 'nope'\.\nKnown templates: .*TENANT#\{tenant\}#STATUS#\{status\}/);
   });
 
   test('what is known of the others is told all the same', async () => {

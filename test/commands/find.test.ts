@@ -8,14 +8,14 @@ const NOWHERE = ['--endpoint-url', 'http://127.0.0.1:1'];
 describe('what is wrong whatever the table is, is told before anything is sent', () => {
   const cases: [string, RegExp][] = [
     ['find', /missing required argument 'table'/],
-    ['find a', /'a' is no table name/],
-    ['find a/b/c', /no table name/],
-    ['find arn:aws:s3:::bucket', /no table ARN/],
-    ['find arn:aws:dynamodb:eu-west-1:123456789012:table/t/index/i', /no table ARN/],
+    ['find a', /'a' is not a valid table name/],
+    ['find a/b/c', /not a valid table name/],
+    ['find arn:aws:s3:::bucket', /not a valid table name or ARN/],
+    ['find arn:aws:dynamodb:eu-west-1:123456789012:table/t/index/i', /not a valid table name or ARN/],
     ['find orders stray', /too many arguments/],
     ['find orders --since 1h', /unknown option '--since'/],
     ['find orders --tenant x', /unknown option '--tenant'/],
-    ['--table other find orders', /leave out --table/],
+    ['--table other find orders', /--table means nothing to find/],
     ['find orders --where id', /--where id\n +\^ expected one of/],
     ['find orders --cursor abc', /not a cursor/],
     ['find orders --columns a,,b', /--columns/],
@@ -44,7 +44,11 @@ const describing = (operation: string, item: object) => ({
 test('a value that the key can’t have ends with exit 2, and no item is asked for', async () => {
   const { url, asked } = await fakeEndpoint(() => ({ body: { Table: DESCRIPTION } }));
   const ran = await runMain(['find', 'orders', '--where', 'id=abc', '--endpoint-url', url]);
-  expect(ran).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining("'abc' is no number") });
+  expect(ran).toMatchObject({
+    code: 2,
+    stdout: '',
+    stderr: expect.stringContaining("'abc' is not a number"),
+  });
   expect(asked.map(({ operation }) => operation)).toEqual(['DescribeTable']);
 });
 

@@ -31,7 +31,7 @@ test('a file that is not there, and one of no known form', async () => {
   const cwd = folder({ 'x.json': '{}' });
   expect(await init(cwd, '--from nope')).toMatchObject({
     code: 2,
-    stderr: expect.stringMatching(/^ddbdbg: --from: nope can't be read: /),
+    stderr: expect.stringMatching(/^ddbdbg: --from: The file nope can't be read: /),
   });
   expect(await init(cwd, '--from x.json')).toMatchObject({
     code: 2,
@@ -78,7 +78,7 @@ test("the user's own file is left alone, and the user told that it no longer hol
   const { stdout, stderr } = await init(cwd, '--from template.yaml --write', { XDG_CONFIG_HOME: home });
   expect(stdout).toMatch(/^made ddbdbg\.config\.yaml: /);
   expect(stderr).toBe(
-    `from here on ddbdbg.config.yaml holds, and no longer ${join(personal, 'ddbdbg.config.yaml')}\n`,
+    `from now on ddbdbg.config.yaml applies, and no longer ${join(personal, 'ddbdbg.config.yaml')}\n`,
   );
   expect(readFileSync(join(personal, 'ddbdbg.config.yaml'), 'utf8')).toBe('defaults: {}\n');
 });

@@ -8,14 +8,14 @@ const NOWHERE = ['--endpoint-url', 'http://127.0.0.1:1'];
 
 describe('a command line that is wrong ends with exit 2, and nothing is sent', () => {
   test.each([
-    ['tables a', /no table name/],
+    ['tables a', /not a valid table name/],
     ['tables one two', /too many arguments/],
     ['tables --explain', /unknown option '--explain'/],
     ['--explain tables', /--explain means nothing to tables/],
     ['--reveal tables', /--reveal means nothing to tables/],
-    ['--table other tables', /leave out --table/],
+    ['--table other tables', /--table means nothing to tables/],
     ['tables -o dynamodb-json', /Allowed choices are table, json, ndjson, csv/],
-    ['-o dynamodb-json tables', /--output must be one of table, json, ndjson, csv/],
+    ['-o dynamodb-json tables', /--output: 'dynamodb-json' is not one of table, json, ndjson, csv/],
     ['tables --local --demo', /can't be given together/],
   ])('%s', async (line, message) => {
     const { code, stdout, stderr } = await runMain([...line.split(' '), ...NOWHERE]);

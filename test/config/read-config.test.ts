@@ -49,7 +49,7 @@ test('the shortest definition is a table with a command, access patterns made of
     region: 'eu-west-1',
     partitionKey: ['id'],
     attributes: { id: { type: 'S' } },
-    patterns: [{ question: 'one item, by id', given: ['id'], example: ['--where', 'id=id-1'] }],
+    patterns: [{ question: 'one item, by id', given: ['id'], ask: { where: ['id=id-1'] } }],
   });
 });
 
@@ -232,17 +232,17 @@ describe('a mistake is told with its file, its line, what was expected, and what
     [
       'an option that is taken',
       films('attributes: { id: { option: limit } }'),
-      'c.yaml:5: tables.films.attributes.id.option: --limit is an option of every lookup.',
+      "c.yaml:5: tables.films.attributes.id.option: every lookup already has an option 'limit'.",
     ],
     [
       'an option twice',
       films('attributes: { id: { option: a-1 }, b: { option: a1 } }'),
-      "c.yaml:5: tables.films.attributes.b.option: --a1 can't be told from --a-1.",
+      "c.yaml:5: tables.films.attributes.b.option: the options 'a1' and 'a-1' look the same.",
     ],
     [
       'a switch that does nothing',
       films(ATTRIBUTES, 'switches: { main: only the first }'),
-      'c.yaml:6: tables.films.switches.main: no pattern is given main, so --main would do nothing.',
+      "c.yaml:6: tables.films.switches.main: no pattern is given 'main', so the switch would do nothing.",
     ],
     [
       'a format for another type',
@@ -277,12 +277,12 @@ describe('a mistake is told with its file, its line, what was expected, and what
     [
       'an option in an example that is not there',
       films(ATTRIBUTES, 'patterns: [{ question: q, example: --genres war }]'),
-      'c.yaml:6: tables.films.patterns[0].example: the command has no option --genres. Did you mean --genre?',
+      "c.yaml:6: tables.films.patterns[0].example: unknown option '--genres'.",
     ],
     [
       'an argument in an example that is not taken',
       films(ATTRIBUTES, 'patterns: [{ question: q, example: war }]'),
-      "c.yaml:6: tables.films.patterns[0].example: the command takes no argument, and the example begins with 'war'.",
+      "c.yaml:6: tables.films.patterns[0].example: too many arguments for 'films'. Expected 0 arguments but got 1: war.",
     ],
     [
       'a local index on another key',
@@ -448,7 +448,7 @@ tables:
 
   test('a context that is not there is told with those that are', () => {
     expect(refusal(text, 'prdo')).toBe(
-      "--context: there is no 'prdo' in c.yaml. Did you mean prod?\nKnown are prod, bare.",
+      "There is no context 'prdo' in c.yaml. Did you mean prod?\nChoose one of prod, bare.",
     );
     expect(refusal(text, 'constructor')).toMatch(/there is no 'constructor'/);
     expect(refusal('tables: {}', 'prod')).toMatch(/\nContexts are declared under contexts\.$/);

@@ -5,7 +5,7 @@ import { dollars } from '../../dynamo/plan/cost';
 import { visible } from '../../format/terminal-safe';
 import type { Origin } from '../../origin';
 import { plural, readableBytes, readableDollars } from '../../units';
-import { originText } from './origin-text';
+import { originName, originText } from './origin-text';
 import { secretCursorText } from './remedies';
 
 /** Names that one line lists at most. */
@@ -54,7 +54,7 @@ function nothingFound(narrowing: readonly Origin[], windows: readonly Origin[]):
   const names = narrowing.map((origin) =>
     origin.part === 'where'
       ? `--where ${/^!?[^=!<>^*?]*/.exec(origin.text)?.[0].trim()}…`
-      : originText(origin),
+      : originName(origin),
   );
   const advice = [
     ...(names.length > 0 ? [`without ${[...new Set(names)].join(' or ')}`] : []),

@@ -11,6 +11,8 @@ export function remedyText(remedy: Remedy): string {
       return `Check ${listed(remedy.what.map((part) => TARGET_PARTS[part]))}${remedy.because ? `: ${remedy.because}` : ''}.`;
     case 'list-tables':
       return '`ddbdbg tables` lists what is there.';
+    case 'list-patterns':
+      return '`ddbdbg patterns` lists them all.';
     case 'describe-table':
       return `\`${commandLine(['tables', remedy.table])}\` shows its indexes.`;
     case 'start-local-engine':

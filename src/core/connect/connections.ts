@@ -7,7 +7,7 @@ import { declaredSecrets, type SecretTest } from '../../redact/redact';
 import type { Note } from '../answer/note';
 import { realName, type TableReference } from '../question/table-name';
 import type { RequestListener } from './log-requests';
-import { type Environment, endpointOf, openClient } from './open-client';
+import { checkPlace, type Environment, endpointOf, openClient } from './open-client';
 import type { Target } from './target';
 
 export interface ConnectionOptions {
@@ -94,6 +94,7 @@ export class Connections {
     const region = target.region ?? own;
     const key = JSON.stringify([region, fallbackRegion]);
     const open = async () => {
+      checkPlace(target, env);
       const demoEndpoint = target.demo ? (await this.#startDemo()).endpoint : undefined;
       const options = { env, isSecret: this.#secretTest(), onRequest, demoEndpoint, fallbackRegion };
       return openClient({ ...target, region }, options);

@@ -25,12 +25,8 @@ export interface ClientOptions {
   readonly fallbackRegion?: string | undefined;
 }
 
-/**
- * A client for the DynamoDB that target and environment together mean. Sends nothing yet. Throws a usage error for what contradicts
- * itself.
- */
+/** A client for the DynamoDB that a target, which {@link checkPlace} has accepted, and the environment together mean. Sends nothing yet. */
 export async function openClient(target: Target, options: ClientOptions): Promise<Client> {
-  checkTargetPlace(target, options.env);
   // Loads what it takes to send a request only now: what is wrong with the question is known without it.
   const { connect } = await import('../../dynamo/client/connect');
   const client = await connect(connectionOf(target, options));
@@ -55,8 +51,8 @@ function connectionOf(target: Target, { env, demoEndpoint, fallbackRegion }: Cli
   };
 }
 
-/** Refuses what can't be combined, and what would send credentials over the network unencrypted. */
-function checkTargetPlace(target: Target, env: Environment): void {
+/** Throws a usage error for what can't be combined, and for what would send credentials over the network unencrypted. */
+export function checkPlace(target: Target, env: Environment): void {
   const { local, demo, endpoint: named, insecure } = target;
   const chosen = [demo && 'demo', local && 'local', named && 'endpoint'].filter((name) => name !== false);
   const [first, ...others] = chosen.filter((name) => name !== undefined && name !== '');

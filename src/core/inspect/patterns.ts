@@ -58,5 +58,7 @@ function tablesOf(words: readonly string[], catalog: readonly TableDefinition[])
     ...new Set([...all, ...all.map((command) => command.split(' ')[0] ?? '')]),
   ]);
   const suggestion = similar === undefined ? '' : ` Did you mean ${similar}?`;
-  throw usageError(`There is no command '${wanted}' that asks a table.${suggestion}`);
+  throw usageError(`There is no command '${wanted}' that asks a table.${suggestion}`, {
+    kind: 'list-patterns',
+  });
 }

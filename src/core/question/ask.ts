@@ -21,7 +21,7 @@ export const ASK = {
   /** The command that asks a table of the catalog: `fusion users`. */
   command: z.optional(text),
   /** Without a command any table, by its name or ARN; with one, the table to ask instead of the definition's. */
-  table: z.optional(z.string().check(z.regex(/^[\w.:/-]{3,1024}$/, 'is not a valid table name or ARN'))),
+  table: z.optional(text),
   /** The value of the command's argument. */
   argument: z.optional(z.string()),
   /** Values by option (`cognito-sub`), and switches. */

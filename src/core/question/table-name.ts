@@ -1,6 +1,7 @@
 import { DEFAULT_STAGE, fillName, type TableDefinition } from '../../dynamo/model/definition';
 import { decodeKey, parseTemplate } from '../../dynamo/model/key-template';
 import { usageError } from '../../errors';
+import type { Origin } from '../../origin';
 
 /** A table as the user names it. */
 export interface TableReference {
@@ -14,15 +15,16 @@ export interface TableReference {
 const NAME = '[\\w.-]{3,255}';
 const ARN = new RegExp(`^arn:aws[\\w-]*:dynamodb:([a-z0-9-]+):\\d*:table/(${NAME})$`);
 
-/** Reads a table's name or ARN. Throws a usage error for what can't be either. */
-export function tableReference(text: string): TableReference {
+/** Reads a table's name or ARN. Throws a usage error about `origin` for what can't be either. */
+export function tableReference(text: string, origin?: Origin): TableReference {
   const arn = ARN.exec(text);
   if (arn) return { given: text, name: arn[2] ?? '', region: arn[1] };
   if (new RegExp(`^${NAME}$`).test(text)) return { given: text, name: text };
-  throw usageError(`'${text}' is not a valid table name or ARN.`, [
-    'A name has 3 to 255 letters, digits, dots, dashes and underscores.',
-    { kind: 'list-tables' },
-  ]);
+  throw usageError(
+    `'${text}' is not a valid table name or ARN.`,
+    ['A name has 3 to 255 letters, digits, dots, dashes and underscores.', { kind: 'list-tables' }],
+    origin,
+  );
 }
 
 /** The name of a table in a stage. Throws a usage error where part of it is unknown. */

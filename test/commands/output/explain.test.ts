@@ -101,7 +101,7 @@ describe('for people', () => {
     expect(out).toMatch(/ {2}completed by +BatchGetItem, for what the index does not project\n/);
     expect(out).toMatch(/ {2}order +created_at, descending\n {2}limit +5\n/);
     expect(out).toMatch(/\nNot taken:\n( {2}.*\n)* {2}table key +key_id is not fixed\n/);
-    expect(out).toMatch(/\n {2}Scan +it reads the whole table\n\nTo know:\n {2}an item without/);
+    expect(out).toMatch(/\n {2}Scan +it reads the whole table\n\nNotes:\n {2}an item without/);
   });
 
   test('merged Queries', () => {

@@ -41,7 +41,7 @@ describe('the summary says what was found, how it was asked, and what it cost', 
     [
       'executions --tenant t --status failure --sort id --limit 1',
       ['b', 'a'],
-      /^1 item · [\d,]+ read · query on JobExecutions GSI1 · sorted by id once all was read · \d requests? · /,
+      /^1 item · [\d,]+ read · query on JobExecutions GSI1 · sorted by id once everything was read · \d requests? · /,
     ],
     [
       'jobs --segments 2 --order asc',

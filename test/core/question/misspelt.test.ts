@@ -9,7 +9,9 @@ describe('what is probably misspelt is told, on a pipe too', () => {
     for (const more of [[], ['--count']]) {
       const { code, stderr } = await ask(...failures, '--where', 'creatd_at>2', ...more);
       expect(code).toBe(0);
-      expect(stderr).toContain('Nothing is known here of an attribute creatd_at. Did you mean created_at?\n');
+      expect(stderr).toContain(
+        "No attribute named 'creatd_at' is known for this table. Did you mean created_at?\n",
+      );
     }
     const { stderr } = await ask(...failures, '--where', 'creatd_at>2', '--quiet');
     expect(stderr).toBe('');
@@ -33,7 +35,7 @@ describe('a condition that is given twice', () => {
     async (more) => {
       const { code, stderr } = await ask(...failures, ...more);
       expect(code).toBe(2);
-      expect(stderr).toBe(`ddbdbg: ${more[0]} is there twice.\nIt takes one value.\n`);
+      expect(stderr).toBe(`ddbdbg: ${more[0]} is given twice.\nIt takes one value.\n`);
     },
   );
 

@@ -3,6 +3,7 @@ import { literalValue } from '../../../src/core/question/values';
 import { whereConditions } from '../../../src/core/question/where';
 import { parseWhere } from '../../../src/core/question/where-syntax';
 import type { TableDefinition } from '../../../src/dynamo/model/definition';
+import type { DdbdbgError } from '../../../src/errors';
 
 const NOW = Date.UTC(2025, 5, 16, 12);
 
@@ -117,26 +118,25 @@ describe('--where', () => {
     ['!a=1', 2, 'expected the end'],
     ['a?b', 2, 'expected the end'],
     ['!', 1, 'expected the name of an attribute'],
-  ])('refuses %j with a caret under the spot', (text, at, message) => {
-    const { message: first, hint } = thrown(() => parseWhere(text));
-    expect(first).toBe(`--where ${text}`);
-    expect(hint).toContain(message);
-    expect(hint.indexOf('^')).toBe('ddbdbg: --where '.length + at);
+  ])('refuses %j, and says where it is wrong', (text, at, message) => {
+    const error = thrown(() => parseWhere(text));
+    expect(error.message).toContain(message);
+    expect(error.about).toEqual({ part: 'where', text, at });
   });
 
   test.each(['n=abc', 'n=1e999', 'on=maybe', 'status=nope'])(
     'refuses a value that the attribute cannot have: %s',
     (text) => {
-      expect(thrown(() => whereConditions(table, text, NOW)).message).toMatch(/^--where /);
+      expect(thrown(() => whereConditions(table, text, NOW)).about).toEqual({ part: 'where', text });
     },
   );
 });
 
-function thrown(act: () => unknown): { readonly message: string; readonly hint: string } {
+function thrown(act: () => unknown): DdbdbgError {
   try {
     act();
   } catch (error) {
-    return error as { message: string; hint: string };
+    return error as DdbdbgError;
   }
   throw new Error('nothing was thrown');
 }
@@ -155,7 +155,7 @@ describe('blanks', () => {
   });
 
   test('are no name', () => {
-    expect(() => parseWhere(' =1')).toThrow('--where  =1');
+    expect(() => parseWhere(' =1')).toThrow('expected a name');
   });
 });
 

@@ -94,7 +94,7 @@ test('where nothing can be written, what was read is shown and the way out told'
   expect(error).toMatchObject({
     code: 'internal',
     message: expect.stringContaining("can't be kept in /nonexistent: ENOENT"),
-    hint: expect.stringContaining('--columns'),
+    remedies: [{ kind: 'choose-columns', instead: expect.stringContaining('TMPDIR') }],
   });
   expect(out).toBe(await text(csv, pipe(), ...pages));
 });
