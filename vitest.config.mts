@@ -25,6 +25,13 @@ const notes = [
 
 export default defineConfig({
   test: {
+    // npm run coverage. What only the spawned program runs (src/loader, signals, a real terminal) is not counted.
+    coverage: {
+      provider: 'v8',
+      include: ['src/**/*.ts'],
+      reporter: ['text-summary', 'html'],
+      reportsDirectory: 'coverage',
+    },
     reporters: ['default', ['./test/helpers/summary-reporter.ts', { notes }]],
     projects: [
       {
