@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import type { Item } from '../../src/dynamo/model/values';
 import { isQuery, type Plan, type Question } from '../../src/dynamo/plan/plan';
 import { plan } from '../../src/dynamo/plan/planner';
 import { countItems } from '../../src/dynamo/read/count-items';
 import type { Send } from '../../src/dynamo/transport';
-import type { Item } from '../../src/dynamo/model/values';
 import { engineSender, tableWith } from '../helpers/client';
 import { readBitByBit, readOnce, stingy } from '../helpers/read';
 import { disorder, expected } from './property/expectation';

@@ -1,9 +1,9 @@
 import type { Condition } from '../../src/dynamo/model/condition';
 import type { TableDefinition } from '../../src/dynamo/model/definition';
+import type { AttributeValue } from '../../src/dynamo/model/values';
 import type { Plan, Question } from '../../src/dynamo/plan/plan';
 import { plan } from '../../src/dynamo/plan/planner';
 import { requests } from '../../src/dynamo/plan/requests';
-import type { AttributeValue } from '../../src/dynamo/model/values';
 
 /** The tournament of AWS's page on multi-attribute keys, and an index of each other kind. */
 const matches: TableDefinition = {

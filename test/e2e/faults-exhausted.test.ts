@@ -49,9 +49,9 @@ describe('when retries are used up, what was printed is whole, and the cursor le
     { words: QUERY, format: 'csv', from: 4, fault: 'ThrottlingException', says: 'kept throttling' },
     { words: QUERY, format: 'table', from: 7, fault: 'error 503', says: 'not DynamoDB (HTTP 503' },
     { words: MERGE, format: 'ndjson', from: 7, fault: 'reset inside the body', says: 'ECONNRESET' },
-    { words: MERGE, format: 'json', from: 9, fault: 'corrupted body', says: 'its checksum does not fit' },
+    { words: MERGE, format: 'json', from: 9, fault: 'corrupted body', says: 'its checksum does not match' },
     { words: MERGE, format: 'dynamodb-json', from: 10, fault: 'reset before the answer', says: 'ECONNRESET' },
-    { words: SCAN, format: 'json', from: 8, fault: 'truncated body', says: 'its checksum does not fit' },
+    { words: SCAN, format: 'json', from: 8, fault: 'truncated body', says: 'its checksum does not match' },
     {
       words: SCAN,
       format: 'ndjson',

@@ -82,8 +82,8 @@ describe('an endpoint that is not there is told within ten seconds', () => {
     startProxy(inject('endpoint'), { later, fault: () => 'stall before the answer' });
   const cases: [string, (later: Later) => Promise<string>, RegExp][] = [
     ['nobody listens', async () => 'http://127.0.0.1:9', /ECONNREFUSED/],
-    ['no connection comes about', blackHole, /no connection came about/],
-    ['no answer comes', async (later) => (await silent(later)).endpoint, /no answer/],
+    ['a connection cannot be established', blackHole, /could not connect/],
+    ['there is no response', async (later) => (await silent(later)).endpoint, /no response/],
   ];
   test.concurrent.for(cases)('%s', async ([, place, why], { expect, onTestFinished }) => {
     const endpoint = await place(onTestFinished);
@@ -92,7 +92,7 @@ describe('an endpoint that is not there is told within ten seconds', () => {
     const { code, stdout, stderr } = await spawnBin(words);
     expect({ code, stdout: stdout.length > 200 }).toEqual({ code: 1, stdout: false });
     expect(stderr).toMatch(why);
-    expect(stderr).toContain(`can't be reached at ${endpoint}`);
+    expect(stderr).toContain(`Cannot reach DynamoDB at ${endpoint}`);
     expect(stderr).toContain('--endpoint-url');
     expect(performance.now() - began).toBeLessThan(10_000);
   });

@@ -38,16 +38,16 @@ async function told(words: readonly string[], env: Record<string, string> = {}) 
 describe('each fault has its own message, hint and exit code', () => {
   const cases: [FaultName, number, RegExp, RegExp][] = [
     ['expired token', 3, /credentials have expired/, /aws sso login/],
-    ['invalid token', 3, /does not accept the credentials: The security token/, /access key, --profile/],
+    ['invalid token', 3, /AWS rejected the credentials: The security token/, /access key, --profile/],
     [
       'access denied',
       3,
-      /Not allowed: User: arn:.* not authorized to perform: dynamodb:Query/,
+      /Access denied: User: arn:.* not authorized to perform: dynamodb:Query/,
       /docs\/iam\.md/,
     ],
-    ['missing table', 5, /no table told in http:\/\/127/, /--region, --profile, --stage and --table/],
-    ['missing index', 5, /Table told has no such index/, /ddbdbg tables told/],
-    ['clock skew', 3, /clock of this machine is wrong/, /Set the clock/],
+    ['missing table', 5, /Table told does not exist in http:\/\/127/, /--region, --profile, --stage and --table/],
+    ['missing index', 5, /Table told does not have this index/, /ddbdbg tables told/],
+    ['clock skew', 3, /This machine's clock is wrong/, /Set the clock/],
   ];
   test.concurrent.for(cases)(
     '%s',
@@ -59,12 +59,12 @@ describe('each fault has its own message, hint and exit code', () => {
         message: expect.stringMatching(message),
         hint: expect.stringMatching(hint),
       });
-      // Trying again mends none of them, but for the clock, once it is known how wrong it is.
+      // A retry helps with none of them but the clock, once the SDK knows by how much it is wrong.
       expect(proxy.seen.length).toBeLessThanOrEqual(fault === 'clock skew' ? 8 * 6 : 4);
     },
   );
 
-  test('a clock that is wrong is made up for', async () => {
+  test('a wrong clock is corrected', async () => {
     const proxy = await startProxy(inject('endpoint'), { fault: scripted('clock skew') });
     const { code, stderr } = await spawnBin(['tables', '-o', 'ndjson', '--endpoint-url', proxy.endpoint]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
@@ -73,17 +73,17 @@ describe('each fault has its own message, hint and exit code', () => {
     expect(second).toBe('2020');
   });
 
-  test('a region that is not there', async () => {
+  test('a region that does not exist', async () => {
     const run = await told([...ASK, '--region', 'nowhere-1']);
     expect(run).toMatchObject({
       code: 1,
-      message: expect.stringContaining('no host dynamodb.nowhere-1.amazonaws.com'),
+      message: expect.stringContaining('host dynamodb.nowhere-1.amazonaws.com not found'),
       hint: expect.stringContaining('Is nowhere-1 the right --region?'),
     });
     expect(run.seconds).toBeLessThan(10);
   });
 
-  test('something that is not DynamoDB', async () => {
+  test('a server that is not DynamoDB', async () => {
     const server = createServer((_, response) => {
       response.writeHead(404, { 'content-type': 'text/html' }).end('<h1>Not here</h1>');
     }).listen(0, '127.0.0.1');
@@ -93,24 +93,24 @@ describe('each fault has its own message, hint and exit code', () => {
     server.close();
     expect(run).toMatchObject({
       code: 1,
-      message: expect.stringMatching(/What answers at \S+ is not DynamoDB \(HTTP 404, text\/html\)/),
+      message: expect.stringMatching(/The server at \S+ is not DynamoDB \(HTTP 404, text\/html\)/),
       hint: expect.stringContaining('--endpoint-url'),
     });
   });
 });
 
-describe('credentials that can not be had', () => {
-  test('there are none anywhere', async () => {
+describe('credentials that cannot be obtained', () => {
+  test('none are configured', async () => {
     const run = await told(ASK, { ...configured(''), AWS_EC2_METADATA_DISABLED: '' });
     expect(run).toMatchObject({
       code: 3,
-      message: expect.stringMatching(/^ddbdbg: No AWS credentials: /),
+      message: expect.stringMatching(/^ddbdbg: No AWS credentials found: /),
       hint: expect.stringContaining('--demo'),
     });
     expect(run.seconds).toBeLessThan(10);
   });
 
-  test('there is no such profile', async () => {
+  test('the profile does not exist', async () => {
     const run = await told([...ASK, '--profile', 'nobody'], configured(''));
     expect(run).toMatchObject({ code: 3, message: expect.stringContaining('profile nobody') });
   });
@@ -148,7 +148,7 @@ describe('credentials that can not be had', () => {
       if (!expired) rmSync(cache, { recursive: true });
       expect(await told([...ASK, ...words], { ...configured(config), ...env })).toMatchObject({
         code: 3,
-        message: expect.stringContaining('The SSO session of profile dev has expired or there is none.'),
+        message: expect.stringContaining('The SSO session of profile dev has expired or does not exist.'),
         hint: 'Run `aws sso login --profile dev` and try again.',
       });
     }
@@ -172,7 +172,7 @@ describe('credentials that can not be had', () => {
     expect(run.message + run.hint).not.toContain('AKIA');
   });
 
-  test('a role that wants an MFA code', async () => {
+  test('a role that requires an MFA code', async () => {
     const config = [
       '[profile base]',
       'aws_access_key_id = AKIAIOSFODNN7EXAMPLE',
@@ -183,7 +183,7 @@ describe('credentials that can not be had', () => {
       'mfa_serial = arn:aws:iam::123456789012:mfa/me',
     ].join('\n');
     const run = await told([...ASK, '--profile', 'admin'], configured(config));
-    expect(run).toMatchObject({ code: 3, message: expect.stringContaining('wants an MFA code') });
+    expect(run).toMatchObject({ code: 3, message: expect.stringContaining('requires an MFA code') });
   });
 
   test('keys beside --profile draw no warning of the SDK', async () => {

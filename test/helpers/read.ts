@@ -1,12 +1,12 @@
 import { expect } from 'vitest';
-import { decodeCursor, encodeCursor, resume } from '../../src/dynamo/plan/cursor';
+import type { ItemChunks } from '../../src/dynamo/item-chunks';
 import type { TableDefinition } from '../../src/dynamo/model/definition';
+import type { Item } from '../../src/dynamo/model/values';
+import { decodeCursor, encodeCursor, resume } from '../../src/dynamo/plan/cursor';
 import type { Plan, Question } from '../../src/dynamo/plan/plan';
 import { plan } from '../../src/dynamo/plan/planner';
-import type { Batches } from '../../src/dynamo/item-chunks';
 import { Reading } from '../../src/dynamo/read/reading';
 import type { Send } from '../../src/dynamo/transport';
-import type { Item } from '../../src/dynamo/model/values';
 import { collect } from './client';
 
 /** The plan of a question that can be answered. */
@@ -42,17 +42,17 @@ export async function readBitByBit(limited: Plan, send: Send): Promise<Item[]> {
   }
 }
 
-/** An engine whose pages are short, and come in batches that are shorter still. */
+/** An engine whose pages are short, and come in chunks that are shorter still. */
 export function stingy(send: Send, page: number): Send {
   return async (operation, input, signal) => {
     if (operation !== 'Query' && operation !== 'Scan') return send(operation, input, signal);
     const { Limit = page } = input as { Limit?: number };
     const { Items, ...output } = await send(operation, { ...input, Limit: Math.min(Limit, page) }, signal);
-    return Items ? { ...output, batches: batches(Items, 3) } : output;
+    return Items ? { ...output, chunks: chunks(Items, 3) } : output;
   };
 }
 
-function batches(items: readonly Item[], size: number): Batches {
+function chunks(items: readonly Item[], size: number): ItemChunks {
   let at = 0;
   return {
     next() {

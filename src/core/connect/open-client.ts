@@ -3,7 +3,7 @@ import type { Client } from '../../dynamo/client/connect';
 import type { Connection } from '../../dynamo/client/connection';
 import { refusePlainHttp } from '../../dynamo/client/plain-http';
 import type { TableDefinition } from '../../dynamo/model/definition';
-import { paced } from '../../dynamo/read/rate-limit';
+import { rateLimited } from '../../dynamo/read/rate-limit';
 import { usageError } from '../../errors';
 import { looksSecret } from '../../redact/looks-secret';
 import { type SecretTest, secretTest } from '../../redact/redact';
@@ -45,7 +45,7 @@ export async function reach(
   const hidden = hiddenOf(settings, tables);
   const send = discreet(client.send, hidden);
   const told = settings.debug ? debugged(send, hidden, context.stderr) : send;
-  return { ...client, send: settings.maxRcu === undefined ? told : paced(told, settings.maxRcu) };
+  return { ...client, send: settings.maxRcu === undefined ? told : rateLimited(told, settings.maxRcu) };
 }
 
 async function clientFor(settings: Place, context: Context, tables: readonly KnownTable[]): Promise<Client> {

@@ -1,7 +1,7 @@
 import { type Condition, topLevel } from '../../../src/dynamo/model/condition';
 import { keyAttributes } from '../../../src/dynamo/model/definition';
-import { isQuery, type Plan, type Sort } from '../../../src/dynamo/plan/plan';
 import type { AttributeValue, Item } from '../../../src/dynamo/model/values';
+import { isQuery, type Plan, type Sort } from '../../../src/dynamo/plan/plan';
 import { at, compare, holds, moment } from './oracle';
 import type { Model } from './tables';
 

@@ -3,8 +3,8 @@ import { inject } from 'vitest';
 import type { Condition, Window } from '../../../src/dynamo/model/condition';
 import { type AttributeFormat, keyAttributes, keySchemas } from '../../../src/dynamo/model/definition';
 import type { Path } from '../../../src/dynamo/model/path';
-import type { Question } from '../../../src/dynamo/plan/plan';
 import type { AttributeValue } from '../../../src/dynamo/model/values';
+import type { Question } from '../../../src/dynamo/plan/plan';
 import { type Column, INSTANTS } from './columns';
 import type { Model } from './tables';
 

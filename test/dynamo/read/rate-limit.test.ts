@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Clock } from '../../../src/dynamo/read/capacity-bucket';
-import { paced } from '../../../src/dynamo/read/rate-limit';
+import { rateLimited } from '../../../src/dynamo/read/rate-limit';
 import type { Output, Send } from '../../../src/dynamo/transport';
 
 /** Time that passes only when everybody waits. */
@@ -103,7 +103,7 @@ describe('--max-rcu holds the rate to within 10 % over any 5 s', () => {
         kilobytes,
         latency,
       );
-      const slow = paced(send, rate, clock);
+      const slow = rateLimited(send, rate, clock);
       await clock.run(Promise.all(Array.from({ length: parallel }, () => readAll(slow))));
       const all = shares(spent, rate);
       expect(all.length).toBeGreaterThan(50);
@@ -115,7 +115,7 @@ describe('--max-rcu holds the rate to within 10 % over any 5 s', () => {
   test('one item that costs more than that has to be waited for afterwards', async () => {
     const clock = new FakeClock();
     const { send, spent } = table(clock, 10, 400, 10);
-    await clock.run(readAll(paced(send, 5, clock)));
+    await clock.run(readAll(rateLimited(send, 5, clock)));
     expect(spent.map(({ units }) => units)).toEqual(Array(10).fill(50));
     expect(clock.time).toBeGreaterThan(80_000);
     expect(clock.time).toBeLessThan(100_000);
@@ -125,7 +125,7 @@ describe('--max-rcu holds the rate to within 10 % over any 5 s', () => {
 test('a smaller Limit of the question stays, and what costs nothing does not wait', async () => {
   const clock = new FakeClock();
   const seen: object[] = [];
-  const send = paced(
+  const send = rateLimited(
     async (_, input) => {
       seen.push(input);
       return {};
@@ -141,7 +141,7 @@ test('a smaller Limit of the question stays, and what costs nothing does not wai
 
 test('a batch is read in parts: what has to wait comes back as unprocessed', async () => {
   const clock = new FakeClock();
-  const send = paced(
+  const send = rateLimited(
     async (_, input) => {
       const { Keys } = (input as { RequestItems: { t: { Keys: unknown[] } } }).RequestItems.t;
       return {
@@ -171,12 +171,12 @@ test('a batch is read in parts: what has to wait comes back as unprocessed', asy
 
 test('a failure gives its units back, and waiting ends with the signal', async () => {
   const clock = new FakeClock();
-  const failing = paced(() => Promise.reject(new Error('no')), 1, clock);
+  const failing = rateLimited(() => Promise.reject(new Error('no')), 1, clock);
   for (let i = 0; i < 10; i++) await expect(failing('Query', {})).rejects.toThrow('no');
   expect(clock.time).toBe(0);
 
   const stop = new AbortController();
-  const costly = paced(async () => ({ ConsumedCapacity: { CapacityUnits: 100 } }), 1, clock);
+  const costly = rateLimited(async () => ({ ConsumedCapacity: { CapacityUnits: 100 } }), 1, clock);
   await costly('Query', {});
   const waiting = costly('Query', {}, stop.signal);
   const behind = costly('Query', {}, stop.signal);

@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import type { Condition } from '../../../src/dynamo/model/condition';
-import { decodeCursor, encodeCursor, resume } from '../../../src/dynamo/plan/cursor';
 import type { TableDefinition } from '../../../src/dynamo/model/definition';
+import type { Item } from '../../../src/dynamo/model/values';
+import { decodeCursor, encodeCursor, resume } from '../../../src/dynamo/plan/cursor';
 import type { Plan, Question } from '../../../src/dynamo/plan/plan';
 import { plan } from '../../../src/dynamo/plan/planner';
 import { countItems } from '../../../src/dynamo/read/count-items';
 import { Reading } from '../../../src/dynamo/read/reading';
 import type { Send } from '../../../src/dynamo/transport';
-import type { Item } from '../../../src/dynamo/model/values';
 import { collect, engineSender, recording, tableWith } from '../../helpers/client';
 
 const STATUSES = ['started', 'success', 'failure'];

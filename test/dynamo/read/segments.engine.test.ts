@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import type { TableDefinition } from '../../../src/dynamo/model/definition';
+import type { Item } from '../../../src/dynamo/model/values';
 import { countItems } from '../../../src/dynamo/read/count-items';
 import type { Send } from '../../../src/dynamo/transport';
-import type { Item } from '../../../src/dynamo/model/values';
 import { engineSender, recording, tableWith } from '../../helpers/client';
 import { planned, readBitByBit, readOnce, stingy } from '../../helpers/read';
 

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import type { Condition } from '../../../src/dynamo/model/condition';
 import type { TableDefinition } from '../../../src/dynamo/model/definition';
-import { countItems } from '../../../src/dynamo/read/count-items';
 import type { AttributeValue, Item } from '../../../src/dynamo/model/values';
+import { countItems } from '../../../src/dynamo/read/count-items';
 import { engineSender, recording, tableWith } from '../../helpers/client';
 import { planned, readBitByBit, readOnce, stingy } from '../../helpers/read';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fromPosition, SortedItems, toPosition } from '../../../src/dynamo/read/sorted-items';
 import type { AttributeValue, Item } from '../../../src/dynamo/model/values';
+import { fromPosition, SortedItems, toPosition } from '../../../src/dynamo/read/sorted-items';
 import { KEY_KINDS, PLAIN_KINDS } from '../property/columns';
 
 const keyOf = ({ id }: Item): Item => (id ? { id } : {});
