@@ -9,7 +9,7 @@ import type {
   TableDefinition,
 } from '../dynamo/model/definition';
 
-/** A definition as a configuration file would say it: the other way round from reading one. */
+/** Converts a definition to the form of a configuration file: the reverse of reading one. */
 export function configForm(table: TableDefinition): TableData {
   const {
     command: _,
@@ -35,17 +35,17 @@ export function configForm(table: TableDefinition): TableData {
       Object.entries(attributes).map(([name, attribute]) => [name, attributeForm(attribute)]),
     ),
     patterns: patterns.map(({ example, ...pattern }) =>
-      isUsual(example, exampleOf(table, pattern)) ? pattern : { ...pattern, example: [...example] },
+      isDefault(example, exampleOf(table, pattern)) ? pattern : { ...pattern, example: [...example] },
     ),
   });
 }
 
-/** Whether a reader of the file would make up the same example. */
-function isUsual(example: readonly string[], usual: readonly string[]): boolean {
-  return example.join('\n') === usual.join('\n');
+/** Whether reading the file would generate the same example. */
+function isDefault(example: readonly string[], standard: readonly string[]): boolean {
+  return example.join('\n') === standard.join('\n');
 }
 
-/** In the order in which people like to read it. */
+/** The order of the keys in the file. */
 const ORDER = [
   ...[
     'summary',
@@ -87,10 +87,10 @@ function indexForm({ name: _, partitionKey, sortKey, projection, local }: IndexD
 function attributeForm({ type, values, ...rest }: AttributeDefinition) {
   const isPlain = values === undefined && Object.keys(rest).length === 0;
   if (isPlain) return type;
-  const usual = rest.format ? typeOfFormat(rest.format) : 'S';
+  const standard = rest.format ? typeOfFormat(rest.format) : 'S';
   const { open, examples, ...first } = rest;
   return {
-    ...(type !== usual && { type }),
+    ...(type !== standard && { type }),
     ...first,
     ...(values && { values: values.map(valueForm) }),
     ...(open !== undefined && { open }),
