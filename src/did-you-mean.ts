@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 
-/** The candidate that `word` is most likely a slip of, or undefined when none is near. */
+/** The candidate that is most likely meant by the misspelled `word`, or undefined when none is similar. */
 function nearest(word: string, candidates: readonly string[]): string | undefined {
   const lower = word.toLowerCase();
   const ranked = candidates
@@ -10,7 +10,7 @@ function nearest(word: string, candidates: readonly string[]): string | undefine
   return best && best.away <= Math.max(1, Math.floor(word.length / 2)) ? best.candidate : undefined;
 }
 
-/** "Did you mean …?" as a sentence to end a message with, or nothing. */
+/** Returns " Did you mean …?" to append to a message, or an empty text when no candidate is similar. */
 export function didYouMean(word: string, candidates: readonly string[]): string {
   const candidate = nearest(word, candidates);
   return candidate === undefined ? '' : ` Did you mean ${candidate}?`;

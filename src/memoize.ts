@@ -1,14 +1,14 @@
-/** Attribute names come again and again; a bound keeps maps whose keys are ids from filling memory. */
-const MOST = 5_000;
+/** The same attribute names recur. The limit keeps maps whose keys are ids from filling memory. */
+const MAX_NAMES = 5_000;
 
-/** The function, asked once for each name. */
+/** Returns a function that calls `make` once for each name and remembers the result. */
 export function remembered<T extends NonNullable<unknown>>(make: (name: string) => T): (name: string) => T {
   const known = new Map<string, T>();
   return (name) => {
     const found = known.get(name);
     if (found !== undefined) return found;
     const made = make(name);
-    if (known.size < MOST) known.set(name, made);
+    if (known.size < MAX_NAMES) known.set(name, made);
     return made;
   };
 }

@@ -3,7 +3,7 @@ import { type NamedTable, physicalTables, seededDefinitions } from './physical-t
 import { seedTable } from './seed';
 import { createTable, engineClient } from './setup';
 
-/** Starts an engine in this process that holds the tables with their sample data, unless one is to be empty. */
+/** Starts an engine in this process with the tables and their sample data, except tables that are to stay empty. */
 export async function startDemo(
   tables: readonly (NamedTable & { readonly empty?: boolean })[],
   now: number,
