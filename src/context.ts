@@ -1,6 +1,6 @@
 import type { Configuration } from './config/configuration';
 import { DdbdbgError } from './errors';
-import { TrackedOutput, type OutputStream, wholeOutput } from './output';
+import { type OutputStream, TrackedOutput, wholeOutput } from './output';
 
 export type { OutputStream };
 

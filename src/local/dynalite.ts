@@ -26,7 +26,9 @@ export async function startDynalite(port: number, dataDir?: string): Promise<Eng
     server.once('error', (cause: NodeJS.ErrnoException) => {
       const why = cause.code === 'EADDRINUSE' ? 'the port is in use' : cause.message;
       const remedy = { kind: 'choose-port' } as const;
-      reject(new DdbdbgError('service', `The engine cannot listen on port ${port}: ${why}.`, { remedy, cause }));
+      reject(
+        new DdbdbgError('service', `The engine cannot listen on port ${port}: ${why}.`, { remedy, cause }),
+      );
     });
     server.listen(port, '127.0.0.1', resolve);
   });

@@ -1,4 +1,9 @@
-import { type AttributeDefinition, isTime, type TableDefinition, timeAttribute } from '../dynamo/model/definition';
+import {
+  type AttributeDefinition,
+  isTime,
+  type TableDefinition,
+  timeAttribute,
+} from '../dynamo/model/definition';
 import type { Random } from './sample-random';
 
 const SECOND = 1000;

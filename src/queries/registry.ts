@@ -5,10 +5,10 @@ import { indexExecutions } from './index-executions';
 import { jobs } from './jobs';
 import { policy } from './policy';
 
-/** Every table known out of the box, one line a system. */
+/** Every built-in table, one line per system. */
 export const CATALOG: readonly TableDefinition[] = [executions, indexExecutions, jobs, ...fusion, ...policy];
 
-/** The table that a command asks, by its words or those of an alias: `['fusion', 'helpers']`. */
+/** Returns the table of a command, by its words or those of an alias: `['fusion', 'helpers']`. */
 export function findTable(
   words: readonly string[],
   tables: readonly TableDefinition[] = CATALOG,

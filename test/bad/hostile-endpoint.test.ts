@@ -98,7 +98,7 @@ describe('a hostile endpoint is told as what it is: no crash, no hang, nothing o
     [
       'capacity without end',
       page(',"ConsumedCapacity":{"CapacityUnits":1e300}'),
-      /'ConsumedCapacity' of its/,
+      /'ConsumedCapacity' in its/,
     ],
     ['a page without items', json('{}'), /neither items nor a count/],
     ['items that are none', json('{"Items":"abc","Count":3}'), /'Items' in its response is malformed/],
