@@ -4,11 +4,11 @@ import type { TableDefinition } from '../../../src/dynamo/model/definition';
 import type { AttributeValue, Item } from '../../../src/dynamo/model/values';
 import { countItems } from '../../../src/dynamo/read/count-items';
 import { engineSender, recording, tableWith } from '../../helpers/client';
-import { planned, readBitByBit, readOnce, stingy } from '../../helpers/read';
+import { planned, readBitByBit, readOnce, shortPages } from '../../helpers/read';
 
 const names = ['p1', 'p2', 'p3', 'p4', 's1', 's2', 's3', 's4'];
 
-/** As many attributes as AWS allows. */
+/** The maximum number of key attributes that AWS allows. */
 const definition: TableDefinition = {
   command: ['many'],
   summary: '',
@@ -55,7 +55,7 @@ const anyOf = (name: string, ...words: string[]): Condition => ({
 const text = (item: Item, name: string) => Object.values(item[name] ?? {}).join();
 const ids = (found: readonly Item[]) => found.map((item) => text(item, 'id'));
 
-/** By all sort attributes in turn. */
+/** Orders items by all sort attributes in turn. */
 function order(a: Item, b: Item): number {
   for (const name of names.slice(4)) {
     const [x, y] = [text(a, name), text(b, name)];
@@ -72,7 +72,7 @@ const told = (found: readonly Item[]) =>
       .join(),
   );
 
-/** dynalite is older than keys of several attributes (AWS, since November 2025), and refuses more than two. */
+/** dynalite predates keys of several attributes (in AWS since November 2025), and rejects more than two. */
 const isOld = inject('engine') === 'dynalite';
 
 describe(`an index of four and four attributes on ${inject('engine')}`, () => {
@@ -82,7 +82,7 @@ describe(`an index of four and four attributes on ${inject('engine')}`, () => {
   });
 
   if (isOld) {
-    test('is refused', async () => {
+    test('is rejected', async () => {
       await expect(tableWith(definition, items)).rejects.toThrow(/length less than or equal to 2/);
     });
   }
@@ -101,7 +101,7 @@ describe(`an index of four and four attributes on ${inject('engine')}`, () => {
       'merge',
     ],
     [
-      'a gap, after which the items are looked at',
+      'a gap, after which items are filtered',
       [is('p4', 'z'), is('s1', 'l'), is('s3', 'c')],
       (item) => text(item, 'p4') === 'z' && text(item, 's1') === 'l' && text(item, 's3') === 'c',
       'query',
@@ -114,9 +114,9 @@ describe(`an index of four and four attributes on ${inject('engine')}`, () => {
     ],
   ];
   test.each(isOld ? [] : cases)(
-    '%s: in order, bit by bit, and counted',
+    '%s: in order, page by page, and counted',
     async (_, conditions, wanted, operation) => {
-      const { send, sent } = recording(stingy(await engineSender(), 6));
+      const { send, sent } = recording(shortPages(await engineSender(), 6));
       const expected = items.filter((item) => item.s4 && wanted(item)).sort(order);
       expect(expected.length).toBeGreaterThan(4);
       for (const descending of [false, true]) {

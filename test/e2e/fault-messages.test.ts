@@ -10,21 +10,21 @@ import type { FaultName } from '../helpers/proxy-faults';
 import { spawnBin } from '../helpers/spawn-bin';
 
 const ASK = ['executions', '--tenant', 'acme', '--table', 'told'];
-/** Without credentials in the environment. */
+/** An environment without credentials. */
 const BARE = { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '', AWS_EC2_METADATA_DISABLED: 'true' };
 
 const home = mkdtempSync(join(tmpdir(), 'ddbdbg-test-home-'));
 afterAll(() => rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }));
 
-/** An AWS configuration of its own. */
+/** An environment with the given AWS configuration. */
 function configured(text: string): Record<string, string> {
   const file = join(home, `config-${createHash('sha1').update(text).digest('hex').slice(0, 8)}`);
   writeFileSync(file, text);
   return { ...BARE, HOME: home, AWS_CONFIG_FILE: file, AWS_SHARED_CREDENTIALS_FILE: join(home, 'none') };
 }
 
-/** A run that ends badly: its exit code, and what it says in at most two lines, without a stack. */
-async function told(words: readonly string[], env: Record<string, string> = {}) {
+/** A run that fails: its exit code and its message of at most two lines, without a stack. */
+async function failedRun(words: readonly string[], env: Record<string, string> = {}) {
   const began = performance.now();
   const { code, stdout, stderr } = await spawnBin([...words, '-o', 'ndjson'], env);
   const seconds = (performance.now() - began) / 1000;
@@ -45,7 +45,12 @@ describe('each fault has its own message, hint and exit code', () => {
       /Access denied: User: arn:.* not authorized to perform: dynamodb:Query/,
       /docs\/iam\.md/,
     ],
-    ['missing table', 5, /Table told does not exist in http:\/\/127/, /--region, --profile, --stage and --table/],
+    [
+      'missing table',
+      5,
+      /Table told does not exist in http:\/\/127/,
+      /--region, --profile, --stage and --table/,
+    ],
     ['missing index', 5, /Table told does not have this index/, /ddbdbg tables told/],
     ['clock skew', 3, /This machine's clock is wrong/, /Set the clock/],
   ];
@@ -53,7 +58,7 @@ describe('each fault has its own message, hint and exit code', () => {
     '%s',
     async ([fault, code, message, hint], { expect, onTestFinished: later }) => {
       const proxy = await startProxy(inject('endpoint'), { later, fault: () => fault });
-      const run = await told([...ASK, '--endpoint-url', proxy.endpoint]);
+      const run = await failedRun([...ASK, '--endpoint-url', proxy.endpoint]);
       expect(run).toMatchObject({
         code,
         message: expect.stringMatching(message),
@@ -74,7 +79,7 @@ describe('each fault has its own message, hint and exit code', () => {
   });
 
   test('a region that does not exist', async () => {
-    const run = await told([...ASK, '--region', 'nowhere-1']);
+    const run = await failedRun([...ASK, '--region', 'nowhere-1']);
     expect(run).toMatchObject({
       code: 1,
       message: expect.stringContaining('host dynamodb.nowhere-1.amazonaws.com not found'),
@@ -89,7 +94,7 @@ describe('each fault has its own message, hint and exit code', () => {
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as { port: number };
-    const run = await told([...ASK, '--endpoint-url', `http://127.0.0.1:${port}`]);
+    const run = await failedRun([...ASK, '--endpoint-url', `http://127.0.0.1:${port}`]);
     server.close();
     expect(run).toMatchObject({
       code: 1,
@@ -101,7 +106,7 @@ describe('each fault has its own message, hint and exit code', () => {
 
 describe('credentials that cannot be obtained', () => {
   test('none are configured', async () => {
-    const run = await told(ASK, { ...configured(''), AWS_EC2_METADATA_DISABLED: '' });
+    const run = await failedRun(ASK, { ...configured(''), AWS_EC2_METADATA_DISABLED: '' });
     expect(run).toMatchObject({
       code: 3,
       message: expect.stringMatching(/^ddbdbg: No AWS credentials found: /),
@@ -111,7 +116,7 @@ describe('credentials that cannot be obtained', () => {
   });
 
   test('the profile does not exist', async () => {
-    const run = await told([...ASK, '--profile', 'nobody'], configured(''));
+    const run = await failedRun([...ASK, '--profile', 'nobody'], configured(''));
     expect(run).toMatchObject({ code: 3, message: expect.stringContaining('profile nobody') });
   });
 
@@ -133,7 +138,7 @@ describe('credentials that cannot be obtained', () => {
   test.each([
     ['--profile, with a session', session, ['--profile', 'dev'], {}],
     ['AWS_PROFILE, with a session', session, [], { AWS_PROFILE: 'dev' }],
-    ['--profile, as it was before sessions', legacy, ['--profile', 'dev'], {}],
+    ['--profile, in the form before sessions', legacy, ['--profile', 'dev'], {}],
   ])('an SSO session that expired names the command to run: %s', async (_, config, words, env) => {
     const cache = join(home, '.aws/sso/cache');
     mkdirSync(cache, { recursive: true });
@@ -146,7 +151,7 @@ describe('credentials that cannot be obtained', () => {
     }
     for (const expired of [true, false]) {
       if (!expired) rmSync(cache, { recursive: true });
-      expect(await told([...ASK, ...words], { ...configured(config), ...env })).toMatchObject({
+      expect(await failedRun([...ASK, ...words], { ...configured(config), ...env })).toMatchObject({
         code: 3,
         message: expect.stringContaining('The SSO session of profile dev has expired or does not exist.'),
         hint: 'Run `aws sso login --profile dev` and try again.',
@@ -154,10 +159,10 @@ describe('credentials that cannot be obtained', () => {
     }
   });
 
-  test('a credential_process that fails shows its stderr, and neither its command line nor secrets', async () => {
+  test('a credential_process that fails: its stderr is shown, but not its command line or secrets', async () => {
     const script = `printf 'warming up\\nvault: \\033[31msealed\\033[0m, token=hvs.SECRETSECRET\\nask ops\\n' >&2; exit 3`;
     const config = `[profile p]\ncredential_process = sh -c "${script.replaceAll('"', '\\"')}" PASSW0RD`;
-    const run = await told([...ASK, '--profile', 'p'], configured(config));
+    const run = await failedRun([...ASK, '--profile', 'p'], configured(config));
     expect(run.code).toBe(3);
     expect(run.message).toBe(
       'ddbdbg: The credential_process of profile p failed: warming up / vault: \\u001b[31msealed\\u001b[0m, token=[redacted] / ask ops',
@@ -165,9 +170,9 @@ describe('credentials that cannot be obtained', () => {
     expect(run.hint).toContain('config file');
   });
 
-  test('a credential_process that prints nonsense does not get it repeated', async () => {
+  test('a credential_process that prints garbage: its output is not repeated', async () => {
     const config = `[profile p]\ncredential_process = echo AKIAIOSFODNN7EXAMPLE not json`;
-    const run = await told([...ASK, '--profile', 'p'], configured(config));
+    const run = await failedRun([...ASK, '--profile', 'p'], configured(config));
     expect(run).toMatchObject({ code: 3, message: expect.stringContaining('invalid JSON') });
     expect(run.message + run.hint).not.toContain('AKIA');
   });
@@ -182,28 +187,28 @@ describe('credentials that cannot be obtained', () => {
       'role_arn = arn:aws:iam::123456789012:role/admin',
       'mfa_serial = arn:aws:iam::123456789012:mfa/me',
     ].join('\n');
-    const run = await told([...ASK, '--profile', 'admin'], configured(config));
+    const run = await failedRun([...ASK, '--profile', 'admin'], configured(config));
     expect(run).toMatchObject({ code: 3, message: expect.stringContaining('requires an MFA code') });
   });
 
-  test('keys beside --profile draw no warning of the SDK', async () => {
+  test('keys in addition to --profile cause no warning of the SDK', async () => {
     const env = {
       ...configured('[profile p]\nregion = us-east-1'),
       AWS_ACCESS_KEY_ID: 'test',
       AWS_SECRET_ACCESS_KEY: 'test',
     };
-    expect((await told([...ASK, '--profile', 'p'], env)).code).toBe(3);
+    expect((await failedRun([...ASK, '--profile', 'p'], env)).code).toBe(3);
   });
 });
 
-test('plain http out of the AWS configuration is refused before anything is sent', async () => {
+test('plain HTTP in the AWS configuration is refused before anything is sent', async () => {
   const env = {
     ...configured('[profile p]\nendpoint_url = http://dynamodb.example:8000\nregion = us-east-1'),
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'test',
     AWS_PROFILE: 'p',
   };
-  expect(await told(ASK, env)).toMatchObject({
+  expect(await failedRun(ASK, env)).toMatchObject({
     code: 2,
     message: expect.stringContaining('dynamodb.example would be reached in the clear'),
     hint: expect.stringContaining('--insecure'),
