@@ -13,13 +13,13 @@ async function time({ command, env }) {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: { ...process.env, ...env },
   });
-  let told = '';
+  let output = '';
   child.stderr.on('data', (chunk) => {
-    told += chunk;
+    output += chunk;
   });
   const [code] = await once(child, 'close');
   if (code !== 0) throw new Error(`${command.join(' ')} exited with ${code}`);
-  const [wall, user, system] = told.trim().split(/\s+/).map(Number);
+  const [wall, user, system] = output.trim().split(/\s+/).map(Number);
   return { wall: wall * 1000, cpu: (user + system) * 1000 };
 }
 

@@ -29,12 +29,12 @@ async function started(server) {
   return running;
 }
 
-function tell(text) {
+function showProgress(text) {
   if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`);
 }
 
 async function time({ title, commands, ratios }, times = runs) {
-  tell(title);
+  showProgress(title);
   const measured = await interleaved(commands, times);
   results.push({
     title,
@@ -53,7 +53,7 @@ function memory(short, long) {
   const ratios = [];
   const peaks = {};
   for (const [i, command] of cases.streams(short).entries()) {
-    tell(`Memory ${command.name}`);
+    showProgress(`Memory ${command.name}`);
     const few = peakMemory(command);
     const many = peakMemory(cases.streams(long)[i]);
     peaks[command.name] = { few, many };
@@ -106,7 +106,7 @@ try {
   const sizes = [1_000, 10_000, 100_000, 1_000_000].map((size) => size * scale);
   await time(cases.growth(await Promise.all(sizes.map(async (size) => [size, await serve(size, 0)]))), 3);
   memory(pages, many);
-  tell('');
+  showProgress('');
   process.stdout.write(options.json ? `${JSON.stringify(results)}\n` : report(results));
 } finally {
   for (const server of servers) server.stop();

@@ -39,7 +39,10 @@ describe('a command line that is wrong ends with exit 2, one clear message, and 
 
   test('plain http to another machine needs --insecure', async () => {
     const words = ['executions', '--tenant', 'acme', '--endpoint-url', 'http://dynamodb.example'];
-    expect(await runMain(words)).toMatchObject({ code: 2, stderr: expect.stringContaining('in the clear') });
+    expect(await runMain(words)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('would be unencrypted'),
+    });
   });
 
   test('a bad setting in the environment is named', async () => {
@@ -59,5 +62,5 @@ describe('a command line that is wrong ends with exit 2, one clear message, and 
 test('an endpoint where nothing listens ends with exit 1 and says so', async () => {
   const { code, stderr } = await runMain(['executions', '--tenant', 'acme', '-o', 'json', ...NOWHERE]);
   expect(code).toBe(1);
-  expect(stderr).toContain("Cannot reach DynamoDB at http://127.0.0.1:1");
+  expect(stderr).toContain('Cannot reach DynamoDB at http://127.0.0.1:1');
 }, 30_000);

@@ -93,8 +93,8 @@ describe('the built program', () => {
     const endpoint = ['--endpoint-url', `http://127.0.0.1:${port}`];
     const start = async () => {
       const engine = spawn(process.execPath, [BIN, 'local', 'start', '--port', port, '--data-dir', folder]);
-      const [told] = await once(engine.stdout, 'data');
-      expect(String(told)).toContain(`ddbdbg local seed ${endpoint.join(' ')}\n`);
+      const [printed] = await once(engine.stdout, 'data');
+      expect(String(printed)).toContain(`ddbdbg local seed ${endpoint.join(' ')}\n`);
       return engine;
     };
     const stop = async (engine: Awaited<ReturnType<typeof start>>) => {

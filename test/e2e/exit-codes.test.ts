@@ -167,9 +167,9 @@ describe('--stats json prints one line on stderr and changes nothing else', () =
     ['merge', ASK, { items: 40, scanned: 40, requests: 4, index: 'GSI1' }],
     ['scan', ['find', MANY, '--where', 'amount>1'], { items: 39, scanned: 40, requests: 2, index: null }],
   ])('%s', async (operation, words, expected) => {
-    const told = await stats(words);
-    expect(told).toMatchObject({ operation, table: MANY, cursor: null, ...expected });
-    expect(Object.keys(told)).toEqual([
+    const reported = await stats(words);
+    expect(reported).toMatchObject({ operation, table: MANY, cursor: null, ...expected });
+    expect(Object.keys(reported)).toEqual([
       'items',
       'scanned',
       'requests',
@@ -180,16 +180,16 @@ describe('--stats json prints one line on stderr and changes nothing else', () =
       'index',
       'cursor',
     ]);
-    expect(Number(told.capacityUnits)).toBeGreaterThan(0);
-    expect(Number.isInteger(told.elapsedMs)).toBe(true);
+    expect(Number(reported.capacityUnits)).toBeGreaterThan(0);
+    expect(Number.isInteger(reported.elapsedMs)).toBe(true);
   });
 
   test('with the cursor to continue from, until there is none', async () => {
     const pages: number[] = [];
     for (let cursor: string | null = ''; cursor !== null; ) {
-      const told = await stats([...ASK, '--limit', '15', ...(cursor ? ['--cursor', cursor] : [])]);
-      pages.push(Number(told.items));
-      cursor = told.cursor as string | null;
+      const reported = await stats([...ASK, '--limit', '15', ...(cursor ? ['--cursor', cursor] : [])]);
+      pages.push(Number(reported.items));
+      cursor = reported.cursor as string | null;
     }
     expect(pages).toEqual([15, 15, 10]);
   });

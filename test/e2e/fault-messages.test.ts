@@ -9,7 +9,7 @@ import { scripted, startProxy } from '../helpers/proxy';
 import type { FaultName } from '../helpers/proxy-faults';
 import { spawnBin } from '../helpers/spawn-bin';
 
-const ASK = ['executions', '--tenant', 'acme', '--table', 'told'];
+const ASK = ['executions', '--tenant', 'acme', '--table', 'missing'];
 /** An environment without credentials. */
 const BARE = { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '', AWS_EC2_METADATA_DISABLED: 'true' };
 
@@ -48,10 +48,10 @@ describe('each fault has its own message, hint and exit code', () => {
     [
       'missing table',
       5,
-      /Table told does not exist in http:\/\/127/,
+      /Table missing does not exist in http:\/\/127/,
       /--region, --profile, --stage and --table/,
     ],
-    ['missing index', 5, /Table told does not have this index/, /ddbdbg tables told/],
+    ['missing index', 5, /Table missing does not have this index/, /ddbdbg tables missing/],
     ['clock skew', 3, /This machine's clock is wrong/, /Set the clock/],
   ];
   test.concurrent.for(cases)(
@@ -210,7 +210,7 @@ test('plain HTTP in the AWS configuration is refused before anything is sent', a
   };
   expect(await failedRun(ASK, env)).toMatchObject({
     code: 2,
-    message: expect.stringContaining('dynamodb.example would be reached in the clear'),
+    message: expect.stringContaining('dynamodb.example would be unencrypted'),
     hint: expect.stringContaining('--insecure'),
   });
 });

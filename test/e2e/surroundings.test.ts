@@ -41,12 +41,12 @@ test('a read-only stdout is reported', async () => {
 });
 
 test('a low limit of open files is reported as such, not as a bug', async () => {
-  const told: string[] = [];
+  const reported: string[] = [];
   for (let files = 16; files < 24; files++) {
     const { stderr } = await spawnShell(`ulimit -n ${files}; ${ASK}`);
-    if (stderr.startsWith('ddbdbg: ')) told.push(stderr);
+    if (stderr.startsWith('ddbdbg: ')) reported.push(stderr);
   }
   // With a lower limit Node does not start, and with a higher one the program works.
-  for (const text of told) expect(text).toMatch(/EMFILE.*\nToo many files are open; `ulimit -n`/);
-  expect(told.join()).not.toContain('bug in ddbdbg');
+  for (const text of reported) expect(text).toMatch(/EMFILE.*\nToo many files are open; `ulimit -n`/);
+  expect(reported.join()).not.toContain('bug in ddbdbg');
 });

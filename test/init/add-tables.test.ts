@@ -38,8 +38,8 @@ describe('adds a table and changes nothing else', () => {
     ],
     [
       'to another system',
-      'systems:\n   a: # the first\n      tables:\n         x: {name: xxx,   partitionKey: id, attributes: {id: S}} # odd\n   # behind\ndefaults: {}\n',
-      `systems:\n   a: # the first\n      tables:\n         x: {name: xxx,   partitionKey: id, attributes: {id: S}} # odd\n\n   cinema:\n     tables:\n       films:\n${added(9)}   # behind\ndefaults: {}\n`,
+      'systems:\n   a: # the first\n      tables:\n         x: {name: xxx,   partitionKey: id, attributes: {id: S}} # odd\n   # after\ndefaults: {}\n',
+      `systems:\n   a: # the first\n      tables:\n         x: {name: xxx,   partitionKey: id, attributes: {id: S}} # odd\n\n   cinema:\n     tables:\n       films:\n${added(9)}   # after\ndefaults: {}\n`,
     ],
     [
       'to its system',
@@ -47,7 +47,7 @@ describe('adds a table and changes nothing else', () => {
       `systems:\n  cinema:\n    tables:\n      old:\n        name: >-\n          old\n        partitionKey: "id" # the key\n        attributes: { id: S }\n\n      films:\n${added(8)}\n\ndefaults: {}`,
     ],
     [
-      'behind a block of text, without a line end',
+      'after a block of text, without a final line break',
       'systems:\n  cinema:\n    tables:\n      old:\n        name: old\n        summary: |\n          two\n          lines',
       `systems:\n  cinema:\n    tables:\n      old:\n        name: old\n        summary: |\n          two\n          lines\n\n      films:\n${added(8)}`,
     ],

@@ -65,9 +65,9 @@ describe('how keys are composed', () => {
   });
 
   test.each([
-    ['identifiers under a name of their own', 'userId', (i: number) => `USER_${i}`],
+    ['identifiers under a specific name', 'userId', (i: number) => `USER_${i}`],
     ['values with the separator in them', 'PK', (i: number) => `USER-${i}-${i}`],
-    ['labels behind the first', 'PK', (i: number) => `USER_EVENT_${i}`],
+    ['labels after the first', 'PK', (i: number) => `USER_EVENT_${i}`],
     ['times', 'PK', day],
     ['plain values', 'PK', (i: number) => `u${i}`],
   ])('none: %s', (_, name, value) => {

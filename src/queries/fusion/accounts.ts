@@ -28,7 +28,7 @@ export const accounts = table('accounts', {
         'Wayne',
       ],
     }),
-    company: text('company behind the account', {
+    company: text('company that owns the account', {
       examples: ['Acme', 'Globex', 'Initech', 'Umbrella', 'Hooli', 'Soylent', 'Stark', 'Wayne'],
     }),
     plan: text('subscription plan', { examples: ['pro', 'free', 'business'] }),

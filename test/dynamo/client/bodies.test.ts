@@ -12,8 +12,8 @@ test.each([10, 300_000])(
   'reads all of a body of %d bytes, with and without a content-length',
   async (length) => {
     const bytes = Buffer.from(Array.from({ length }, (_, i) => i % 251));
-    for (const told of [String(length), undefined]) {
-      const body = await new Bodies().read(inChunks(bytes, 65_536), told);
+    for (const contentLength of [String(length), undefined]) {
+      const body = await new Bodies().read(inChunks(bytes, 65_536), contentLength);
       expect(body.bytes.equals(bytes)).toBe(true);
     }
     expect((await new Bodies().read(new Uint8Array(bytes), undefined)).bytes.equals(bytes)).toBe(true);

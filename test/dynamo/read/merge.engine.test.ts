@@ -44,7 +44,7 @@ const anyOf = (name: string, ...words: string[]): Condition => ({
   operator: 'in',
   values: words.map((S) => ({ S })),
 });
-const told = (found: readonly Item[]) =>
+const textsOf = (found: readonly Item[]) =>
   found.map(({ tenant = {}, id = {}, status = {} }) =>
     [tenant, id, status].map((value) => Object.values(value)[0]).join(),
   );
@@ -85,7 +85,7 @@ describe(`merging on ${inject('engine')}`, () => {
     const table = await tableWith(definition, before);
     const send = await changing(await engineSender(), table, job('a', '1', 10, 'failure'));
     const { items } = await readOnce(planned(known, table, question), send);
-    expect(told(items).sort()).toEqual(['a,1,started', 'a,2,failure', 'b,1,started']);
+    expect(textsOf(items).sort()).toEqual(['a,1,started', 'a,2,failure', 'b,1,started']);
   });
 
   test('items that share part of their key are not duplicates', async () => {
@@ -103,7 +103,7 @@ describe(`merging on ${inject('engine')}`, () => {
     const question = { conditions: [anyOf('tenant', 'a', 'b')] };
     for (const send of [engine, forbidden]) {
       const { items } = await readOnce(planned(unknown, table, question), send);
-      expect(told(items).sort()).toEqual(['a,1,started', 'a,2,failure', 'b,1,started', 'b,2,failure']);
+      expect(textsOf(items).sort()).toEqual(['a,1,started', 'a,2,failure', 'b,1,started', 'b,2,failure']);
     }
   });
 
@@ -115,7 +115,7 @@ describe(`merging on ${inject('engine')}`, () => {
       planned(definition, table, kinds),
       shortPages(await engineSender(), 3),
     );
-    expect(told(found).sort()).toEqual(told(items).sort());
+    expect(textsOf(found).sort()).toEqual(textsOf(items).sort());
     const order = found.map((item) => Object.values(item.kind ?? {}).join());
     expect(order).toEqual([...order].sort());
   });

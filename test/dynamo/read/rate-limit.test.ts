@@ -179,8 +179,8 @@ test('returns the units of a failed request, and stops waiting on the signal', a
   const costly = rateLimited(async () => ({ ConsumedCapacity: { CapacityUnits: 100 } }), 1, clock);
   await costly('Query', {});
   const waiting = costly('Query', {}, stop.signal);
-  const behind = costly('Query', {}, stop.signal);
+  const later = costly('Query', {}, stop.signal);
   stop.abort(new Error('stopped'));
   await expect(waiting).rejects.toThrow('stopped');
-  await expect(behind).rejects.toThrow('stopped');
+  await expect(later).rejects.toThrow('stopped');
 });

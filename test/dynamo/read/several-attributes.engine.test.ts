@@ -64,7 +64,7 @@ function order(a: Item, b: Item): number {
   }
   return 0;
 }
-const told = (found: readonly Item[]) =>
+const textsOf = (found: readonly Item[]) =>
   found.map((item) =>
     names
       .slice(4)
@@ -128,7 +128,7 @@ describe(`an index of four and four attributes on ${inject('engine')}`, () => {
         expect(whole).toMatchObject({ operation, index: 'Everything' });
         const { items: found } = await readOnce(whole, send);
         expect(ids(found).sort()).toEqual(ids(expected).sort());
-        expect(told(found)).toEqual(descending ? told(expected).reverse() : told(expected));
+        expect(textsOf(found)).toEqual(descending ? textsOf(expected).reverse() : textsOf(expected));
         expect(ids(await readBitByBit(planned(definition, name, { ...question, limit: 4 }), send))).toEqual(
           ids(found),
         );
