@@ -29,7 +29,7 @@ function section({ title, times = {}, peaks = {}, ratios }) {
     memory.push([name, few.toFixed(0), many.toFixed(0)]);
   const compared = new Table({
     ...plain,
-    head: ['ratio', 'by', '', 'aim', ''],
+    head: ['ratio', 'by', '', 'target', ''],
     colAligns: ['left', 'left', 'right', 'right', 'left'],
   });
   for (const one of ratios)
@@ -37,7 +37,7 @@ function section({ title, times = {}, peaks = {}, ratios }) {
       `${one.of} / ${one.to}`,
       one.by,
       one.ratio.toFixed(2),
-      aim(one),
+      target(one),
       isMissed(one) ? 'missed' : '',
     ]);
   const tables = [measured, memory, compared].filter(({ length }) => length > 0);
@@ -48,6 +48,6 @@ function isMissed({ ratio, most }) {
   return most !== undefined && ratio > most;
 }
 
-function aim({ most }) {
+function target({ most }) {
   return most === undefined ? '' : `≤ ${Number(most.toFixed(2))}`;
 }

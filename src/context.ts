@@ -1,6 +1,6 @@
 import type { Configuration } from './config/configuration';
 import { DdbdbgError } from './errors';
-import { type OutputStream, TrackedOutput, wholeOutput } from './output';
+import { completeOutput, type OutputStream, TrackedOutput } from './output';
 
 export type { OutputStream };
 
@@ -66,8 +66,8 @@ export function surroundingsOf(process: ProcessLike): Surroundings & Ending {
   process.once('SIGTERM', onTerminate);
   process.stdout.on('error', ignore);
   process.stderr.on('error', ignore);
-  const stdout = new TrackedOutput(wholeOutput(process.stdout));
-  const stderr = new TrackedOutput(wholeOutput(process.stderr));
+  const stdout = new TrackedOutput(completeOutput(process.stdout));
+  const stderr = new TrackedOutput(completeOutput(process.stderr));
   return {
     argv: process.argv.slice(2),
     env: process.env,

@@ -17,7 +17,7 @@ export interface OutputStream {
  * Returns the stream itself or, if it is a file, one that writes every byte or reports why it can't. Node's own stream writes once
  * and assumes that everything was written, so on a full disk the end of the output would silently be missing.
  */
-export function wholeOutput(stream: OutputStream & { readonly fd?: number }): OutputStream {
+export function completeOutput(stream: OutputStream & { readonly fd?: number }): OutputStream {
   const { fd } = stream;
   if (fd === undefined || !isFile(fd)) return stream;
   return {

@@ -74,7 +74,7 @@ async function clientFor(settings: Place, context: Context, tables: readonly Kno
     region: settings.region ?? (settings.profile ? undefined : regionOf(env)) ?? settings.defaultRegion,
     fallbackRegion: tables[0]?.table.region,
     profile: settings.profile,
-    usualProfile: env.AWS_PROFILE,
+    defaultProfile: env.AWS_PROFILE,
     credentials: settings.profile ? undefined : credentialsOf(env),
     maxAttempts: maxAttemptsOf(env),
     insecure: settings.insecure,

@@ -6,7 +6,7 @@ export interface Connection {
   readonly endpoint?: string | undefined;
   readonly profile?: string | undefined;
   /** The profile that the SDK uses by default when `profile` is absent. Used only in messages. */
-  readonly usualProfile?: string | undefined;
+  readonly defaultProfile?: string | undefined;
   /** Fixed credentials. Without them, the AWS provider chain is used. */
   readonly credentials?: Credentials | undefined;
   /** How many times a request is sent at most, including retries. */

@@ -22,7 +22,7 @@ export function explainFault(cause: unknown, connection: Connection, input: obje
     region: connection.region ?? '',
     endpoint: connection.endpoint,
     place: connection.endpoint ?? `region ${connection.region}`,
-    profile: connection.profile ?? connection.usualProfile,
+    profile: connection.profile ?? connection.defaultProfile,
   };
   const explain = RULES.find(([test]) => test(error))?.[1];
   if (!explain)
