@@ -1,10 +1,10 @@
-// What is measured. A case times some commands in turn, and says which of them are compared, by what, and with what aim: how
-// many times as long one may take as the other.
+// What is measured. A case times some commands in turn. Its ratios name the commands to compare, the measure, and the target: how
+// many times as long as the other command one may take.
 import { aws, ddbdbg, documentClient, dy, emptyNode, executions, raw, scan } from './commands.mjs';
 
 const once = (command) => ({ ...command, once: true });
 
-/** The program and nothing else. */
+/** The start of the program alone. */
 export function starting() {
   return {
     title: 'Start',
@@ -13,7 +13,7 @@ export function starting() {
   };
 }
 
-/** Ten items, of an engine or a server of pages. */
+/** Ten items from an engine or a server of recorded pages. */
 export function question(title, { endpoint }) {
   const ours = executions('--limit 10 -o json', endpoint, '--limit', '10', '-o', 'json');
   return {
@@ -34,7 +34,7 @@ export function question(title, { endpoint }) {
   };
 }
 
-/** Every item of a long answer, in each format. */
+/** All items of a long answer, in each format. */
 export function streaming(title, { endpoint }) {
   const format = (name, ...words) => executions(`-o ${name}`, endpoint, '-o', name, ...words);
   return {
@@ -63,23 +63,23 @@ export function streaming(title, { endpoint }) {
 
 const SEGMENTS = [1, 8, 16, 32];
 
-/** A parallel Scan of a table whose pages take a while to come. */
+/** A parallel Scan of a table whose pages are slow to arrive. */
 export function segments(title, { endpoint }, most) {
   const all = SEGMENTS.map((count) => scan(`--segments ${count}`, endpoint, count));
   return {
     title,
-    commands: [...all, scan('of its own choice', endpoint)],
+    commands: [...all, scan('default segments', endpoint)],
     ratios: [
       { of: '--segments 8', to: '--segments 1', by: 'wall', most },
-      { of: 'of its own choice', to: '--segments 1', by: 'wall', most },
-      // A twentieth is what the same command differs by from run to run.
+      { of: 'default segments', to: '--segments 1', by: 'wall', most },
+      // The same command varies by 5 % between runs.
       { of: '--segments 16', to: '--segments 8', by: 'wall', most: 1.05 },
       { of: '--segments 32', to: '--segments 8', by: 'wall', most: 1.05 },
     ],
   };
 }
 
-/** The same answer at several sizes, each from a server of its own. */
+/** The same answer at several sizes, each from its own server. */
 export function growth(servers) {
   const commands = servers.map(([items, { endpoint }]) =>
     executions(`${items} items`, endpoint, '-o', 'ndjson'),

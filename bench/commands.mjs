@@ -1,4 +1,4 @@
-// Ours and its peers, as command lines that ask the same.
+// The command lines of our program and its peers for the same question.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { PARTITION, TABLE } from './items.mjs';
@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, '..');
 const peer = (file) => join(root, 'bench/peers', file);
 const node = process.execPath;
 
-/** Credentials that no engine looks at, and nothing of the user's own. */
+/** Dummy credentials, which engines don't check, and no settings of the user. */
 const env = {
   AWS_ACCESS_KEY_ID: 'bench',
   AWS_SECRET_ACCESS_KEY: 'bench',
@@ -33,7 +33,7 @@ export function executions(name, endpoint, ...words) {
   return ddbdbg(name, ...asked, '--quiet', ...words);
 }
 
-/** All of the table, by a Scan in so many segments, or in as many as the program chooses. */
+/** The whole table, by a Scan with the given number of segments, or the program's default. */
 export function scan(name, endpoint, segments) {
   const asked = ['find', TABLE, '--allow-scan', '--endpoint-url', endpoint, '--quiet', '-o', 'ndjson'];
   return ddbdbg(name, ...asked, ...(segments ? ['--segments', segments] : []));
@@ -70,7 +70,7 @@ export function aws(endpoint, limit) {
   return [command('aws', 'aws', ...words, ...(limit ? ['--no-paginate'] : []))];
 }
 
-/** dynein, if it is installed. It asks a local engine by its port. */
+/** dynein, if it is installed. It takes the port of a local engine. */
 export function dy(endpoint, limit) {
   if (!has('dy')) return [];
   const { port } = new URL(endpoint);

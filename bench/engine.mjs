@@ -1,4 +1,4 @@
-// dynalite in a process of its own, with data in memory. Prints its port.
+// Runs dynalite in a separate process, with data in memory. Prints its port.
 import dynalite from 'dynalite';
 
 const server = dynalite({ createTableMs: 0 });

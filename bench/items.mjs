@@ -1,4 +1,4 @@
-// Executions as their producers write them: about 500 bytes each, the same in every run.
+// Realistic executions of about 500 bytes each, the same in every run.
 
 export const TABLE = 'JobExecutions';
 export const PARTITION = 'TENANT#acme#STATUS#success';
@@ -6,7 +6,7 @@ export const PARTITION = 'TENANT#acme#STATUS#success';
 const LATEST = Date.UTC(2026, 0, 1);
 const JOBS = ['job-scan-repositories', 'job-sync-assets', 'job-rotate-keys', 'job-export-findings'];
 
-/** The item with this number, newest first, as an item of DynamoDB's JSON. */
+/** The item with this number, newest first, in DynamoDB's JSON. */
 export function execution(n) {
   const id = n.toString(16).padStart(12, '0');
   const createdAt = new Date(LATEST - n * 1000).toISOString();
@@ -35,7 +35,7 @@ export function execution(n) {
   };
 }
 
-/** The table that they are in, as CreateTable wants it. */
+/** Their table, as the input of CreateTable. */
 export const tableInput = {
   TableName: TABLE,
   BillingMode: 'PAY_PER_REQUEST',

@@ -4,32 +4,32 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Bash tells wall time and CPU time (user and system) of a process to the millisecond. */
+/** Bash reports the wall time and CPU time (user and system) of a process to the millisecond. */
 const TIMED = 'TIMEFORMAT=\'%R %U %S\'; time "$@" 2>/dev/null';
 
-/** Runs a command once. Milliseconds: `wall`, and `cpu` of user and system together. Throws when it fails. */
+/** Runs a command once. Resolves to milliseconds: `wall`, and `cpu` (user and system together). Throws when it fails. */
 async function time({ command, env }) {
   const child = spawn('bash', ['-c', TIMED, 'bash', ...command], {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: { ...process.env, ...env },
   });
-  let told = '';
+  let output = '';
   child.stderr.on('data', (chunk) => {
-    told += chunk;
+    output += chunk;
   });
   const [code] = await once(child, 'close');
-  if (code !== 0) throw new Error(`${command.join(' ')} ended with ${code}`);
-  const [wall, user, system] = told.trim().split(/\s+/).map(Number);
+  if (code !== 0) throw new Error(`${command.join(' ')} exited with ${code}`);
+  const [wall, user, system] = output.trim().split(/\s+/).map(Number);
   return { wall: wall * 1000, cpu: (user + system) * 1000 };
 }
 
 /**
- * Times several commands in turn, so that whatever else the machine does falls on all of them alike, and takes the median of each. A
- * command that says `once` is too slow for more.
+ * Times several commands in turn, so that other load on the machine affects all of them alike, and takes the median of each. A
+ * command marked `once` is too slow to run more often.
  */
 export async function interleaved(commands, runs) {
   const samples = new Map(commands.map(({ name }) => [name, []]));
-  // Round 0 warms caches up, those that the programs keep among them.
+  // Round 0 warms up caches, including those of the programs.
   for (let round = 0; round <= runs; round++)
     for (const command of commands) {
       if (command.once && round !== 1) continue;
@@ -50,11 +50,11 @@ function median(values) {
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
-/** The most memory that a Node program held at any moment, in megabytes. */
+/** The peak memory of a Node program, in megabytes. */
 export function peakMemory({ command, env }) {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
   const file = join(folder, 'peak');
-  // Through a shell: a process starts with the peak of the one that it was forked from.
+  // Through a shell, as a process inherits the peak of the one it was forked from.
   const { status } = spawnSync('bash', ['-c', '"$@"; exit $?', 'bash', ...command], {
     stdio: 'ignore',
     env: {
@@ -64,13 +64,13 @@ export function peakMemory({ command, env }) {
       BENCH_PEAK: file,
     },
   });
-  if (status !== 0) throw new Error(`${command.join(' ')} ended with ${status}`);
+  if (status !== 0) throw new Error(`${command.join(' ')} exited with ${status}`);
   const kilobytes = Number(readFileSync(file, 'utf8'));
   rmSync(folder, { recursive: true });
   return kilobytes / 1024;
 }
 
-/** What a command prints. */
+/** The output of a command. */
 export function output({ command, env }) {
   const { stdout } = spawnSync(command[0], command.slice(1), {
     env: { ...process.env, ...env },

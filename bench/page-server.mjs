@@ -1,6 +1,6 @@
-// Answers Query and Scan with recorded pages, over and over until the table has as many items as it should, so that of all that
-// takes time only the client is left. Prints its port.
-// node page-server.mjs <file of pages> <items> <milliseconds before each answer> [items a page, of those recorded]
+// Answers Query and Scan with recorded pages, repeated up to the wanted number of items, so that only the client's time is measured.
+// Prints its port.
+// node page-server.mjs <file of pages> <items> <milliseconds before each response> [items per page, of those recorded]
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
@@ -13,7 +13,7 @@ const recorded = JSON.parse(readFileSync(file, 'utf8'));
 const cut = perPage ? recorded.map((items) => items.slice(0, Number(perPage))) : recorded;
 const pages = cut.map((items) => ({
   count: items.length,
-  // Open at its end, where the key to go on from comes.
+  // Without its end, where `LastEvaluatedKey` goes.
   whole: Buffer.from(open(items)),
   items,
 }));
@@ -22,7 +22,7 @@ function open(items) {
   return `{"Items":${JSON.stringify(items)},"Count":${items.length},"ScannedCount":${items.length},"ConsumedCapacity":{"TableName":"JobExecutions","CapacityUnits":128.5}`;
 }
 
-/** The page that a request is for: a segment has every so manieth page of the table. */
+/** The page that a request asks for. With n segments, each one has every nth page of the table. */
 function answer({ Segment = 0, TotalSegments = 1, ExclusiveStartKey, Limit = Number.POSITIVE_INFINITY }) {
   const at = ExclusiveStartKey ? Number(ExclusiveStartKey.PK.S) : Segment;
   const page = pages[at % pages.length];
@@ -46,7 +46,7 @@ const description = JSON.stringify({
     TableName: 'JobExecutions',
     TableStatus: 'ACTIVE',
     ItemCount: total,
-    // Each page is full, whatever a filter left of it.
+    // Every page was full before the filter.
     TableSizeBytes: Math.ceil(total / pages[0].count) * 1_000_000,
     AttributeDefinitions: [],
     KeySchema: [

@@ -1,4 +1,4 @@
-// Preloaded: notes at the end how much memory the process held at most, in kilobytes.
+// Preloaded: records the peak memory of the process at its end, in kilobytes.
 const { writeFileSync } = require('node:fs');
 
 process.on('exit', () => writeFileSync(process.env.BENCH_PEAK, String(process.resourceUsage().maxRSS)));

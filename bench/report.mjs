@@ -5,10 +5,10 @@ const plain = {
   style: { head: [], border: [] },
 };
 
-/** The results as tables for people. */
+/** Formats the results as tables. */
 export function report(results) {
   const missed = results.flatMap(({ ratios }) => ratios.filter(isMissed));
-  const verdict = missed.length === 0 ? 'All aims are met.' : `${missed.length} aims are missed.`;
+  const verdict = missed.length === 0 ? 'All targets are met.' : `${missed.length} targets are missed.`;
   return `${results.map(section).join('\n')}\n${verdict}\n`;
 }
 
@@ -22,14 +22,14 @@ function section({ title, times = {}, peaks = {}, ratios }) {
     measured.push([name, wall.toFixed(0), cpu.toFixed(0)]);
   const memory = new Table({
     ...plain,
-    head: ['', 'MB', 'MB, ten times as many'],
+    head: ['', 'MB', 'MB, 10 times the items'],
     colAligns: ['left', 'right', 'right'],
   });
   for (const [name, { few, many }] of Object.entries(peaks))
     memory.push([name, few.toFixed(0), many.toFixed(0)]);
   const compared = new Table({
     ...plain,
-    head: ['ratio', 'by', '', 'aim', ''],
+    head: ['ratio', 'by', '', 'target', ''],
     colAligns: ['left', 'left', 'right', 'right', 'left'],
   });
   for (const one of ratios)
@@ -37,7 +37,7 @@ function section({ title, times = {}, peaks = {}, ratios }) {
       `${one.of} / ${one.to}`,
       one.by,
       one.ratio.toFixed(2),
-      aim(one),
+      target(one),
       isMissed(one) ? 'missed' : '',
     ]);
   const tables = [measured, memory, compared].filter(({ length }) => length > 0);
@@ -48,6 +48,6 @@ function isMissed({ ratio, most }) {
   return most !== undefined && ratio > most;
 }
 
-function aim({ most }) {
+function target({ most }) {
   return most === undefined ? '' : `≤ ${Number(most.toFixed(2))}`;
 }

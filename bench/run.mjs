@@ -1,4 +1,4 @@
-// npm run bench [-- --json] [--runs n] [--quick]: measures the built program against its peers, all in one run.
+// npm run bench [-- --json] [--runs n] [--quick]: measures the built program against its peers in one run.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,12 +29,12 @@ async function started(server) {
   return running;
 }
 
-function tell(text) {
+function showProgress(text) {
   if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`);
 }
 
 async function time({ title, commands, ratios }, times = runs) {
-  tell(title);
+  showProgress(title);
   const measured = await interleaved(commands, times);
   results.push({
     title,
@@ -43,7 +43,7 @@ async function time({ title, commands, ratios }, times = runs) {
   });
 }
 
-/** Nothing where the peer is not installed. */
+/** Undefined when the peer is not installed. */
 function ratio(measured, { of, to, by, most }) {
   const [ours, theirs] = [measured.get(of), measured.get(to)];
   return ours && theirs ? [{ of, to, by, ratio: ours[by] / theirs[by], most }] : [];
@@ -53,23 +53,23 @@ function memory(short, long) {
   const ratios = [];
   const peaks = {};
   for (const [i, command] of cases.streams(short).entries()) {
-    tell(`Memory ${command.name}`);
+    showProgress(`Memory ${command.name}`);
     const few = peakMemory(command);
     const many = peakMemory(cases.streams(long)[i]);
     peaks[command.name] = { few, many };
     ratios.push({ of: command.name, to: '150 MB', by: 'peak', ratio: few / 150, most: 1 });
     ratios.push({
-      of: `${command.name}, ten times`,
+      of: `${command.name}, 10 times the items`,
       to: 'as many',
       by: 'peak',
       ratio: many / few,
       most: 1.1,
     });
   }
-  results.push({ title: `Peak memory, ${200_000 * scale} items and ten times as many`, peaks, ratios });
+  results.push({ title: `Peak memory, ${200_000 * scale} items and 10 times as many`, peaks, ratios });
 }
 
-/** A fast answer that is wrong would be worth nothing. */
+/** Checks that the programs print the right number of items, as a fast but wrong answer is worthless. */
 function check(server, items) {
   const asked = [
     raw(server.endpoint),
@@ -96,17 +96,17 @@ try {
   check(engine, engineItems);
   check(pages, items);
   await time(cases.starting(), runs * 3);
-  await time(cases.question('Ten items from a server of pages', pages), runs);
+  await time(cases.question('Ten items from the page server', pages), runs);
   await time(cases.question('Ten items from dynalite', engine), runs);
   await time(cases.streaming(`${engineItems} items from dynalite`, engine), Math.ceil(runs / 2));
-  await time(cases.streaming(`${items} items from a server of pages`, pages), Math.ceil(runs / 2));
-  const wait = `${options.latency} ms a page`;
-  await time(cases.segments(`Scan, ${wait}, 400 pages of 20 items that a filter leaves`, filtered, 1 / 6), 3);
+  await time(cases.streaming(`${items} items from the page server`, pages), Math.ceil(runs / 2));
+  const wait = `${options.latency} ms per page`;
+  await time(cases.segments(`Scan, ${wait}, 400 pages of 20 items after a filter`, filtered, 1 / 6), 3);
   await time(cases.segments(`Scan, ${wait}, ${items} items in full pages`, slow), 3);
   const sizes = [1_000, 10_000, 100_000, 1_000_000].map((size) => size * scale);
   await time(cases.growth(await Promise.all(sizes.map(async (size) => [size, await serve(size, 0)]))), 3);
   memory(pages, many);
-  tell('');
+  showProgress('');
   process.stdout.write(options.json ? `${JSON.stringify(results)}\n` : report(results));
 } finally {
   for (const server of servers) server.stop();

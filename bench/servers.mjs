@@ -1,4 +1,4 @@
-// What answers: processes of their own, so that their time is not the client's.
+// The servers. They are separate processes, so that their time does not count as the client's.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
@@ -7,7 +7,7 @@ import { execution, PARTITION, TABLE, tableInput } from './items.mjs';
 
 const here = import.meta.dirname;
 
-/** Starts a program that prints its port. Resolves to its endpoint, and how to stop it. */
+/** Starts a program that prints its port. Resolves to its endpoint and a function that stops it. */
 async function start(file, ...args) {
   const child = spawn(process.execPath, [join(here, file), ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -16,12 +16,12 @@ async function start(file, ...args) {
   return { endpoint: `http://127.0.0.1:${Number(port)}`, stop: () => child.kill() };
 }
 
-/** A server of recorded pages; see page-server.mjs. */
+/** Starts a server of recorded pages; see page-server.mjs. */
 export function startPageServer(...words) {
   return start('page-server.mjs', ...words.map(String));
 }
 
-/** An engine with `count` items, and what it answers when all of them are asked for, page by page, in a file in `folder`. */
+/** Starts an engine with `count` items, and records the pages that return all of them in a file in `folder`. */
 export async function startEngine(count, folder) {
   const engine = await start('engine.mjs');
   await send(engine, 'CreateTable', tableInput);
@@ -42,11 +42,11 @@ async function record(engine) {
     pages.push(page.Items);
     ExclusiveStartKey = page.LastEvaluatedKey;
   } while (ExclusiveStartKey);
-  // The last one is not full.
+  // Without the last page, which is not full.
   return pages.slice(0, -1);
 }
 
-/** One request. The engine wants to see a signature, and does not look at it. */
+/** Sends one request. The engine requires a signature but does not check it. */
 async function send({ endpoint }, operation, input) {
   const scope = 'bench/20260101/us-east-1/dynamodb/aws4_request';
   const response = await fetch(endpoint, {
@@ -63,7 +63,7 @@ async function send({ endpoint }, operation, input) {
   return response.json();
 }
 
-/** All items of the partition, newest first. */
+/** The input of a Query for all items of the partition, newest first. */
 export const question = {
   TableName: TABLE,
   IndexName: 'GSI1',

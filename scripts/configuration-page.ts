@@ -3,7 +3,7 @@ import { ConfigSchema } from '../src/config/schema';
 
 type Schema = z.core.JSONSchema.JSONSchema;
 
-/** The reference of the configuration file, `docs/configuration.md`: every key that the program reads, out of the schema it reads by. */
+/** Generates `docs/configuration.md`, the reference of the configuration file, from the schema that the program checks it against. */
 export function configurationPage(): string {
   const top = z.toJSONSchema(ConfigSchema, { io: 'input', reused: 'inline' }) as Schema;
   const { defaults, contexts, systems, tables, overrides } = partsOf(top);
@@ -14,10 +14,11 @@ export function configurationPage(): string {
   const changed = objectOf(element(partsOf(element(overrides)).attributes));
   return `# The configuration file
 
-Every key of \`ddbdbg.config.yaml\`, made out of the schema that the program checks it by. [Your own tables](your-tables.md) tells how to come to such
-a file in five minutes. It may be JSON as well (\`ddbdbg.config.json\`), and YAML's anchors and merges (\`<<: *base\`) may be used.
+This page lists every key of \`ddbdbg.config.yaml\`. It is generated from the schema that the program checks the file against.
+[Your own tables](your-tables.md) explains how to create such a file in five minutes. The file can also be JSON (\`ddbdbg.config.json\`), and
+YAML anchors and merges (\`<<: *base\`) are supported.
 
-For completion in an editor, let the file begin with the path or address of the schema that comes with the program:
+For completion in an editor, start the file with the path or URL of the schema that is installed with the program:
 
 \`\`\`yaml
 # yaml-language-server: $schema=node_modules/ddbdbg/schema/ddbdbg.config.schema.json
@@ -31,32 +32,32 @@ ${keysOf(top, { defaults: 'defaults', contexts: 'contexts', systems: 'systems', 
 ${keysOf(defaults)}
 ## Contexts
 
-Below a name of yours. A context goes before the defaults; options and the environment go before it.
+Each context has a name of your choice. It overrides the defaults; options and environment variables override it.
 
 ${keysOf(element(contexts))}
 ## Systems
 
-Below the first word of the commands.
+Each system is named by the first word of its commands.
 
 ${keysOf(element(systems), { tables: 'a-table' })}
 ## A table
 
-Below the last word of its command.
+Each table is named by the last word of its command.
 
 ${keysOf(table, { attributes: 'an-attribute', indexes: 'an-index', patterns: 'an-access-pattern', display: 'a-display' })}
 ## An index
 
-Below its name.
+Each index has its name as the key.
 
 ${keysOf(element(indexes))}
 ## An attribute
 
-Below its name: just a type, or
+Each attribute has its name as the key, and takes either a type or these keys:
 
 ${keysOf(attribute, { values: 'a-value' })}
 ### A value
 
-Just a text, or
+Either text or these keys:
 
 ${keysOf(value)}
 ## An access pattern
@@ -67,8 +68,9 @@ ${keysOf(element(patterns))}
 ${keysOf(display)}
 ## Overrides
 
-Below the command of a built-in table stands what is different about it: any key of [a table](#a-table) but \`aliases\`. Lists replace those that
-are there, names join them, and of an attribute only what is said changes. In addition to the keys of [an attribute](#an-attribute) there is
+Each override is named by the command of a built-in table and contains what to change: any key of [a table](#a-table) except \`aliases\`. A list
+replaces the built-in list, named entries are added to the built-in ones, and only the given keys of an attribute change. In addition to the keys
+of [an attribute](#an-attribute), an attribute takes:
 
 ${keysOf({ ...changed, properties: { stored: partsOf(changed).stored ?? {} } } as Schema)}`.replace(
     /\n+$/,
@@ -76,15 +78,15 @@ ${keysOf({ ...changed, properties: { stored: partsOf(changed).stored ?? {} } } a
   );
 }
 
-/** A table of the keys of an object. \`links\` are the headings under which keys are told in full. */
+/** A table of the keys of an object. \`links\` are the headings under which keys are described in full. */
 function keysOf(schema: Schema | undefined, links: Readonly<Record<string, string>> = {}): string {
   const needed = new Set(schema?.required ?? []);
   const rows = Object.entries(partsOf(schema)).map(([key, part]) => {
     const name = links[key] ? `[\`${key}\`](#${links[key]})` : `\`${key}\``;
     const takes = links[key] ? '' : kindOf(part);
-    return `| ${name}${needed.has(key) ? ' (needed)' : ''} | ${cell(part.description ?? '')} | ${cell(takes)} |`;
+    return `| ${name}${needed.has(key) ? ' (required)' : ''} | ${cell(part.description ?? '')} | ${cell(takes)} |`;
   });
-  return ['| key | what it says | takes |', '|---|---|---|', ...rows, ''].join('\n');
+  return ['| key | description | value |', '|---|---|---|', ...rows, ''].join('\n');
 }
 
 function cell(text: string): string {
@@ -95,17 +97,17 @@ function partsOf(schema: Schema | undefined): Readonly<Record<string, Schema>> {
   return (schema?.properties ?? {}) as Record<string, Schema>;
 }
 
-/** What stands below the names of a mapping, or in a list. */
+/** The schema of the values of a mapping, or of the elements of a list. */
 function element(schema: Schema | undefined): Schema {
   return (schema?.items ?? schema?.additionalProperties ?? {}) as Schema;
 }
 
-/** The long form of what may also be said in a word. */
+/** The long form of a value that also has a short one. */
 function objectOf({ anyOf = [] }: Schema): Schema {
   return (anyOf as Schema[]).find(({ type }) => type === 'object') ?? {};
 }
 
-/** What a key takes, in words. */
+/** Describes the values that a key takes. */
 function kindOf(schema: Schema): string {
   if (schema.anyOf) return [...new Set((schema.anyOf as Schema[]).map(kindOf))].join(', or ');
   if (schema.enum) return schema.enum.map((value) => `\`${value}\``).join(' ');
@@ -116,5 +118,5 @@ function kindOf(schema: Schema): string {
   const parts = Object.keys(partsOf(schema));
   return parts.length > 0
     ? `{ ${parts.map((part) => `\`${part}\``).join(', ')} }`
-    : `names, each with ${kindOf(element(schema))}`;
+    : `a mapping from names to ${kindOf(element(schema))}`;
 }

@@ -1,4 +1,4 @@
-// `npm run demo`: the main question, answered on an engine inside the process, and what to try next.
+// `npm run demo`: answers the main question with an engine in the process, and suggests what to try next.
 import { spawnSync } from 'node:child_process';
 
 const question = '--demo executions --tenant acme --status failure --since 24h';

@@ -1,11 +1,11 @@
 import type { Operation } from '../src/dynamo/transport';
 
-/** What each operation is for. A new one does not compile until it says so here. */
+/** The purpose of each operation. An operation that is missing here does not compile. */
 const PURPOSES: Readonly<Record<Operation, string>> = {
-  GetItem: 'a lookup by the whole key',
+  GetItem: 'lookups by a complete primary key',
   Query: 'lookups by a key of the table or an index, and counts',
-  BatchGetItem: 'completing what an index does not project',
-  Scan: 'reading a whole table, where it is small or `--allow-scan` is given, and the sample of `init`',
+  BatchGetItem: 'fetching attributes that an index does not project',
+  Scan: 'full scans of tables that are small, or with `--allow-scan`, and the sample for `init`',
   DescribeTable: '`find`, `tables <name>`, `init`, and the size of a table before a Scan',
   DescribeTimeToLive: '`tables <name>` and `init`',
   DescribeContinuousBackups: '`tables <name>`',
@@ -15,7 +15,7 @@ const PURPOSES: Readonly<Record<Operation, string>> = {
 /** Every operation that the program sends to AWS. */
 export const OPERATIONS = Object.keys(PURPOSES) as readonly Operation[];
 
-/** Without these, what they are for is left out of the answer or told; lookups work. */
+/** Operations that lookups by key work without. What needs them is left out of the answer, or fails with a message. */
 const OPTIONAL: readonly Operation[] = [
   'Scan',
   'DescribeTable',
@@ -26,7 +26,7 @@ const OPTIONAL: readonly Operation[] = [
 
 const actions = (operations: readonly Operation[]) => operations.map((operation) => `dynamodb:${operation}`);
 
-/** The policy that permits all of it, for all tables of an account. */
+/** A policy that allows the operations for all tables of an account. */
 function policy(operations: readonly Operation[] = OPERATIONS): object {
   const tables = 'arn:aws:dynamodb:*:123456789012:table/*';
   const rest = operations.filter((operation) => operation !== 'ListTables');
@@ -34,7 +34,7 @@ function policy(operations: readonly Operation[] = OPERATIONS): object {
     Version: '2012-10-17',
     Statement: [
       { Sid: 'Read', Effect: 'Allow', Action: actions(rest), Resource: [tables, `${tables}/index/*`] },
-      // It is about no table in particular, and AWS takes nothing but * here.
+      // ListTables does not apply to a particular table, so AWS accepts only * here.
       ...(operations.includes('ListTables')
         ? [{ Sid: 'List', Effect: 'Allow', Action: actions(['ListTables']), Resource: '*' }]
         : []),
@@ -44,10 +44,10 @@ function policy(operations: readonly Operation[] = OPERATIONS): object {
 
 const json = (value: object) => `\`\`\`json\n${JSON.stringify(value, null, 2)}\n\`\`\``;
 
-/** `docs/iam.md`, out of the operations of the source. */
+/** Generates `docs/iam.md` from the operations in the source. */
 export function iamPage(): string {
   const rows = OPERATIONS.map((operation) => {
-    const need = OPTIONAL.includes(operation) ? 'for that only' : 'yes';
+    const need = OPTIONAL.includes(operation) ? 'only for that' : 'yes';
     return `| \`dynamodb:${operation}\` | ${PURPOSES[operation]} | ${need} |`;
   });
   const least = OPERATIONS.filter((operation) => !OPTIONAL.includes(operation));
@@ -55,26 +55,27 @@ export function iamPage(): string {
 
 <!-- Written by scripts/iam-page.ts: vitest run --update test/scripts/iam-page.test.ts -->
 
-\`ddbdbg\` only reads. These are all DynamoDB operations that it can send to AWS; a test holds this page to the source, and another
-runs the program with no other permission than these.
+\`ddbdbg\` only reads. These are the only DynamoDB operations that it can send to AWS. One test checks this page against the source,
+and another runs the program with these permissions only.
 
-| permission | used by | needed |
+| permission | used for | required |
 |---|---|---|
 ${rows.join('\n')}
 
-The policy that permits all of it. Put your account in place of \`123456789012\`, and names in place of the last \`*\` to permit some
-tables only (\`table/mfh-prod-*\`).
+This policy allows all of them. Replace \`123456789012\` with your account ID. To allow only some tables, replace the last \`*\` with
+their names (\`table/mfh-prod-*\`).
 
 ${json(policy())}
 
-For lookups by key alone this is enough:
+For lookups by key, this is enough:
 
 ${json(policy(least))}
 
-- A Scan whose table may not be described counts as one of a large table, so it wants \`--allow-scan\`.
-- Tables encrypted with a key of your own also want \`kms:Decrypt\` on that key.
-- Credentials come from where AWS tools usually get them. A role to assume wants \`sts:AssumeRole\`; that is not for this program to permit.
-- \`ddbdbg local setup\` and \`local seed\` create tables and write sample data. They talk to an engine with made-up credentials, which AWS
-  does not accept, and refuse any host but this machine unless \`--yes\` is given.
+- Without permission to describe a table, its size is unknown, so a Scan of it requires \`--allow-scan\`.
+- Tables encrypted with a customer managed key also require \`kms:Decrypt\` on that key.
+- Credentials come from the same sources as in other AWS tools. Assuming a role also requires \`sts:AssumeRole\`, which is granted
+  outside this policy.
+- \`ddbdbg local setup\` and \`local seed\` create tables and write sample data. They use dummy credentials, which AWS rejects, and
+  refuse any host other than this machine unless you pass \`--yes\`.
 `;
 }

@@ -1,16 +1,16 @@
-// Writes dist/THIRD-PARTY-LICENSES.txt: the licences of the bundled packages ask to go with every copy of them.
+// Writes dist/THIRD-PARTY-LICENSES.txt. The licences of the bundled packages must be distributed with every copy.
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const metafile = 'dist/metafile-esm.json';
 
-/** The folders of the packages of which at least a byte went into the bundle. */
+/** The folders of the packages that are at least partly in the bundle. */
 function bundledPackages() {
   const { outputs } = JSON.parse(readFileSync(metafile, 'utf8'));
   const folders = new Set();
   for (const output of Object.values(outputs)) {
     for (const [file, { bytesInOutput }] of Object.entries(output.inputs)) {
-      // Greedy, so that of nested node_modules the innermost package is named.
+      // Greedy, so that it finds the innermost package of nested node_modules.
       const folder = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0];
       if (folder !== undefined && bytesInOutput > 0) folders.add(folder);
     }
@@ -28,11 +28,11 @@ function describe(folder) {
     .filter((file) => /^(licen[cs]e|copying|notice)(\.(md|txt))?$/i.test(file))
     .sort()
     .map((file) => readFileSync(join(folder, file), 'utf8').trim());
-  // A package may ship no text of its own; its declared licence is then all there is to repeat.
+  // A package may have no licence text. Then only its declared licence can be repeated.
   return { title: `${name} ${version} (${license})`, text: texts.join('\n\n') || `Licence: ${license}` };
 }
 
-// Many packages share one text word for word; it is printed once, under all their names.
+// Many packages share the same text, which is printed once under all their names.
 const titlesByText = new Map();
 for (const { title, text } of bundledPackages().map(describe)) {
   titlesByText.set(text, [...(titlesByText.get(text) ?? []), title]);

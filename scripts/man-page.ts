@@ -1,64 +1,67 @@
 import type { Command, Option } from 'commander';
 import { description, version } from '../package.json';
-import { argumentTerm } from '../src/commands/help';
-import { buildProgram } from '../src/commands/program';
-import { SHARED_OPTIONS } from '../src/commands/options/shared-options';
 import { askWords, commandLine } from '../src/commands/argv/command-line';
 import { optionsOf } from '../src/commands/argv/parse-state';
+import { argumentTerm } from '../src/commands/help';
+import { SHARED_OPTIONS } from '../src/commands/options/shared-options';
+import { buildProgram } from '../src/commands/program';
 import type { Context } from '../src/context';
 import { CATALOG } from '../src/queries/registry';
 import { paragraph, plain } from './roff';
 
-/** What each exit code means, as the contract has it. */
+/** The meaning of each exit code. */
 const EXIT_STATUS: readonly (readonly [string, string])[] = [
-  ['0', 'Done. No items is also done.'],
-  ['1', 'DynamoDB or the network failed after retries, or there is a bug in ddbdbg.'],
-  ['2', 'The command line or the configuration is wrong; nothing was sent.'],
-  ['3', 'Credentials are missing, expired or not allowed.'],
-  ['4', '--expect was not met.'],
+  ['0', 'Success, including when no items were found.'],
+  ['1', 'DynamoDB or the network failed after retries, or ddbdbg has a bug.'],
+  ['2', 'The command line or the configuration is invalid; nothing was sent.'],
+  ['3', 'Credentials are missing or expired, or lack a permission.'],
+  ['4', 'The number of items does not match --expect.'],
   ['5', 'The table or index does not exist.'],
-  ['6', 'Refused: the question needs a full scan of a large table, and --allow-scan was not given.'],
-  ['130, 143', 'Interrupted, terminated. What was printed is whole; stderr gives the cursor to go on from.'],
+  ['6', 'Refused: the question requires a full scan of a large table, and --allow-scan was not given.'],
+  [
+    '130, 143',
+    'Interrupted, terminated. The output so far is complete, and stderr has the cursor to continue from.',
+  ],
 ];
 
 const ENVIRONMENT: readonly (readonly [string, string])[] = [
   ['AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN', 'Credentials.'],
-  ['AWS_PROFILE', 'Profile in the files of the AWS CLI, where --profile is absent.'],
-  ['AWS_REGION, AWS_DEFAULT_REGION', 'Region, where --region is absent.'],
-  ['AWS_ENDPOINT_URL_DYNAMODB, AWS_ENDPOINT_URL', 'Endpoint, where --endpoint-url is absent.'],
-  ['AWS_MAX_ATTEMPTS', 'How often a request is sent at most.'],
-  ['DDBDBG_CONFIG', 'Configuration file, where --config is absent.'],
-  ['DDBDBG_OUTPUT', 'Format, where --output is absent.'],
-  ['DDBDBG_STAGE', 'Stage, where --stage is absent.'],
-  ['DDBDBG_SCAN_LIMIT_MB', 'Up to how many megabytes a table may be read in full without --allow-scan.'],
+  ['AWS_PROFILE', 'Profile in the AWS configuration files, unless --profile is given.'],
+  ['AWS_REGION, AWS_DEFAULT_REGION', 'Region, unless --region is given.'],
+  ['AWS_ENDPOINT_URL_DYNAMODB, AWS_ENDPOINT_URL', 'Endpoint, unless --endpoint-url is given.'],
+  ['AWS_MAX_ATTEMPTS', 'Maximum number of times to send a request, including retries.'],
+  ['DDBDBG_CONFIG', 'Configuration file, unless --config is given.'],
+  ['DDBDBG_OUTPUT', 'Output format, unless --output is given.'],
+  ['DDBDBG_STAGE', 'Stage, unless --stage is given.'],
+  ['DDBDBG_SCAN_LIMIT_MB', 'Maximum size in megabytes of a table that may be scanned without --allow-scan.'],
   [
     'DDBDBG_<COMMAND>_<OPTION>',
-    'How the values of an option are stored: DDBDBG_EXECUTIONS_STATUS=failure=FAILURE|error.',
+    'Stored values of an option, for example DDBDBG_EXECUTIONS_STATUS=failure=FAILURE|error.',
   ],
   [
     'DDBDBG_NO_CACHE',
-    'Keeps no compiled code in XDG_CACHE_HOME or ~/.cache, from which the next run would start faster.',
+    'Disables the cache of compiled code in XDG_CACHE_HOME or ~/.cache, which makes the next run start faster.',
   ],
-  ['NO_COLOR, FORCE_COLOR', 'Never or always colour, where --color is absent.'],
-  ['TERM, CI', 'A dumb terminal gets no colour, and neither it nor a build gets a progress line.'],
+  ['NO_COLOR, FORCE_COLOR', 'Never or always use color, unless --color is given.'],
+  ['TERM, CI', 'No color in a dumb terminal (TERM=dumb), and no progress line there or in CI.'],
 ];
 
 const FILES: readonly (readonly [string, string])[] = [
   [
     'ddbdbg.config.yaml, ddbdbg.config.json',
-    "A team's own tables, defaults and contexts: in the working directory or the nearest folder above it, else in a folder ddbdbg of XDG_CONFIG_HOME or ~/.config.",
+    'Your own tables, defaults and contexts. Looked up in the working directory and its parents, then in the folder ddbdbg of XDG_CONFIG_HOME or ~/.config.',
   ],
 ];
 
 /** The options that many commands share. */
 const SHARED = Object.values(SHARED_OPTIONS);
 
-/** The manual page, in roff, made of the commands' own declarations. */
+/** Generates the man page, in roff, from the declarations of the commands. */
 export function manPage(): string {
   const program = buildProgram(NOWHERE);
   return [
     `.TH DDBDBG 1 "" "ddbdbg ${plain(version)}" "User Commands"`,
-    // Neither hyphens nor blanks are put into what may be copied from here.
+    // No hyphenation and no justification, so that examples can be copied.
     '.nh',
     '.ad l',
     '.SH NAME',
@@ -68,8 +71,8 @@ export function manPage(): string {
     '\\fIcommand\\fR [\\fIargument\\fR] [\\fIoption\\fR ...]',
     '.SH DESCRIPTION',
     paragraph(
-      'You say what you want to know; ddbdbg knows the keys and indexes of each table and sends the cheapest correct request. ' +
-        'stdout carries only the result; everything else goes to stderr.',
+      'You state what you want to know. ddbdbg knows the keys and indexes of each table, and sends the cheapest correct request. ' +
+        'Only the result goes to stdout; everything else goes to stderr.',
     ),
     ...commandSections(program),
     ...optionSections(),
@@ -92,7 +95,7 @@ export function manPage(): string {
   ].join('\n');
 }
 
-/** Help is made without any streams to write to. */
+/** A context for the declarations, which neither read nor write anything. */
 const silent = { write: () => true, on: () => undefined, off: () => undefined };
 const NOWHERE: Context = {
   argv: [],
@@ -124,7 +127,7 @@ function visible(command: Command): readonly Command[] {
     .filter((one) => one.name() !== 'help');
 }
 
-/** A command and its own options; those of its subcommands in its place. */
+/** The lines of a command and its own options, or those of its subcommands if it has any. */
 function described(command: Command, parents: readonly string[]): readonly string[] {
   const words = [...parents, command.name()];
   const below = visible(command);
@@ -144,7 +147,7 @@ function optionSections(): readonly string[] {
   return [
     '.SH OPTIONS',
     paragraph(
-      'Those of every lookup; --since and --until where the table is sorted by a time. Other commands take what makes sense for them.',
+      'Every lookup takes these options; --since and --until apply to tables sorted by a time. Other commands take those that apply to them.',
     ),
     ...groups.flatMap((group) => [
       `.SS ${plain(group.replace(/:$/, ''))}`,

@@ -1,4 +1,4 @@
-// Writes dist/ddbdbg.1, the manual page, from the declarations of the commands.
+// Writes the man page, dist/ddbdbg.1, from the declarations of the commands.
 import { rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { build } from 'esbuild';
@@ -10,7 +10,7 @@ await build({
   bundle: true,
   platform: 'node',
   format: 'cjs',
-  // What a command runs is loaded on demand, so never here: only declarations are needed.
+  // Only declarations are needed. What a command runs is loaded on demand, so never here.
   packages: 'external',
 });
 const { manPage } = createRequire(import.meta.url)(`../${outfile}`);

@@ -1,7 +1,7 @@
-// Packs the chunks of the bundle into three files, so that a command opens one or two and not fifty: dist/main.cjs has what every
-// command line needs, query.cjs what asks and shows, rest.cjs what is seldom needed (engines, ways to get credentials). Each is an
-// object of modules, which src/loader/bundle.ts runs when they are wanted. Chunks that always run together become one module in
-// one scope: what crosses from scope to scope costs time at every start.
+// Packs the chunks of the bundle into three files, so that a command opens one or two files instead of fifty: dist/main.cjs has what
+// every command line needs, query.cjs what queries and shows results, rest.cjs what is rarely needed (engines, credential providers).
+// Each is an object of modules, which src/loader/bundle.ts runs when they are required. Chunks that always run together become one
+// module in one scope, as references between scopes cost time at every start.
 import { createHash } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
@@ -16,12 +16,12 @@ const target = {
   define: { 'process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED': '"true"' },
 };
 
-/** The chunk that a module of ours became the entry of. */
+/** The chunk whose entry point is one of our modules. */
 function entry(source) {
   return Object.keys(outputs).find((chunk) => outputs[chunk].entryPoint === source);
 }
 
-/** A chunk and all that run before it. */
+/** A chunk and all chunks that run before it. */
 function closure(chunk, reached = new Set()) {
   if (reached.has(chunk)) return reached;
   for (const { path, kind } of outputs[chunk].imports)
@@ -29,7 +29,7 @@ function closure(chunk, reached = new Set()) {
   return reached.add(chunk);
 }
 
-/** By chunk: the file and the module that it goes to. */
+/** By chunk: the file and module that contain it. */
 const places = new Map();
 
 function place(chunks, file, module) {
@@ -49,7 +49,7 @@ for (const chunk of Object.keys(outputs))
     place(closure(chunk), 'query');
 place(Object.keys(outputs), 'rest');
 
-/** The name by which another module knows what a chunk exports. */
+/** The name under which other modules import an export of a chunk. */
 function outside(chunk, name) {
   return `${nameOf(chunk)}_${name}`.replaceAll('-', '_');
 }
@@ -58,7 +58,7 @@ function idOf({ file, module }) {
   return `./${file}/${module}`;
 }
 
-/** Finds what a chunk imports: in its own module, in another one, or when it is reached. */
+/** Resolves the imports of a chunk: in its own module, in another one, or on demand. */
 function betweenModules(own) {
   return {
     name: 'between-modules',
@@ -78,7 +78,7 @@ function betweenModules(own) {
   };
 }
 
-/** The code of a module: its chunks in one scope. */
+/** The code of a module, with its chunks in one scope. */
 async function codeOf(id, chunks) {
   const exported = chunks.map((chunk) => {
     const names = outputs[chunk].exports.map((name) => `${name} as ${outside(chunk, name)}`);
@@ -101,7 +101,7 @@ function demandedId(chunk) {
   return `./${places.get(chunk).file}/load-${nameOf(chunk)}`;
 }
 
-/** What is loaded on demand gets a module of its own name, with the names that the chunk itself gives to its exports. */
+/** A module for a chunk that is loaded on demand, which exports the chunk's own names. */
 function demanded(chunk) {
   const names = outputs[chunk].exports.map((name) => `get ${name}() { return all.${outside(chunk, name)}; }`);
   return `const all = require('${idOf(places.get(chunk))}');\nmodule.exports = { ${names.join(', ')} };\n`;
@@ -111,12 +111,12 @@ function method(name, code) {
   return `${JSON.stringify(name)}(exports, require, module) {\n${code}},\n`;
 }
 
-/** The files are read as Latin-1, which is quicker than UTF-8. esbuild leaves other letters only in regular expressions. */
+/** Escapes non-ASCII characters, which esbuild leaves only in regular expressions. The files are read as Latin-1, which is faster. */
 function ascii(code) {
   return code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-/** What tsup.config.ts left out of the bundle. Tells scripts/licences.mjs what is in it. */
+/** Bundles the package that tsup.config.ts leaves out, and adds its contents to the metafile for scripts/licences.mjs. */
 async function credentials() {
   const result = await build({
     ...target,
@@ -152,7 +152,7 @@ for (const file of ['main', 'query', 'rest']) {
 }
 for (const chunk of places.keys()) rmSync(chunk);
 
-// The loader stands alone: it is the one file that is compiled in every run.
+// The loader is a separate file, the only one that is compiled in every run.
 await build({
   ...target,
   entryPoints: ['src/loader/start.ts'],
@@ -162,7 +162,7 @@ await build({
   define: {
     ...target.define,
     MAIN: JSON.stringify(demandedId(entry('src/main.ts')).slice(2)),
-    // Compiled code of another build must never run, so its place has this in its name.
+    // Part of the cache folder's name, as the compiled code of another build must never run.
     BUILD_ID: JSON.stringify(hash.digest('hex').slice(0, 8)),
   },
 });

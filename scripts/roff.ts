@@ -1,9 +1,9 @@
-/** Text for a man page: nothing in it is a request or an escape, and a dash is one that can be copied into a shell. */
+/** Escapes text for a man page. Requests and escapes lose their meaning, and dashes can be copied into a shell. */
 export function plain(text: string): string {
   return text.replace(/\\/g, '\\e').replace(/-/g, '\\-').replace(/^[.']/gm, '\\&$&');
 }
 
-/** The same for running text, in lines of a good length. The reader fills them anew. */
+/** Escapes running text and breaks it into short lines, which the man page viewer refills. */
 export function paragraph(text: string): string {
   return plain(text.replace(/(.{1,72})(?:\s+|$)/g, '$1\n').trimEnd());
 }

@@ -1,32 +1,32 @@
 import type { Configuration } from './config/configuration';
 import { DdbdbgError } from './errors';
-import { NotedOutput, type OutputStream, wholeOutput } from './output';
+import { completeOutput, type OutputStream, TrackedOutput } from './output';
 
 export type { OutputStream };
 
-/** Everything that a command works with: what is outside the program, and what is configured there. */
+/** Everything that a command works with: the program's surroundings and its configuration. */
 export interface Context extends Surroundings {
   readonly config: Configuration;
 }
 
-/** Everything outside the program that it touches. */
+/** Everything outside the program that it uses. */
 export interface Surroundings {
-  /** Words of the command line after the program's name. */
+  /** The command line's arguments, without the program's name. */
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdout: OutputStream;
   readonly stderr: OutputStream;
-  /** Epoch milliseconds; one moment for the whole run. */
+  /** The time of the run in epoch milliseconds. It stays the same throughout. */
   readonly now: number;
   /** Aborts on SIGINT and SIGTERM. The reason is a DdbdbgError. */
   readonly signal: AbortSignal;
   /** The working directory. */
   readonly cwd: string;
-  /** The file that was started, from which installed packages can be found. */
+  /** The file that was run, used to find installed packages. */
   readonly programFile: string;
 }
 
-/** What the surroundings need of Node's process. */
+/** The part of Node's process that the surroundings need. */
 export interface ProcessLike {
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -37,17 +37,17 @@ export interface ProcessLike {
   off(event: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
 }
 
-/** What a run needs to end in good order. */
+/** What a run needs to end cleanly. */
 export interface Ending {
-  /** Waits until all is written, and tells what of the result was lost, if anything was. */
+  /** Waits until all output is written. Resolves to the first error that lost part of the result, if any. */
   written(): Promise<Error | undefined>;
-  /** Takes the handlers away. */
+  /** Removes the signal handlers. */
   dispose(): void;
 }
 
 /**
- * The surroundings that a process gives. The first SIGINT or SIGTERM asks the program to end in good order; as nobody handles either
- * any more by then, a second one kills it.
+ * Returns the surroundings of a process. The first SIGINT or SIGTERM asks the program to end cleanly and removes the handlers, so a
+ * second one kills it.
  */
 export function surroundingsOf(process: ProcessLike): Surroundings & Ending {
   const controller = new AbortController();
@@ -61,13 +61,13 @@ export function surroundingsOf(process: ProcessLike): Surroundings & Ending {
     process.off('SIGINT', onInterrupt);
     process.off('SIGTERM', onTerminate);
   };
-  const ignore = () => {}; // a write that fails rejects where it is awaited
+  const ignore = () => {}; // a failed write rejects where it is awaited
   process.once('SIGINT', onInterrupt);
   process.once('SIGTERM', onTerminate);
   process.stdout.on('error', ignore);
   process.stderr.on('error', ignore);
-  const stdout = new NotedOutput(wholeOutput(process.stdout));
-  const stderr = new NotedOutput(wholeOutput(process.stderr));
+  const stdout = new TrackedOutput(completeOutput(process.stdout));
+  const stderr = new TrackedOutput(completeOutput(process.stderr));
   return {
     argv: process.argv.slice(2),
     env: process.env,
@@ -85,7 +85,7 @@ export function surroundingsOf(process: ProcessLike): Surroundings & Ending {
   };
 }
 
-/** One that has been removed meanwhile is nowhere, and so nothing is above it but the root. */
+/** The working directory, or the root if it has been removed. */
 function workingDirectory(process: ProcessLike): string {
   try {
     return process.cwd();

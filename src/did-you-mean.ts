@@ -10,7 +10,7 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   return best && best.away <= Math.max(1, Math.floor(word.length / 2)) ? best.candidate : undefined;
 }
 
-/** "Did you mean …?" as a sentence to end a message with, or nothing. */
+/** Returns " Did you mean …?" to append to a message, or an empty text when no candidate is similar. */
 export function didYouMean(word: string, candidates: readonly string[]): string {
   const candidate = nearest(word, candidates);
   return candidate === undefined ? '' : ` Did you mean ${candidate}?`;

@@ -1,5 +1,5 @@
-/** Attribute names come again and again; a bound keeps maps whose keys are ids from filling memory. */
-const MOST = 5_000;
+/** The same attribute names recur. The limit keeps maps whose keys are ids from filling memory. */
+const MAX_NAMES = 5_000;
 
 /** The function, asked once for each name. */
 export function memoize<T extends NonNullable<unknown>>(make: (name: string) => T): (name: string) => T {
@@ -8,7 +8,7 @@ export function memoize<T extends NonNullable<unknown>>(make: (name: string) => 
     const found = known.get(name);
     if (found !== undefined) return found;
     const made = make(name);
-    if (known.size < MOST) known.set(name, made);
+    if (known.size < MAX_NAMES) known.set(name, made);
     return made;
   };
 }

@@ -1,12 +1,12 @@
 import { fstatSync, writeSync } from 'node:fs';
 
-/** Width of a terminal that doesn't tell its own, in cells. */
+/** The width to assume for a terminal that does not report its own, in cells. */
 export const USUAL_WIDTH = 80;
 
-/** What the program needs of a stream to write to. */
+/** The part of a writable stream that the program needs. */
 export interface OutputStream {
   readonly isTTY?: boolean | undefined;
-  /** Width in cells, of a terminal. */
+  /** The width of a terminal, in cells. */
   readonly columns?: number | undefined;
   write(chunk: string, callback?: (error?: Error | null) => void): boolean;
   on(event: 'error', listener: (error: Error) => void): unknown;
@@ -14,10 +14,10 @@ export interface OutputStream {
 }
 
 /**
- * The stream itself, or where it goes to a file, one that writes every byte or says why not. Node's own writes once and takes it
- * for granted that all was written, so on a disk that fills up the end of the output would be missing without a word.
+ * Returns the stream itself or, if it is a file, one that writes every byte or reports why it can't. Node's own stream writes once
+ * and assumes that everything was written, so on a full disk the end of the output would silently be missing.
  */
-export function wholeOutput(stream: OutputStream & { readonly fd?: number }): OutputStream {
+export function completeOutput(stream: OutputStream & { readonly fd?: number }): OutputStream {
   const { fd } = stream;
   if (fd === undefined || !isFile(fd)) return stream;
   return {
@@ -32,10 +32,10 @@ export function wholeOutput(stream: OutputStream & { readonly fd?: number }): Ou
   };
 }
 
-/** A stream that keeps the first error of its writes, as not everybody who writes waits for how it went. */
-export class NotedOutput implements OutputStream {
+/** A stream that remembers its first write error, as not every caller waits for the result. */
+export class TrackedOutput implements OutputStream {
   readonly #stream: OutputStream;
-  /** What went wrong first, unless it is only that nobody reads any more. */
+  /** The first write error, except that the reader has closed the pipe. */
   lost: NodeJS.ErrnoException | undefined;
 
   constructor(stream: OutputStream) {
@@ -49,7 +49,7 @@ export class NotedOutput implements OutputStream {
   get columns(): number | undefined {
     const { columns = 0, isTTY } = this.#stream;
     if (columns > 0) return columns;
-    return isTTY ? USUAL_WIDTH : undefined; // some terminals say 0
+    return isTTY ? USUAL_WIDTH : undefined; // some terminals report 0
   }
 
   write(chunk: string, callback?: (error?: Error | null) => void): boolean {
@@ -67,7 +67,7 @@ export class NotedOutput implements OutputStream {
     return this.#stream.off(event, listener);
   }
 
-  /** Resolves when everything written before has gone out, or can't. */
+  /** Resolves when everything written so far has been flushed or has failed. */
   written(): Promise<void> {
     return new Promise((resolve) => {
       this.#stream.write('', () => resolve());

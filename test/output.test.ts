@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { NotedOutput } from '../src/output';
+import { TrackedOutput } from '../src/output';
 
 test.each([
   [true, 120, 120],
@@ -10,5 +10,5 @@ test.each([
   [false, undefined, undefined],
 ])('a stream (terminal: %s) that tells of %s columns has %s', (isTTY, columns, expected) => {
   const stream = { isTTY, columns, write: () => true, on: () => undefined, off: () => undefined };
-  expect(new NotedOutput(stream).columns).toBe(expected);
+  expect(new TrackedOutput(stream).columns).toBe(expected);
 });

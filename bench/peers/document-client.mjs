@@ -1,4 +1,4 @@
-// What the documentation of the SDK's document client shows: paginate, and print each item as JSON.
+// The usage shown in the documentation of the SDK's document client: paginates and prints each item as JSON.
 // node document-client.mjs <endpoint> <input as JSON>
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, paginateQuery, QueryCommand } from '@aws-sdk/lib-dynamodb';

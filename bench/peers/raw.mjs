@@ -1,4 +1,4 @@
-// The least that can read DynamoDB: no SDK, no signature worth its name, no retries. Prints items as they came, a line each.
+// The minimum to read DynamoDB: no SDK, no valid signature, no retries. Prints the items as received, one per line.
 // node raw.mjs <endpoint> <Query|Scan> <input as JSON>
 import { Agent, request } from 'node:http';
 

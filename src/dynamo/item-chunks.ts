@@ -1,17 +1,17 @@
 import type { Item } from './model/values';
 
-/** The items of one answer, handed out some at a time: of a long one only those in hand take up memory as values. */
-export interface Batches {
-  /** The next items; none when all have been handed out. */
+/** The items of one response, returned in chunks, so that only the current chunk of a long response is held in memory as values. */
+export interface ItemChunks {
+  /** Returns the next chunk, or an empty list when there are no more. */
   next(): readonly Item[];
-  /** How many items are still to come. */
+  /** How many items have not been returned yet. */
   readonly left: number;
-  /** Whether all have been handed out. */
+  /** Whether every item has been returned. */
   readonly done: boolean;
 }
 
-/** Items that are all there, as a single batch. */
-export class OneBatch implements Batches {
+/** Items that are already in memory, as a single chunk. */
+export class OneChunk implements ItemChunks {
   #items: readonly Item[] | undefined;
 
   constructor(items: readonly Item[]) {
@@ -33,9 +33,9 @@ export class OneBatch implements Batches {
   }
 }
 
-/** All that is still to come. */
-export function rest(batches: Batches): readonly Item[] {
-  const items = [batches.next()];
-  while (!batches.done) items.push(batches.next());
+/** Returns all items that have not been returned yet. */
+export function remainingItems(chunks: ItemChunks): readonly Item[] {
+  const items = [chunks.next()];
+  while (!chunks.done) items.push(chunks.next());
   return items.flat();
 }

@@ -1,7 +1,7 @@
-import { type Batches, OneBatch } from './item-chunks';
+import { type ItemChunks, OneChunk } from './item-chunks';
 import type { Item } from './model/values';
 
-/** Every DynamoDB operation that this program reads with. Nothing in this folder, or above it, can write. */
+/** Every DynamoDB operation that this program uses to read. */
 export type Operation =
   | 'GetItem'
   | 'Query'
@@ -12,12 +12,12 @@ export type Operation =
   | 'DescribeContinuousBackups'
   | 'ListTables';
 
-/** What DynamoDB answered, as its JSON came over the wire. */
+/** A response of DynamoDB, in its own JSON. */
 export interface Output {
   readonly Items?: readonly Item[];
   readonly Item?: Item;
-  /** In place of `Items`, where there are many. */
-  readonly batches?: Batches;
+  /** Replaces `Items` when there are many. */
+  readonly chunks?: ItemChunks;
   readonly Count?: number;
   readonly ScannedCount?: number;
   readonly LastEvaluatedKey?: Item;
@@ -31,20 +31,20 @@ interface Consumed {
   readonly CapacityUnits?: number;
 }
 
-/** Sends one request and waits for its answer. Throws a DdbdbgError once the SDK's retries are used up. */
+/** Sends one request and resolves to its response. Throws a DdbdbgError once the SDK's retries are used up. */
 export type Send = (operation: Operation, input: object, signal?: AbortSignal) => Promise<Output>;
 
-/** The items of an answer, whichever way they came. */
-export function batchesOf({ batches, Items, Item }: Output): Batches {
-  return batches ?? new OneBatch(Items ?? (Item ? [Item] : []));
+/** Returns the items of a response, from whichever member holds them. */
+export function chunksOf({ chunks, Items, Item }: Output): ItemChunks {
+  return chunks ?? new OneChunk(Items ?? (Item ? [Item] : []));
 }
 
-/** What a run has cost so far. */
+/** What a run has read so far. */
 export interface Meter {
   requests: number;
-  /** Items read, before any filter. */
+  /** Items read, before filters are applied. */
   scanned: number;
-  /** Items that came back. */
+  /** Items that DynamoDB returned. */
   returned: number;
   /** Read capacity units. */
   capacityUnits: number;
@@ -54,7 +54,7 @@ export function newMeter(): Meter {
   return { requests: 0, scanned: 0, returned: 0, capacityUnits: 0 };
 }
 
-/** A sender that also counts what goes through it. */
+/** Returns a sender that also adds up each request in `meter`. */
 export function metered(send: Send, meter: Meter): Send {
   return async (operation, input, signal) => {
     meter.requests++;
@@ -66,7 +66,7 @@ export function metered(send: Send, meter: Meter): Send {
   };
 }
 
-/** Read capacity units that an answer says it took. */
+/** Returns the read capacity units that a response reports. */
 export function unitsOf({ ConsumedCapacity: consumed }: Output): number {
   const all: readonly Consumed[] = Array.isArray(consumed) ? consumed : [consumed ?? {}];
   return all.reduce((sum, { CapacityUnits }) => sum + (CapacityUnits ?? 0), 0);

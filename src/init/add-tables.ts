@@ -6,14 +6,14 @@ import type { Draft } from './draft';
 import { configText, indented, namedLines, scalarText } from './write-tables';
 
 /**
- * The text of a configuration file with tables added, everything else left as it is, to the last comment and blank. Throws a usage
- * error for a table that is declared already; `file` is what the message calls the file.
+ * Adds tables to the text of a configuration file and leaves everything else as it is, including comments and blanks. Throws a usage
+ * error for a table that is already defined. `file` is the file's name in messages.
  */
 export function withTables(text: string, drafts: readonly Draft[], file: string): string {
   return drafts.reduce((result, draft) => withTable(result, draft, file), text);
 }
 
-/** Throws a usage error where a command is declared in the text of a file. */
+/** Throws a usage error if the text of a configuration file already defines a command. */
 export function refuseDeclared(text: string, command: readonly string[], file: string): void {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, logLevel: 'error' });
@@ -24,7 +24,7 @@ export function refuseDeclared(text: string, command: readonly string[], file: s
     : undefined;
   if (declared) {
     const at = (declared.key as Node).range?.[0] ?? 0;
-    throw usageError(`${file}:${lines.linePos(at).line}: ${path.join('.')} is declared already.`, {
+    throw usageError(`${file}:${lines.linePos(at).line}: ${path.join('.')} is already defined.`, {
       kind: 'rename-definition',
     });
   }
@@ -35,23 +35,23 @@ function withTable(text: string, draft: Draft, file: string): string {
   refuseDeclared(text, command, file);
   const document = parseDocument(text, { logLevel: 'error' });
   const path = pathOf(command);
-  const odd = path.map((_, i) => path.slice(0, i)).find((above) => !isPlace(document.getIn(above, true)));
-  if (odd) {
+  const blocked = path.map((_, i) => path.slice(0, i)).find((above) => !canHold(document.getIn(above, true)));
+  if (blocked) {
     throw usageError(
-      `${file}: nothing can be added to ${odd.join('.') || 'its top'}, which is no mapping of its own.`,
+      `${file}: cannot add to ${blocked.join('.') || 'the top level'}, which is not a mapping.`,
       { kind: 'print-definition' },
     );
   }
   const wanted = expected(document, draft);
   if (isJson(text)) return `${JSON.stringify(wanted, null, /^[ \t]+/m.exec(text)?.[0] ?? 2)}\n`;
   const inserted = insertion(text, document, draft);
-  // What is written by hand may stand in ways that a line can't be put into; then the parser writes it anew.
+  // Some ways of writing the file by hand have no place to insert lines; then the parser writes the file anew.
   if (inserted !== undefined && isDeepStrictEqual(read(inserted), wanted)) return inserted;
   return rewritten(document, draft);
 }
 
-/** Whether something can be added there: it is a mapping, or not there yet. */
-function isPlace(node: unknown): boolean {
+/** Whether something can be added to a node: it is a mapping, or does not exist yet. */
+function canHold(node: unknown): boolean {
   return node === undefined || node === null || isMap(node);
 }
 
@@ -59,7 +59,7 @@ function pathOf([system = '', name = '']: readonly string[]): readonly string[] 
   return ['systems', system, 'tables', name];
 }
 
-/** What the file is to say in the end. */
+/** The data that the file should contain in the end. */
 function expected(document: Document, draft: Draft): unknown {
   const copy = document.clone();
   copy.setIn(
@@ -82,7 +82,7 @@ function isJson(text: string): boolean {
   }
 }
 
-/** The text with lines put in where they belong, or undefined where that is no place for lines. */
+/** The text with lines inserted where they belong, or undefined when they can't be inserted there. */
 function insertion(text: string, document: Document, draft: Draft): string | undefined {
   const top = document.contents;
   const [system = ''] = draft.table.command;
@@ -105,12 +105,12 @@ function ended(text: string): string {
   return text === '' || text.endsWith('\n') ? text : `${text}\n`;
 }
 
-/** A mapping with a line for each name, and at least one. */
+/** A non-empty mapping in block style, with a line for each key. */
 function isBlock(node: unknown): node is YAMLMap {
   return isMap(node) && node.flow !== true && node.items.length > 0;
 }
 
-/** Puts lines behind the last one of a mapping, indented as its names are. */
+/** Inserts lines after the last one of a mapping, indented like its keys. */
 function appended(text: string, map: YAMLMap, lines: readonly string[]): string {
   const first = map.items[0]?.key as Node;
   const start = first.range?.[0] ?? 0;
@@ -124,7 +124,7 @@ function appended(text: string, map: YAMLMap, lines: readonly string[]): string 
   return `${before}${before.endsWith('\n') ? '' : eol}${block}${text.slice(at)}`;
 }
 
-/** Where the last value of a node ends, without the comments behind it. */
+/** The offset where the last value of a node ends, before any comments after it. */
 function endOf(node: Node): number {
   if (isMap(node) && node.flow !== true) {
     const last = node.items.at(-1);

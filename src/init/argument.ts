@@ -1,7 +1,7 @@
 import { keyAttributes, type TableDefinition } from '../dynamo/model/definition';
 import { parseTemplate } from '../dynamo/model/key-template';
 
-/** The attribute that is all it takes to know an item's key, if there is one: it may stand as the argument of the command. */
+/** Returns the attribute that alone determines an item's key, if there is one. It can be given as the command's argument. */
 export function argumentOf(table: TableDefinition): { argument?: string } {
   const needed = keyAttributes(table).flatMap((name) => {
     const template = table.attributes[name]?.template;

@@ -8,23 +8,23 @@ import { parseTemplate } from '../dynamo/model/key-template';
 import type { Facts } from './facts';
 import { isConstant } from './infer-values';
 
-/** As many columns as fit next to each other. */
-const MOST = 8;
+/** As many columns as usually fit side by side. */
+const MAX_COLUMNS = 8;
 
-/** Text longer than this, on average, makes a poor column. */
-const LONG = 48;
+/** Text that is longer than this on average, in characters, makes a poor column. */
+const MAX_LENGTH = 48;
 
 /**
- * What a table of items shows first: what is in their keys, what tells how they are, when things happened, then the rest. `twins`
- * are attributes that say the same as a key.
+ * Returns the columns of a table of items in order: the variables of their keys, enumerated values such as a status, times, then the
+ * rest. `duplicates` maps a key attribute to the attribute with the same value.
  */
 export function chooseColumns(
   table: TableDefinition,
   facts: readonly Facts[],
-  twins: ReadonlyMap<string, string>,
+  duplicates: ReadonlyMap<string, string>,
 ): readonly string[] {
-  const keys = keyColumns(table, twins);
-  // What tells items apart is shown whatever it looks like.
+  const keys = keyColumns(table, duplicates);
+  // The table's own key is shown whatever its values look like, as it identifies the items.
   const own = new Set(keyAttributes(table));
   const others = new Set(keySchemas(table).flatMap(({ schema }) => keyAttributes(schema)));
   const shown = facts.filter((one) => {
@@ -43,26 +43,26 @@ export function chooseColumns(
   };
   return [...shown]
     .sort((a, b) => rank(a) - rank(b))
-    .slice(0, MOST)
+    .slice(0, MAX_COLUMNS)
     .map(({ name }) => name);
 }
 
-/** Columns where no items are known: what the keys say, then whatever fits into a column, in its order. */
+/** Returns the columns when there is no sample of items: the variables of the keys, then other attributes of simple types. */
 export function declaredColumns(table: TableDefinition): readonly string[] {
   const plain = Object.keys(table.attributes).filter((name) => {
     const { secret, template, virtual, type = 'S' } = table.attributes[name] ?? {};
     return !secret && !virtual && template === undefined && ['S', 'N', 'BOOL'].includes(type);
   });
   const keys = keyColumns(table, new Map()).filter((name) => !table.attributes[name]?.secret);
-  return [...new Set([...keys, ...plain])].slice(0, MOST);
+  return [...new Set([...keys, ...plain])].slice(0, MAX_COLUMNS);
 }
 
-/** What the keys say, in their order: the attributes that they are made of, or themselves where those stand nowhere else. */
-function keyColumns(table: TableDefinition, twins: ReadonlyMap<string, string>): readonly string[] {
+/** The attributes that the keys are composed of, in order, or the key itself when a variable of its template is not an attribute. */
+function keyColumns(table: TableDefinition, duplicates: ReadonlyMap<string, string>): readonly string[] {
   const names = keySchemas(table).flatMap(({ schema }) => keyAttributes(schema));
   const columns = names.flatMap((name) => {
-    const twin = twins.get(name);
-    if (twin !== undefined) return [twin];
+    const duplicate = duplicates.get(name);
+    if (duplicate !== undefined) return [duplicate];
     const template = table.attributes[name]?.template;
     if (template === undefined) return [name];
     const { variables } = parseTemplate(template);
@@ -74,5 +74,5 @@ function keyColumns(table: TableDefinition, twins: ReadonlyMap<string, string>):
 function fits({ type }: AttributeDefinition, { strings }: Facts): boolean {
   if (!['S', 'N', 'BOOL'].includes(type)) return false;
   const length = strings.reduce((sum, text) => sum + text.length, 0) / Math.max(1, strings.length);
-  return length <= LONG;
+  return length <= MAX_LENGTH;
 }

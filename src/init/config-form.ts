@@ -10,7 +10,7 @@ import type {
   TableDefinition,
 } from '../dynamo/model/definition';
 
-/** A definition as a configuration file would say it: the other way round from reading one. */
+/** Converts a definition to the form of a configuration file: the reverse of reading one. */
 export function configForm(table: TableDefinition): TableData {
   const {
     command: _,
@@ -35,14 +35,14 @@ export function configForm(table: TableDefinition): TableData {
     attributes: Object.fromEntries(
       Object.entries(attributes).map(([name, attribute]) => [name, attributeForm(attribute)]),
     ),
-    // An example that a reader of the file would make up anyway is left out.
+    // An example that reading the file would generate anyway is left out.
     patterns: patterns.map(({ ask, ...pattern }) =>
       isDeepStrictEqual(ask, exampleOf(table, pattern)) ? pattern : { ...pattern, ask },
     ),
   });
 }
 
-/** In the order in which people like to read it. */
+/** The order of the keys in the file. */
 const ORDER = [
   ...[
     'summary',
@@ -84,10 +84,10 @@ function indexForm({ name: _, partitionKey, sortKey, projection, local }: IndexD
 function attributeForm({ type, values, ...rest }: AttributeDefinition) {
   const isPlain = values === undefined && Object.keys(rest).length === 0;
   if (isPlain) return type;
-  const usual = rest.format ? typeOfFormat(rest.format) : 'S';
+  const standard = rest.format ? typeOfFormat(rest.format) : 'S';
   const { open, examples, ...first } = rest;
   return {
-    ...(type !== usual && { type }),
+    ...(type !== standard && { type }),
     ...first,
     ...(values && { values: values.map(valueForm) }),
     ...(open !== undefined && { open }),

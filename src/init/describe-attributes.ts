@@ -8,28 +8,28 @@ import type { KeyTemplates } from './infer-templates';
 import { optionNames } from './names';
 import { nestedSecrets, type SecretTests } from './secrets';
 
-/** What attributes are to be described by. */
+/** What the descriptions of attributes are made from. */
 export interface Described {
-  /** Types of key attributes, and the time to live. */
+  /** Gives the types of key attributes, and the time to live. */
   readonly table: TableDefinition;
   readonly items: readonly Item[];
   readonly keys: readonly string[];
   readonly templates: KeyTemplates;
-  /** Only what every kind of items has: keys, the time to live, and whatever must be hidden. */
+  /** Include only what applies to every entity of the table: keys, the time to live, and secrets. */
   readonly isShared: boolean;
   readonly secrets: SecretTests;
-  /** Options that mean something else. */
+  /** Options that have another meaning. */
   readonly reserved: ReadonlySet<string>;
 }
 
 export type InferredAttributes = ReadonlyMap<string, InferredAttribute>;
 
-/** All attributes of a definition: its keys, then what only they say, then everything else. */
+/** Returns all attributes of a definition: its keys, then the variables of their templates, then everything else. */
 export function describeAttributes(described: Described): InferredAttributes {
   const { table, items, isShared, secrets } = described;
   const option = optionNames(described.reserved);
   const facts = new Map(factsOf(items).map((one) => [one.name, one]));
-  // What makes up a key gets the plain option `tenant`, rather than the key that begins with it.
+  // A variable of a key gets the plain option `tenant` before the key that begins with it.
   const variables = variableAttributes(described, facts, option);
   const keys = keyAttributes(described, facts, option);
   const known = new Map([...keys, ...variables]);
@@ -41,7 +41,7 @@ export function describeAttributes(described: Described): InferredAttributes {
   const { ttl } = table;
   if (ttl !== undefined && !all.has(ttl)) {
     const definition = { type: 'N', format: 'epoch-seconds' } as const;
-    const seen = items.length === 0 ? '' : ', in none of the items';
+    const seen = items.length === 0 ? '' : ', not in any of the items';
     all.set(ttl, { definition, notes: [`DynamoDB's time to live${seen}`] });
   }
   for (const [name, inside] of nestedSecrets(items, secrets)) {
@@ -72,13 +72,13 @@ function keyAttributes(
       return [name, { definition, notes: [] }];
     }
     const { definition, notes } = infer(facts.get(name) ?? factsAbout(name, []), described);
-    const twin = described.templates.twins.get(name);
-    const said = twin === undefined ? notes : [...notes, `the same as ${twin}`];
-    return [name, { definition: { ...definition, option: option(name) }, notes: said }];
+    const duplicate = described.templates.duplicates.get(name);
+    const all = duplicate === undefined ? notes : [...notes, `the same as ${duplicate}`];
+    return [name, { definition: { ...definition, option: option(name) }, notes: all }];
   });
 }
 
-/** The attributes that templates are made of. */
+/** The variables of the templates. */
 function variableAttributes(
   described: Described,
   facts: ReadonlyMap<string, Facts>,

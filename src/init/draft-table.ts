@@ -14,23 +14,23 @@ import { factsOf } from './facts';
 import { inferTemplates, type KeyTemplates } from './infer-templates';
 import type { SecretTests } from './secrets';
 
-/** What a definition is to be made of. */
+/** What a definition is made from. */
 export interface Subject {
   /** Keys, indexes and types as DynamoDB describes them. */
   readonly table: TableDefinition;
   readonly items: readonly Item[];
-  /** All items of a table of one kind, all of a table of several, or one kind of them. */
+  /** Whether the items are all of a table with one entity (`only`), all of a table with several (`all`), or one entity (`kind`). */
   readonly role: 'only' | 'all' | 'kind';
-  /** What tells this kind apart where its keys don't. */
+  /** The attribute and value that identify this entity where its keys don't. */
   readonly discriminator?: { readonly attribute: string; readonly value: string } | undefined;
   readonly secrets: SecretTests;
-  /** Options that mean something else. */
+  /** Options that have another meaning. */
   readonly reserved: ReadonlySet<string>;
 }
 
-const NONE: KeyTemplates = { templates: new Map(), virtual: new Map(), twins: new Map() };
+const NONE: KeyTemplates = { templates: new Map(), virtual: new Map(), duplicates: new Map() };
 
-/** The definition of some items of a table, with what a person should look at. */
+/** Drafts the definition of some items of a table, with notes for the person who reviews it. */
 export function draftOf(subject: Subject): Draft {
   const { items, role, table } = subject;
   const indexes = (table.indexes ?? []).filter((index) => role !== 'kind' || isUsed(index, items));
@@ -46,7 +46,7 @@ export function draftOf(subject: Subject): Draft {
     ...argumentOf({ ...rest, attributes }),
     attributes,
   };
-  const columns = role === 'all' ? [] : chooseColumns(drafted, factsOf(items), templates.twins);
+  const columns = role === 'all' ? [] : chooseColumns(drafted, factsOf(items), templates.duplicates);
   const notes = [...inferred].map(([name, { notes: said }]) => [`attributes.${name}`, said] as const);
   return {
     table: { ...drafted, ...(columns.length > 0 && { columns }), patterns: patternsOf(drafted, subject) },
@@ -54,13 +54,13 @@ export function draftOf(subject: Subject): Draft {
   };
 }
 
-/** Whether any of the items is in an index. */
+/** Whether an index contains any of the items. */
 function isUsed(index: IndexDefinition, items: readonly Item[]): boolean {
   return items.some((item) => keyAttributes(index).every((name) => Object.hasOwn(item, name)));
 }
 
 function summaryOf({ table, role }: Subject): string {
-  if (role === 'all') return `items of the table ${table.name}, of whatever kind`;
+  if (role === 'all') return `items of the table ${table.name}, of any kind`;
   return role === 'kind'
     ? `${table.command.at(-1)} items of the table ${table.name}`
     : `items of the table ${table.name}`;
@@ -68,20 +68,20 @@ function summaryOf({ table, role }: Subject): string {
 
 function tableNotes({ items, role }: Subject): readonly string[] {
   if (items.length === 0)
-    return [question('made without looking at any item: attributes that are no keys are missing')];
+    return [question('made without a sample of items, so only key attributes are known')];
   const seen = `made from a sample of ${items.length} ${items.length === 1 ? 'item' : 'items'}`;
   return role === 'kind'
-    ? [seen, question('is this a kind of items of its own, and is this a good name for it')]
+    ? [seen, question('check that this is an entity of its own, and that its name fits')]
     : [seen];
 }
 
-/** What the keys say can be asked; where they don't tell kinds apart, with what does. */
+/** The questions that the keys answer, restricted by the discriminator if there is one. */
 function patternsOf(table: TableDefinition, { discriminator }: Subject): readonly AccessPattern[] {
   const patterns = defaultPatterns(table);
   if (!discriminator) return patterns;
   const where = { [discriminator.attribute]: discriminator.value };
   return [
-    { question: 'all of this kind, found by a full read', ask: {}, where },
+    { question: 'all items of this kind, found by a full scan', ask: {}, where },
     ...patterns.map((pattern) => ({ ...pattern, where })),
   ];
 }

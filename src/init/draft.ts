@@ -1,14 +1,14 @@
 import type { TableDefinition } from '../dynamo/model/definition';
 
-/** A definition that a person is to read over, with what there is to say about it. */
+/** A definition for a person to review, with notes on it. */
 export interface Draft {
-  /** Its command is where it goes: a system and a name. */
+  /** Its command, a system and a name, is its place in the configuration. */
   readonly table: TableDefinition;
-  /** Comments, by the path of what they are about (`attributes.status`); those on the table itself by the empty path. */
+  /** Comments, by the path of what they are about (`attributes.status`). The empty path stands for the table itself. */
   readonly notes: Readonly<Record<string, readonly string[]>>;
 }
 
-/** What only a person can know is marked so. */
+/** Marks a note that a person has to answer or check. */
 export function question(text: string): string {
   return `? ${text}`;
 }

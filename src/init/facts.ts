@@ -1,17 +1,17 @@
 import { type AttributeType, type AttributeValue, type Item, typeOf } from '../dynamo/model/values';
 
-/** What was seen of one attribute in a sample of items. */
+/** What a sample of items shows about one attribute. */
 export interface Facts {
   readonly name: string;
-  /** In how many items it was. */
+  /** The number of items that have it. */
   readonly count: number;
-  /** How often each type was seen, the most frequent first. */
+  /** The number of values of each type, the most frequent first. */
   readonly types: readonly (readonly [AttributeType, number])[];
   readonly strings: readonly string[];
   readonly numbers: readonly string[];
 }
 
-/** The facts about every attribute of the items, those of most items first. */
+/** Returns the facts about every attribute of the items, the most frequent attributes first. */
 export function factsOf(items: readonly Item[]): readonly Facts[] {
   const values = new Map<string, AttributeValue[]>();
   for (const item of items) {
@@ -26,7 +26,7 @@ export function factsOf(items: readonly Item[]): readonly Facts[] {
     .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
 }
 
-/** The same about one attribute, all of whose values are known. */
+/** Returns the facts about one attribute, from all its values. */
 export function factsAbout(name: string, values: readonly AttributeValue[]): Facts {
   const types = new Map<AttributeType, number>();
   for (const value of values) types.set(typeOf(value), (types.get(typeOf(value)) ?? 0) + 1);

@@ -6,26 +6,25 @@ import { inferTime } from './infer-time';
 import { inferValues, isConstant, isStatus } from './infer-values';
 import { wordsIn } from './names';
 import type { SecretTests } from './secrets';
-import { textForm } from './text-form';
 
-/** An attribute as its values tell of it, and what a person should look at. */
+/** An attribute's definition as inferred from its values, with notes for the person who reviews it. */
 export interface InferredAttribute {
   readonly definition: AttributeDefinition;
   readonly notes: readonly string[];
 }
 
-/** What else is known of an attribute. */
+/** What else is known about an attribute. */
 export interface Circumstances {
-  /** How many items the sample has. */
+  /** The number of items in the sample. */
   readonly total: number;
-  /** The type that the table's own description gives it. */
+  /** The type according to the table's description. */
   readonly type?: AttributeType | undefined;
-  /** DynamoDB deletes items by it. */
+  /** Whether it is the table's time to live. */
   readonly isTtl?: boolean;
   readonly secrets: SecretTests;
 }
 
-/** The definition that fits what was seen of an attribute. */
+/** Infers the definition of an attribute from its values. */
 export function inferAttribute(
   facts: Facts,
   { total, type: known, isTtl, secrets }: Circumstances,
@@ -51,10 +50,10 @@ export function inferAttribute(
       values,
       open: true,
     };
-    return { definition, notes: [...notes, question('if these are all values there are, take out open')] };
+    return { definition, notes: [...notes, question('remove open if these are all possible values')] };
   }
   const format = type === 'N' ? unitOf(facts) : undefined;
-  const form = type === 'S' ? textForm(facts) : undefined;
+  const form = type === 'S' ? describeTexts(facts) : undefined;
   return { definition: { type, ...(format && { format }) }, notes: form ? [...notes, form] : notes };
 }
 
@@ -70,7 +69,7 @@ function presenceNotes({ count, types }: Facts, type: AttributeType, total: numb
   ];
 }
 
-/** What a number counts, where its name says so. */
+/** The unit of a number, if the attribute's name contains one. */
 function unitOf({ name, numbers }: Facts): AttributeFormat | undefined {
   const words = wordsIn(name);
   const last = words.at(-1) ?? '';
@@ -91,3 +90,25 @@ const UNITS: Readonly<Record<string, AttributeFormat>> = {
   seconds: 'seconds',
   bytes: 'bytes',
 };
+
+/** Describes the form that all texts of an attribute share, such as UUIDs; undefined for no notable form, or fewer than two texts. */
+function describeTexts({ name, strings, count }: Facts): string | undefined {
+  if (strings.length < 2 || strings.length < count) return undefined;
+  const form = FORMS.find(({ expression }) => strings.every((text) => expression.test(text)));
+  if (form) return form.name;
+  if (!strings.every((text) => /^\d+(?:\.\d+)?$/.test(text))) return undefined;
+  const time = inferTime({ name, strings: [], numbers: strings, count, types: [] });
+  if (time) return question(`looks like ${time.seen.replace(ADVICE, '')}, stored as text`);
+  const lengths = new Set(strings.map((text) => text.length));
+  const isPadded = lengths.size === 1 && strings.some((text) => /^0\d/.test(text));
+  return isPadded ? `numbers of ${[...lengths][0]} digits, with leading zeros` : 'numbers, stored as text';
+}
+
+/** The advice after a guess about numbers, which does not apply to text. */
+const ADVICE = /[;,].*/;
+
+const FORMS: readonly { readonly name: string; readonly expression: RegExp }[] = [
+  { name: 'UUIDs', expression: /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i },
+  { name: 'ULIDs, which sort by time', expression: /^[0-7][\dA-HJKMNP-TV-Z]{25}$/i },
+  { name: 'KSUIDs, which sort by time', expression: /^(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[\dA-Za-z]{27}$/ },
+];

@@ -2,29 +2,29 @@ import { type AttributeValue, attributeOf, type Item } from '../dynamo/model/val
 import { isGenericKey, wordsIn } from './names';
 import { formOf, SkeletonReader, separatorOf, weakSeparatorOf } from './skeleton';
 
-/** One kind of items in a table of several. */
+/** An entity: one kind of item in a table that holds several. */
 export interface Entity {
-  /** What to call it. */
+  /** Its name. */
   readonly label: string;
   readonly items: readonly Item[];
-  /** The attribute that tells it apart where its keys don't, and what it has there. */
+  /** The attribute and value that identify it where its keys don't. */
   readonly discriminator?: { readonly attribute: string; readonly value: string } | undefined;
 }
 
-/** More kinds of items than these are no kinds. Keys tell them apart more surely than an attribute does. */
-const MOST = 24;
-const MOST_BY_ATTRIBUTE = 12;
+/** With more groups than this, they are not taken for entities. Keys are a better sign of them than an attribute. */
+const MAX_ENTITIES = 24;
+const MAX_BY_ATTRIBUTE = 12;
 
 /**
- * The kinds of items in a sample, the most frequent first; none where the items are all of one kind. Keys tell them apart, or else an
- * attribute that says so. `key` are the attributes of the table's own key.
+ * Returns the entities in a sample of items, the most frequent first, or none when all items are alike. They are identified by the
+ * form of their keys, or else by an attribute such as `type`. `key` are the attributes of the table's own key.
  */
 export function inferEntities(items: readonly Item[], key: readonly string[]): readonly Entity[] {
   const byName = readers(items, key);
   const byForm = groupBy(items, (item) => keyForm(item, key, byName));
   const forms = [...byForm].filter(([form]) => form !== undefined);
   const isComposed = forms.some(([form]) => /[^{}\s]/.test(form ?? ''));
-  if (isComposed && byForm.size > 1 && byForm.size <= MOST)
+  if (isComposed && byForm.size > 1 && byForm.size <= MAX_ENTITIES)
     return named([...byForm].map(([form, group]) => ({ form: form ?? '', items: group })));
   if (isComposed) return [];
   return byDiscriminator(items, key);
@@ -32,7 +32,7 @@ export function inferEntities(items: readonly Item[], key: readonly string[]): r
 
 type Readers = ReadonlyMap<string, SkeletonReader>;
 
-/** Readers of the keys that are composed of parts, or that are one of few words beside such a key. */
+/** A reader for each key attribute, if the keys are composed of parts. */
 function readers(items: readonly Item[], key: readonly string[]): Readers {
   const texts = new Map(key.map((name) => [name, textsOf(items, name)]));
   const separator = keySeparator(items, key);
@@ -40,13 +40,13 @@ function readers(items: readonly Item[], key: readonly string[]): Readers {
   return new Map([...texts].map(([name, keys]) => [name, new SkeletonReader(keys, separator)]));
 }
 
-/** What sets the parts of these keys apart, if anything does. */
+/** Returns the separator between the parts of these keys, or undefined when they are not composed of parts. */
 export function keySeparator(items: readonly Item[], keys: readonly string[]): string | undefined {
   const textsOfAll = (names: readonly string[]) => names.flatMap((name) => textsOf(items, name));
   return separatorOf(textsOfAll(keys)) ?? weakSeparatorOf(textsOfAll(keys.filter(isGenericKey)));
 }
 
-/** The forms of all parts of an item's key. */
+/** The form of an item's whole key. */
 function keyForm(item: Item, key: readonly string[], byName: Readers): string {
   const forms = key.map((name) => {
     const value = attributeOf(item, name);
@@ -63,7 +63,7 @@ export function textsOf(items: readonly Item[], name: string): readonly string[]
   });
 }
 
-/** Kinds by the attribute that says what an item is: one of few words, of which each goes with other attributes. */
+/** The entities by a discriminator attribute: one with few values, each of which comes with its own set of attributes. */
 function byDiscriminator(items: readonly Item[], key: readonly string[]): readonly Entity[] {
   const attribute = discriminatorOf(items);
   if (attribute === undefined || key.includes(attribute)) return [];
@@ -73,7 +73,7 @@ function byDiscriminator(items: readonly Item[], key: readonly string[]): readon
       [...new Set(group.flatMap((item) => Object.keys(item)))].sort().join(),
     ),
   );
-  if (groups.size < 2 || groups.size > MOST_BY_ATTRIBUTE || groups.has('') || shapes.size < groups.size)
+  if (groups.size < 2 || groups.size > MAX_BY_ATTRIBUTE || groups.has('') || shapes.size < groups.size)
     return [];
   return bySize(
     [...groups].map(([value, group]) => ({
@@ -84,7 +84,7 @@ function byDiscriminator(items: readonly Item[], key: readonly string[]): readon
   );
 }
 
-/** The attribute whose name says that it tells kinds of items apart. */
+/** The attribute with a name such as `type` or `entity` that every item has as text. */
 function discriminatorOf(items: readonly Item[]): string | undefined {
   const names = new Set(items.flatMap((item) => Object.keys(item)));
   return [...names].find((name) => {
@@ -97,22 +97,23 @@ function discriminatorOf(items: readonly Item[]): string | undefined {
   });
 }
 
-/** Words in keys that say nothing of what the item is. */
-const SAYS_LITTLE: ReadonlySet<string> = new Set(
+/** Words in keys that say little about what the item is. */
+const UNSPECIFIC: ReadonlySet<string> = new Set(
   'profile metadata meta info details detail data root main self v'.split(' '),
 );
 
-/** Gives each kind a name: what its discriminator says, or a label of its keys, of which the last says most. */
+/** Names each entity after its discriminator's value, or else after the last specific label in its keys. */
 function named(
   groups: readonly { readonly form: string; readonly items: readonly Item[] }[],
 ): readonly Entity[] {
   const discriminator = discriminatorOf(groups.flatMap(({ items }) => items));
-  const said = groups.map(({ items }) => {
-    const values = new Set(discriminator === undefined ? [] : textsOf(items, discriminator));
-    return values.size === 1 ? [...values][0] : undefined;
+  const values = groups.map(({ items: own }) => {
+    const distinct = new Set(discriminator === undefined ? [] : textsOf(own, discriminator));
+    return distinct.size === 1 ? [...distinct][0] : undefined;
   });
-  const isTelling = said.every((value) => value !== undefined) && new Set(said).size === groups.length;
-  const labels = groups.map(({ form }, i) => (isTelling ? (said[i] ?? '') : labelOf(form)));
+  const isDistinctive =
+    values.every((value) => value !== undefined) && new Set(values).size === groups.length;
+  const labels = groups.map(({ form }, i) => (isDistinctive ? (values[i] ?? '') : labelOf(form)));
   return bySize(
     groups.map(({ form, items }, i) => {
       const label = labels[i] ?? '';
@@ -124,9 +125,9 @@ function named(
 
 function labelOf(form: string): string {
   const labels = allLabels(form);
-  const telling = labels.filter((label) => !SAYS_LITTLE.has(label.toLowerCase()));
-  // In `USER#{} ORDER#{}` the sort key says what the item is; of `ORDER#{}#ITEM#{}` its last label.
-  return telling.at(-1) ?? labels.at(-1) ?? 'item';
+  const specific = labels.filter((label) => !UNSPECIFIC.has(label.toLowerCase()));
+  // In `USER#{} ORDER#{}` the sort key names the item, and in `ORDER#{}#ITEM#{}` the last label does.
+  return specific.at(-1) ?? labels.at(-1) ?? 'item';
 }
 
 function allLabels(form: string): readonly string[] {

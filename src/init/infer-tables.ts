@@ -8,32 +8,32 @@ import { inferEntities } from './infer-entities';
 import { kebab, unique } from './names';
 import type { SecretTests } from './secrets';
 
-/** What is known of a live table. */
+/** What is known about a live table. */
 export interface Observed {
   readonly description: TableDescription;
   /** The attribute of its time to live. */
   readonly ttl: string | undefined;
   /** A sample of its items. */
   readonly items: readonly Item[];
-  /** Where the table lives, if that is AWS. */
+  /** The AWS region of the table, if it is in AWS. */
   readonly region: string | undefined;
 }
 
-/** How the definitions are to be called, and what can't be used. */
+/** How to name the definitions, and which names can't be used. */
 export interface Naming {
   readonly system: string;
-  /** The word for the table; its own name when absent. */
+  /** The command word for the table. Made from the table's name when absent. */
   readonly as: string | undefined;
   /** The part of the table's name that is the stage. */
   readonly stage: string | undefined;
-  /** Words of the system that ask other tables. */
+  /** Command words of the system that belong to other tables. */
   readonly taken: ReadonlySet<string>;
-  /** Options that mean something else. */
+  /** Options that have another meaning. */
   readonly reserved: ReadonlySet<string>;
   readonly secrets: SecretTests;
 }
 
-/** Definitions of a table: one of all its items, and where they are of several kinds, one of each kind. */
+/** Drafts the definitions of a table: one for all its items and, when they belong to several entities, one for each entity. */
 export function inferTables(observed: Observed, naming: Naming): readonly Draft[] {
   const { description, ttl, items, region } = observed;
   const word = naming.as ?? kebab(description.TableName);
@@ -58,14 +58,17 @@ export function inferTables(observed: Observed, naming: Naming): readonly Draft[
   ];
 }
 
-/** The word for a kind of items of the table called `word`: two tables of a system may both have users. `known` are the kinds before it. */
+/**
+ * Returns the command word for an entity of the table `word`. It is prefixed with the table's word when another table of the system
+ * has an entity of the same name. `known` are the words already chosen for this table.
+ */
 export function kindName(label: string, word: string, { taken }: Naming, known: ReadonlySet<string>): string {
   const short = kebab(label);
   const name = taken.has(short) ? `${word}-${short}` : short;
   return unique(name, (candidate) => known.has(candidate) || taken.has(candidate));
 }
 
-/** `cinema-dev-films` of the stage `dev` is `cinema-{stage}-films`. */
+/** Turns `cinema-dev-films` with stage `dev` into `cinema-{stage}-films`. */
 function nameTemplate(name: string, stage: string | undefined): string {
   return stage === undefined
     ? name
@@ -79,13 +82,13 @@ function escaped(text: string): string {
 const STAGES =
   /(?<![A-Za-z0-9])(dev|develop|development|test|testing|qa|uat|int|stage|staging|sandbox|beta|prod|production|live)(?![A-Za-z0-9])/i;
 
-/** A word in the table's name that is usually a stage is asked about. */
+/** Adds a question when a word in the table's name looks like a stage. */
 function withStageNote(draft: Draft, { stage }: Naming): Draft {
   const { name } = draft.table;
   const word = STAGES.exec(name.replace(/\{\w+\}/g, ''))?.[1];
   if (stage !== undefined || word === undefined) return draft;
   const note = question(
-    `if ${word} is a stage: ${name.replace(word, '{stage}')}, asked with the stage ${word}`,
+    `if ${word} is a stage, write ${name.replace(word, '{stage}')} and use the stage ${word}`,
   );
   return { ...draft, notes: { ...draft.notes, name: [note] } };
 }

@@ -6,36 +6,39 @@ import { isGenericKey } from './names';
 import { formOf, type Skeleton, SkeletonReader } from './skeleton';
 import { VariableNames } from './variable-names';
 
-/** How the keys of one kind of items are composed. */
+/** How the keys of one entity are composed. */
 export interface KeyTemplates {
   /** Templates by key attribute. */
   readonly templates: ReadonlyMap<string, string>;
-  /** Variables that are no attributes of the items, with the values that were seen. */
+  /** Variables that are not attributes of the items, with the values in the sample. */
   readonly virtual: ReadonlyMap<string, readonly string[]>;
-  /** Attributes that say the same as a key that has no template, by that key. */
-  readonly twins: ReadonlyMap<string, string>;
+  /** Maps a key attribute without a template to the attribute that has the same value. */
+  readonly duplicates: ReadonlyMap<string, string>;
 }
 
-/** Of so many items at least, a template must fit all but a few. */
-const FITS = 0.95;
+/** The share of items that a template must fit. */
+const MIN_SHARE = 0.95;
 
-/** Recognises how key attributes are composed of other attributes, and of what only they say. `reserved` are options that mean something else. */
+/**
+ * Infers how key attributes are composed of other attributes and of variables found only in the keys. `reserved` are options that have
+ * another meaning.
+ */
 export function inferTemplates(
   items: readonly Item[],
   keys: readonly string[],
   reserved: ReadonlySet<string>,
 ): KeyTemplates {
   const templates = new Map<string, string>();
-  const twins = new Map<string, string>();
+  const duplicates = new Map<string, string>();
   const names = new VariableNames(items, keys, reserved);
   const separator = keySeparator(items, keys);
   for (const name of keys) {
     const skeletons = mainForm(items, name, separator);
     if (!skeletons) continue;
-    // A time is a range to ask for, and no parts to put together.
+    // A time is queried as a range, so it is not a template.
     if (inferTime(factsAbout(name, valuesOf(items, name)))) {
-      const twin = names.attributeLike(textByItem(items, name));
-      if (twin !== undefined) twins.set(name, twin);
+      const duplicate = names.attributeLike(textByItem(items, name));
+      if (duplicate !== undefined) duplicates.set(name, duplicate);
       continue;
     }
     const [[, { literals }] = [undefined, { literals: [] as readonly string[] }]] = skeletons;
@@ -43,24 +46,24 @@ export function inferTemplates(
     if (hasLiteral && !isComposed(name, literals, separator)) continue;
     const places = literals.slice(1).map((_, i) => ({
       literal: literals[i] ?? '',
-      said: new Map([...skeletons].map(([item, { values }]) => [item, values[i] ?? ''])),
+      texts: new Map([...skeletons].map(([item, { values }]) => [item, values[i] ?? ''])),
     }));
-    // A key that is nothing but one value is a template only if that value is an attribute by another name.
+    // A key that consists of a single value is a template only if another attribute has the same value.
     const variables: readonly (string | undefined)[] = hasLiteral
       ? names.namesOf(places)
-      : places.map(({ said }) => names.attributeLike(said));
+      : places.map(({ texts }) => names.attributeLike(texts));
     if (variables.includes(undefined) || new Set(variables).size < variables.length) continue;
     templates.set(
       name,
       literals.map((literal, i) => (i === 0 ? literal : `{${variables[i - 1]}}${literal}`)).join(''),
     );
   }
-  return { templates, virtual: names.virtual, twins };
+  return { templates, virtual: names.virtual, duplicates };
 }
 
 /**
- * Whether a key is put together for the sake of the table. One that is called after what it holds (`user_id`) and only begins with a
- * label (`user:1`) is an identifier, and so are ARNs and addresses.
+ * Whether a key is composed of other attributes. A key named after its content (`user_id`) that only starts with a label (`user:1`) is
+ * an identifier, and so are ARNs and addresses.
  */
 function isComposed(name: string, literals: readonly string[], separator = ''): boolean {
   if (isGenericKey(name)) return true;
@@ -76,7 +79,7 @@ function textByItem(items: readonly Item[], name: string): ReadonlyMap<Item, str
   return new Map(items.flatMap((item) => textsOf([item], name).map((text) => [item, text] as const)));
 }
 
-/** The skeletons of the values that most items have there, or undefined where they have no form in common. */
+/** The skeletons of the values with the most common form, or undefined when too few items share a form. */
 function mainForm(
   items: readonly Item[],
   name: string,
@@ -94,5 +97,5 @@ function mainForm(
     byForm.set(formOf(skeleton), known.set(item, skeleton));
   }
   const [best] = [...byForm.values()].sort((a, b) => b.size - a.size);
-  return best && best.size >= total * FITS ? best : undefined;
+  return best && best.size >= total * MIN_SHARE ? best : undefined;
 }

@@ -3,15 +3,15 @@ import { parseInstant } from '../dynamo/model/instant';
 import type { Facts } from './facts';
 import { wordsIn } from './names';
 
-/** How an attribute tells a time, as far as its values and its name say. */
+/** How an attribute stores a time, judging by its values and its name. */
 export interface TimeGuess {
-  /** Undefined where only the values look like it. */
+  /** Undefined when only the values, and not the name, suggest a time. */
   readonly format: AttributeFormat | undefined;
-  /** What was seen, for people: `ISO-8601, milliseconds, Z`. */
+  /** A description for people: `ISO-8601, milliseconds, Z`. */
   readonly seen: string;
 }
 
-/** Whether an attribute holds times: text that is ISO-8601 throughout, or numbers that count seconds or milliseconds since 1970. */
+/** Recognizes an attribute that holds times: text that is always ISO-8601, or numbers in the range of current epoch times. */
 export function inferTime({ name, strings, numbers, count }: Facts): TimeGuess | undefined {
   if (strings.length > 0 && strings.length === count) {
     return strings.every((text) => parseInstant(text) !== undefined)
@@ -23,11 +23,11 @@ export function inferTime({ name, strings, numbers, count }: Facts): TimeGuess |
   if (!epoch) return undefined;
   const isNamed = wordsIn(name).some((word) => TIME_WORDS.has(word));
   if (isNamed && epoch.format) return { format: epoch.format, seen: epoch.seen };
-  const toSay = epoch.format ? `; if so, say format: ${epoch.format}` : ', which no format is for';
-  return { format: undefined, seen: `${epoch.seen}${toSay}` };
+  const advice = epoch.format ? `; if so, add format: ${epoch.format}` : ', which no format supports';
+  return { format: undefined, seen: `${epoch.seen}${advice}` };
 }
 
-/** Moments from 2001 to 2100 as numbers. */
+/** Times from 2001 to 2100 as numbers. */
 const EPOCHS: readonly { low: number; high: number; format: AttributeFormat | undefined; seen: string }[] = [
   { low: 1e9, high: 4.1e9, format: 'epoch-seconds', seen: 'epoch seconds' },
   { low: 1e12, high: 4.1e12, format: 'epoch-millis', seen: 'epoch milliseconds' },
@@ -44,7 +44,7 @@ const TIME_WORDS: ReadonlySet<string> = new Set(
    started end ended stop stopped completed finished deadline epoch when seen last`.split(/\s+/),
 );
 
-/** Whether an attribute that is called so is likely to hold a time. */
+/** Whether an attribute with this name is likely to hold a time. */
 export function isTimeName(name: string): boolean {
   return /^(?:at|on|date|time|timestamp|datetime|ts)$/.test(wordsIn(name).at(-1) ?? '');
 }
@@ -59,8 +59,8 @@ function spellingOf(texts: readonly string[]): string {
   const sorted = [...spellings].sort((a, b) => b[1] - a[1]);
   const [[first] = ['']] = sorted;
   if (sorted.length === 1) return `ISO-8601, ${first}`;
-  const told = sorted.slice(0, 3).map(([spelling, count]) => `${spelling} (${count})`);
-  return `ISO-8601, several spellings: ${told.join('; ')}${sorted.length > told.length ? '; …' : ''}`;
+  const listed = sorted.slice(0, 3).map(([spelling, count]) => `${spelling} (${count})`);
+  return `ISO-8601, in several forms: ${listed.join('; ')}${sorted.length > listed.length ? '; …' : ''}`;
 }
 
 function oneSpelling(text: string): string {

@@ -2,25 +2,25 @@ import type { EnumeratedValue, Meaning } from '../dynamo/model/definition';
 import type { Facts } from './facts';
 import { wordsIn } from './names';
 
-/** Whether an attribute has the same text, a word, wherever it is; and it is in enough items to say so. */
+/** Whether an attribute has the same text, a single word, in all items that have it, and those are enough to be sure. */
 export function isConstant({ strings, count }: Facts): boolean {
   return (
-    count >= ENOUGH && strings.length === count && new Set(strings).size === 1 && isWord(strings[0] ?? '')
+    count >= MIN_ITEMS && strings.length === count && new Set(strings).size === 1 && isWord(strings[0] ?? '')
   );
 }
 
-/** From so many items on, a value that they all have is no coincidence. */
-const ENOUGH = 4;
+/** With at least this many items, a value that they all share is not a coincidence. */
+const MIN_ITEMS = 4;
 
-/** The few words that an attribute takes its values from, or undefined where it has more than that. */
+/** Returns the values of an attribute that takes one of a few words, or undefined for any other attribute. */
 export function inferValues({ name, strings, count }: Facts): readonly EnumeratedValue[] | undefined {
   if (strings.length === 0 || strings.length < count) return undefined;
   const distinct = [...new Set(strings)].sort();
   const words = wordsIn(name);
   if (words.some((word) => PERSONAL.has(word)) || IDENTIFIER.test(words.at(-1) ?? '')) return undefined;
   if (!distinct.every(isWord) || distinct.every((text) => /^[\d.]+$/.test(text))) return undefined;
-  const isLikely = words.some((word) => KINDS.has(word));
-  const most = isLikely ? MOST_LIKELY : MOST;
+  const isLikely = words.some((word) => ENUMERATED.has(word));
+  const most = isLikely ? MAX_VALUES_LIKELY : MAX_VALUES;
   const repeated = isLikely ? count >= 2 * distinct.length || count >= 10 : count >= 4 * distinct.length;
   const lower = new Set(distinct.map((word) => word.toLowerCase()));
   if (distinct.length > most || !repeated || lower.size < distinct.length) return undefined;
@@ -30,30 +30,30 @@ export function inferValues({ name, strings, count }: Facts): readonly Enumerate
   });
 }
 
-/** More values than this are no enumeration any more; with a name that says so, a few more are. */
-const MOST = 10;
-const MOST_LIKELY = 20;
+/** An enumeration has at most this many values, or more when its name is that of an enumeration. */
+const MAX_VALUES = 10;
+const MAX_VALUES_LIKELY = 20;
 
-/** Whether a name says that the attribute is a status. */
+/** Whether an attribute is a status, judging by its name. */
 export function isStatus(name: string): boolean {
   return wordsIn(name).some((word) => word === 'status' || word === 'state');
 }
 
-/** Nobody wants these in a file, however few there are. */
+/** Personal data does not belong in a configuration file, however few values there are. */
 const PERSONAL: ReadonlySet<string> = new Set(
   'name email mail phone address street user owner author customer first last surname ip title'.split(' '),
 );
 
-/** Of identifiers there are always more to come. */
+/** Identifiers are not enumerations, even if the sample holds few of them. */
 const IDENTIFIER = /^(?:ids?|keys?|arn|uuid|guid|hash|token|url|uri|pk|sk|number|no|ref)$/;
 
-const KINDS: ReadonlySet<string> = new Set(
+const ENUMERATED: ReadonlySet<string> = new Set(
   'status state type kind role level category genre priority severity mode phase stage plan tier class channel'.split(
     ' ',
   ),
 );
 
-/** A word as programs use them; nothing with so many digits that it could be an identifier. */
+/** Whether a text is a word or short phrase, with too few digits to be an identifier. */
 function isWord(text: string): boolean {
   return /^[\p{L}\d][\p{L}\d _.:/+-]{0,39}$/u.test(text) && (text.match(/\d/g)?.length ?? 0) <= 2;
 }

@@ -1,13 +1,13 @@
 import type { AttributeValue, Item } from '../dynamo/model/values';
 import type { Facts } from './facts';
 
-/** How likely secrets are recognised. */
+/** Recognizes likely secrets. */
 export interface SecretTests {
-  /** Why an attribute is likely to be a secret, or undefined when it isn't. */
+  /** Returns why an attribute is likely to be a secret, or undefined when it isn't. */
   reason(facts: Pick<Facts, 'name' | 'strings'>): string | undefined;
 }
 
-/** Tests by what names (`looksSecret`) and values are like. */
+/** Returns tests that go by the name of an attribute (`looksSecret`) and by its values. */
 export function secretTests(looksSecret: (name: string) => boolean): SecretTests {
   return {
     reason({ name, strings }) {
@@ -17,14 +17,14 @@ export function secretTests(looksSecret: (name: string) => boolean): SecretTests
   };
 }
 
-/** Forms of credentials that give themselves away: access keys, tokens of well-known services, private keys. */
+/** Whether a text has a well-known form of credentials: access keys, tokens of popular services, private keys. */
 function isSecretText(text: string): boolean {
   return /^(?:(?:AKIA|ASIA)[A-Z0-9]{16}$|eyJ[\w-]+\.eyJ[\w-]+\.|gh[pousr]_\w{30,}|sk_live_\w+|xox[abprs]-[\w-]{10,}|-----BEGIN [A-Z ]*PRIVATE KEY)/.test(
     text,
   );
 }
 
-/** Names of likely secrets inside maps and lists, each with the attribute that holds it. */
+/** Returns the names of likely secrets inside maps and lists, each with the top-level attribute that contains it. */
 export function nestedSecrets(items: readonly Item[], tests: SecretTests): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   const inside = (value: AttributeValue, top: string): void => {

@@ -1,17 +1,17 @@
 /**
- * What is fixed in a key value, and what varies: `TENANT#acme#STATUS#ok` is made of `TENANT#`, something, `#STATUS#`, something. There
- * is one literal more than there are variables, and the first or last may be empty.
+ * The fixed and variable parts of a key value: `TENANT#acme#STATUS#ok` consists of `TENANT#`, a value, `#STATUS#` and a value. There
+ * is one more literal than there are values, and the first and last literals may be empty.
  */
 export interface Skeleton {
   readonly literals: readonly string[];
-  /** What stands in the place of each variable. */
+  /** The value of each variable. */
   readonly values: readonly string[];
 }
 
-/** What sets the parts of a key apart, the most usual first. */
+/** Separators between the parts of a key, the most common first. */
 const SEPARATORS = ['#', '|', '::', '~', ':', '/'];
 
-/** The separator of keys such as these, or undefined where they are not composed of parts. */
+/** Returns the separator of these keys, or undefined when they are not composed of parts. */
 export function separatorOf(keys: readonly string[]): string | undefined {
   const scores = SEPARATORS.map((separator) => ({
     separator,
@@ -21,15 +21,17 @@ export function separatorOf(keys: readonly string[]): string | undefined {
   return best && best.composed > 0 && best.composed >= keys.length * 0.2 ? best.separator : undefined;
 }
 
-/** What is as often a part of words and values, and so sets apart only the first word of a key. */
+/** Characters that also occur within words and values, and so only separate the first word of a key. */
 const WEAK_SEPARATORS = ['_', '-', '.'];
 
-/** The same where nothing but the first word is set apart, by what other texts have within: `USER_1`. */
+/** Returns the weak separator of keys in which only the first word is separated (`USER_1`), or undefined. */
 export function weakSeparatorOf(keys: readonly string[]): string | undefined {
   return WEAK_SEPARATORS.find((separator) => {
-    const parts = keys.map((key) => halves(key, separator)).filter(([label]) => /^[A-Za-z]+$/.test(label));
+    const parts = keys
+      .map((key) => splitAtFirst(key, separator))
+      .filter(([label]) => /^[A-Za-z]+$/.test(label));
     const values = parts.flatMap(([, ...value]) => value);
-    // A value with a dash could not be told from more parts, and one that begins with a label may have them.
+    // A value that contains the separator, or begins with another label, may really be several parts.
     const isClear = values.every((value) =>
       separator === '_' ? !/^[A-Z]+_/.test(value) : !value.includes(separator),
     );
@@ -37,31 +39,31 @@ export function weakSeparatorOf(keys: readonly string[]): string | undefined {
   });
 }
 
-/** A key at its first separator, which neither begins nor ends it. */
-function halves(key: string, separator: string): readonly [string, ...string[]] {
+/** Splits a key at its first separator, unless that is at the start or end of the key. */
+function splitAtFirst(key: string, separator: string): readonly [string, ...string[]] {
   const at = key.indexOf(separator);
   return at > 0 && at < key.length - 1 ? [key.slice(0, at), key.slice(at + 1)] : [key];
 }
 
-/** Whether a key begins with a word and a separator. A time has colons too, and a path slashes, but no word before them. */
+/** Whether a key begins with a word and a separator. Times have colons too, and paths slashes, but no word before them. */
 function isComposed(key: string, separator: string): boolean {
   const at = key.indexOf(separator);
   return at > 0 && LABEL.test(key.slice(0, at)) && key.length > at + separator.length;
 }
 
-/** A part that says what the part behind it is. */
+/** A label: a part that names the part after it. */
 const LABEL = /^[A-Za-z][A-Za-z_]*$/;
 
-/** Words in capitals are labels wherever they stand; other words only when there are few of them. */
+/** Words in capitals are labels in any position, other words only when there are few of them. */
 const CAPITALS = /^[A-Z][A-Z_]*$/;
 
-/** More different words than this in one place are values. */
-const MOST_LABELS = 12;
+/** With more different words than this in one position, the words are values. */
+const MAX_LABELS = 12;
 
-/** Reads the skeletons of keys that belong to one attribute: what is a label shows only by comparison. */
+/** Reads the skeletons of the keys of one attribute. It takes all of them to find out which words are labels. */
 export class SkeletonReader {
   readonly #separator: string;
-  /** The words seen in each place, places being told apart by the first word too. */
+  /** How often each word occurs in each position. The first word of a key is part of the position. */
   readonly #words = new Map<string, Map<string, number>>();
 
   constructor(keys: readonly string[], separator: string) {
@@ -76,29 +78,29 @@ export class SkeletonReader {
     }
   }
 
-  /** Labels and values take turns; a part that can't be a label where one is due is a value. */
+  /** Returns the skeleton of a key. Labels and values alternate; a part that is not a label where one is expected is a value. */
   read(key: string): Skeleton {
     const parts = this.#partsOf(key);
     if (this.#isWeak && parts.length > 1 && !this.#isLabel(parts[0] ?? '', placeOf(parts, 0), 0))
       return { literals: ['', ''], values: [key] };
     const literals = [''];
     const values: string[] = [];
-    let isDue = true;
+    let labelExpected = true;
     for (const [i, part] of parts.entries()) {
       const before = i === 0 ? '' : this.#separator;
-      const isFixed: boolean = part === '' || (isDue && this.#isLabel(part, placeOf(parts, i), i));
+      const isFixed: boolean = part === '' || (labelExpected && this.#isLabel(part, placeOf(parts, i), i));
       literals.push(`${literals.pop()}${before}${isFixed ? part : ''}`);
       if (!isFixed) {
         literals.push('');
         values.push(part);
       }
-      isDue = !isFixed || part === '';
+      labelExpected = !isFixed || part === '';
     }
     return { literals, values };
   }
 
   #partsOf(key: string): readonly string[] {
-    return this.#isWeak ? halves(key, this.#separator) : key.split(this.#separator);
+    return this.#isWeak ? splitAtFirst(key, this.#separator) : key.split(this.#separator);
   }
 
   get #isWeak(): boolean {
@@ -109,10 +111,10 @@ export class SkeletonReader {
     if (!LABEL.test(part)) return false;
     const words = this.#words.get(place) ?? new Map<string, number>();
     const total = [...words.values()].reduce((sum, count) => sum + count, 0);
-    if (CAPITALS.test(part)) return words.size <= MOST_LABELS || index === 0;
-    // Behind the first part, a word in small letters is a label only if no other was ever seen there.
+    if (CAPITALS.test(part)) return words.size <= MAX_LABELS || index === 0;
+    // After the first part, a lower-case word is a label only if it is the only word in that position.
     if (index > 0) return words.size === 1 && total >= 3;
-    return words.size <= MOST_LABELS && (total < 10 || words.size <= total / 3);
+    return words.size <= MAX_LABELS && (total < 10 || words.size <= total / 3);
   }
 }
 
@@ -120,7 +122,7 @@ function placeOf(parts: readonly string[], index: number): string {
   return index === 0 ? '' : `${index} ${parts[0]}`;
 }
 
-/** A text by which skeletons of the same form are the same. */
+/** Returns a text that is equal for skeletons of the same form. */
 export function formOf({ literals }: Skeleton): string {
   return literals.join('{}');
 }

@@ -3,23 +3,23 @@ import { factsAbout } from './facts';
 import { inferTime } from './infer-time';
 import { kebab, wordsIn } from './names';
 
-/** What stands in one place of a key, and the literal before it. */
+/** One variable of a key: its text in each item, and the literal before it. */
 export interface Place {
   readonly literal: string;
-  readonly said: ReadonlyMap<Item, string>;
+  readonly texts: ReadonlyMap<Item, string>;
 }
 
-/** So many different values are not the same in two places by chance. */
-const SURE = 5;
+/** With at least this many different values, two attributes that agree do not do so by chance. */
+const MIN_DISTINCT = 5;
 
-/** Of so many items at least, an attribute must say the same. */
-const FITS = 0.95;
+/** The share of items in which an attribute must have the same text. */
+const MIN_SHARE = 0.95;
 
-/** Finds names for the variables of templates, the same for what is the same in several keys. */
+/** Finds names for the variables of templates. A variable that occurs in several keys gets the same name in all of them. */
 export class VariableNames {
-  /** Those that are no attributes of the items, with the values that were seen. */
+  /** Variables that are not attributes of the items, with the values in the sample. */
   readonly virtual = new Map<string, readonly string[]>();
-  readonly #said = new Map<string, ReadonlyMap<Item, string>>();
+  readonly #texts = new Map<string, ReadonlyMap<Item, string>>();
   readonly #attributes: readonly string[];
   readonly #items: readonly Item[];
   readonly #reserved: ReadonlySet<string>;
@@ -32,68 +32,68 @@ export class VariableNames {
       .sort();
   }
 
-  /** A name for what stands in each place of a key: the attribute that says the same, or else one made of the label before it. */
+  /** Returns a name for each variable of a key: the attribute with the same value, or else a name made from the label before it. */
   namesOf(places: readonly Place[]): readonly string[] {
-    let left: string | undefined;
-    return places.map(({ literal, said }, i) => {
+    let carried: string | undefined;
+    return places.map(({ literal, texts }, i) => {
       const own = /([A-Za-z][A-Za-z_]*)[^A-Za-z]*$/.exec(literal)?.[1];
-      const label = own ?? left;
-      left = undefined;
-      const found = this.attributeLike(said, label);
+      const label = own ?? carried;
+      carried = undefined;
+      const found = this.attributeLike(texts, label);
       if (found !== undefined) return found;
-      // In `ORDER#2025-06-16#7` the label is that of the number behind the time.
+      // In `ORDER#2025-06-16#7` the label belongs to the number after the time.
       const next = places[i + 1];
-      if (next && wordsIn(next.literal).length === 0 && isTime(said)) {
-        left = label;
-        return this.#virtual('time', said);
+      if (next && wordsIn(next.literal).length === 0 && isTime(texts)) {
+        carried = label;
+        return this.#virtual('time', texts);
       }
-      return this.#virtual(label ?? 'part', said);
+      return this.#virtual(label ?? 'part', texts);
     });
   }
 
-  /** The attribute that says the same: one that is called like the label, or else any, if that can't be by chance. */
-  attributeLike(said: ReadonlyMap<Item, string>, label?: string): string | undefined {
-    const same = this.#attributes.filter((name) => saysTheSame(name, said));
+  /** Returns the attribute with the same value: one whose name contains the label, or else any, if that can't be by chance. */
+  attributeLike(texts: ReadonlyMap<Item, string>, label?: string): string | undefined {
+    const same = this.#attributes.filter((name) => hasSameText(name, texts));
     const last = label === undefined ? undefined : wordsIn(label).at(-1);
-    const kin = same.find((name) => last !== undefined && wordsIn(name).includes(last));
-    // A few values may be the same by chance, such as small numbers.
-    return kin ?? (new Set(said.values()).size >= SURE ? same[0] : undefined);
+    const related = same.find((name) => last !== undefined && wordsIn(name).includes(last));
+    // A few values, such as small numbers, may agree by chance.
+    return related ?? (new Set(texts.values()).size >= MIN_DISTINCT ? same[0] : undefined);
   }
 
-  #virtual(label: string, said: ReadonlyMap<Item, string>): string {
-    // `order`, for one, means something else to every command.
-    const free = this.#spelt(this.#reserved.has(kebab(label)) ? [...wordsIn(label), 'id'] : wordsIn(label));
+  #virtual(label: string, texts: ReadonlyMap<Item, string>): string {
+    // `order`, for example, has another meaning for every command.
+    const free = this.#spelled(this.#reserved.has(kebab(label)) ? [...wordsIn(label), 'id'] : wordsIn(label));
     for (let number = 1; ; number++) {
       const name = number === 1 ? free : `${free}${number}`;
-      const known = this.#said.get(name);
-      if (known ? isSame(known, said) : !this.#items.some((item) => Object.hasOwn(item, name))) {
-        this.#said.set(name, said);
-        this.virtual.set(name, [...said.values()]);
+      const known = this.#texts.get(name);
+      if (known ? isSame(known, texts) : !this.#items.some((item) => Object.hasOwn(item, name))) {
+        this.#texts.set(name, texts);
+        this.virtual.set(name, [...texts.values()]);
         return name;
       }
     }
   }
 
-  /** `orderId` or `order_id`, as the other attributes are spelt. */
-  #spelt(words: readonly string[]): string {
+  /** Joins words as `orderId` or `order_id`, in the style of the other attributes. */
+  #spelled(words: readonly string[]): string {
     if (!this.#attributes.some((name) => /[a-z][A-Z]/.test(name))) return words.join('_');
     return words.map((word, i) => (i === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1))).join('');
   }
 }
 
-function isTime(said: ReadonlyMap<Item, string>): boolean {
-  const values = [...said.values()].map((S) => ({ S }));
+function isTime(texts: ReadonlyMap<Item, string>): boolean {
+  const values = [...texts.values()].map((S) => ({ S }));
   return inferTime(factsAbout('time', values)) !== undefined;
 }
 
-/** Whether an attribute has, in almost every item, the text that stands in its key. */
-function saysTheSame(name: string, said: ReadonlyMap<Item, string>): boolean {
+/** Whether an attribute has the variable's text in almost every item. */
+function hasSameText(name: string, texts: ReadonlyMap<Item, string>): boolean {
   let same = 0;
-  for (const [item, text] of said) {
+  for (const [item, text] of texts) {
     const value = attributeOf(item, name);
     if (value && (('S' in value && value.S === text) || ('N' in value && value.N === text))) same++;
   }
-  return same >= said.size * FITS;
+  return same >= texts.size * MIN_SHARE;
 }
 
 function isSame(a: ReadonlyMap<Item, string>, b: ReadonlyMap<Item, string>): boolean {

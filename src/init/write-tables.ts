@@ -2,12 +2,12 @@ import { Document, isMap, isPair, isScalar, isSeq, type Node, type Pair, visit }
 import { configForm } from './config-form';
 import type { Draft } from './draft';
 
-/** Longer than this, and a thing is written over several lines. */
+/** Values longer than this, in characters, are written on several lines. */
 const WIDTH = 112;
 
 const OPTIONS = { lineWidth: 0 } as const;
 
-/** One table as the lines that stand below its name, not indented yet. */
+/** The lines of a table below its name, without indentation. */
 function tableLines({ table, notes }: Draft): readonly string[] {
   const document = new Document(configForm(table), { aliasDuplicateObjects: false });
   compact(document);
@@ -21,7 +21,7 @@ function tableLines({ table, notes }: Draft): readonly string[] {
   return [...(notes[''] ?? []).map((note) => `# ${note}`), ...text.split('\n')];
 }
 
-/** Whole tables as the text of a configuration file of their own. */
+/** Returns the text of a configuration file that contains only these tables. */
 export function configText(drafts: readonly Draft[]): string {
   const lines = ['systems:'];
   const systems = new Map<string, Draft[]>();
@@ -37,7 +37,7 @@ export function configText(drafts: readonly Draft[]): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** A table with its name before it. */
+/** Returns the lines of a table, starting with its name. */
 export function namedLines(draft: Draft): readonly string[] {
   const name = draft.table.command.at(-1) ?? '';
   return [`${scalarText(name)}:`, ...tableLines(draft).map((line) => indented(line, 2))];
@@ -47,12 +47,12 @@ export function indented(line: string, by: number): string {
   return line === '' ? '' : ' '.repeat(by) + line;
 }
 
-/** A name as YAML has it: a word of digits would be a number without quotes. */
+/** Returns a name in YAML syntax, with quotes where it needs them: digits alone would be a number. */
 export function scalarText(text: string): string {
   return new Document(text).toString(OPTIONS).trimEnd();
 }
 
-/** Lets what fits on a line stand on one: all but the table itself and its lists of attributes, indexes and patterns. */
+/** Puts what fits on a line on one, except the table itself and its lists of attributes, indexes and patterns. */
 function compact(document: Document): void {
   visit(document, {
     Collection(_, node, ancestors) {
@@ -69,7 +69,7 @@ function compact(document: Document): void {
   });
 }
 
-/** What the line would be like, its indentation aside. */
+/** The text of the node on one line, without the indentation of the file. */
 function oneLine(node: Node, ancestors: readonly Pair[]): string {
   const alone = new Document(JSON.parse(JSON.stringify(node)));
   (alone.contents as { flow?: boolean }).flow = true;

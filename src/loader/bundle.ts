@@ -7,8 +7,8 @@ import type { CodeCache } from './code-cache';
 type Module = (exports: object, require: (id: string) => unknown, module: { exports: object }) => void;
 
 /**
- * The modules of the built program. They stand in a few files, each of which is read when the first of its modules is
- * wanted; a module runs when it is. Their ids are `./<file>/<module>`; everything else is left to Node.
+ * Loads the modules of the built program from a few files. A file is read when the first of its modules is required, and a module
+ * runs when it is required. Their ids are `./<file>/<module>`; Node resolves all others.
  */
 export class Bundle {
   readonly #folder: string;
@@ -23,7 +23,7 @@ export class Bundle {
     this.#cache = cache;
   }
 
-  /** What a module exports. `id` is `<file>/<module>`. */
+  /** Returns the exports of a module. `id` is `<file>/<module>`. */
   load(id: string): object {
     const known = this.#modules.get(id);
     if (known) return known.exports;
@@ -48,7 +48,7 @@ export class Bundle {
   }
 
   #compile(name: string, path: string): Readonly<Record<string, Module>> {
-    // The build sees to it that the files are ASCII, and this is quicker than UTF-8.
+    // The build makes the files ASCII, and reading them as Latin-1 is faster than as UTF-8.
     const source = `(function (module) {${readFileSync(path, 'latin1')}\n})`;
     const cachedData = this.#cache.read(name);
     const script = new Script(source, { filename: path, ...(cachedData && { cachedData }) });

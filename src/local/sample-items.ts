@@ -10,10 +10,10 @@ import type { Random } from './sample-random';
 import { ENDED, moments, producer, STARTED, storedTime } from './sample-times';
 import { type Draft, drawStatus, drawValue, FIRST_ITEMS, isNamed, positions } from './sample-values';
 
-/** An item as plain values: the document client turns a Set into a set, an object into a map. */
+/** An item as JavaScript values. The document client converts a Set to a set, and an object to a map. */
 export type SampleItem = Readonly<Record<string, unknown>>;
 
-/** Items made up from the table's definition alone. */
+/** Generates items from the table's definition alone. */
 export function genericItems(
   table: TableDefinition,
   now: number,
@@ -29,7 +29,7 @@ export function genericItems(
   return [...byKey.values()];
 }
 
-/** Things that happen are more than things that are, and things with plain names are the fewest. */
+/** Events are the most numerous items, then other items; items identified by a plain name are the fewest. */
 function size(table: TableDefinition): number {
   if (Object.entries(table.attributes).some(([name, attribute]) => isEnd(name, attribute))) return 400;
   return isNamed(table) ? 24 : 80;
@@ -62,7 +62,7 @@ function drawItem(table: TableDefinition, ordinal: number, now: number, random: 
   return item;
 }
 
-/** An item has no more than it would have in life: no end while it runs, no error where it went well. */
+/** Whether a real item would lack this attribute: it has no end time while it runs, and no error after a success. */
 function isLeftOut(
   name: string,
   attribute: AttributeDefinition,
@@ -80,14 +80,14 @@ function isLeftOut(
   return random.chance(0.08);
 }
 
-/** Keys and what they are made of, and what a table shows first. */
+/** Key attributes, the variables of their templates, and the table's columns. */
 function isNeeded(table: TableDefinition, name: string): boolean {
   const keys = [keyAttributes(table), ...keySchemas(table).map(({ schema }) => keyAttributes(schema))].flat();
   const variables = keys.flatMap((key) => parseTemplate(table.attributes[key]?.template ?? '').variables);
   return [...keys, ...variables, ...(table.columns ?? [])].includes(name);
 }
 
-/** Now and then an error comes with everything that its writer knew, colours of a terminal included. */
+/** Occasionally turns an error into a long stack trace with terminal colors, as real ones are. */
 function lengthened(value: unknown, random: Random): unknown {
   if (typeof value !== 'string' || !random.chance(0.05)) return value;
   const frames = Array.from({ length: random.between(12, 40) }, (_, i) => {

@@ -5,10 +5,10 @@ import { type Random, vary } from './sample-random';
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
-/** The millis in the first record's key. Keys don't follow `now`, so that loading the data again replaces it. */
+/** The epoch milliseconds in the first record's key. Keys don't depend on `now`, so that seeding again replaces the items. */
 const FIRST_MILLIS = 1_750_108_773_789;
 
-/** How a job stands, and how many of its steps have been logged. */
+/** The status of a job, and the number of its steps that have been logged. */
 const STANDINGS = [
   { status: 'processing', steps: 3 },
   { status: 'completed', steps: 5 },
@@ -21,7 +21,7 @@ const STANDINGS = [
 
 const JOBS = 40;
 
-/** Report jobs, each with a log line for each step it has done. */
+/** Generates report jobs, each with a log line for every completed step. */
 export function jobRecords(table: TableDefinition, now: number, random: Random): readonly SampleItem[] {
   return Array.from({ length: JOBS }, (_, ordinal) => oneJob(table, ordinal, now, random)).flat();
 }
@@ -68,7 +68,7 @@ function oneJob({ attributes }: TableDefinition, ordinal: number, now: number, r
   return [main, ...logs];
 }
 
-/** 15 after the first step, as seen in the field. */
+/** 15 after the first step, as in real data. */
 function progressAfter(steps: number): number {
   return steps === 0 ? 0 : 15 + (steps - 1) * 20;
 }

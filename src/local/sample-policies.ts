@@ -7,12 +7,12 @@ const SECOND = 1000;
 const DAY = 86_400 * SECOND;
 const BATCHES = 50;
 
-/** Batches of policies, whose counts and times fit the results of their policies. */
+/** Generates batches of policies, whose counts and times agree with the results of their policies. */
 export function batches(table: TableDefinition, now: number, random: Random): readonly SampleItem[] {
   return genericItems(table, now, random, BATCHES).map((item) => drawBatch(item, now).batch);
 }
 
-/** What became of the policies of those batches. */
+/** Generates the results of the policies in those batches. */
 export function batchResults(table: TableDefinition, now: number): readonly SampleItem[] {
   const command = 'policy executions';
   const executions = findTable(command, CATALOG);
@@ -31,7 +31,7 @@ interface Outcome {
   readonly to: number;
 }
 
-/** Both tables draw a batch from its ID alone, and so agree on it. */
+/** Depends on the batch's ID alone, so that both tables agree on it. */
 function drawBatch(item: SampleItem, now: number): { batch: SampleItem; outcomes: readonly Outcome[] } {
   const random = randomFor(String(item.execution_id));
   const total = random.between(4, 12);
@@ -67,7 +67,7 @@ function drawBatch(item: SampleItem, now: number): { batch: SampleItem; outcomes
 
 function howMany(status: unknown, total: number, random: Random): number {
   if (status === 'completed') return total;
-  // A batch fails at a policy that most of the others are done before.
+  // A batch fails at a policy after most of the others are done.
   if (status === 'failed') return random.between(Math.ceil(total / 2), total);
   return status === 'pending' ? 0 : random.between(1, total - 1);
 }
@@ -80,7 +80,7 @@ function resultOf(
   { numbers, errors }: { readonly numbers: readonly string[]; readonly errors: readonly string[] },
 ): SampleItem {
   const random = randomFor(`${execution_id} ${position}`);
-  // The policies of the examples are tried again in every tenth batch.
+  // The policies of the examples are retried in every tenth batch.
   const policy_number = (ordinal % 10 === 0 ? numbers[position] : undefined) ?? policyNumber(random);
   if (status === 'pending') return { execution_id, policy_number, status, screenshots: [] };
   const pictures = Array.from(

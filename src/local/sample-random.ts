@@ -1,8 +1,8 @@
-/** A seeded source of chance, so that sample data is the same on every machine. */
+/** A seeded random number generator, so that sample data is the same on every machine. */
 export interface Random {
   /** From 0 up to, but not including, 1. */
   next(): number;
-  /** A whole number from `low` to `high`, both included. */
+  /** An integer from `low` to `high`, inclusive. */
   between(low: number, high: number): number;
   chance(probability: number): boolean;
   pick<T>(choices: readonly T[]): T;
@@ -35,13 +35,12 @@ const HEX = '0123456789abcdef';
 const DIGITS = '0123456789';
 const LOWER = 'abcdefghijklmnopqrstuvwxyz';
 
-/** Endings that tell things with plain names apart. */
+/** Suffixes that make plain names different. */
 const EDITIONS = ['EU', 'UK', 'APAC', 'Sandbox', 'Legacy', 'Beta', 'Staging', 'Pro', 'Archive', 'Labs'];
 
 /**
- * Another value of the same kind: `user:3f8a` gives another identifier behind the prefix, `ada@acme.example` another
- * address, `Slack` an edition of it. Values with
- * plain words differ by `copy` alone.
+ * Returns another value of the same form: `user:3f8a` gives another identifier after the prefix, `ada@acme.example` another address,
+ * and `Slack` an edition of it. Plain words vary by `copy` alone.
  */
 export function vary(example: string, copy: number, random: Random): string {
   const [local, host] = example.split('@');
@@ -53,7 +52,7 @@ export function vary(example: string, copy: number, random: Random): string {
   return example.slice(0, start) + [...tail].map((letter) => replaced(letter, isHex, random)).join('');
 }
 
-/** Where the last `_` or `-` before the first digit stands: what is before it says what kind of value this is. */
+/** The position of the last `_` or `-` before the first digit. The text before it is a prefix that names the kind of value. */
 function prefixLength(example: string): number {
   return (/^\D*[_-]/.exec(example)?.[0].length ?? 0) - 1;
 }

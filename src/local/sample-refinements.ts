@@ -3,7 +3,7 @@ import type { Random } from './sample-random';
 
 type Refinement = (item: SampleItem, random: Random) => SampleItem;
 
-/** What only people who know the system would notice to be wrong in items drawn from a definition alone, by command. */
+/** By command: corrections to generated items that a definition alone does not express, but people who know the system would miss. */
 export const REFINEMENTS: Readonly<Record<string, Refinement>> = {
   executions: (item, random) => withEventId(withTimeout(item), random),
   'index-executions': (item) => ({ ...item, executionName: String(item.executionArn).split(':').at(-1) }),
@@ -15,7 +15,7 @@ function withTimeout(item: SampleItem): SampleItem {
   return { ...item, errors: `Task timed out after ${item.timeout ?? 900}.10 seconds` };
 }
 
-/** An older model of the item calls its event by another name. */
+/** In an older version of the item, the event attribute has another name. */
 function withEventId({ jit_event_id, event_id: _, ...item }: SampleItem, random: Random): SampleItem {
   return random.chance(0.1) ? { ...item, event_id: jit_event_id } : { ...item, jit_event_id };
 }
@@ -44,7 +44,7 @@ const FAMILY_NAMES = [
   "O'Neil",
 ];
 
-/** A Cognito sub is part of its user's ID. Users past the examples get a name, and the address that goes with it. */
+/** A Cognito sub is part of its user's ID. Users beyond the examples get a name and a matching address. */
 function withPerson(item: SampleItem, random: Random): SampleItem {
   const known = { ...item, cognito_user_id: String(item.user_id).replace(/^user:/, '') };
   const [, copy, host] = /(\d+)@(.+)$/.exec(String(item.email)) ?? [];

@@ -11,7 +11,7 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** How an attribute's name says what moment it holds. */
+/** Names of attributes by the moment they hold. */
 const CREATED = /creat/i;
 export const STARTED = /start/i;
 export const ENDED = /complet|stop|end(ed)?_?(at|date)/i;
@@ -22,9 +22,8 @@ const EXPIRES = /expire|ttl/i;
 export type Moments = ReadonlyMap<string, number>;
 
 /**
- * When the things happened that an item tells of. A table declares its times in the order in which they happen, and so
- * they do here: none is before the one declared before it, and only an expiry is after `now`. What both expires and is
- * deleted lives for minutes.
+ * Generates the times of an item. A table declares its times in chronological order, so each is at or after the one declared before
+ * it, and only an expiry is after `now`. Items that both expire and are deleted live for minutes.
  */
 export function moments(table: TableDefinition, now: number, isActive: boolean, random: Random): Moments {
   const result = new Map<string, number>();
@@ -46,7 +45,7 @@ export function moments(table: TableDefinition, now: number, isActive: boolean, 
   return result;
 }
 
-/** Most runs are short, some take an hour. */
+/** Most runs are short; some take an hour. */
 function gap(name: string, random: Random): number {
   if (CREATED.test(name)) return 0;
   if (STARTED.test(name) || INDEXED.test(name)) return random.between(20, 4000);
@@ -54,7 +53,7 @@ function gap(name: string, random: Random): number {
   return random.between(SECOND, 2 * DAY);
 }
 
-/** A service that writes timestamps, in its own way. */
+/** Writes a timestamp in the format of one service. */
 export type Producer = (moment: number) => string;
 
 const iso: Producer = (moment) => new Date(moment).toISOString();
@@ -71,20 +70,20 @@ const PRODUCERS: readonly Producer[] = [
   millis,
 ];
 
-/** Whoever wrote an item: mostly JavaScript, sometimes another language with another idea of ISO-8601. */
+/** The writer of an item: mostly JavaScript, sometimes a language that formats ISO-8601 differently. */
 export function producer(random: Random): Producer {
   const other = random.pick(PRODUCERS);
   return random.chance(0.15) ? other : iso;
 }
 
-/** A moment as the attribute stores it. */
+/** Converts a time to the form in which the attribute stores it. */
 export function storedTime(attribute: AttributeDefinition, moment: number, write: Producer): string | number {
   if (attribute.format === 'epoch-seconds') return Math.floor(moment / SECOND);
   if (attribute.format === 'epoch-millis') return Math.floor(moment);
   return write(moment);
 }
 
-/** How long a run took, in milliseconds; undefined when it has not ended. */
+/** Returns the duration of a run in milliseconds, or undefined when it has not ended. */
 export function duration(times: Moments): number | undefined {
   const names = [...times.keys()];
   const end = times.get(names.find((name) => ENDED.test(name)) ?? '');

@@ -9,21 +9,21 @@ import { parseTemplate } from '../dynamo/model/key-template';
 import { type Random, vary } from './sample-random';
 import { duration, type Moments } from './sample-times';
 
-/** What is settled about an item before its values are drawn. */
+/** What is decided about an item before its values are generated. */
 export interface Draft {
   readonly table: TableDefinition;
-  /** The how manieth item of its table this is. */
+  /** The item's number within its table. */
   readonly ordinal: number;
   readonly status: EnumeratedValue | undefined;
   readonly times: Moments;
-  /** Position of the example to use, out of so many: the same for all lists of that length. */
+  /** Returns the position of the example to use in a list of this length, the same for all lists of that length. */
   readonly position: (length: number) => number;
   readonly random: Random;
 }
 
 const WEIGHTS = { good: 7, bad: 4, active: 1, idle: 1 };
 
-/** One of the values that a status has; most are good. */
+/** Draws one of the values of a status, mostly a good one. */
 export function drawStatus(
   attribute: AttributeDefinition | undefined,
   random: Random,
@@ -35,35 +35,35 @@ export function drawStatus(
   return random.pick(values.filter(({ meaning = 'idle' }) => meaning === drawn));
 }
 
-/** So many items go through the examples in turn, and lack nothing. */
+/** The first items, up to this number, use the examples in order and have all attributes. */
 export const FIRST_ITEMS = 10;
 
 /**
- * Positions in lists of examples, the same for all lists of one length. The first items take the examples in turn, and so
- * do things with plain names; the others prefer the beginning of each list.
+ * Returns positions in lists of examples, the same for all lists of one length. The first items, and items with a plain name,
+ * use the examples in order; the others prefer the beginning of each list.
  */
 export function positions(
   table: TableDefinition,
   ordinal: number,
   random: Random,
 ): (length: number) => number {
-  const inTurn = ordinal < FIRST_ITEMS || isNamed(table);
+  const inOrder = ordinal < FIRST_ITEMS || isNamed(table);
   const drawn = new Map<number, number>();
   return (length) => {
     const known =
-      drawn.get(length) ?? (inTurn ? ordinal % length : Math.floor(length * random.next() ** 1.5));
+      drawn.get(length) ?? (inOrder ? ordinal % length : Math.floor(length * random.next() ** 1.5));
     drawn.set(length, known);
     return known;
   };
 }
 
-/** Whether the table's key is a name such as `platform:slack`, of which no others can be made up. */
+/** Whether the table's key is a name such as `platform:slack`, which can't be generated. */
 export function isNamed(table: TableDefinition): boolean {
   const examples = table.attributes[keyAttributes(table).at(-1) ?? '']?.examples ?? [];
   return examples.length > 0 && !examples.some((example) => /\d/.test(example));
 }
 
-/** A value as the attribute's definition would have it. */
+/** Generates a value that fits the attribute's definition. */
 export function drawValue(name: string, attribute: AttributeDefinition, draft: Draft): unknown {
   const { status, random } = draft;
   if (attribute.values) return random.pick((drawStatus(attribute, random) as EnumeratedValue).stored);
@@ -86,11 +86,11 @@ function drawExample(
   if (attribute.unique) return vary(example, copy, random);
   const key = keyAttributes(table);
   if (key.at(-1) !== name) return example;
-  // Of two key attributes, the second is often shared too: one user has several accounts, one account several users.
+  // Of two key attributes, the second is often shared too: a user has several accounts, and an account several users.
   return key.length > 1 && random.chance(0.6) ? random.pick(examples) : vary(example, copy, random);
 }
 
-/** Examples are text; what the attribute holds may be something else. */
+/** Converts an example, which is text, to the attribute's type. */
 function typed({ type }: AttributeDefinition, example: string): unknown {
   if (type === 'S') return example;
   const value: unknown = JSON.parse(example);
@@ -127,8 +127,8 @@ function drawAny(name: string, { type, option }: AttributeDefinition, draft: Dra
 }
 
 /**
- * The number behind a made-up name. The first item has the values that made-up examples ask for, and no two items have the same
- * key: the last part of it counts, the parts before it are shared by some.
+ * The number after a generated name. The first item has the values that generated examples ask for. No two items have the same key:
+ * the last part of the key counts up, and items may share the parts before it.
  */
 function numberOf(name: string, any: number, { table, ordinal }: Draft): number {
   if (ordinal === 0) return 1;
@@ -137,10 +137,10 @@ function numberOf(name: string, any: number, { table, ordinal }: Draft): number 
   return names.at(-1) === name ? ordinal + 1 : 1 + (ordinal % SHARED);
 }
 
-/** So many different values have the parts of a key before the last. */
+/** The number of different values of each part of a key before the last. */
 const SHARED = 12;
 
-/** The attributes that a table's key is made of. */
+/** The attributes that a table's key is composed of. */
 function keyNames(table: TableDefinition): readonly string[] {
   return keyAttributes(table).flatMap((name) => {
     const template = table.attributes[name]?.template;

@@ -9,7 +9,7 @@ export type { SampleItem } from './sample-items';
 
 type Generator = (table: TableDefinition, now: number, random: Random) => readonly SampleItem[];
 
-/** Tables whose items depend on each other in ways that a definition does not tell, by command. */
+/** By command: generators for tables whose items depend on each other in ways that a definition does not express. */
 const SPECIAL: Readonly<Record<string, Generator>> = {
   jobs: jobRecords,
   'policy executions': batches,
@@ -17,8 +17,8 @@ const SPECIAL: Readonly<Record<string, Generator>> = {
 };
 
 /**
- * Sample data for a table: the same on every machine, with times counted back from `now` (epoch milliseconds). The first
- * items use the definition's examples in turn, so that whatever one table says of another is found there.
+ * Returns sample data for a table. It is the same on every machine, except for times, which are relative to `now` (epoch
+ * milliseconds). The first items use the definition's examples in order, so that references between tables can be followed.
  */
 export function sampleItems(table: TableDefinition, now: number): readonly SampleItem[] {
   const command = table.command.join(' ');

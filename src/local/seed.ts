@@ -7,8 +7,8 @@ import { sampleItems } from './sample';
 const BATCH = 25;
 
 /**
- * Puts the sample data of a table into it, with times relative to `now` (epoch milliseconds), and resolves to the number of
- * items. Keys are always the same, so seeding again replaces the items.
+ * Writes a table's sample data, with times relative to `now` (epoch milliseconds), and resolves to the number of items. Keys are
+ * always the same, so seeding again replaces the items.
  */
 export async function seedTable(
   client: DynamoDBClient,

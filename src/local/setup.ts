@@ -14,7 +14,7 @@ import {
   type TableDefinition,
 } from '../dynamo/model/definition';
 
-/** A client of an engine on this machine, which takes any credentials. */
+/** Creates a client for a local engine, which accepts any credentials. */
 export function engineClient(endpoint: string): DynamoDBClient {
   return new DynamoDBClient({
     endpoint,
@@ -23,7 +23,7 @@ export function engineClient(endpoint: string): DynamoDBClient {
   });
 }
 
-/** Creates a table as its definition says. Resolves to false, having changed nothing, when it was there already. */
+/** Creates the table of a definition. Resolves to false, without any change, when it already exists. */
 export async function createTable(
   client: DynamoDBClient,
   table: TableDefinition,
@@ -40,7 +40,7 @@ export async function createTable(
   return true;
 }
 
-/** What CreateTable needs to make the table of a definition. */
+/** The input of CreateTable for a definition. */
 function tableInput(table: TableDefinition, name: string): CreateTableCommandInput {
   const indexes = table.indexes ?? [];
   const global = indexes.filter((index) => !index.local).map(indexInput);
@@ -88,7 +88,7 @@ async function untilActive(client: DynamoDBClient, name: string): Promise<void> 
   }
 }
 
-/** An engine without time to live (dynalite) keeps expired items, which is all the same to a reader. */
+/** Ignores engines without time to live (dynalite). They keep expired items, which makes no difference to a reader. */
 async function enableTimeToLive(client: DynamoDBClient, name: string, attribute: string): Promise<void> {
   const specification = { Enabled: true, AttributeName: attribute };
   try {

@@ -1,6 +1,6 @@
 import type { AttributeDefinition, EnumeratedValue } from '../dynamo/model/definition';
 
-/** Short words for attribute definitions, so that a table reads as a list of what it holds. Plain data comes out. */
+/** Shorthands for attribute definitions, so that a table reads as a list of its contents. Each returns plain data. */
 type More = Omit<AttributeDefinition, 'type' | 'description'>;
 type Kind = (description: string, more?: More) => AttributeDefinition;
 
@@ -20,16 +20,16 @@ export const list: Kind = (description, more) => ({ type: 'L', description, ...m
 /** ISO-8601 text in UTC. */
 export const time: Kind = (description, more) => text(description, { format: 'time', ...more });
 
-/** Epoch seconds, as DynamoDB's time to live wants them. */
+/** Epoch seconds, as DynamoDB's time to live requires. */
 export const ttl: Kind = (description, more) => number(description, { format: 'epoch-seconds', ...more });
 
-/** 0 to 100. */
+/** A number from 0 to 100. */
 export const percent: Kind = (description, more) => number(description, { format: 'percent', ...more });
 
-/** Never shown unless asked for. */
+/** A secret, which is hidden unless the user asks to reveal it. */
 export const secret: Kind = (description, more) => text(description, { secret: true, ...more });
 
-/** A status whose values are all known: no other is accepted. */
+/** A status whose values are all known. Others are rejected. */
 export function status(
   description: string,
   values: readonly EnumeratedValue[],
@@ -38,7 +38,7 @@ export function status(
   return text(description, { format: 'status', values, ...more });
 }
 
-/** A status of which only some values are known, as the system does not document them: others are accepted too. */
+/** A status of which only some values are known, as the system does not document them. Others are accepted. */
 export function openStatus(
   description: string,
   values: readonly EnumeratedValue[],

@@ -6,14 +6,14 @@ import { active, bad, good } from './statuses';
 /**
  * Executions of jobs for a tenant, in a single-table design.
  *
- * Not documented, so chosen here: the table's own key (a guess, for local engines only), that GSI1 projects all
- * attributes, and that `errors` is text.
+ * The following is not documented and assumed here: the table's own key (used with local engines only), that GSI1
+ * projects all attributes, and that `errors` is text.
  */
 export const executions: TableDefinition = {
   command: ['executions'],
   summary: 'job executions of a tenant',
   description:
-    'Executions of one tenant, newest first. Without --status, each of the known statuses is asked for and the answers are merged by time.',
+    'Executions of one tenant, newest first. Without --status, each known status is queried and the results are merged by time.',
   name: 'JobExecutions',
   region: 'us-east-1',
   partitionKey: ['PK'],
@@ -27,13 +27,13 @@ export const executions: TableDefinition = {
     SK: text('table key (assumed)', { template: 'JOB#{job_id}' }),
     GSI1PK: text('tenant and status', { template: 'TENANT#{tenant}#STATUS#{status}' }),
     GSI1SK: time('when the execution was created'),
-    tenant: text('whose executions', {
+    tenant: text('the tenant', {
       option: 'tenant',
       virtual: true,
       examples: ['acme', 'globex', 'initech', 'umbrella'],
     }),
     status: status(
-      'how far the execution came',
+      'status of the execution',
       [
         active('started', 'running', 'in_progress', 'in-progress'),
         good('success', 'succeeded', 'successful', 'ok'),
@@ -46,7 +46,7 @@ export const executions: TableDefinition = {
       unique: true,
       examples: ['jit-7f3a91c2', 'jit-02be4d18', 'jit-c5580e67'],
     }),
-    event_id: text('jit_event_id in an older model', {
+    event_id: text('jit_event_id in older items', {
       examples: ['jit-7f3a91c2', 'jit-02be4d18', 'jit-c5580e67'],
     }),
     execution_id: text('one run of a job', {
@@ -66,7 +66,7 @@ export const executions: TableDefinition = {
         'job-nightly',
       ],
     }),
-    asset_id: text('what the job ran on', {
+    asset_id: text('the asset that the job ran on', {
       examples: [
         'asset-repo-web',
         'asset-repo-api',
@@ -75,7 +75,7 @@ export const executions: TableDefinition = {
         'asset-Zürich-büro',
       ],
     }),
-    control_name: text('the check that the job carries out', {
+    control_name: text('the check that the job performs', {
       examples: [
         'secret-detection',
         'dependency-check',
@@ -91,8 +91,8 @@ export const executions: TableDefinition = {
         '{"branch":"release/2.4","options":{"severity":"high","exclude":["vendor/","node_modules/"]}}',
       ],
     }),
-    timeout: number('how long the job may take', { format: 'seconds', examples: ['300', '900', '3600'] }),
-    errors: text('what went wrong', {
+    timeout: number('time limit of the job', { format: 'seconds', examples: ['300', '900', '3600'] }),
+    errors: text('error message', {
       examples: [
         'ConnectionError: HTTPSConnectionPool(host="api.github.example", port=443): Max retries exceeded',
         'botocore.exceptions.ClientError: An error occurred (AccessDenied) when calling the AssumeRole operation',
@@ -103,7 +103,7 @@ export const executions: TableDefinition = {
         'OSError: [Errno 28] No space left on device: "/tmp/klon-für-prüfung"',
       ],
     }),
-    results: map('what the job found', {
+    results: map('findings of the job', {
       examples: [
         '{"findings":0,"scanned_files":1204}',
         '{"findings":17,"scanned_files":388,"by_severity":{"high":2,"medium":6,"low":9}}',
@@ -127,7 +127,7 @@ export const executions: TableDefinition = {
       given: ['tenant', 'status'],
     },
     {
-      question: "all of a tenant's executions, whatever their status",
+      question: "a tenant's executions of any status, merged by time",
       ask: { values: { tenant: 'acme' }, since: '7d' },
       index: 'GSI1',
       given: ['tenant'],

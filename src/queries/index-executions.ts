@@ -4,14 +4,14 @@ import { index } from './indexes';
 import { active, bad, good } from './statuses';
 
 /**
- * Executions of Step Functions agents, so that they can be listed by date. Written from EventBridge events for state
- * machines tagged Type=Agent and Application=StepFunctionsAgent; no other execution is here.
+ * Executions of Step Functions agents, indexed so that they can be listed by date. Written from EventBridge events for
+ * state machines tagged Type=Agent and Application=StepFunctionsAgent. The table holds no other executions.
  */
 export const indexExecutions: TableDefinition = {
   command: ['index-executions'],
   summary: 'Step Functions executions by date',
   description:
-    'Executions of Step Functions agents, newest first: of an agent, of a status, of both, or all of them. Only agents are indexed.',
+    'Executions of Step Functions agents, newest first: by agent, by status, by both, or all of them. Only agents are in the table.',
   name: 'ExecutionIndex-{stage}',
   partitionKey: ['executionArn'],
   indexes: [
@@ -80,13 +80,13 @@ export const indexExecutions: TableDefinition = {
       given: ['status'],
     },
     {
-      question: 'executions of an agent with a status (which is a filter)',
+      question: 'executions of an agent with a status (applied as a filter)',
       ask: { values: { agent: 'invoice-agent', status: 'FAILED' } },
       index: 'AgentDateIndex',
       given: ['agentName', 'status'],
     },
     {
-      question: 'all executions, newest first: the five statuses, merged by date',
+      question: 'all executions, newest first (the five statuses merged by date)',
       ask: { since: '24h' },
       index: 'StatusDateIndex',
     },

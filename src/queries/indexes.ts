@@ -1,6 +1,6 @@
 import type { IndexDefinition } from '../dynamo/model/definition';
 
-/** A global index of all attributes, by one partition attribute and maybe a sort attribute. */
+/** Defines a global secondary index that projects all attributes, with a partition key and an optional sort key. */
 export function index(name: string, partition: string, sort?: string): IndexDefinition {
   return { name, partitionKey: [partition], ...(sort && { sortKey: [sort] }), projection: 'ALL' };
 }

@@ -3,16 +3,16 @@ import { createdAt, map, number, openStatus, percent, text, time, ttl, updatedAt
 import { active, bad, good, idle } from './statuses';
 
 /**
- * Report jobs and their progress: one item for the job, one for each update. The key is unguessable and there is no
- * index, so every question is a Scan with a filter.
+ * Report jobs and their progress: one item for the job and one for each update. The key can't be guessed and there is
+ * no index, so every question is a Scan with a filter.
  *
- * Not documented, so chosen here: the statuses after `pending`.
+ * The statuses other than `pending` are not documented and assumed here.
  */
 export const jobs: TableDefinition = {
   command: ['jobs'],
   summary: 'report jobs and their progress',
   description:
-    'Report jobs, newest first; with a jobId, every record of that job in sequence order. The table has no index: each question reads all of it.',
+    'Report jobs, newest first. With a jobId, every record of that job in sequence order. The table has no index, so each question reads all of it.',
   name: 'excel-report-jobs',
   region: 'us-west-2',
   partitionKey: ['recordId'],
@@ -43,7 +43,7 @@ export const jobs: TableDefinition = {
     'timestamp',
   ],
   attributes: {
-    recordId: text('job_<jobId>_<millis>_<random>, or <jobId>_seq001_<time>_<random> of a log line', {
+    recordId: text('job_<jobId>_<millis>_<random>, or <jobId>_seq001_<time>_<random> for a log line', {
       examples: ['job_job_mbzlks74_rfi5i0_1750108773789_k3v9qa'],
     }),
     jobId: text('a report job', {
@@ -70,14 +70,14 @@ export const jobs: TableDefinition = {
       ],
       { option: 'status' },
     ),
-    progress: percent('how much is done'),
-    stepName: text('the step that a log line tells of', {
+    progress: percent('percentage completed'),
+    stepName: text('the step that a log line reports', {
       examples: ['starting', 'fetching_data', 'aggregating', 'writing_workbook', 'uploading'],
     }),
     createdAt,
     updatedAt,
     timestamp: time('when a log line was written'),
-    options: map('what the report shall contain', { examples: ['{"format":"xlsx","locale":"en-US"}'] }),
+    options: map('what the report should contain', { examples: ['{"format":"xlsx","locale":"en-US"}'] }),
     metadata: map('totalSteps, currentStep, stepName', {
       examples: ['{"totalSteps":5,"currentStep":0,"stepName":"initializing"}'],
     }),
@@ -124,7 +124,7 @@ export const jobs: TableDefinition = {
       sort: 'sequenceNumber',
     },
     {
-      question: 'one record, whose key is known',
+      question: 'one record by its key',
       ask: { where: ['recordId=job_job_mbzlks74_rfi5i0_1750108773789_k3v9qa'] },
       given: ['recordId'],
     },

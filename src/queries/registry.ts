@@ -5,5 +5,5 @@ import { indexExecutions } from './index-executions';
 import { jobs } from './jobs';
 import { policy } from './policy';
 
-/** Every table known out of the box, one line a system. */
+/** Every built-in table, one line per system. */
 export const CATALOG: readonly TableDefinition[] = [executions, indexExecutions, jobs, ...fusion, ...policy];

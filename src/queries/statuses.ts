@@ -1,8 +1,8 @@
 import type { EnumeratedValue, Meaning } from '../dynamo/model/definition';
 
 /**
- * One value of a status: its name, which is also how it is stored, and other words that a user may type for it. Typed
- * words are compared whatever their case, so synonyms stand in lower case only.
+ * One value of a status: its name, which is also the stored value, and synonyms that a user may type. Input is compared
+ * case-insensitively, so synonyms are in lower case only.
  */
 type Value = (name: string, ...synonyms: string[]) => EnumeratedValue;
 
@@ -10,14 +10,14 @@ const meaning =
   (meaning: Meaning): Value =>
   (name, ...synonyms) => ({ name, stored: [name], meaning, ...(synonyms.length > 0 && { synonyms }) });
 
-/** It went well, or is as it should be. */
+/** A success, or a normal state. */
 export const good = meaning('good');
 
-/** Somebody should look at it. */
+/** A failure, or a state that needs attention. */
 export const bad = meaning('bad');
 
-/** It is being worked on. */
+/** In progress. */
 export const active = meaning('active');
 
-/** Nothing is happening, or not yet. */
+/** Not started, or inactive. */
 export const idle = meaning('idle');

@@ -129,7 +129,7 @@ describe('size and depth', () => {
     const body = page(`{"execution_id":{"S":"x"},"x":${deep(levels)}}`);
     const { code, stdout, stderr } = await answered(body, ['-o', 'json']);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '[]\n' });
-    expect(stderr).toContain("is not DynamoDB ('Items' of its answer is malformed)");
+    expect(stderr).toContain("is not DynamoDB ('Items' in its response is malformed)");
   });
 });
 

@@ -66,7 +66,7 @@ describe('a hostile endpoint is told as what it is: no crash, no hang, nothing o
         response.writeHead(200, TYPE).flushHeaders();
         forEver(response, `100000\r\n${' '.repeat(0x100000)}\r\n`);
       },
-      /is not DynamoDB \(an answer of more than 128 MB\)/,
+      /is not DynamoDB \(its response is longer than 128 MB\)/,
     ],
     [
       'headers without end',
@@ -98,16 +98,16 @@ describe('a hostile endpoint is told as what it is: no crash, no hang, nothing o
     [
       'capacity without end',
       page(',"ConsumedCapacity":{"CapacityUnits":1e300}'),
-      /'ConsumedCapacity' of its/,
+      /'ConsumedCapacity' in its/,
     ],
     ['a page without items', json('{}'), /neither items nor a count/],
-    ['items that are none', json('{"Items":"abc","Count":3}'), /'Items' of its answer is malformed/],
-    ['values that are none', json('{"Items":[{"PK":{"S":7}}],"Count":1}'), /'Items' of its answer is/],
-    ['an end that is none', page(',"LastEvaluatedKey":"end"'), /'LastEvaluatedKey' of its answer/],
+    ['items that are none', json('{"Items":"abc","Count":3}'), /'Items' in its response is malformed/],
+    ['values that are none', json('{"Items":[{"PK":{"S":7}}],"Count":1}'), /'Items' in its response is/],
+    ['an end that is none', page(',"LastEvaluatedKey":"end"'), /'LastEvaluatedKey' in its response/],
     [
       'a checksum that is none',
       (response) => void response.writeHead(200, { ...TYPE, 'x-amz-crc32': 'x' }).end('{"Count":0}'),
-      /its checksum does not fit/,
+      /its checksum does not match/,
     ],
   ];
   test.each(cases)('%s', async (_, misdeed, about) => {
@@ -125,22 +125,22 @@ describe('a hostile endpoint is told as what it is: no crash, no hang, nothing o
     ['a Scan in segments', ['find', 'Table', '--segments', '3', '-o', 'json']],
     ['a merge', ['executions', '--tenant', 'acme', '-o', 'json']],
     ['a sorted answer', [...FIND, '--sort', 'a']],
-  ])('pages that go round in circles end: %s', async (_, words) => {
+  ])('stops when pages repeat in a loop: %s', async (_, words) => {
     const key = '{"PK":{"S":"x"},"GSI1SK":{"S":"y"},"GSI1PK":{"S":"z"}}';
     const { code, stderr, asked } = await against(page(`,"LastEvaluatedKey":${key}`), words);
     expect(code).toBe(1);
-    expect(stderr).toContain('The pages go round in circles');
+    expect(stderr).toContain('The pages repeat in a loop');
     expect(asked).toBeLessThan(20);
   });
 
-  test('table names that go round in circles end', async () => {
+  test('stops when the pages of table names repeat in a loop', async () => {
     const { code, stderr, asked } = await against(json('{"TableNames":["a"],"LastEvaluatedTableName":"a"}'), [
       'tables',
       '-o',
       'json',
     ]);
     expect({ code, asked }).toEqual({ code: 1, asked: 2 });
-    expect(stderr).toContain('in circles');
+    expect(stderr).toContain('repeat in a loop');
   });
 });
 
@@ -151,7 +151,7 @@ test('a port for plain http is told when https is asked of it', async () => {
   const { code, stderr } = await runMain(['executions', '--tenant', 'acme', '--endpoint-url', place]);
   server.close();
   expect(code).toBe(1);
-  expect(stderr).toContain(`What answers at ${place} does not speak https.\n`);
+  expect(stderr).toContain(`The server at ${place} does not use HTTPS.\n`);
 });
 
 describe('what is odd but harmless is shown', () => {

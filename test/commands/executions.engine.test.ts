@@ -185,6 +185,6 @@ describe(`executions on ${inject('engine')}`, () => {
       'nowhere',
     ]);
     expect(code).toBe(5);
-    expect(stderr).toContain('There is no table nowhere');
+    expect(stderr).toContain('Table nowhere does not exist');
   });
 });

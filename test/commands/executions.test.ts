@@ -65,5 +65,5 @@ describe('a command line that is wrong ends with exit 2, one clear message, and 
 test('an endpoint where nothing listens ends with exit 1 and says so', async () => {
   const { code, stderr } = await runMain(['executions', '--tenant', 'acme', '-o', 'json', ...NOWHERE]);
   expect(code).toBe(1);
-  expect(stderr).toContain("can't be reached at http://127.0.0.1:1");
+  expect(stderr).toContain('Cannot reach DynamoDB at http://127.0.0.1:1');
 }, 30_000);

@@ -208,7 +208,7 @@ describe(`find on ${inject('engine')}`, () => {
     expect(ran).toMatchObject({
       code: 5,
       stdout: '',
-      stderr: expect.stringContaining('There is no table no-such-table'),
+      stderr: expect.stringContaining('Table no-such-table does not exist in'),
     });
   });
 });

@@ -141,6 +141,10 @@ describe('--demo', () => {
 
   test('says that there is no other table', async () => {
     const ran = await runMain(['find', 'nowhere', '--demo', '--quiet']);
-    expect(ran).toMatchObject({ code: 5, stdout: '', stderr: expect.stringContaining('no table nowhere') });
+    expect(ran).toMatchObject({
+      code: 5,
+      stdout: '',
+      stderr: expect.stringContaining('Table nowhere does not exist'),
+    });
   });
 });

@@ -202,7 +202,7 @@ describe(`init on ${inject('engine')}`, () => {
     for (const [words, message] of [
       [
         '--system cinema --as films',
-        /^ddbdbg: ddbdbg\.config\.yaml:\d+: systems\.cinema\.tables\.films is declared already\.\nChoose another name/m,
+        /^ddbdbg: ddbdbg\.config\.yaml:\d+: systems\.cinema\.tables\.films is already defined\.\nChoose another name/m,
       ],
       ['--system jobs --as films', /`ddbdbg jobs` is built in already/],
       ['--system local --as start', /`ddbdbg local` is a command of ddbdbg already/],
@@ -238,7 +238,7 @@ describe(`init on ${inject('engine')}`, () => {
   my:
     tables:
       ${table}:
-        # ? made without looking at any item: attributes that are no keys are missing
+        # ? made without a sample of items, so only key attributes are known
         summary: items of the table ${table}
         name: ${table}
         partitionKey: PK

@@ -35,7 +35,7 @@ test('a file that is not there, and one of no known form', async () => {
   });
   expect(await init(cwd, '--from x.json')).toMatchObject({
     code: 2,
-    stderr: expect.stringMatching(/^ddbdbg: x\.json declares no tables/),
+    stderr: expect.stringMatching(/^ddbdbg: x\.json is not in a known format that declares tables/),
   });
 });
 

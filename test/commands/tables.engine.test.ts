@@ -133,7 +133,7 @@ describe(`tables on ${inject('engine')}`, () => {
     expect(ran).toMatchObject({
       code: 5,
       stdout: '',
-      stderr: expect.stringContaining('no table no-such-table'),
+      stderr: expect.stringContaining('Table no-such-table does not exist'),
     });
   });
 });

@@ -8,7 +8,7 @@ import { type Seen, startProxy } from '../helpers/proxy';
 import { runMain } from '../helpers/run-main';
 
 const page = readFileSync(join(import.meta.dirname, '../../docs/iam.md'), 'utf8');
-/** What the policies of the page permit. */
+/** The actions that the policies on the page allow. */
 const [all = [], least = []] = [...page.matchAll(/```json\n([\s\S]*?)```/g)].map(([, text = '']) =>
   (JSON.parse(text) as { Statement: { Action: string[] }[] }).Statement.flatMap(({ Action }) => Action),
 );
@@ -27,7 +27,7 @@ beforeAll(async () => {
   client.destroy();
 });
 
-/** Runs a command line against a DynamoDB that permits nothing but these actions. */
+/** Runs a command line against a DynamoDB that allows only these actions. */
 async function permitted(actions: readonly string[], words: readonly string[], seen: Seen[] = []) {
   const proxy = await startProxy(inject('endpoint'), {
     fault: ({ operation }) => (actions.includes(`dynamodb:${operation}`) ? undefined : 'access denied'),
@@ -48,7 +48,7 @@ describe(`docs/iam.md, on ${inject('engine')}`, () => {
     'tables',
   ];
 
-  test('the policy suffices for every command, and permits nothing that is not used', async () => {
+  test('the policy is enough for every command, and allows nothing that is not used', async () => {
     const seen: Seen[] = [];
     for (const line of LINES)
       expect(await permitted(all, line.split(' '), seen), line).toMatchObject({ code: 0 });
@@ -57,11 +57,11 @@ describe(`docs/iam.md, on ${inject('engine')}`, () => {
     const item = await permitted(all, ['find', TABLE, '--where', `PK=${PK}`, '--where', `SK=${SK}`], seen);
     expect(item).toMatchObject({ code: 0 });
     const used = new Set(seen.map(({ operation }) => `dynamodb:${operation}`));
-    // An index that projects too little is what BatchGetItem is for; see the tests of completion.
+    // BatchGetItem is for indexes that do not project every attribute; see the tests of fetch-unprojected.
     expect([...used, 'dynamodb:BatchGetItem'].sort()).toEqual([...all].sort());
   });
 
-  test('lookups by key need no more than the smaller one', async () => {
+  test('the smaller policy is enough for lookups by key', async () => {
     for (const line of LINES.slice(0, 3))
       expect(await permitted(least, line.split(' ')), line).toMatchObject({ code: 0 });
     const scan = await permitted(

@@ -8,7 +8,7 @@ import { spawnBin } from '../helpers/spawn-bin';
 
 const TEXT = readFileSync('docs/scripting.md', 'utf8');
 
-/** The code blocks of a language, each with the line that it begins on. */
+/** The code blocks of a language, each with the line where it starts. */
 function blocks(language: string) {
   return [...TEXT.matchAll(new RegExp(`^\`\`\`${language}\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map((match) => ({
     line: TEXT.slice(0, match.index).split('\n').length + 1,
@@ -20,7 +20,7 @@ const [script] = blocks('bash');
 const [crontab] = blocks('crontab');
 const [workflow] = blocks('yaml');
 
-// Everything at once, as a shell starts its programs: the tables are the catalog's own, under their own names.
+// All at once, before any script runs. The tables are those of the catalog, under their own names.
 beforeAll(async () => {
   for (const command of ['setup', 'seed']) {
     const { code } = await spawnBin(['local', command, '--endpoint-url', inject('endpoint')]);
@@ -28,7 +28,7 @@ beforeAll(async () => {
   }
 });
 
-/** A folder to work in, and a way to run scripts there with the sample data as their AWS. */
+/** A working folder, and a function that runs scripts there against the sample data. */
 function workplace() {
   const folder = folderWithProgram();
   const env = {
@@ -61,7 +61,7 @@ const needsJq = (code: string) => /\bjq\b/.test(code);
 const BASH = ['bash', '-euo', 'pipefail', '-c'];
 
 describe('docs/scripting.md', () => {
-  test('has a block of each kind that is run here, and no other', () => {
+  test('has only blocks of the kinds that are run here', () => {
     const languages = [...TEXT.matchAll(/^```(\w+)$/gm)].map(([, language]) => language);
     expect([...new Set(languages)].sort()).toEqual(['bash', 'crontab', 'sh', 'yaml']);
     expect(languages.filter((language) => language !== 'sh')).toHaveLength(3);
@@ -89,7 +89,7 @@ describe('docs/scripting.md', () => {
     expect(paged).toEqual(whole);
   });
 
-  test.skipIf(!isInstalled('jq'))('the cron job tells of every failure once', () => {
+  test.skipIf(!isInstalled('jq'))('the cron job reports every failure once', () => {
     const { install, run } = workplace();
     install('told-failures', script?.code ?? '');
     const [, minute, command] = /^((?:\S+ ){5})(.*)\n$/.exec(crontab?.code ?? '') ?? [];
@@ -103,23 +103,26 @@ describe('docs/scripting.md', () => {
     expect(run(['sh', '-c'], line)).toMatchObject({ status: 0, stderr: '', stdout: '' });
   });
 
-  test.skipIf(!isInstalled('jq'))('the GitHub Actions job fails when something did, and says what', () => {
-    const { install, read, run } = workplace();
-    // What npm would install is there already.
-    install('npm', '#!/bin/sh\necho "npm $*" >> npm.log\n');
-    const steps = runSteps(workflow?.code ?? '');
-    const codes = steps.map(
-      (code) => run(['bash', '-e', '-c'], code, { CI: 'true', GITHUB_STEP_SUMMARY: 'summary.md' }).status,
-    );
-    // The last step is for when the one before it failed, as it did.
-    expect(codes).toEqual([0, 4, 0]);
-    // A fresh clone has nothing to build the package with before `npm ci`.
-    expect(read('npm.log')).toMatch(/^npm ci\nnpm pack --silent\nnpm install --global /);
-    expect(read('summary.md')).toMatch(/^### Failed executions\n(- `[\w-]+` 20\S+ .*\n)+$/);
-  });
+  test.skipIf(!isInstalled('jq'))(
+    'the GitHub Actions job fails when an execution failed, and reports which',
+    () => {
+      const { install, read, run } = workplace();
+      // What npm would install already exists.
+      install('npm', '#!/bin/sh\necho "npm $*" >> npm.log\n');
+      const steps = runSteps(workflow?.code ?? '');
+      const codes = steps.map(
+        (code) => run(['bash', '-e', '-c'], code, { CI: 'true', GITHUB_STEP_SUMMARY: 'summary.md' }).status,
+      );
+      // The last step runs when the one before it has failed.
+      expect(codes).toEqual([0, 4, 0]);
+      // A fresh clone cannot build the package before `npm ci`.
+      expect(read('npm.log')).toMatch(/^npm ci\nnpm pack --silent\nnpm install --global /);
+      expect(read('summary.md')).toMatch(/^### Failed executions\n(- `[\w-]+` 20\S+ .*\n)+$/);
+    },
+  );
 });
 
-/** What the steps of a workflow run, in order. */
+/** The commands of a workflow's steps, in order. */
 function runSteps(yaml: string): readonly string[] {
   return [...yaml.matchAll(/^( +)run: (?:\|\n((?:\1 {2}.*\n)+)|(.*)\n)/gm)].map(
     ([, indent = '', many, one]) => one ?? (many ?? '').replaceAll(`${indent}  `, ''),

@@ -11,7 +11,7 @@ import { bareEnv, folderWithProgram } from '../helpers/shells';
 
 const TEXT = readFileSync('docs/your-tables.md', 'utf8');
 
-/** The code blocks of a language, each with the line that it begins on. */
+/** The code blocks of a language, each with the line where it starts. */
 const blocks = (language: string) =>
   [...TEXT.matchAll(new RegExp(`^\`\`\`${language}\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map((match) => ({
     line: TEXT.slice(0, match.index).split('\n').length + 1,
@@ -37,7 +37,7 @@ const film = (i: number) => ({
   apiToken: { S: 'x' },
 });
 
-// What the page takes for granted: a table, and a template of CloudFormation in the working directory.
+// What the page assumes: a table, and a CloudFormation template in the working directory.
 beforeAll(async () => {
   const client = engineClient(inject('endpoint'));
   const index = { name: 'ByGenre', partitionKey: ['genre'], sortKey: ['year'], projection: 'ALL' } as const;
@@ -62,7 +62,7 @@ beforeAll(async () => {
 describe('docs/your-tables.md', () => {
   const [written, ...others] = blocks('yaml');
 
-  test('its commands work, one after the other', () => {
+  test('its commands work in order', () => {
     const scripts = blocks('sh');
     expect(scripts.length).toBeGreaterThan(4);
     for (const { line, code } of scripts) {
@@ -78,14 +78,14 @@ describe('docs/your-tables.md', () => {
     }
   });
 
-  test('an engine on this machine can hold the tables, and their sample data', () => {
+  test('the tables and their sample data can be created in a local engine', () => {
     const run = (words: string) =>
       spawnSync('bash', ['-c', `ddbdbg ${words}`], { cwd: folder, env, encoding: 'utf8' });
     for (const command of ['setup', 'seed']) {
       const { status, stdout } = run(`local ${command} --endpoint-url "$AWS_ENDPOINT_URL"`);
       expect(status).toBe(0);
       expect(stdout).toMatch(/ dev-library-loans\n/);
-      // That one was there, and has other items besides now.
+      // This table existed before, and now has other items too.
       expect(stdout).toMatch(
         command === 'setup' ? /was there {2}cinema-films\n/ : /80 items {2}cinema-films\n/,
       );
@@ -94,19 +94,19 @@ describe('docs/your-tables.md', () => {
     expect(JSON.parse(stdout.split('\n')[0] ?? '')).toMatchObject({ loanId: 'loanId-1', branch: 'branch-1' });
   });
 
-  test('init wrote what it shows', () => {
+  test('init writes what the page shows', () => {
     const text = readFileSync(join(folder, 'ddbdbg.config.yaml'), 'utf8');
     expect(text).toContain(written?.code);
   });
 
-  test('each of its examples is valid by itself, and with what init wrote', () => {
+  test('each of its examples is valid by itself and together with what init wrote', () => {
     for (const { code } of [...others, { code: `${written?.code}${others.at(-1)?.code}` }]) {
       const { catalog, defaults } = configurationOf(code, 'page', undefined, builtIn());
       expect(catalog.length + Object.keys(defaults).length).toBeGreaterThan(builtIn().catalog.length);
     }
   });
 
-  test('a mistake is told as it shows', async () => {
+  test('a mistake is reported as the page shows', async () => {
     const [shown] = blocks('text');
     const file = join(folder, 'ddbdbg.config.yaml');
     writeFileSync(file, readFileSync(file, 'utf8').replace('genre: { option', 'genre: { opton'));
@@ -115,7 +115,7 @@ describe('docs/your-tables.md', () => {
     expect(stderr.split('\n')[0]).toBe(shown?.code.trimEnd());
   });
 
-  test('keys are taken apart by the templates that it shows', async () => {
+  test('keys are decoded by the templates on the page', async () => {
     const user = others.find(({ code }) => code.includes('EMAIL#'))?.code ?? '';
     writeFileSync(join(folder, 'saas.yaml'), user);
     const [, key = '', answer] = /`ddbdbg decode '(\S+)'`[^`]*`([^`]+)`/.exec(TEXT) ?? [];

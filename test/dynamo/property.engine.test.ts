@@ -6,25 +6,25 @@ import { plan } from '../../src/dynamo/plan/planner';
 import { countItems } from '../../src/dynamo/read/count-items';
 import type { Send } from '../../src/dynamo/transport';
 import { engineSender, tableWith } from '../helpers/client';
-import { readBitByBit, readOnce, stingy } from '../helpers/read';
+import { readBitByBit, readOnce, shortPages } from '../helpers/read';
 import { disorder, expected } from './property/expectation';
 import { plain, plainItem } from './property/oracle';
 import { type Case, cases } from './property/questions';
 import { type Model, tables } from './property/tables';
 
-/** Tables, and questions to each: each question is read whole, read bit by bit with cursors, and counted. */
+/** The number of tables, and of questions per table. Each question is read at once, read in pages with cursors, and counted. */
 const TABLES = 16;
 const QUESTIONS = 60;
 const SEED = Number(process.env.PROPERTY_SEED ?? 20250616);
 
-/** DynamoDB Local knows keys of several attributes; dynalite is older than they are. */
+/** DynamoDB Local supports keys of several attributes; dynalite predates them. */
 const several = inject('engine') === 'dynamodb-local';
 const models = [
   ...fc.sample(tables(false), { seed: SEED, numRuns: several ? TABLES / 2 : TABLES }),
   ...(several ? fc.sample(tables(true), { seed: SEED, numRuns: TABLES / 2 }) : []),
 ];
 
-/** How many questions were asked in which way. */
+/** The number of questions by access path. */
 const asked = new Map<string, number>();
 
 describe(`${TABLES} tables, ${TABLES * QUESTIONS} questions, against a filter over all items, on ${inject('engine')}`, () => {
@@ -39,7 +39,7 @@ describe(`${TABLES} tables, ${TABLES * QUESTIONS} questions, against a filter ov
     await fc.assert(property, { numRuns: QUESTIONS, seed: SEED });
   });
 
-  test('every kind of path was taken', () => {
+  test('every kind of access path was used', () => {
     expect(
       Math.min(...['get', 'query', 'merge', 'scan'].map((kind) => asked.get(kind) ?? 0)),
     ).toBeGreaterThan(5);
@@ -52,7 +52,7 @@ async function check(
   { question, limit, page }: Case,
   engine: Send,
 ): Promise<void> {
-  const send = page === undefined ? engine : stingy(engine, page);
+  const send = page === undefined ? engine : shortPages(engine, page);
   const planned = (more: Partial<Question>): Plan | undefined => {
     const result = plan(model.known, table, { ...question, ...more });
     return result.operation === 'none' ? undefined : result;
@@ -70,7 +70,7 @@ async function check(
   for (const item of found) expectContents(model, question, item);
 
   const bits = await readBitByBit(planned({ limit }) as Plan, send);
-  // A Scan has no order, and with a limit it turns from segment to segment sooner.
+  // A Scan has no order, and with a limit it switches between segments sooner.
   const ordered = whole.operation !== 'scan' || whole.sort !== undefined;
   if (ordered) expect(keys(model, bits)).toEqual(keys(model, found));
   else expect(keys(model, bits).sort()).toEqual(keys(model, wanted).sort());
@@ -79,13 +79,13 @@ async function check(
   expect(await countItems(counted, send)).toBe(expected(model, counted, question.conditions).length);
 }
 
-/** The primary key tells items apart. */
+/** The primary key identifies an item. */
 function keys({ made }: Model, items: readonly Item[]): string[] {
   const names = [...made.partitionKey, ...(made.sortKey ?? [])];
   return items.map((item) => names.map((name) => plain(item[name] ?? { NULL: true })).join(' / '));
 }
 
-/** What was asked for is there, just as it was stored. */
+/** The requested attributes are present, exactly as stored. */
 function expectContents(model: Model, { columns }: Question, item: Item): void {
   const [key] = keys(model, [item]);
   const stored = model.items.find((one) => keys(model, [one])[0] === key) ?? {};

@@ -6,7 +6,7 @@ import { plan } from '../../src/dynamo/plan/planner';
 import { requests } from '../../src/dynamo/plan/requests';
 import { ANY_ORIGIN } from '../helpers/origin';
 
-/** The tournament of AWS's page on multi-attribute keys, and an index of each other kind. */
+/** The tournament from AWS's page on multi-attribute keys, with an index of each other kind. */
 const matches: TableDefinition = {
   command: ['matches'],
   summary: '',
@@ -58,7 +58,7 @@ export function asked(conditions: readonly Condition[], question: Partial<Questi
   return result;
 }
 
-/** The expressions of the first request, with names and values in their places. */
+/** The expressions of the first request, with names and values filled in. */
 export function written(result: Plan): Record<string, unknown> {
   const {
     ExpressionAttributeNames = {},

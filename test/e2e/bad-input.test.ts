@@ -12,7 +12,7 @@ import { BAD_VARIABLES } from '../bad/environments';
 import { COMMAND_LINES, ENDPOINT_LINES, OPTION_LINES } from '../bad/lines';
 import { spawnBin } from '../helpers/spawn-bin';
 
-// The same inputs run inside the test process too (test/bad), which is where to look first when one fails.
+// The same inputs also run in the test process (test/bad). Look there first when one fails.
 
 interface BadInput {
   readonly words: readonly string[];
@@ -63,11 +63,11 @@ async function cursors(): Promise<readonly BadInput[]> {
   }));
 }
 
-/** What the system can hand to a program at all: no zero bytes, and no word of more than 128 KB. */
+/** Arguments that the system can pass to a program: no zero bytes, and at most 128 KB each. */
 const canBeTyped = ({ words, env = {} }: BadInput) =>
   [...words, ...Object.values(env)].every((word) => !word.includes('\0') && word.length < 130_000);
 
-describe('the built program refuses, and sends nothing', async () => {
+describe('the built program rejects invalid input and sends nothing', async () => {
   const all = [...lines, ...variables, ...configurations, ...(await cursors())].filter(canBeTyped);
 
   test.concurrent.for(all.map((input, i) => [`${i}: ${input.words.join(' ').slice(0, 80)}`, input] as const))(
@@ -75,7 +75,7 @@ describe('the built program refuses, and sends nothing', async () => {
     async ([, { words, env, about }]) => expectComplaint(await spawnBin(words, { ...place, ...env }), about),
   );
 
-  test('which are more than 200', () => expect(all.length).toBeGreaterThan(200));
+  test('there are more than 200 inputs', () => expect(all.length).toBeGreaterThan(200));
 });
 
 afterAll(() => expect(requests, 'requests that the engine saw').toBe(0));

@@ -4,7 +4,7 @@ import { isInstalled } from '../helpers/installed';
 import { completions, SHELLS } from '../helpers/shells';
 import { BIN, spawnBin } from '../helpers/spawn-bin';
 
-describe.each(SHELLS)('%s, with the script that is printed for it, completes', (shell) => {
+describe.each(SHELLS)('%s with its completion script completes', (shell) => {
   const isThere = isInstalled(shell);
 
   test.skipIf(!isThere).each([
@@ -12,12 +12,12 @@ describe.each(SHELLS)('%s, with the script that is printed for it, completes', (
     ['options', 'ddbdbg fusion users --st', ['--stage', '--stats']],
     ['a status', 'ddbdbg executions --status ', ['failure', 'started', 'success', 'timeout']],
     [
-      'statuses behind a comma',
+      'statuses after a comma',
       'ddbdbg executions --status failure,s',
       ['failure,started', 'failure,success'],
     ],
-    ['values behind =', 'ddbdbg executions --order=d', [shell === 'bash' ? 'desc' : '--order=desc']],
-    ['nothing where nothing is known', 'ddbdbg executions --tenant a', []],
+    ['values after =', 'ddbdbg executions --order=d', [shell === 'bash' ? 'desc' : '--order=desc']],
+    ['nothing when no values are known', 'ddbdbg executions --tenant a', []],
   ])('%s', async (_, line, expected) => {
     expect(await completions(shell, line)).toEqual(expected);
   });
@@ -29,7 +29,7 @@ describe.each(SHELLS)('%s, with the script that is printed for it, completes', (
   });
 });
 
-test('another shell is refused', async () => {
+test('rejects other shells', async () => {
   const { code, stdout, stderr } = await spawnBin(['completion', 'tcsh']);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr).toContain('bash, zsh, fish');

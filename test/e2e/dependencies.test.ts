@@ -6,7 +6,7 @@ const ROOT = join(import.meta.dirname, '../..');
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 const sorted = (names: Iterable<string>) => [...new Set(names)].sort();
 
-/** The packages in the first column of the tables of a part of docs/dependencies.md. */
+/** The packages in the first column of the tables in a section of docs/dependencies.md. */
 function listed(part: string): readonly string[] {
   const text =
     read('docs/dependencies.md')
@@ -16,7 +16,7 @@ function listed(part: string): readonly string[] {
   return sorted(cells.flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name)));
 }
 
-test('docs/dependencies.md lists just what is installed with the program', () => {
+test('docs/dependencies.md lists exactly what is installed with the program', () => {
   const { packages } = JSON.parse(read('package-lock.json')) as {
     packages: Record<string, { dev?: boolean; devOptional?: boolean }>;
   };
@@ -26,7 +26,7 @@ test('docs/dependencies.md lists just what is installed with the program', () =>
   expect(listed('Installed')).toEqual(sorted(installed));
 });
 
-test('and just what is bundled in it', () => {
+test('docs/dependencies.md lists exactly what is bundled', () => {
   const licences = read('dist/THIRD-PARTY-LICENSES.txt');
   const bundled = [...licences.matchAll(/^((?:@[\w-]+\/)?[\w.-]+) \d+\.\d+\.\d\S* \(.*\)$/gm)];
   expect(listed('Bundled')).toEqual(sorted(bundled.map(([, name = '']) => name)));

@@ -30,7 +30,7 @@ describe('the built program answers the main question', () => {
     for (const row of rows) expect(row).toMatch(/\b(failure|timeout)\b/);
   });
 
-  test('as JSON, whole items newest first', async () => {
+  test('as JSON, with complete items, newest first', async () => {
     const { code, stdout, stderr } = await spawnBin([...QUESTION, '-o', 'json']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: NOTICE });
     const items = JSON.parse(stdout) as Record<string, string>[];
@@ -42,7 +42,7 @@ describe('the built program answers the main question', () => {
     );
   });
 
-  test('as NDJSON, an object a line', async () => {
+  test('as NDJSON, with one object per line', async () => {
     const { stdout } = await spawnBin([...QUESTION, '-o', 'ndjson']);
     const items = stdout
       .trimEnd()
@@ -60,7 +60,7 @@ describe('the built program answers the main question', () => {
   });
 
   test.each(['table', 'json', 'ndjson', 'csv'])(
-    'a reader that stops early ends it without a word: -o %s',
+    'and ends silently when the reader stops early: -o %s',
     async (format) => {
       const { code, stdout, stderr } = await spawnShell(
         `ddbdbg ${QUESTION.join(' ')} -o ${format} | head -2`,
@@ -72,7 +72,7 @@ describe('the built program answers the main question', () => {
 });
 
 describe('the built program', () => {
-  test('shows help and version at once', async () => {
+  test('shows help and version', async () => {
     expect(await spawnBin(['--version'])).toMatchObject({ code: 0, stdout: '0.1.0\n', stderr: '' });
     const help = await spawnBin(['executions', '--help']);
     expect(help).toMatchObject({ code: 0, stderr: '' });
@@ -80,21 +80,21 @@ describe('the built program', () => {
       expect(help.stdout).toContain(option);
   });
 
-  test('says in one line what is wrong, with exit 2 and no stack', async () => {
+  test('reports a usage error in one line, with exit 2 and no stack', async () => {
     const { code, stdout, stderr } = await spawnBin(['executions', '--tenant', 'acme', '--status', 'faled']);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(/^ddbdbg: --status: there is no 'faled'\. Did you mean/);
     expect(stderr.trimEnd().split('\n').length).toBeLessThanOrEqual(2);
   });
 
-  test('local start, setup and seed work together, keep their data, and stop cleanly', async () => {
+  test('runs local start, setup and seed, which store their data and stop cleanly', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'ddbdbg-'));
     const port = '18042';
     const endpoint = ['--endpoint-url', `http://127.0.0.1:${port}`];
     const start = async () => {
       const engine = spawn(process.execPath, [BIN, 'local', 'start', '--port', port, '--data-dir', folder]);
-      const [told] = await once(engine.stdout, 'data');
-      expect(String(told)).toContain(`ddbdbg local seed ${endpoint.join(' ')}\n`);
+      const [printed] = await once(engine.stdout, 'data');
+      expect(String(printed)).toContain(`ddbdbg local seed ${endpoint.join(' ')}\n`);
       return engine;
     };
     const stop = async (engine: Awaited<ReturnType<typeof start>>) => {
@@ -119,7 +119,7 @@ describe('the built program', () => {
     }
   });
 
-  test('local setup and seed refuse an endpoint that is not this machine', async () => {
+  test('refuses local setup and seed for an endpoint on another machine', async () => {
     for (const command of ['setup', 'seed']) {
       const { code, stderr } = await spawnBin([
         'local',

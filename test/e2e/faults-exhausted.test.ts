@@ -13,13 +13,13 @@ const SCAN = ['find', TABLE, '--segments', '3'];
 
 beforeAll(() => makeMany(inject('endpoint'), TABLE, COUNT));
 
-/** All answers from number `from` on go wrong in the same way. DescribeTable, which comes first, counts too. */
+/** All responses from number `from` on fail in the same way. DescribeTable, which comes first, counts too. */
 const failingFrom =
   (from: number, fault: FaultName): Choice =>
   ({ number }) =>
     number >= from ? fault : undefined;
 
-/** Runs with few retries, as how many there are changes nothing but the time that it takes. */
+/** Runs with few retries, as their number only changes the time it takes. */
 async function run(words: readonly string[], fault?: Choice) {
   const proxy = await startProxy(inject('endpoint'), { pageItems: 60, ...(fault && { fault }) });
   const place = ['--endpoint-url', proxy.endpoint];
@@ -43,15 +43,15 @@ const lines = (text: string) => text.split('\n').filter((line) => line.trim() !=
 const cursorOf = (stderr: string) => /--cursor ([\w-]+)/.exec(stderr)?.[1] ?? '';
 const byNumber = (ids: readonly string[]) => [...ids].sort((a, b) => Number(a) - Number(b));
 
-describe('when retries are used up, what was printed is whole, and the cursor leads to exactly the rest', () => {
+describe('when retries are used up, the output is complete and the cursor leads to exactly the rest', () => {
   const cases: { words: string[]; format: string; from: number; fault: FaultName; says: string }[] = [
     { words: QUERY, format: 'json', from: 5, fault: 'error 500', says: 'InternalServerError' },
     { words: QUERY, format: 'csv', from: 4, fault: 'ThrottlingException', says: 'kept throttling' },
     { words: QUERY, format: 'table', from: 7, fault: 'error 503', says: 'not DynamoDB (HTTP 503' },
     { words: MERGE, format: 'ndjson', from: 7, fault: 'reset inside the body', says: 'ECONNRESET' },
-    { words: MERGE, format: 'json', from: 9, fault: 'corrupted body', says: 'its checksum does not fit' },
+    { words: MERGE, format: 'json', from: 9, fault: 'corrupted body', says: 'its checksum does not match' },
     { words: MERGE, format: 'dynamodb-json', from: 10, fault: 'reset before the answer', says: 'ECONNRESET' },
-    { words: SCAN, format: 'json', from: 8, fault: 'truncated body', says: 'its checksum does not fit' },
+    { words: SCAN, format: 'json', from: 8, fault: 'truncated body', says: 'its checksum does not match' },
     {
       words: SCAN,
       format: 'ndjson',
@@ -61,7 +61,7 @@ describe('when retries are used up, what was printed is whole, and the cursor le
     },
   ];
   test.each(cases)(
-    '$fault from answer $from on, as $format: $words',
+    '$fault from response $from on, as $format: $words',
     async ({ words, format, from, fault, says }) => {
       const columns = ['--columns', 'execution_id,status', '-o', format];
       const read = readerOf(format);
@@ -87,7 +87,7 @@ describe('when retries are used up, what was printed is whole, and the cursor le
     [QUERY, 'csv'],
     [MERGE, 'json'],
     [SCAN, 'ndjson'],
-  ])('also below a limit: %s, as %s', async (words, format) => {
+  ])('also with a limit: %s, as %s', async (words, format) => {
     const read = readerOf(format);
     const line = [...words, '--columns', 'execution_id', '-o', format, '--quiet'];
     const limited = (limit: number) => [...line, '--limit', String(limit)];
@@ -100,11 +100,11 @@ describe('when retries are used up, what was printed is whole, and the cursor le
     const all = [...first, ...read(rest.stdout)];
     expect(all).toHaveLength(700);
     expect(new Set(all).size).toBe(700);
-    // Where a Scan goes on with all segments again, it may get to other items than in one go.
+    // A Scan continues with all segments, so it may return other items than in one run.
     if (words !== SCAN) expect(all).toEqual(whole);
   });
 
-  test('again and again, until all is read', async () => {
+  test('repeatedly, until everything is read', async () => {
     const found: string[] = [];
     let cursor = '';
     let runs = 0;
@@ -121,7 +121,7 @@ describe('when retries are used up, what was printed is whole, and the cursor le
     expect(found).toEqual(Array.from({ length: COUNT }, (_, i) => String(COUNT - 1 - i)));
   });
 
-  test('a sorted answer says that it can only start over', async () => {
+  test('a sorted answer reports that it can only start over', async () => {
     const { code, stdout, stderr } = await run(
       [...QUERY, '--sort', 'status', '-o', 'json'],
       failingFrom(4, 'error 500'),

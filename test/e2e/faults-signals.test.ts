@@ -18,11 +18,11 @@ const home = mkdtempSync(join(tmpdir(), 'ddbdbg-test-tmp-'));
 beforeAll(() => makeMany(inject('endpoint'), TABLE, COUNT));
 afterAll(() => rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }));
 
-/** Milliseconds that ending may take. Other tests keep the machine busy, so a slow one gets another chance. */
+/** Milliseconds that the end may take. Other tests keep the machine busy, so a slow run is repeated. */
 const SOON = 200;
 const patiently = { retry: 4 };
 
-/** Signals a run as soon as `when` is over, and tells how it ended and how long that took. */
+/** Signals a run once `when` resolves, and resolves to how it ended and how long that took. */
 async function interrupted(child: ChildProcess, when: Promise<unknown>, signal: 'SIGINT' | 'SIGTERM') {
   const ran = collect(child);
   const ended = once(child, 'exit');
@@ -44,7 +44,7 @@ async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
-describe('an interrupted run has printed valid output, and tells where to go on', () => {
+describe('an interrupted run has printed valid output, and reports where to continue', () => {
   test.each([
     ['SIGINT', 130, 'Interrupted', QUERY],
     ['SIGTERM', 143, 'Terminated', QUERY],
@@ -72,7 +72,7 @@ describe('an interrupted run has printed valid output, and tells where to go on'
   });
 });
 
-test('the cursor is told once, also where there is a summary', patiently, async () => {
+test('the cursor is printed once, even with a summary', patiently, async () => {
   const proxy = await slowly();
   const child = startBin([...QUERY, '--stats', '--endpoint-url', proxy.endpoint]);
   const run = await interrupted(child, firstOutput(child), 'SIGINT');
@@ -80,7 +80,7 @@ test('the cursor is told once, also where there is a summary', patiently, async 
   expect(run.stderr.match(/--cursor/g)).toHaveLength(1);
 });
 
-test('a sorted answer says that it is only what had been read', patiently, async () => {
+test('a sorted answer reports that it only covers what had been read', patiently, async () => {
   const proxy = await slowly();
   const child = startBin([...QUERY, '--sort', 'amount:desc', '--endpoint-url', proxy.endpoint]);
   const run = await interrupted(
@@ -97,7 +97,7 @@ test('a sorted answer says that it is only what had been read', patiently, async
   });
 });
 
-describe('nothing that goes on holds the end up', () => {
+describe('no pending work delays the end', () => {
   const waits: Record<string, ProxyOptions> = {
     'the pause before a retry': { fault: () => 'ThrottlingException' },
     'an answer that never comes': { fault: () => 'stall before the answer' },
@@ -115,7 +115,7 @@ describe('nothing that goes on holds the end up', () => {
     expect(run.millis).toBeLessThan(SOON);
   });
 
-  test('a credential_process that takes its time', patiently, async () => {
+  test('a slow credential_process', patiently, async () => {
     const started = join(home, 'started');
     rmSync(started, { force: true });
     const config = join(home, 'config');
@@ -143,7 +143,7 @@ describe('nothing that goes on holds the end up', () => {
     expect(run.millis).toBeLessThan(SOON);
   });
 
-  test('a pause for the sake of --max-rcu', patiently, async () => {
+  test('a pause for --max-rcu', patiently, async () => {
     const proxy = await startProxy(inject('endpoint'));
     const child = startBin([...QUERY, '--max-rcu', '0.5', '--endpoint-url', proxy.endpoint]);
     const run = await interrupted(child, firstOutput(child), 'SIGINT');
@@ -153,7 +153,7 @@ describe('nothing that goes on holds the end up', () => {
   });
 });
 
-/** The temporary file that a process has open, as `/proc` knows it. */
+/** The temporary file that a process has open, according to `/proc`. */
 function spoolOf({ pid }: ChildProcess): string | undefined {
   const folder = `/proc/${pid}/fd`;
   const open = readdirSync(folder).map((name) => join(folder, name));
@@ -161,12 +161,12 @@ function spoolOf({ pid }: ChildProcess): string | undefined {
     try {
       return readlinkSync(link).includes('/ddbdbg-');
     } catch {
-      return false; // closed meanwhile
+      return false; // closed in the meantime
     }
   });
 }
 
-test.skipIf(process.platform !== 'linux')('what waits in a temporary file is private, and gone', async () => {
+test.skipIf(process.platform !== 'linux')('the temporary file is private and is deleted', async () => {
   await makeLarge(inject('endpoint'), 'large-until-interrupted', 50);
   const folder = mkdtempSync(join(home, 'spool-'));
   const proxy = await startProxy(inject('endpoint'));
@@ -187,10 +187,10 @@ test.skipIf(process.platform !== 'linux')('what waits in a temporary file is pri
 });
 
 describe('a second signal kills', () => {
-  test.each(['SIGINT', 'SIGTERM'] as const)('%s, when nobody reads the output', async (second) => {
+  test.each(['SIGINT', 'SIGTERM'] as const)('%s, when the output is not read', async (second) => {
     const proxy = await startProxy(inject('endpoint'));
     const child = startBin([...QUERY, '--columns', 'all', '--endpoint-url', proxy.endpoint]);
-    // More than a pipe holds, so that the program can't end by itself.
+    // More than a pipe holds, so that the program can't end on its own.
     await until(() => proxy.seen.length > 1);
     await new Promise((resolve) => setTimeout(resolve, 300));
     child.kill('SIGINT');

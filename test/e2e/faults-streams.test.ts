@@ -17,7 +17,7 @@ const folder = mkdtempSync(join(tmpdir(), 'ddbdbg-test-streams-'));
 beforeAll(() => makeMany(inject('endpoint'), TABLE, 1_000));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-describe('output that is lost is told', () => {
+describe('lost output is reported', () => {
   const full = test.skipIf(!existsSync('/dev/full'));
   full.each(FORMATS)('a full disk, as %s', async (format) => {
     const { code, stderr } = await spawnShell(`${ASK} -o ${format} > /dev/full`);
@@ -33,8 +33,8 @@ describe('output that is lost is told', () => {
     expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining('ENOSPC') });
   });
 
-  // A write that is cut short, which Node itself takes for a whole one.
-  test.each(['json', 'csv'])('a disk that becomes full in the middle, as %s', async (format) => {
+  // A partial write, which Node itself takes for a complete one.
+  test.each(['json', 'csv'])('a disk that fills up in the middle, as %s', async (format) => {
     const file = join(folder, format);
     const { code, stderr } = await spawnShell(`ulimit -f 40; ${ASK} -o ${format} > '${file}'`);
     expect({ code, stderr }).toEqual({
@@ -44,24 +44,24 @@ describe('output that is lost is told', () => {
     expect(statSync(file).size).toBe(40 * 1024);
   });
 
-  test('an empty stderr is no reason to fail', async () => {
+  test('an empty stderr is not a failure', async () => {
     expect(await spawnShell(`${ASK} --stats --limit 1 -o ndjson 2>&-`)).toMatchObject({ code: 0 });
   });
 });
 
-test.each(FORMATS)('a closed pipe ends it without a word: %s', async (format) => {
+test.each(FORMATS)('a closed pipe ends the program silently: %s', async (format) => {
   const { code, stdout, stderr } = await spawnShell(`${ASK} -o ${format} | head -c 20`);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout).toHaveLength(20);
 });
 
-describe('an endpoint that is not there is told within ten seconds', () => {
+describe('an unreachable endpoint is reported within ten seconds', () => {
   const stopped: ChildProcess[] = [];
   afterAll(() => {
     for (const child of stopped) child.kill('SIGKILL');
   });
 
-  /** A port where connections do not come about: its owner is stopped, and the queue of those that wait is full. */
+  /** A port that accepts no connections: its owner is stopped, and its queue of waiting connections is full. */
   async function blackHole(): Promise<string> {
     const script = `require('net').createServer().listen({ port: 0, host: '127.0.0.1', backlog: 1 }, function () { console.log(this.address().port) })`;
     const child = spawn(process.execPath, ['-e', script]);
@@ -81,9 +81,9 @@ describe('an endpoint that is not there is told within ten seconds', () => {
   const silent = (later: Later) =>
     startProxy(inject('endpoint'), { later, fault: () => 'stall before the answer' });
   const cases: [string, (later: Later) => Promise<string>, RegExp][] = [
-    ['nobody listens', async () => 'http://127.0.0.1:9', /ECONNREFUSED/],
-    ['no connection comes about', blackHole, /no connection came about/],
-    ['no answer comes', async (later) => (await silent(later)).endpoint, /no answer/],
+    ['nothing listens', async () => 'http://127.0.0.1:9', /ECONNREFUSED/],
+    ['a connection cannot be established', blackHole, /could not connect/],
+    ['there is no response', async (later) => (await silent(later)).endpoint, /no response/],
   ];
   test.concurrent.for(cases)('%s', async ([, place, why], { expect, onTestFinished }) => {
     const endpoint = await place(onTestFinished);
@@ -92,7 +92,7 @@ describe('an endpoint that is not there is told within ten seconds', () => {
     const { code, stdout, stderr } = await spawnBin(words);
     expect({ code, stdout: stdout.length > 200 }).toEqual({ code: 1, stdout: false });
     expect(stderr).toMatch(why);
-    expect(stderr).toContain(`can't be reached at ${endpoint}`);
+    expect(stderr).toContain(`Cannot reach DynamoDB at ${endpoint}`);
     expect(stderr).toContain('--endpoint-url');
     expect(performance.now() - began).toBeLessThan(10_000);
   });

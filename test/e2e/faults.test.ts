@@ -12,7 +12,7 @@ const QUERY = ['find', TABLE, '--where', 'PK=x', '-o', 'ndjson'];
 const MERGE = ['executions', '--tenant', 'acme', '--table', TABLE, '-o', 'json'];
 const SCAN = ['find', TABLE, '--segments', '4', '-o', 'dynamodb-json'];
 
-/** Some hundred pages, so that there are answers enough to go wrong; and long ones, which are parsed a slice at a time. */
+/** A few hundred pages, so that enough responses fail, and some long ones, which are parsed in chunks. */
 const CASES = [
   { way: 'a Query', words: QUERY, pageItems: 250, share: 0.2, kinds: 7, seed: 7 },
   { way: 'merged Queries', words: MERGE, pageItems: 250, share: 0.2, kinds: 7, seed: 18 },
@@ -23,13 +23,13 @@ const CASES = [
 const read = (words: readonly string[], { endpoint }: TroubleMaker) =>
   spawnBin([...words, '--quiet', '--endpoint-url', endpoint]);
 
-/** A share of the answers, and one that never comes. */
+/** A share of the responses fails, and one never arrives. */
 function rough(seed: number, share: number): Choice {
   const often = seeded(seed, share, PASSING);
   return (request) => (request.number === 30 ? 'stall inside the body' : often(request));
 }
 
-describe(`${COUNT} items come out the same to the byte when every fifth answer goes wrong`, () => {
+describe(`${COUNT} items give the same output to the byte when every fifth response fails`, () => {
   beforeAll(() => makeMany(inject('endpoint'), TABLE, COUNT));
 
   test.concurrent.for(CASES)('$way', async (one, { expect, onTestFinished: later }) => {

@@ -14,7 +14,7 @@ import type { FaultName } from '../helpers/proxy-faults';
 import type { Ran } from '../helpers/run-main';
 import { spawnBin } from '../helpers/spawn-bin';
 
-/** Found anywhere that somebody could read, one of these means that a secret got out. */
+/** If one of these is found in anything that can be read, a secret has leaked. */
 const CREDENTIALS = {
   AWS_ACCESS_KEY_ID: 'AKIAMARKEDMARKEDMARK',
   AWS_SECRET_ACCESS_KEY: 'marked-secret/access+key/0123456789abcde',
@@ -28,7 +28,7 @@ const client: DynamoDBClient = engineClient(inject('endpoint'));
 const tableOf = (command: string) =>
   CATALOG.find((table) => table.command.join(' ') === command) as TableDefinition;
 
-/** A table whose very key looks like a secret, which nobody has declared. */
+/** A table whose key itself looks like a secret and is not declared. */
 const tokens: TableDefinition = {
   command: ['find'],
   summary: '',
@@ -66,7 +66,7 @@ afterAll(() => {
   rmSync(temporary, { recursive: true, force: true });
 });
 
-/** Everything that a run let out: its streams, what its cursors say, and files that it left. */
+/** Everything that a run reveals: its streams, the contents of its cursors, and files that it left. */
 function everything({ stdout, stderr }: Ran): string {
   const text = stdout + stderr;
   const cursors = [...text.matchAll(/[\w-]{40,}/g)].map(([token]) =>
@@ -109,7 +109,7 @@ const QUESTIONS: readonly (readonly string[])[] = [
   ['find', 'marked-tokens', '--where', `nested.deep[0].password=${SECRET}`],
 ];
 
-describe('no credential and no secret attribute gets out', () => {
+describe('no credential or secret attribute leaks', () => {
   const ways = ['table', 'json', 'csv', 'ndjson', 'dynamodb-json'].map((format) => ['-o', format]);
   const more = [
     ...ways,
@@ -144,14 +144,14 @@ describe('no credential and no secret attribute gets out', () => {
         expect(text).not.toContain(HASH);
         expect(ran.stdout).not.toBe('');
       }
-      // They were all used, and shown in --debug as what they are.
+      // All of them were used, and --debug shows them as redacted.
       const sent = proxy.seen.filter(({ operation }) => operation !== 'DescribeTable');
       if (sent.length > 0)
         expect(sent[0]?.headers['x-amz-security-token']).toBe(CREDENTIALS.AWS_SESSION_TOKEN);
     },
   );
 
-  test('--debug shows each request, and --reveal what it is about', async () => {
+  test('--debug shows each request, and --reveal its values', async () => {
     const proxy = await startProxy(inject('endpoint'));
     const question = ['fusion', 'api-keys', '--hash', HASH, '--table', 'marked-keys', '--debug'];
     const hidden = await run(proxy, question);
@@ -163,7 +163,7 @@ describe('no credential and no secret attribute gets out', () => {
     expectNoCredential(everything(revealed));
   });
 
-  test('where a cursor would hold a secret there is none, which is told', async () => {
+  test('there is no cursor when it would contain a secret, and a message says so', async () => {
     const proxy = await startProxy(inject('endpoint'));
     const question = ['find', 'marked-tokens', '--limit', '2', '-o', 'json'];
     const hidden = await run(proxy, [...question, '--stats', 'json']);
@@ -189,7 +189,7 @@ describe('no credential and no secret attribute gets out', () => {
     'ThrottlingException',
   ];
   test.concurrent.for(faults)(
-    'not even when things go wrong: %s',
+    'not even after a fault: %s',
     async (fault, { expect, onTestFinished: later }) => {
       const proxy = await startProxy(inject('endpoint'), { later, fault: () => fault });
       const ran = await run(proxy, [
@@ -207,7 +207,7 @@ describe('no credential and no secret attribute gets out', () => {
     },
   );
 
-  test('nor when what answers repeats it', async () => {
+  test('nor when the server repeats it', async () => {
     const server = createServer((request, response) => {
       const chunks: Buffer[] = [];
       request.on('data', (chunk) => chunks.push(chunk));
@@ -227,7 +227,7 @@ describe('no credential and no secret attribute gets out', () => {
     server.close();
   });
 
-  test('nor when a secret is mistyped', async () => {
+  test('nor when an option for a secret is mistyped', async () => {
     const proxy = await startProxy(inject('endpoint'));
     const ran = await run(proxy, [
       'fusion',
@@ -240,7 +240,7 @@ describe('no credential and no secret attribute gets out', () => {
     expect(everything(ran)).not.toContain(SECRET);
   });
 
-  test('nor when credentials come from a file or a command', async () => {
+  test('nor when credentials come from a file or command', async () => {
     const proxy = await startProxy(inject('endpoint'));
     const { AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: key, AWS_SESSION_TOKEN: token } = CREDENTIALS;
     const printed = JSON.stringify({

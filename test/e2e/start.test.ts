@@ -17,7 +17,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { spawnBin } from '../helpers/spawn-bin';
 
-// From Node 22.8 on the files are Node's own affair.
+// Since Node 22.8, Node itself manages the files.
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 const builtIn = major > 22 || (major === 22 && minor >= 8);
 
@@ -33,8 +33,8 @@ const GOOD = { code: 0, stdout: '0.1.0\n', stderr: '' };
 const all = () => join(home, '.cache', 'ddbdbg');
 const folder = () => join(all(), readdirSync(all())[0] ?? '');
 
-describe.skipIf(builtIn)('compiled code is kept', () => {
-  test('for the user alone, and written only when there is something new', async () => {
+describe.skipIf(builtIn)('compiled code is cached', () => {
+  test('only for the user, and written only when there is new code', async () => {
     expect(await run()).toEqual(GOOD);
     expect(statSync(folder()).mode & 0o777).toBe(0o700);
     expect(readdirSync(folder())).toEqual(['main.bin']);
@@ -55,11 +55,11 @@ describe.skipIf(builtIn)('compiled code is kept', () => {
 
   const damages: [string, (bytes: Buffer) => Buffer][] = [
     ['with a byte changed', (bytes) => Buffer.concat([bytes.subarray(0, -5000), Buffer.alloc(5000, 7)])],
-    ['cut short', (bytes) => bytes.subarray(0, bytes.length / 2)],
+    ['truncated', (bytes) => bytes.subarray(0, bytes.length / 2)],
     ['empty', () => Buffer.alloc(0)],
     ['something else', () => Buffer.alloc(10_000, 'x')],
   ];
-  test.each(damages)('and not believed when it is %s', async (_, damage) => {
+  test.each(damages)('and ignored when it is damaged: %s', async (_, damage) => {
     await run();
     const path = join(folder(), 'main.bin');
     const good = readFileSync(path);
@@ -69,7 +69,7 @@ describe.skipIf(builtIn)('compiled code is kept', () => {
     expect(await run()).toEqual(GOOD);
   });
 
-  test('not where others may write', async () => {
+  test('not where others can write', async () => {
     await run();
     rmSync(join(folder(), 'main.bin'));
     chmodSync(folder(), 0o777);
@@ -88,7 +88,7 @@ describe.skipIf(builtIn)('compiled code is kept', () => {
     expect(readdirSync(elsewhere)).toEqual([]);
   });
 
-  test('until it is a week old and there is other code', async () => {
+  test('until it is a week old and there is newer code', async () => {
     for (const name of ['old', 'new']) mkdirSync(join(all(), name), { recursive: true });
     utimesSync(join(all(), 'old'), new Date(0), new Date(0));
     await run();
@@ -97,13 +97,13 @@ describe.skipIf(builtIn)('compiled code is kept', () => {
   });
 });
 
-describe('no compiled code is kept', () => {
-  test.each(['DDBDBG_NO_CACHE', 'NODE_DISABLE_COMPILE_CACHE'])('when %s says so', async (name) => {
+describe('compiled code is not cached', () => {
+  test.each(['DDBDBG_NO_CACHE', 'NODE_DISABLE_COMPILE_CACHE'])('when %s is set', async (name) => {
     expect(await run(['--version'], { [name]: '1' })).toEqual(GOOD);
     expect(readdirSync(home)).toEqual([]);
   });
 
-  test('in a relative folder, or a home that is not there', async () => {
+  test('in a relative folder or a missing home', async () => {
     expect(await run(['--version'], { XDG_CACHE_HOME: 'here' })).toEqual(GOOD);
     expect(readdirSync(home)).toEqual([]);
     const nowhere = join(home, 'nowhere');

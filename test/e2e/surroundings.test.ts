@@ -7,18 +7,18 @@ await makeMany(inject('endpoint'), TABLE, 40);
 const ASK = `ddbdbg find ${TABLE} --where PK=x --limit 3 --columns execution_id -o csv --endpoint-url ${inject('endpoint')}`;
 const ANSWER = 'execution_id\r\n0\r\n1\r\n2\r\n';
 
-describe('odd surroundings are no reason not to answer', () => {
+describe('the program works in odd surroundings', () => {
   test.each([
     ['no home', `unset HOME XDG_CACHE_HOME; ${ASK}`],
-    ['a home that is not there', `unset XDG_CACHE_HOME; HOME=/nonexistent/x ${ASK}`],
-    ['a cache below what is no folder', `XDG_CACHE_HOME=/dev/null ${ASK}`],
-    ['a cache that nobody may write to', `XDG_CACHE_HOME=/proc ${ASK}`],
+    ['a missing home', `unset XDG_CACHE_HOME; HOME=/nonexistent/x ${ASK}`],
+    ['a cache below a file', `XDG_CACHE_HOME=/dev/null ${ASK}`],
+    ['a cache that is not writable', `XDG_CACHE_HOME=/proc ${ASK}`],
     ['a working directory that has been removed', `cd "$(mktemp -d)" && rmdir "$PWD" && ${ASK}`],
-    ['no place for temporary files', `TMPDIR=/nonexistent ${ASK}`],
+    ['no folder for temporary files', `TMPDIR=/nonexistent ${ASK}`],
     ['another character set', `LC_ALL=C LANG=xx_XX ${ASK}`],
-    ['a time zone that is none', `TZ=No/Where ${ASK} --times local`],
+    ['an invalid time zone', `TZ=No/Where ${ASK} --times local`],
     ['a large environment', `export A=$(printf %0100000d 1) B=$(printf %0100000d 1); ${ASK}`],
-    ['a terminal that makes no sense', `TERM=x COLUMNS=-1 FORCE_COLOR=9 ${ASK} --color never`],
+    ['invalid terminal settings', `TERM=x COLUMNS=-1 FORCE_COLOR=9 ${ASK} --color never`],
     ['a closed stdin', `${ASK} <&-`],
     ['a closed stderr', `${ASK} 2>&-`],
     ['a directory as stdin', `${ASK} < /`],
@@ -28,11 +28,11 @@ describe('odd surroundings are no reason not to answer', () => {
   });
 });
 
-test('a closed stdout loses the answer, and nothing else goes wrong', async () => {
+test('a closed stdout loses the answer without any other failure', async () => {
   expect(await spawnShell(`${ASK} >&-`)).toEqual({ code: 0, stdout: '', stderr: '' });
 });
 
-test('a stdout that can only be read is told', async () => {
+test('a read-only stdout is reported', async () => {
   const { code, stderr } = await spawnShell(`${ASK} 1</dev/null`);
   expect({ code, stderr }).toEqual({
     code: 1,
@@ -40,13 +40,13 @@ test('a stdout that can only be read is told', async () => {
   });
 });
 
-test('too few files are told as that, not as a bug', async () => {
-  const told: string[] = [];
+test('a low limit of open files is reported as such, not as a bug', async () => {
+  const reported: string[] = [];
   for (let files = 16; files < 24; files++) {
     const { stderr } = await spawnShell(`ulimit -n ${files}; ${ASK}`);
-    if (stderr.startsWith('ddbdbg: ')) told.push(stderr);
+    if (stderr.startsWith('ddbdbg: ')) reported.push(stderr);
   }
-  // With fewer, not even Node starts; with more, all is well.
-  for (const text of told) expect(text).toMatch(/EMFILE.*\nToo many files are open; `ulimit -n`/);
-  expect(told.join()).not.toContain('bug in ddbdbg');
+  // With a lower limit Node does not start, and with a higher one the program works.
+  for (const text of reported) expect(text).toMatch(/EMFILE.*\nToo many files are open; `ulimit -n`/);
+  expect(reported.join()).not.toContain('bug in ddbdbg');
 });

@@ -10,7 +10,7 @@ const ESCAPE = '\u001b';
 const rows = (screen: string) => screen.split('\n').filter(Boolean);
 
 describe.skipIf(!isInstalled('tmux'))('on a real terminal', () => {
-  test.each([80, 160])('a table fits into %d columns, the summary below it', async (columns) => {
+  test.each([80, 160])('a table fits into %d columns, with the summary below it', async (columns) => {
     const screen = await new Terminal(columns).run(QUESTION);
     const [notice, header, ...more] = rows(screen);
     expect(notice).toBe('demo: sample data, made up just now');
@@ -19,11 +19,11 @@ describe.skipIf(!isInstalled('tmux'))('on a real terminal', () => {
     for (const item of items) expect(item).toMatch(/ [✓✗▸◦] (success|failure|timeout|started) /);
     expect(more[5]).toMatch(/^5 items · \d+ read · 4 merged queries on JobExecutions GSI1 · /);
     expect(screen).toContain('\nmore: --cursor ');
-    // Where there is room for whole times, they are whole.
+    // Times are not truncated when there is room for them.
     expect(items.every((item) => / 20\d\d-\d\d-\d\dT\d\d:\d\d…/.test(item))).toBe(columns === 80);
   });
 
-  test('what is cut there is whole through a pipe, and without colour', async () => {
+  test('what is truncated there is complete through a pipe, and without color', async () => {
     const terminal = new Terminal(80);
     const screen = await terminal.run(QUESTION);
     expect(terminal.screen('escapes')).toContain(ESCAPE);
@@ -36,14 +36,14 @@ describe.skipIf(!isInstalled('tmux'))('on a real terminal', () => {
     expect(terminal.screen('escapes')).not.toContain(ESCAPE);
   });
 
-  test('JSON is laid out for people, and compact through a pipe', async () => {
+  test('JSON is indented there, and compact through a pipe', async () => {
     const terminal = new Terminal(160);
     const question = 'ddbdbg --demo --quiet policy users user-4f1c09 -o json';
     expect(await terminal.run(question)).toMatch(/^\[\n {2}\{\n {4}"user_id": "user-4f1c09",\n/);
     expect(await terminal.run(`${question} | cat`)).toMatch(/^\[\n\{"[\w"]+.*"user-4f1c09".*\}\n\]\n$/);
   });
 
-  test('data does not drive it', async () => {
+  test('data cannot control the terminal', async () => {
     const name = `${ESCAPE}[2J${ESCAPE}]0;owned\u0007${ESCAPE}]52;c;cm0gLXJm\u0007\r\u009b31mred\u202e`;
     const { url } = await fakeEndpoint(() => ({
       body: { Item: { user_id: { S: 'u1' }, name: { S: name } } },
@@ -59,7 +59,7 @@ describe.skipIf(!isInstalled('tmux'))('on a real terminal', () => {
 
   const KEY = { KeySchema: [{ AttributeName: 'recordId', KeyType: 'HASH' }], AttributeDefinitions: [] };
 
-  test('a long run shows how far it is, and leaves nothing of that behind', async () => {
+  test('a long run shows its progress, and removes it at the end', async () => {
     let page = 0;
     const { url } = await fakeEndpoint(async (operation) => {
       if (operation === 'DescribeTable')
@@ -80,7 +80,7 @@ describe.skipIf(!isInstalled('tmux'))('on a real terminal', () => {
     ]);
   });
 
-  test.skipIf(!isInstalled('bash'))('Tab completes, as readline does it', async () => {
+  test.skipIf(!isInstalled('bash'))('Tab completes through readline', async () => {
     const terminal = new Terminal(100, 20, 'bash --norc --noprofile');
     await terminal.run('source <(ddbdbg completion bash)');
     for (const [typed, completed] of [

@@ -6,7 +6,7 @@ import type { Item } from '../../src/dynamo/model/values';
 import type { Send } from '../../src/dynamo/transport';
 import { createTable, engineClient } from '../../src/local/setup';
 
-/** A sender to the engine of this project; closed after the test, or `later`. */
+/** A sender to the engine of the test project. It is closed after the test, or by `later`. */
 export async function engineSender(later: (close: () => void) => void = onTestFinished): Promise<Send> {
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
   const client = await connect({ endpoint: inject('endpoint'), region: 'us-east-1', credentials });
@@ -14,7 +14,7 @@ export async function engineSender(later: (close: () => void) => void = onTestFi
   return client.send;
 }
 
-/** A sender that notes what it is asked to send. */
+/** A sender that records the requests. */
 export function recording(send: Send): {
   readonly send: Send;
   readonly sent: { operation: string; input: Record<string, unknown> }[];
@@ -31,7 +31,7 @@ export function recording(send: Send): {
 
 let tables = 0;
 
-/** A new table on the engine, made of a definition and filled with items; its name. */
+/** Creates a table from a definition, fills it with items, and resolves to its name. */
 export async function tableWith(definition: TableDefinition, items: readonly Item[]): Promise<string> {
   const client = engineClient(inject('endpoint'));
   const name = `t${tables++}-${Math.random().toString(36).slice(2, 8)}`;
@@ -41,7 +41,7 @@ export async function tableWith(definition: TableDefinition, items: readonly Ite
   return name;
 }
 
-/** Binaries of wire items are base64 text, those of the SDK bytes. */
+/** Binary values are Base64 text in items as sent, and bytes in the SDK. */
 function toSdkItem(item: Item): Record<string, never> {
   const bytes = (text: string) => Buffer.from(text, 'base64');
   return JSON.parse(JSON.stringify(item), (_, value) => {
@@ -50,7 +50,7 @@ function toSdkItem(item: Item): Record<string, never> {
   });
 }
 
-/** All items of an answer. */
+/** All items of a response. */
 export async function collect(pages: AsyncIterable<{ readonly items: readonly Item[] }>): Promise<Item[]> {
   const items: Item[] = [];
   for await (const page of pages) items.push(...page.items);

@@ -2,14 +2,14 @@ import type { TestProject } from 'vitest/node';
 import { type EngineName, startEngine } from './engine';
 
 declare module 'vitest' {
-  /** What a test gets by `inject('endpoint')` and `inject('engine')`, outside the unit project. */
+  /** What `inject('endpoint')` and `inject('engine')` return, except in the unit project. */
   export interface ProvidedContext {
     endpoint: string;
     engine: EngineName;
   }
 }
 
-/** One engine for a whole project: starting one per file would cost more than the tests. */
+/** Starts one engine for a whole project. One per file would take longer than the tests. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const name: EngineName = project.name === 'dynamodb-local' ? 'dynamodb-local' : 'dynalite';
   const engine = await startEngine(name);

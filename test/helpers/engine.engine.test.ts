@@ -8,7 +8,7 @@ const client = new DynamoDBClient({
 });
 afterAll(() => client.destroy());
 
-test(`${inject('engine')} stores an item and gives it back`, async () => {
+test(`${inject('engine')} stores and returns an item`, async () => {
   const TableName = 'engine-smoke';
   await client.send(
     new CreateTableCommand({

@@ -8,7 +8,7 @@ import { type Engine, startDynalite } from '../../src/local/dynalite';
 
 const require = createRequire(import.meta.url);
 
-/** The engines that answer like DynamoDB on this machine. */
+/** The local engines that emulate DynamoDB. */
 export type EngineName = 'dynalite' | 'dynamodb-local';
 
 export function startEngine(name: EngineName): Promise<Engine> {
@@ -16,8 +16,8 @@ export function startEngine(name: EngineName): Promise<Engine> {
 }
 
 /**
- * Holds the engine's life to its own stdin, which closes when the test run ends in whatever way, kill -9 included.
- * The program's own way of starting Java ends it in good order, which a test run that crashes never comes to.
+ * Stops the engine when its stdin closes, which happens however the test run ends, even with kill -9. The program itself
+ * stops Java in its own shutdown, which a test run that crashes never reaches.
  */
 const watchdog = `
   const child = require('node:child_process').spawn(process.argv[1], process.argv.slice(2), { stdio: ['ignore', 'ignore', 'inherit'] });
@@ -51,7 +51,7 @@ async function startDynamoDbLocal(): Promise<Engine> {
   };
 }
 
-/** Any HTTP answer will do: a request without credentials gets a 400. */
+/** Any HTTP response will do: a request without credentials gets a 400. */
 async function answers(endpoint: string, child: ChildProcess): Promise<void> {
   const deadline = Date.now() + 60_000;
   while (Date.now() < deadline) {
@@ -64,7 +64,7 @@ async function answers(endpoint: string, child: ChildProcess): Promise<void> {
     await new Promise((done) => setTimeout(done, 100));
   }
   child.kill();
-  throw new Error('DynamoDB Local did not answer within a minute.');
+  throw new Error('DynamoDB Local did not respond within a minute.');
 }
 
 async function freePort(): Promise<number> {

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 
-/** What DynamoDB could answer. */
+/** A response to send. */
 export interface Answer {
   readonly status?: number;
   readonly body: object | string;
@@ -11,7 +11,7 @@ export interface Answer {
 
 export interface FakeEndpoint {
   readonly url: string;
-  /** What was asked of it, in order. */
+  /** The requests it received, in order. */
   readonly asked: readonly { readonly operation: string; readonly input: Record<string, unknown> }[];
 }
 
@@ -21,7 +21,7 @@ type Responder = (
   request: IncomingMessage,
 ) => Answer | Promise<Answer>;
 
-/** An endpoint for the rest of a test, which answers as it is told and notes what it was asked. */
+/** Starts an endpoint for the rest of a test, which sends the given responses and records the requests. */
 export async function fakeEndpoint(respond: Responder): Promise<FakeEndpoint> {
   const asked: { operation: string; input: Record<string, unknown> }[] = [];
   const server = createServer(async (request, response) => {
@@ -43,7 +43,7 @@ export async function fakeEndpoint(respond: Responder): Promise<FakeEndpoint> {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked };
 }
 
-/** An endpoint that hands everything on to another one. */
+/** Starts an endpoint that forwards everything to another one. */
 export function watchedEndpoint(target: string): Promise<FakeEndpoint> {
   return fakeEndpoint(async (_, input, { headers }) => {
     const kept = ['x-amz-target', 'content-type', 'authorization', 'x-amz-date'];
@@ -56,7 +56,7 @@ export function watchedEndpoint(target: string): Promise<FakeEndpoint> {
   });
 }
 
-/** An error as DynamoDB tells it. */
+/** An error in DynamoDB's form. */
 export function refusal(name: string, message = name): Answer {
   return { status: 400, body: { __type: `com.amazonaws.dynamodb.v20120810#${name}`, message } };
 }

@@ -5,10 +5,10 @@ import { executions } from '../../src/queries/executions';
 const STATUSES = ['started', 'success', 'failure', 'timeout'];
 
 /**
- * A table that answers the same items in three ways: `executions --tenant acme` merges four Queries of an index, `find --where PK=x`
+ * A table that returns the same items in three ways: `executions --tenant acme` merges four Queries of an index, `find --where PK=x`
  * is one Query, and `find` alone a Scan.
  */
-/** Creates such a table under a name, and fills it. */
+/** Creates and fills such a table. */
 export async function makeMany(endpoint: string, table: string, count: number): Promise<void> {
   const client = engineClient(endpoint);
   await createTable(client, executions, table);
@@ -30,7 +30,7 @@ async function put(client: DynamoDBClient, table: string, from: number, to: numb
   await client.send(new BatchWriteItemCommand({ RequestItems: { [table]: puts } }));
 }
 
-/** Creates a table of items of nearly the greatest size there is, 400 KB. Its partition is `x` too. */
+/** Creates a table whose items have nearly the maximum size, 400 KB. Its partition is also `x`. */
 export async function makeLarge(endpoint: string, table: string, count: number): Promise<void> {
   const client = engineClient(endpoint);
   await createTable(client, executions, table);
@@ -41,7 +41,7 @@ export async function makeLarge(endpoint: string, table: string, count: number):
   client.destroy();
 }
 
-/** Each has a time of its own, so that there is one right order. */
+/** Each item has a different time, so that there is only one correct order. */
 function itemNumber(number: number) {
   const time = new Date(Date.UTC(2025, 0, 1) + number * 1000).toISOString();
   const status = STATUSES[number % 4] ?? '';

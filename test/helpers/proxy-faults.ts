@@ -1,14 +1,14 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** An answer of the engine, as it is about to be passed on. */
+/** A response of the engine that is about to be forwarded. */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
 }
 
-/** Does something else than to pass the answer on. */
+/** Handles a response other than by forwarding it. */
 export type Fault = (answer: Answer, response: ServerResponse) => Promise<void> | void;
 
 const PREFIX = 'com.amazonaws.dynamodb.v20120810#';
@@ -21,19 +21,19 @@ function failing(status: number, type: string, message: string, headers: Record<
   };
 }
 
-/** A reset, as when a machine in between falls over. */
+/** Resets the connection, as when a machine in between fails. */
 function reset(response: ServerResponse): void {
   (response.socket as { resetAndDestroy?(): void } | null)?.resetAndDestroy?.();
 }
 
-/** Sends some bytes of the body under the headers of the whole, and waits until they have probably arrived. */
+/** Sends part of the body with the headers of the whole, and waits until it has probably arrived. */
 async function sendPart({ status, headers, body }: Answer, response: ServerResponse, bytes: number) {
   response.writeHead(status, { ...headers, 'content-length': body.length });
   response.write(body.subarray(0, bytes));
   await sleep(20);
 }
 
-/** The body in another form, under a checksum that fits the right one. */
+/** Sends a changed body with the checksum of the original. */
 function altered(change: (body: Buffer) => Buffer): Fault {
   return ({ status, headers, body }, response) => {
     const wrong = change(body);
@@ -41,7 +41,7 @@ function altered(change: (body: Buffer) => Buffer): Fault {
   };
 }
 
-/** Another digit or letter in the middle, so that the JSON stays one that can be read. */
+/** Changes a digit or letter in the middle, so that the JSON stays valid. */
 function withWrongCharacter(body: Buffer): Buffer {
   const text = body.toString('latin1');
   const at = text.slice(text.length / 2).search(/[b-y1-8]/) + Math.floor(text.length / 2);
@@ -52,7 +52,7 @@ function withWrongCharacter(body: Buffer): Buffer {
 
 const ARN = 'arn:aws:dynamodb:us-east-1:123456789012:table/secret-table';
 
-/** All that can go wrong with one answer. */
+/** Everything that can go wrong with one response. */
 export const FAULTS = {
   ProvisionedThroughputExceededException: failing(
     400,
@@ -115,7 +115,7 @@ export const FAULTS = {
 
 export type FaultName = keyof typeof FAULTS;
 
-/** Those that trying again mends, and quickly. */
+/** Faults that a retry fixes quickly. */
 export const PASSING: readonly FaultName[] = [
   'ProvisionedThroughputExceededException',
   'ThrottlingException',

@@ -6,18 +6,18 @@ import { onTestFinished } from 'vitest';
 import { crc32 } from '../../src/dynamo/client/crc32';
 import { type Answer, FAULTS, type FaultName } from './proxy-faults';
 
-/** A request that came by. */
+/** A request that the proxy received. */
 export interface Seen {
-  /** Counted from 0. */
+  /** The request's number, from 0. */
   readonly number: number;
   readonly operation: string;
   readonly input: Record<string, unknown>;
   /** Epoch milliseconds. */
   readonly at: number;
   readonly headers: IncomingMessage['headers'];
-  /** What was done to its answer. */
+  /** The fault injected into its response. */
   readonly fault: FaultName | undefined;
-  /** Read capacity units, as the answer says. */
+  /** The read capacity units that the response reports. */
   readonly units: number;
 }
 
@@ -26,26 +26,26 @@ export interface TroubleMaker {
   readonly seen: readonly Seen[];
 }
 
-/** Decides what goes wrong with the answer to a request. */
+/** Chooses the fault for the response to a request. */
 export type Choice = (request: Pick<Seen, 'number' | 'operation' | 'input'>) => FaultName | undefined;
 
 export interface ProxyOptions {
   readonly fault?: Choice;
-  /** Pages have at most so many items: the service may end one whenever it likes. */
+  /** The maximum number of items per page, as the service may end a page at any item. */
   readonly pageItems?: number;
-  /** Milliseconds that each answer takes longer. */
+  /** Milliseconds to delay each response. */
   readonly delay?: number;
-  /** Where to leave what ends the proxy; a test that runs beside others has to name its own. */
+  /** Registers the function that stops the proxy. Concurrent tests must pass their own. */
   readonly later?: (stop: () => void) => void;
 }
 
-/** Stands between the program and an engine until the test is over, and does harm as it is told. */
+/** Starts a proxy between the program and an engine for the rest of the test, which injects the given faults. */
 export async function startProxy(engine: string, options: ProxyOptions = {}): Promise<TroubleMaker> {
   const seen: Seen[] = [];
   const agent = new Agent({ keepAlive: true });
   let count = 0;
   const server = createServer(async (incoming, response) => {
-    response.on('error', () => {}); // a client that gave up
+    response.on('error', () => {}); // the client has disconnected
     const body = shortened(await buffer(incoming), options.pageItems);
     const operation = String(incoming.headers['x-amz-target']).replace(/^.*\./, '');
     const asked = { number: count++, operation, input: JSON.parse(body.toString() || '{}') };
@@ -86,7 +86,7 @@ async function forward(
   const [answer] = (await once(outgoing, 'response')) as [IncomingMessage];
   const bytes = await buffer(answer);
   const type = String(answer.headers['content-type']);
-  // Not each engine sends a checksum, as DynamoDB does.
+  // DynamoDB sends a checksum, but not every engine does.
   const checksum = { 'x-amz-crc32': String(crc32(bytes)) };
   return { status: answer.statusCode ?? 0, headers: { 'content-type': type, ...checksum }, body: bytes };
 }
@@ -95,12 +95,12 @@ function passOn({ status, headers, body }: Answer, response: ServerResponse): vo
   response.writeHead(status, { ...headers, 'content-length': body.length }).end(body);
 }
 
-/** The faults at these requests, in order; none after. */
+/** Injects these faults in order, and none after them. */
 export function scripted(...faults: readonly (FaultName | undefined)[]): Choice {
   return ({ number }) => faults[number];
 }
 
-/** A share of the answers goes wrong, in ways drawn from a list; the same ones for the same seed. */
+/** Injects faults, drawn from a list, into a share of the responses. The same seed gives the same faults. */
 export function seeded(seed: number, share: number, faults: readonly FaultName[]): Choice {
   let state = seed;
   const random = () => {

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Batches } from '../../src/dynamo/item-chunks';
+import type { ItemChunks } from '../../src/dynamo/item-chunks';
 import type { TableDefinition } from '../../src/dynamo/model/definition';
 import type { Item } from '../../src/dynamo/model/values';
 import { decodeCursor, encodeCursor, resume } from '../../src/dynamo/plan/cursor';
@@ -9,14 +9,14 @@ import { Reading } from '../../src/dynamo/read/reading';
 import type { Send } from '../../src/dynamo/transport';
 import { collect } from './client';
 
-/** The plan of a question that can be answered. */
+/** The plan of a valid question. */
 export function planned(table: TableDefinition, name: string, question: Question): Plan {
   const result = plan(table, name, question);
   if (result.operation === 'none') throw new Error(`unanswerable: ${result.attribute}`);
   return result;
 }
 
-/** One call of the program: what it reads from a cursor on, and the cursor that it prints. */
+/** One run of the program: the items from a cursor on, and the cursor that it prints. */
 export async function readOnce(
   plan: Plan,
   send: Send,
@@ -29,7 +29,7 @@ export async function readOnce(
   return { items, token: positions ? encodeCursor(plan, 0, positions) : undefined };
 }
 
-/** Everything, call by call, each of which must give what its limit allows. */
+/** Reads everything, run by run, each of which must return as many items as its limit allows. */
 export async function readBitByBit(limited: Plan, send: Send): Promise<Item[]> {
   const all: Item[] = [];
   for (let token: string | undefined; ; ) {
@@ -42,17 +42,17 @@ export async function readBitByBit(limited: Plan, send: Send): Promise<Item[]> {
   }
 }
 
-/** An engine whose pages are short, and come in batches that are shorter still. */
-export function stingy(send: Send, page: number): Send {
+/** A sender whose pages are short and come in even shorter chunks. */
+export function shortPages(send: Send, page: number): Send {
   return async (operation, input, signal) => {
     if (operation !== 'Query' && operation !== 'Scan') return send(operation, input, signal);
     const { Limit = page } = input as { Limit?: number };
     const { Items, ...output } = await send(operation, { ...input, Limit: Math.min(Limit, page) }, signal);
-    return Items ? { ...output, batches: batches(Items, 3) } : output;
+    return Items ? { ...output, chunks: chunks(Items, 3) } : output;
   };
 }
 
-function batches(items: readonly Item[], size: number): Batches {
+function chunks(items: readonly Item[], size: number): ItemChunks {
   let at = 0;
   return {
     next() {

@@ -1,7 +1,7 @@
 import type { OutputStream, ProcessLike } from '../../src/context';
 import { main } from '../../src/main';
 
-/** What a command line did. */
+/** The result of a command line. */
 export interface Ran {
   readonly code: number;
   readonly stdout: string;
@@ -18,7 +18,7 @@ export interface Surroundings {
   readonly onStdout?: (chunk: string, signal: (name: 'SIGINT' | 'SIGTERM') => void) => void;
 }
 
-/** Runs the program inside this process, as `bin/` would, on streams that are kept. */
+/** Runs the program in this process, as `bin/` does, and captures its streams. */
 export async function runMain(words: readonly string[], around: Surroundings = {}): Promise<Ran> {
   let stdout = '';
   let stderr = '';

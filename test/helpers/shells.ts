@@ -8,7 +8,7 @@ import { BIN, CACHE } from './spawn-bin';
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
 export type Shell = (typeof SHELLS)[number];
 
-/** A new folder for the rest of a test, or until `later`, in which `ddbdbg` is the built program. */
+/** Creates a folder, for the rest of a test or until `later`, in which `ddbdbg` is the built program. */
 export function folderWithProgram(later: (clean: () => void) => void = onTestFinished): string {
   const folder = mkdtempSync(join(tmpdir(), 'ddbdbg-'));
   later(() => rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }));
@@ -17,7 +17,7 @@ export function folderWithProgram(later: (clean: () => void) => void = onTestFin
   return folder;
 }
 
-/** Surroundings in which nothing of the user's own shell set-up is read. */
+/** An environment in which the user's own shell configuration is not read. */
 export function bareEnv(folder: string): Record<string, string> {
   return {
     PATH: `${folder}${delimiter}${process.env.PATH}`,
@@ -30,7 +30,7 @@ export function bareEnv(folder: string): Record<string, string> {
   };
 }
 
-/** Calls the function as readline does: the words taken apart at `=` and `:`. */
+/** Calls the function as readline does, with words split at `=` and `:`. */
 const BASH = `
 source <(ddbdbg completion bash)
 COMP_LINE=$1 COMP_POINT=\${#1} COMP_WORDS=() rest=$1
@@ -42,7 +42,7 @@ COMP_CWORD=$((\${#COMP_WORDS[@]} - 1))
 _ddbdbg
 printf '%s\\n' "\${COMPREPLY[@]}" > "$CAPTURE"`;
 
-/** An interactive shell on a terminal of its own, whose Tab notes what it finds. */
+/** Starts an interactive shell in its own terminal, in which Tab records the completions. */
 const ZSH = `
 zmodload zsh/zpty
 zpty shell zsh -f -i
@@ -66,7 +66,7 @@ const DRIVERS: Readonly<Record<Shell, (line: string) => readonly string[]>> = {
   fish: (line) => ['--no-config', '-c', FISH, line],
 };
 
-/** What a shell offers where the line ends, sorted; without descriptions. */
+/** The completions that a shell offers at the end of a line, sorted, without descriptions. */
 export async function completions(shell: Shell, line: string): Promise<readonly string[]> {
   const folder = folderWithProgram();
   const capture = join(folder, 'capture');

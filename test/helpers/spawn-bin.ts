@@ -4,10 +4,10 @@ import type { Ran } from './run-main';
 
 export const BIN = join(import.meta.dirname, '../../bin/ddbdbg.js');
 
-/** As most runs of users are, those of the tests are helped by compiled code, once there is some. */
+/** Runs use the cache of compiled code once it exists, like most runs of users. */
 export const CACHE = join(import.meta.dirname, '../../node_modules/.cache');
 
-/** Only what the program needs: nothing of the machine's AWS set-up leaks into a test. */
+/** Only what the program needs, so that the machine's AWS configuration does not affect a test. */
 const ENV = {
   PATH: process.env.PATH ?? '',
   HOME: '/nonexistent',
@@ -17,12 +17,12 @@ const ENV = {
   AWS_REGION: 'us-east-1',
 };
 
-/** Runs the built program as a process of its own, through pipes. */
+/** Runs the built program in a separate process, through pipes. */
 export function spawnBin(words: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ran> {
   return collect(startBin(words, env));
 }
 
-/** Starts the built program and leaves it to the caller, who may signal it; {@link collect} waits for its end. */
+/** Starts the built program and returns the process, to which signals can be sent. {@link collect} waits for its end. */
 export function startBin(words: readonly string[], env: Readonly<Record<string, string>> = {}): ChildProcess {
   return spawn(process.execPath, [BIN, ...words], { env: { ...ENV, ...env } });
 }
@@ -33,11 +33,11 @@ export function spawnShell(line: string, env: Readonly<Record<string, string>> =
   return collect(spawn('bash', ['-c', script], { env: { ...ENV, ...env } }));
 }
 
-/** All that a program writes until it ends. One that a signal killed has the code -1. */
+/** Collects the output of a program until it ends. The code is -1 if a signal killed it. */
 export function collect(child: ChildProcess): Promise<Ran> {
   let stdout = '';
   let stderr = '';
-  // A character may be cut in two by the end of a chunk.
+  // The end of a chunk may split a character.
   child.stdout?.setEncoding('utf8');
   child.stderr?.setEncoding('utf8');
   child.stdout?.on('data', (chunk) => {

@@ -2,22 +2,22 @@ import { writeSync } from 'node:fs';
 import type { Reporter, TestModule, TestSuite } from 'vitest/node';
 
 /**
- * Ends a run with one line for people and scripts: `N passed, N failed`, and `, N skipped` when there are any.
- * Whatever else goes wrong (a file that does not load, a hook that throws, an unhandled error, an engine that does not
- * start) counts as failed, so that "0 failed" always means a good run.
+ * Ends a run with one line for people and scripts: `N passed, N failed`, and `, N skipped` if any were skipped. Anything
+ * else that goes wrong (a file that does not load, a hook that throws, an unhandled error, an engine that does not start)
+ * counts as failed, so that "0 failed" always means a successful run.
  */
 export default class SummaryReporter implements Reporter {
   private readonly count = { passed: 0, failed: 0, skipped: 0 };
 
   private readonly notes: readonly string[];
 
-  /** `notes` stand before the last line, such as which engine was left out. */
+  /** `notes` are printed before the last line, such as which engine was left out. */
   constructor({ notes }: { notes: readonly string[] }) {
     this.notes = notes;
   }
 
   onInit(): void {
-    // Not in onTestRunEnd: teardown and other reporters may still print after it.
+    // Not in onTestRunEnd, as teardown and other reporters may still print after it.
     process.on('exit', (code) => {
       const { count } = this;
       if (code !== 0 && count.failed === 0) count.failed = 1;
@@ -34,7 +34,7 @@ export default class SummaryReporter implements Reporter {
   }
 
   private countIn(parent: TestModule | TestSuite): void {
-    // A hook or a file that fails has errors of its own; its tests then show as skipped.
+    // A failed hook or file has its own errors, and its tests are reported as skipped.
     if (parent.errors().length > 0) this.count.failed += 1;
     for (const child of parent.children) {
       if (child.type === 'suite') {
@@ -42,7 +42,7 @@ export default class SummaryReporter implements Reporter {
         continue;
       }
       const { state } = child.result();
-      // Pending at the end: the run was cut off before this test.
+      // Pending at the end means that the run was aborted before this test.
       this.count[state === 'pending' ? 'failed' : state] += 1;
     }
   }

@@ -6,12 +6,12 @@ import { bareEnv, folderWithProgram } from './shells';
 
 const AWS = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_REGION: 'us-east-1' };
 
-/** A real terminal, run by tmux on a server of its own; gone when the test ends. */
+/** A real terminal, run by a separate tmux server that stops when the test ends. */
 export class Terminal {
   readonly #socket = `ddbdbg-${randomUUID()}`;
   #runs = 0;
 
-  /** Opens a terminal of `columns` × `rows` cells with a bare shell in it, in which `ddbdbg` is the built program. */
+  /** Opens a terminal of `columns` × `rows` cells with a plain shell, in which `ddbdbg` is the built program. */
   constructor(columns: number, rows = 50, shell = 'sh') {
     const surroundings = { ...bareEnv(folderWithProgram()), ...AWS, PS1: '' };
     onTestFinished(() => {
@@ -31,7 +31,7 @@ export class Terminal {
     );
   }
 
-  /** Types a line, waits for its command to end, and gives what it left on the screen; its exit code too, unless that is 0. */
+  /** Types a line, waits for its command to end, and returns the screen, with the exit code unless it is 0. */
   async run(line: string): Promise<string> {
     const number = ++this.#runs;
     this.type(`clear; ${line}; printf 'exit %s of ${number}\\n' "$?"\n`);
@@ -49,12 +49,12 @@ export class Terminal {
     this.#tmux('send-keys', key);
   }
 
-  /** What is on the screen; with `escapes`, also its colours. */
+  /** The contents of the screen, with colors if `escapes` is set. */
   screen(escapes: 'plain' | 'escapes' = 'plain'): string {
     return this.#tmux('capture-pane', '-p', ...(escapes === 'escapes' ? ['-e'] : [])).replace(/\n+$/, '\n');
   }
 
-  /** What the terminal is called, which programs and hostile data may change. */
+  /** The terminal's title, which programs and hostile data may change. */
   title(): string {
     return this.#tmux('display-message', '-p', '#{pane_title}');
   }

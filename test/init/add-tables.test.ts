@@ -15,7 +15,7 @@ const draft = (system: string, name: string) => ({ table: table(system, name), n
 const add = (text: string, system = 'cinema', name = 'films') =>
   withTables(text, [draft(system, name)], 'c.yaml');
 
-/** What stands in a table that was added, below its name. */
+/** The content of an added table, below its name. */
 const LINES = [
   'summary: items',
   '# ? sure',
@@ -27,7 +27,7 @@ const LINES = [
 ];
 const added = (indent: number) => LINES.map((line) => `${' '.repeat(indent)}${line}\n`).join('');
 
-describe('a table is added, and nothing else changes', () => {
+describe('adds a table and changes nothing else', () => {
   const cases: [string, string, string][] = [
     ['to an empty file', '', `systems:\n  cinema:\n    tables:\n      films:\n${added(8)}`],
     ['to comments', '# hello', `# hello\nsystems:\n  cinema:\n    tables:\n      films:\n${added(8)}`],
@@ -38,8 +38,8 @@ describe('a table is added, and nothing else changes', () => {
     ],
     [
       'to another system',
-      'systems:\n   a: # the first\n      tables:\n         x: {name: xxx,   partitionKey: id, attributes: {id: S}} # odd\n   # behind\ndefaults: {}\n',
-      `systems:\n   a: # the first\n      tables:\n         x: {name: xxx,   partitionKey: id, attributes: {id: S}} # odd\n\n   cinema:\n     tables:\n       films:\n${added(9)}   # behind\ndefaults: {}\n`,
+      'systems:\n   a: # the first\n      tables:\n         x: {name: xxx,   partitionKey: id, attributes: {id: S}} # odd\n   # after\ndefaults: {}\n',
+      `systems:\n   a: # the first\n      tables:\n         x: {name: xxx,   partitionKey: id, attributes: {id: S}} # odd\n\n   cinema:\n     tables:\n       films:\n${added(9)}   # after\ndefaults: {}\n`,
     ],
     [
       'to its system',
@@ -47,7 +47,7 @@ describe('a table is added, and nothing else changes', () => {
       `systems:\n  cinema:\n    tables:\n      old:\n        name: >-\n          old\n        partitionKey: "id" # the key\n        attributes: { id: S }\n\n      films:\n${added(8)}\n\ndefaults: {}`,
     ],
     [
-      'behind a block of text, without a line end',
+      'after a block of text, without a final line break',
       'systems:\n  cinema:\n    tables:\n      old:\n        name: old\n        summary: |\n          two\n          lines',
       `systems:\n  cinema:\n    tables:\n      old:\n        name: old\n        summary: |\n          two\n          lines\n\n      films:\n${added(8)}`,
     ],
@@ -56,7 +56,7 @@ describe('a table is added, and nothing else changes', () => {
     expect(add(before)).toBe(after);
   });
 
-  test.each(['  ', '    ', '\t'])('JSON stays JSON, indented as it was: %j', (indent) => {
+  test.each(['  ', '    ', '\t'])('keeps JSON and its indentation: %j', (indent) => {
     const data = { defaults: { output: 'json' }, systems: { other: { tables: {} } } };
     const after = add(JSON.stringify(data, null, indent));
     const { films } = JSON.parse(after).systems.cinema.tables;
@@ -65,12 +65,12 @@ describe('a table is added, and nothing else changes', () => {
     expect(after).toBe(`${JSON.stringify(wanted, null, indent)}\n`);
   });
 
-  test('line ends stay those of the file', () => {
+  test('keeps the line endings of the file', () => {
     const before = 'systems:\r\n  cinema:\r\n    tables:\r\n      old: { name: old }\r\n';
     expect(add(before)).toBe(`${before}\r\n      films:\r\n${added(8).replaceAll('\n', '\r\n')}`);
   });
 
-  test('where no line can be put in, the file says the same, comments and all', () => {
+  test('where no line can be inserted, keeps the data and comments of the file', () => {
     for (const before of [
       '# top\nsystems: { cinema: { tables: { old: { name: old } } } } # here\n',
       'systems: {}\n# end\n',
@@ -83,7 +83,7 @@ describe('a table is added, and nothing else changes', () => {
     }
   });
 
-  test('a name that YAML would take for a number is in quotes', () => {
+  test('quotes a name that YAML would read as a number', () => {
     expect(
       parse(add('systems:\n  a:\n    tables:\n      b: { name: bbb }\n', 'a', '007')).systems.a.tables,
     ).toHaveProperty('007');
@@ -91,18 +91,18 @@ describe('a table is added, and nothing else changes', () => {
   });
 });
 
-test('what is declared already is refused, with its line', () => {
+test('refuses a table that is already defined, with its line', () => {
   expect(() => add('systems:\n  cinema:\n    tables:\n      films: { name: mine }\n')).toThrow(
-    'c.yaml:4: systems.cinema.tables.films is declared already.',
+    'c.yaml:4: systems.cinema.tables.films is already defined.',
   );
   expect(() => add('{"systems": {"cinema": {"tables": {"films": {}}}}}')).toThrow(
     'c.yaml:1: systems.cinema.tables.films',
   );
 });
 
-test('what is no mapping of its own is no place to add to', () => {
+test('refuses to add to what is not a mapping', () => {
   expect(() => add('a: &a { tables: { b: 1 } }\nsystems:\n  cinema: *a\n')).toThrow(
-    'c.yaml: nothing can be added to systems.cinema,',
+    'c.yaml: cannot add to systems.cinema,',
   );
-  expect(() => add('- systems\n')).toThrow('c.yaml: nothing can be added to its top,');
+  expect(() => add('- systems\n')).toThrow('c.yaml: cannot add to the top level,');
 });

@@ -15,7 +15,7 @@ const NAMING: Naming = {
   secrets: secretTests(looksSecret),
 };
 
-/** Definitions of a table with these items, by the word that asks each; the key is PK and SK unless said otherwise. */
+/** Definitions of a table with these items, by command word. The key is PK and SK by default. */
 function draftsOf(
   items: readonly Item[],
   key: readonly string[] = ['PK', 'SK'],
@@ -51,7 +51,7 @@ const templates = ({ table }: Draft | Record<string, never>) =>
   );
 
 describe('how keys are composed', () => {
-  test.each(['#', '|', '::', ':', '~', '/', '_', '-', '.'])('parts that %s sets apart', (s) => {
+  test.each(['#', '|', '::', ':', '~', '/', '_', '-', '.'])('parts separated by %s', (s) => {
     const items = [
       ...many((i) => ({ PK: `USER${s}${i}`, SK: 'PROFILE', name: `n${i}` })),
       ...many((i) => ({ PK: `USER${s}${i}`, SK: `ORDER${s}${100 + i}`, total: 5000 + i })),
@@ -65,9 +65,9 @@ describe('how keys are composed', () => {
   });
 
   test.each([
-    ['identifiers under a name of their own', 'userId', (i: number) => `USER_${i}`],
+    ['identifiers under a specific name', 'userId', (i: number) => `USER_${i}`],
     ['values with the separator in them', 'PK', (i: number) => `USER-${i}-${i}`],
-    ['labels behind the first', 'PK', (i: number) => `USER_EVENT_${i}`],
+    ['labels after the first', 'PK', (i: number) => `USER_EVENT_${i}`],
     ['times', 'PK', day],
     ['plain values', 'PK', (i: number) => `u${i}`],
   ])('none: %s', (_, name, value) => {
@@ -78,7 +78,7 @@ describe('how keys are composed', () => {
     expect(templates(things as Draft)).toEqual([]);
   });
 
-  test('variables are called after attributes that say the same, else after labels', () => {
+  test('variables are named after attributes with the same value, or else after labels', () => {
     const { things } = draftsOf(
       many((i) => ({
         PK: `TENANT#t${i % 7}#INVOICE_STATUS#${i % 2 ? 'open' : 'paid'}`,
@@ -100,13 +100,13 @@ describe('how keys are composed', () => {
     });
   });
 
-  test('a time between a label and a value leaves it the label', () => {
+  test('a time between a label and a value leaves the label to the value', () => {
     const { things } = draftsOf(many((i) => ({ PK: `USER#${i}`, SK: `ORDER#${day(i)}#${i}` })));
     expect(templates(things as Draft)).toEqual(['PK USER#{user}', 'SK ORDER#{time}#{order_id}']);
     expect(things?.table.attributes.time).toMatchObject({ format: 'time', virtual: true });
   });
 
-  test('a key that is a time like another attribute is no template, and no column twice', () => {
+  test('a key that holds the same time as an attribute is not a template, and gives one column', () => {
     const { things } = draftsOf(many((i) => ({ PK: `USER#${i}`, SK: day(i), createdAt: day(i) })));
     expect(templates(things as Draft)).toEqual(['PK USER#{user}']);
     expect(things?.notes['attributes.SK']).toEqual(['ISO-8601, milliseconds, Z', 'the same as createdAt']);
@@ -114,8 +114,8 @@ describe('how keys are composed', () => {
   });
 });
 
-describe('kinds of items', () => {
-  test('as many as there are, up to two dozen', () => {
+describe('entities', () => {
+  test('up to two dozen are recognized', () => {
     const kinds = (count: number) =>
       Array.from({ length: count }, (_, k) => `KIND${'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[k]}`).flatMap((kind) =>
         many((i) => ({ PK: `${kind}#${i}`, SK: kind })),
@@ -124,7 +124,7 @@ describe('kinds of items', () => {
     expect(Object.keys(draftsOf(kinds(26)))).toHaveLength(1);
   });
 
-  test('have other names where theirs ask something else already', () => {
+  test('get another name when theirs is taken', () => {
     const items = [
       ...many((i) => ({ PK: `USER#${i}`, SK: 'PROFILE' })),
       ...many((i) => ({ PK: `ORDER#${i}`, SK: 'ORDER' })),
@@ -138,7 +138,7 @@ describe('kinds of items', () => {
   });
 });
 
-describe('what values are like', () => {
+describe('attributes are described by their values', () => {
   const noteOf = (value: (i: number) => string | number, name = 'x') => {
     const { things } = draftsOf(
       many((i) => ({ id: `i${i}`, [name]: value(i) })),
@@ -155,16 +155,16 @@ describe('what values are like', () => {
       'entityType',
     ],
     [
-      'zeros in front',
+      'leading zeros',
       (i) => String(i).padStart(8, '0'),
-      'numbers of 8 digits, with zeros in front',
+      'numbers of 8 digits, with leading zeros',
       { type: 'S' },
     ],
-    ['numbers as text', (i) => `${i}.50`, 'numbers, kept as text', { type: 'S' }],
+    ['numbers as text', (i) => `${i}.50`, 'numbers, stored as text', { type: 'S' }],
     [
       'seconds as text',
       (i) => String(1_750_000_000 + i),
-      '? looks like epoch seconds, kept as text',
+      '? looks like epoch seconds, stored as text',
       { type: 'S' },
     ],
     ['UUIDs', (i) => `5d1f0c7e-3b8a-4c57-9e21-0a6f4b7d9c${10 + i}`, 'UUIDs', { type: 'S' }],
@@ -187,20 +187,20 @@ describe('what values are like', () => {
     [
       'seconds under a name that says nothing',
       (i) => 1_750_000_000 + i,
-      '? looks like epoch seconds; if so, say format: epoch-seconds',
+      '? looks like epoch seconds; if so, add format: epoch-seconds',
       { type: 'N' },
     ],
     [
       'milliseconds under the name of a duration',
       (i) => 1_750_000_000_000 + i,
-      '? looks like epoch milliseconds; if so, say format: epoch-millis',
+      '? looks like epoch milliseconds; if so, add format: epoch-millis',
       { type: 'N' },
       'ms',
     ],
     [
       'microseconds',
       (i) => 1_750_000_000_000_000 + i,
-      '? looks like epoch microseconds, which no format is for',
+      '? looks like epoch microseconds, which no format supports',
       { type: 'N' },
     ],
     ['a duration', (i) => i * 1000, '', { type: 'N', format: 'millis' }, 'duration_ms'],
@@ -210,7 +210,7 @@ describe('what values are like', () => {
     expect(noteOf(value, name)).toEqual([note, definition]);
   });
 
-  test('a few digits are no enumeration, and one status is', () => {
+  test('a few digits are not an enumeration, and a single status is', () => {
     expect(noteOf((i) => String(i % 3), 'version')[1]).toEqual({ type: 'S' });
     expect(noteOf(() => 'active', 'status')[1]).toMatchObject({
       format: 'status',
@@ -218,7 +218,7 @@ describe('what values are like', () => {
     });
   });
 
-  test('likely secrets are hidden wherever they are, and asked about', () => {
+  test('likely secrets are hidden at any depth, with a question', () => {
     const secret = { S: 'x' };
     const nested = { L: [{ M: { label: { S: 'a' }, refresh_token: secret } }] };
     const [item] = [
@@ -233,7 +233,7 @@ describe('what values are like', () => {
     expect(things?.table.columns).toEqual(['id']);
   });
 
-  test('options are plain letters, and never those of every lookup', () => {
+  test('options are plain letters, and never those that every lookup has', () => {
     const names = ['größe', 'user id', 'order.number', 'limit', '日本', 'No-Show', '2nd'];
     const items = many((i) => Object.fromEntries(names.map((name) => [name, `v${i}`])));
     const options = names.map((name) => draftsOf(items, [name]).things?.table.attributes[name]?.option);
@@ -241,7 +241,7 @@ describe('what values are like', () => {
   });
 });
 
-test('the keys of a table are columns, whatever is in them', () => {
+test('the keys of a table are columns, whatever they contain', () => {
   const items = Array.from(
     { length: 30 },
     (_, i): Item => ({
@@ -254,10 +254,10 @@ test('the keys of a table are columns, whatever is in them', () => {
   expect(draftsOf(items, ['digest', 'path']).things?.table.columns).toEqual(['digest', 'path', 'size']);
 });
 
-test('a table whose items are not known, or too few to say anything', () => {
+test('a table without a sample, or with too small a sample', () => {
   expect(draftsOf([]).things).toMatchObject({
     table: { attributes: { PK: { option: 'pk' }, SK: { option: 'sk' } } },
-    notes: { '': ['? made without looking at any item: attributes that are no keys are missing'] },
+    notes: { '': ['? made without a sample of items, so only key attributes are known'] },
   });
   const [one] = many(() => ({ id: '7', status: 'ok', entityType: 'Thing' }));
   expect(draftsOf([one as Item], ['id']).things).toMatchObject({

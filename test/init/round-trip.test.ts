@@ -4,7 +4,7 @@ import { configurationOf } from '../../src/config/read-config';
 import { configText } from '../../src/init/write-tables';
 import { CATALOG } from '../../src/queries/registry';
 
-// A built-in table knows nothing that a configuration file could not say: written as one and read again, it is the same.
+// A configuration file can express everything in a built-in table: written to a file and read again, it is the same.
 test.each(CATALOG.map((table) => [table.command.join(' '), table] as const))('%s', (_, table) => {
   const command = ['written', table.command.join('-')];
   const text = configText([{ table: { ...table, command, aliases: [['another', 'spelling']] }, notes: {} }]);

@@ -45,7 +45,7 @@ describe('the form of keys', () => {
   });
 });
 
-test('what varies is given back', () => {
+test('the variable parts are returned', () => {
   const keys = ['TENANT#acme#STATUS#failure', 'TENANT#b#STATUS#c'];
   expect(new SkeletonReader(keys, '#').read('TENANT#acme#STATUS#failure')).toEqual({
     literals: ['TENANT#', '#STATUS#', ''],

@@ -18,7 +18,7 @@ const tables = CATALOG.map((table) => [table.command.join(' '), table] as const)
 
 const items = (...words: string[]) => sampleItems(builtInTable(...words) as TableDefinition, NOW);
 
-/** What an attribute of an item is, that of a virtual one being in a key. */
+/** The value of an item's attribute. That of a virtual attribute is in a key. */
 function valueIn(table: TableDefinition, item: SampleItem, name: string): unknown {
   if (!table.attributes[name]?.virtual) return item[name];
   for (const [key, { template }] of Object.entries(table.attributes)) {
@@ -28,7 +28,7 @@ function valueIn(table: TableDefinition, item: SampleItem, name: string): unknow
   return undefined;
 }
 
-/** The values that a pattern's example asks for, by attribute. */
+/** The values in a pattern's example, by attribute. */
 function asked(table: TableDefinition, { ask, given = [], where = {} }: AccessPattern): [string, string[]][] {
   const example = exampleWords({ ask });
   const attributes = given.filter((name) => table.attributes[name]);
@@ -41,7 +41,7 @@ function asked(table: TableDefinition, { ask, given = [], where = {} }: AccessPa
   return [...values, ...Object.entries(where).map(([name, value]): [string, string[]] => [name, [value]])];
 }
 
-/** As DynamoDB would call the type of a plain value. */
+/** DynamoDB's type of a JavaScript value. */
 function typeOf(value: unknown): string {
   if (typeof value === 'string') return 'S';
   if (typeof value === 'number') return 'N';
@@ -68,20 +68,20 @@ describe.each(tables)('%s', (_, table) => {
     expect(sampleItems(table, NOW)).toEqual(sample);
   });
 
-  test('keeps its keys when it is loaded later, so that loading replaces', () => {
+  test('has the same keys at a later time, so that seeding again replaces the items', () => {
     const keys = (now: number) =>
       sampleItems(table, now).map((item) => keyAttributes(table).map((key) => item[key]));
     expect(keys(NOW + 3 * DAY)).toEqual(keys(NOW));
   });
 
-  test('has a fair number of items, and keys are unique', () => {
+  test('has a reasonable number of items with unique keys', () => {
     const keys = sample.map((item) => JSON.stringify(keyAttributes(table).map((key) => item[key])));
     expect(new Set(keys).size).toBe(sample.length);
     expect(sample.length).toBeGreaterThanOrEqual(20);
     expect(sample.length).toBeLessThanOrEqual(400);
   });
 
-  test('holds what the definition declares, and nothing else', () => {
+  test('has only what the definition declares', () => {
     for (const item of sample) {
       for (const [attribute, value] of Object.entries(item)) {
         const { type, values, virtual, pattern } = table.attributes[attribute] ?? {};
@@ -93,14 +93,14 @@ describe.each(tables)('%s', (_, table) => {
     }
   });
 
-  test('has no two items that share what is unique', () => {
+  test('has different values in unique attributes', () => {
     for (const [attribute, { unique }] of Object.entries(table.attributes)) {
       const values = sample.map((item) => item[attribute]).filter((value) => value !== undefined);
       if (unique) expect([attribute, values.length - new Set(values).size]).toEqual([attribute, 0]);
     }
   });
 
-  test('has times that can be read, in the order in which things happen, none to come but expiries', () => {
+  test('has valid times in chronological order, and only expiries in the future', () => {
     const times = Object.keys(table.attributes).filter(
       (attribute) => table.attributes[attribute]?.format === 'time',
     );
@@ -140,7 +140,7 @@ test('a night of failures fits on a screen', () => {
   expect(recent.length).toBeLessThanOrEqual(12);
 });
 
-test('the status in a key is that of the item, and only failures have errors', () => {
+test('the status in a key is the item’s own, and only failures have errors', () => {
   for (const { GSI1PK, status, errors, completed_at } of items('executions')) {
     expect(GSI1PK).toMatch(new RegExp(`#STATUS#${status}$`));
     expect(errors !== undefined).toBe(status === 'failure' || status === 'timeout');
@@ -148,7 +148,7 @@ test('the status in a key is that of the item, and only failures have errors', (
   }
 });
 
-test('producers spell the same kind of time differently', () => {
+test('producers format the same kind of time differently', () => {
   const spellings = new Set(items('executions').map(({ GSI1SK }) => String(GSI1SK).replace(/\d/g, '0')));
   expect(spellings).toEqual(
     new Set([
@@ -162,7 +162,7 @@ test('producers spell the same kind of time differently', () => {
   );
 });
 
-test('one table knows the entities of another', () => {
+test('references between tables can be followed', () => {
   const ids = (rows: readonly SampleItem[], attribute: string) => new Set(rows.map((row) => row[attribute]));
   const helpers = items('helpers');
   const helperIds = ids(helpers, 'helper_id');
@@ -193,7 +193,7 @@ test("a job's log lines follow it in sequence", () => {
   }
 });
 
-test('a batch counts what became of its policies', () => {
+test('the counts of a batch match the results of its policies', () => {
   const results = groupBy(items('policy', 'results'), 'execution_id');
   for (const batch of items('policy', 'executions')) {
     const own = results.get(batch.execution_id) ?? [];
@@ -205,7 +205,7 @@ test('a batch counts what became of its policies', () => {
   }
 });
 
-test('a table of which nothing but the key is known has sample data too', () => {
+test('a table of which only the key is known has sample data too', () => {
   const table: TableDefinition = {
     command: ['find', 'events'],
     summary: 'events',

@@ -11,7 +11,7 @@ test('the published schema is up to date (vitest run --update test/scripts/confi
   await expect(configSchema()).toMatchFileSnapshot('../../schema/ddbdbg.config.schema.json');
 });
 
-test('it takes what the program takes, and refuses what it refuses', () => {
+test('the schema accepts and rejects what the program accepts and rejects', () => {
   const schema = z.fromJSONSchema(JSON.parse(configSchema()));
   for (const file of readdirSync(examples))
     expect([file, schema.safeParse(parse(readFileSync(join(examples, file), 'utf8'))).error]).toEqual([

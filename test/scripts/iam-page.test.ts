@@ -15,27 +15,27 @@ describe('lookups never write', () => {
   const [, union = ''] = /export type Operation =([^;]+);/.exec(source('src/dynamo/transport.ts')) ?? [];
   const operations = sorted([...union.matchAll(/'(\w+)'/g)].map((match) => match[1] ?? ''));
 
-  test('the operations are those of the source, and all of them read', () => {
+  test('the operations are those in the source, and all of them read', () => {
     expect(sorted(OPERATIONS)).toEqual(operations);
     expect(operations.length).toBeGreaterThan(5);
     for (const operation of operations) expect(operation).toMatch(/^(Get|BatchGet|Query|Scan|Describe|List)/);
   });
 
-  test('the client can send no other', () => {
+  test('the client cannot send any other', () => {
     const used = source('src/dynamo/client/connect.ts').matchAll(/(\w+)Command\b/g);
     const names = [...used].map((match) => match[1] ?? '').filter((name) => name !== '');
     expect(sorted(names)).toEqual(operations);
   });
 
-  test('nothing else speaks to DynamoDB, but what fills an engine on this machine', () => {
+  test('nothing else connects to DynamoDB, except to fill a local engine', () => {
     const files = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' });
-    const speaking = files
+    const connecting = files
       .filter((file) => file.endsWith('.ts'))
       .filter((file) =>
         /^import (?!type)[^;]*@aws-sdk\/(client|lib)-dynamodb/m.test(source(join('src', file))),
       );
-    expect(speaking.sort()).toEqual(['dynamo/client/connect.ts', 'local/seed.ts', 'local/setup.ts']);
-    // Whose credentials are made up, so that AWS would not let it write.
+    expect(connecting.sort()).toEqual(['dynamo/client/connect.ts', 'local/seed.ts', 'local/setup.ts']);
+    // Its dummy credentials make sure that it can't write to AWS.
     const engine = /engineClient[\s\S]*?\n}/.exec(source('src/local/setup.ts'))?.[0];
     expect(engine).toContain("credentials: { accessKeyId: 'local', secretAccessKey: 'local' }");
   });

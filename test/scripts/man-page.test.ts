@@ -7,7 +7,7 @@ import { CATALOG } from '../../src/queries/registry';
 import { isInstalled } from '../helpers/installed';
 
 const page = manPage();
-/** Without fonts and escapes: the text that a reader sees. */
+/** The text that a reader sees, without fonts and escapes. */
 const text = page
   .replace(/\\f[BIR]/g, '')
   .replace(/\\&/g, '')
@@ -18,7 +18,7 @@ const text = page
 const section = (title: string) => text.split(/^\.SH /m).find((part) => part.startsWith(`${title}\n`)) ?? '';
 
 describe('the man page', () => {
-  test.skipIf(!isInstalled('mandoc'))('is sound for mandoc', () => {
+  test.skipIf(!isInstalled('mandoc'))('is valid according to mandoc', () => {
     const { status, stdout } = spawnSync('mandoc', ['-T', 'lint', '-W', 'error'], {
       input: page,
       encoding: 'utf8',
@@ -26,7 +26,7 @@ describe('the man page', () => {
     expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
   });
 
-  test.skipIf(!isInstalled('groff'))('is sound for groff', () => {
+  test.skipIf(!isInstalled('groff'))('is valid according to groff', () => {
     const { status, stderr } = spawnSync('groff', ['-man', '-Tutf8', '-ww'], {
       input: page,
       encoding: 'utf8',
@@ -34,7 +34,7 @@ describe('the man page', () => {
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   });
 
-  test('begins as a man page does, and has the usual sections', () => {
+  test('has the header and sections of a man page', () => {
     expect(page).toMatch(
       /^\.TH DDBDBG 1 "" "ddbdbg \d+\.\d+\.\d+" "User Commands"\n\.nh\n\.ad l\n\.SH NAME\nddbdbg \\- \w/,
     );
@@ -52,7 +52,7 @@ describe('the man page', () => {
     ]);
   });
 
-  test('tells of every command and of its own options', () => {
+  test('lists every command and its own options', () => {
     const commands = section('COMMANDS');
     for (const { command, attributes } of CATALOG) {
       const [, own] = commands.split(`.TP\nddbdbg ${command.join(' ')}`);
@@ -65,12 +65,12 @@ describe('the man page', () => {
     expect(text).not.toContain('__complete');
   });
 
-  test('tells of every exit code', () => {
+  test('lists every exit code', () => {
     for (const code of Object.values(EXIT_CODES))
       expect(section('EXIT STATUS')).toMatch(new RegExp(`\\b${code}\\b`));
   });
 
-  test('tells of every variable of the environment that the program reads', () => {
+  test('lists every environment variable that the program reads', () => {
     const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) =>
       file.endsWith('.ts'),
     );

@@ -44,7 +44,7 @@ function connectionOf(target: Target, { env, demoEndpoint, fallbackRegion }: Cli
     region: target.region ?? (target.profile ? undefined : regionOf(env)) ?? target.defaultRegion,
     fallbackRegion,
     profile: target.profile,
-    usualProfile: env.AWS_PROFILE,
+    defaultProfile: env.AWS_PROFILE,
     credentials: target.profile ? undefined : credentialsOf(env),
     maxAttempts: maxAttemptsOf(env),
     insecure: target.insecure,

@@ -1,23 +1,23 @@
-import { foreign } from './not-dynamodb';
+import { notDynamoDb } from './not-dynamodb';
 
-/** The bytes of an answer. */
+/** The body of a response. */
 export interface Body {
   readonly bytes: Buffer;
-  /** To be called when nobody will look at the bytes any more; never calling it only costs memory. */
+  /** Call it once the bytes are no longer needed. Not calling it only costs memory. */
   release(): void;
 }
 
-/** What an answer may be at most. The service's longest is 16 MB of items, which escapes can make several times as long. */
+/** Limits for a response. The service returns at most 16 MB of items, which JSON escapes can make several times as long. */
 const BOUNDS = { bytes: 128 * 1024 * 1024, millis: 120_000 };
 
-/** Bodies of so many bytes are worth a buffer that is used again. */
+/** Bodies of at least this many bytes are read into a reusable buffer. */
 const LONG = 262_144;
 
 const SPARE_BUFFERS = 8;
 
 /**
- * Reads the bodies of answers, long ones into buffers that are used again: V8 is in no hurry to free what is outside its heap,
- * and would hold dozens of pages that nobody needs.
+ * Reads the bodies of responses, long ones into reusable buffers: V8 frees memory outside its heap late, and would otherwise hold
+ * dozens of pages that are no longer needed.
  */
 export class Bodies {
   readonly #bounds: typeof BOUNDS;
@@ -28,8 +28,8 @@ export class Bodies {
   }
 
   /**
-   * All bytes of a body, of which the `content-length` header says how many they are. Throws a ForeignResponse for one that has no
-   * end: longer than the bounds allow, or still coming, however slowly, when the time is up.
+   * Reads a whole body. `contentLength` is the value of the `content-length` header. Throws a NotDynamoDbError when the body exceeds
+   * the size limit or has not ended when the time is up.
    */
   async read(body: AsyncIterable<Uint8Array> | Uint8Array, contentLength: string | undefined): Promise<Body> {
     if (body instanceof Uint8Array) return { bytes: Buffer.from(body), release: () => {} };
@@ -62,8 +62,9 @@ export class Bodies {
     // Leaving the loop early destroys the stream, and with it the connection.
     for await (const chunk of body) {
       length += chunk.length;
-      if (length > bytes) throw foreign(`an answer of more than ${Math.floor(bytes / 1024 / 1024)} MB`);
-      if (performance.now() > deadline) throw foreign('an answer that does not end');
+      if (length > bytes)
+        throw notDynamoDb(`its response is longer than ${Math.floor(bytes / 1024 / 1024)} MB`);
+      if (performance.now() > deadline) throw notDynamoDb('its response does not end');
       yield chunk;
     }
   }
@@ -71,7 +72,7 @@ export class Bodies {
   #take(length: number): Buffer {
     const fitting = this.#spare.findIndex((buffer) => buffer.length >= length);
     const [buffer] = fitting === -1 ? [] : this.#spare.splice(fitting, 1);
-    // Some more than is needed, as the next page is hardly ever just as long.
+    // Larger than needed, as the next page is rarely exactly as long.
     return buffer ?? Buffer.allocUnsafeSlow(Math.ceil(length * 1.25));
   }
 

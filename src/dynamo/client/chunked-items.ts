@@ -1,55 +1,54 @@
 import { DdbdbgError } from '../../errors';
-import type { Batches } from '../item-chunks';
+import type { ItemChunks } from '../item-chunks';
 import type { Item } from '../model/values';
 import type { Output } from '../transport';
 import type { Body } from './bodies';
 import { wrongMember } from './validate-response';
 
 /**
- * Bytes of JSON that are parsed at a time. Values that live no longer than it takes to show this many are collected almost
- * for free; those of a whole page (1 MB) outlive V8's young generation: half the memory and a quarter of the time of a long
- * answer went there.
+ * Bytes of JSON that are parsed at a time. Values this short-lived are collected almost for free. Those of a whole page (1 MB)
+ * outlive V8's young generation, which cost half the memory and a quarter of the time of a long response.
  */
-const SLICE = 65_536;
+const CHUNK = 65_536;
 
-/** An answer up to this many bytes is parsed in one go. */
-const SHORT = 4 * SLICE;
+/** A response of up to this many bytes is parsed at once. */
+const SHORT = 4 * CHUNK;
 
 const ITEMS = Buffer.from('"Items":[');
 
-/** Where one item ends and the next begins, unless this is in a list of maps, or the end of some text. */
+/** The boundary between two items, unless these characters are in a list of maps or in a string. */
 const BETWEEN = Buffer.from('}},{"');
 
-/** The key to go on from comes after the items, and may have brackets in it. */
-const MOST_TRIES = 16;
+/** How many closing brackets to try, from the end. `LastEvaluatedKey` comes after the items and may contain brackets. */
+const MAX_TRIES = 16;
 
-/** After {@link BETWEEN} in a list: the type of an element. */
+/** What follows {@link BETWEEN} in a list: the type of an element. */
 const ELEMENT = /^(?:M|L|S|N|B|BOOL|NULL|SS|NS|BS)":/;
 
 /**
- * The answer in a body, of which the items are parsed as they are needed. Undefined when it is short, or not written in the way
- * that DynamoDB writes, or not JSON. The body must be known to be undamaged.
+ * Parses a response, but its items only as they are requested. Returns undefined when the body is short, not formatted as DynamoDB
+ * formats it, or not JSON. The checksum of the body must have been verified.
  */
-export function sliced(body: Body): Output | undefined {
+export function parseInChunks(body: Body): Output | undefined {
   const { bytes } = body;
   if (bytes.length <= SHORT) return undefined;
   const start = bytes.indexOf(ITEMS);
   if (start === -1) return undefined;
   const from = start + ITEMS.length;
   let end = bytes.length;
-  for (let tries = 0; tries < MOST_TRIES; tries++) {
+  for (let tries = 0; tries < MAX_TRIES; tries++) {
     end = bytes.lastIndexOf(']', end - 1);
     if (end < from) return undefined;
-    // All but the items. If an object with an empty list of items is left, that is where the items were.
+    // Parse everything but the items. If that gives an object with an empty list of items, this bracket ends the items.
     const around = parse<Output>(bytes.toString('utf8', 0, from) + bytes.toString('utf8', end));
     if (around?.Items?.length !== 0 || typeof around.Count !== 'number') continue;
     const { Items: _, ...output } = around;
-    return { ...output, batches: new Slices(body, from, end, around.Count) };
+    return { ...output, chunks: new ParsedChunks(body, from, end, around.Count) };
   }
   return undefined;
 }
 
-class Slices implements Batches {
+class ParsedChunks implements ItemChunks {
   readonly #body: Body;
   readonly #bytes: Buffer;
   readonly #end: number;
@@ -69,24 +68,24 @@ class Slices implements Batches {
   }
 
   next(): readonly Item[] {
-    // Twice as much each time that a place turns out to be none between items.
-    for (let size = SLICE; !this.done; size *= 2) {
+    // Doubles the size each time the end turns out not to be between two items.
+    for (let size = CHUNK; !this.done; size *= 2) {
       const stop = this.#boundary(this.#at + size);
       const items = parse<readonly Item[]>(`[${this.#bytes.toString('utf8', this.#at, stop)}]`);
       if (items) {
         const wrong = wrongMember({ Items: items });
-        if (wrong !== undefined) throw noItems('malformed');
+        if (wrong !== undefined) throw badItems('malformed');
         this.#at = stop + 1;
         this.left -= items.length;
         if (this.done) this.#body.release();
         return items;
       }
-      if (stop === this.#end) throw noItems('not JSON');
+      if (stop === this.#end) throw badItems('not JSON');
     }
     return [];
   }
 
-  /** The first place from `from` on that looks like one between two items. */
+  /** The first offset at or after `from` that looks like the boundary between two items. */
   #boundary(from: number): number {
     for (let at = from; at < this.#end; at++) {
       at = this.#bytes.indexOf(BETWEEN, at);
@@ -98,8 +97,8 @@ class Slices implements Batches {
   }
 }
 
-function noItems(what: string): DdbdbgError {
-  return new DdbdbgError('service', `What should be items in the answer is ${what}.`, {
+function badItems(problem: string): DdbdbgError {
+  return new DdbdbgError('service', `The items in the response are ${problem}.`, {
     remedy: { kind: 'check', what: ['endpoint'], because: 'DynamoDB does not answer like this' },
   });
 }

@@ -17,9 +17,8 @@ import { credentialChain, QUIET } from './credentials';
 import { explainFault } from './explain-fault';
 import { KnownSecrets } from './known-secrets';
 import { guardPlainHttp } from './plain-http';
-import { keepWireJson } from './raw-json';
-import { boundPatience, MAX_ATTEMPTS, TIMEOUTS } from './retry-limits';
-import { toSdk } from './sdk-input';
+import { keepRawJson } from './raw-json';
+import { limitRetries, MAX_ATTEMPTS, TIMEOUTS } from './retry-limits';
 
 const COMMANDS = {
   GetItem: GetItemCommand,
@@ -40,7 +39,7 @@ export interface Client {
   close(): void;
 }
 
-/** A client whose answers are DynamoDB's own JSON. Signing, retries and errors stay the SDK's. Sends nothing yet. */
+/** Creates a client that returns DynamoDB's own JSON. Signing, retries and errors are the SDK's. Sends nothing yet. */
 export async function connect(connection: Connection): Promise<Client> {
   const region = connection.region ?? (await regionOf(connection));
   if (!/^[a-z0-9-]+$/.test(region))
@@ -49,7 +48,7 @@ export async function connect(connection: Connection): Promise<Client> {
   const client = new DynamoDBClient({
     region,
     credentials: known.watch(connection.credentials ?? (await credentialChain(connection.profile))),
-    // One strategy for the client: when one segment is throttled, all of them slow down.
+    // The client has one strategy, so when one segment is throttled all of them slow down.
     retryMode: 'adaptive',
     maxAttempts: connection.maxAttempts ?? MAX_ATTEMPTS,
     requestHandler: { ...TIMEOUTS, logger: QUIET },
@@ -57,7 +56,7 @@ export async function connect(connection: Connection): Promise<Client> {
     ...(connection.profile && { profile: connection.profile }),
   });
   if (!connection.insecure) guardPlainHttp(client);
-  keepWireJson(client, await boundPatience(client));
+  keepRawJson(client, await limitRetries(client));
   const explain = (error: unknown, input: object) => {
     known.removeFrom(error);
     return explainFault(error, { ...connection, region }, input);
@@ -75,9 +74,9 @@ async function send(
   input: object,
   signal: AbortSignal | undefined,
 ): Promise<Output> {
-  // Each command wants its own input type; what `requests` builds is checked by DynamoDB, and by running it in the tests.
+  // Each command has its own input type. What `requests` builds is checked by DynamoDB, and by running it in the tests.
   const Command = COMMANDS[operation] as new (input: object) => QueryCommand;
-  const command = new Command(toSdk(input));
+  const command = new Command(toSdkInput(input));
   try {
     const answer = client.send(command, signal ? { abortSignal: signal } : {});
     return (await untilAborted(answer, signal)) as unknown as Output;
@@ -86,10 +85,10 @@ async function send(
   }
 }
 
-/** The SDK looks at the signal only while it sends or waits, not while it fetches credentials. */
+/** Needed because the SDK observes the signal only while it sends or waits, not while it fetches credentials. */
 async function untilAborted<T>(answer: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return answer;
-  // Each of many segments listens; Node would take that for a leak, and say so on stderr.
+  // Every segment adds a listener. Node would report that as a leak on stderr.
   setMaxListeners(0, signal);
   let abort = silent;
   const aborted = new Promise<never>((_, reject) => {
@@ -100,7 +99,7 @@ async function untilAborted<T>(answer: Promise<T>, signal: AbortSignal | undefin
   return Promise.race([answer, aborted]).finally(() => signal.removeEventListener('abort', abort));
 }
 
-/** The region of the environment or the profile, as the SDK finds it; else the table's own. */
+/** The region of the environment or the profile, as the SDK finds it, or else the table's own. */
 async function regionOf({ profile, fallbackRegion }: Connection): Promise<string> {
   const probe = new DynamoDBClient(profile ? { profile } : {});
   try {
@@ -110,4 +109,30 @@ async function regionOf({ profile, fallbackRegion }: Connection): Promise<string
   } finally {
     probe.destroy();
   }
+}
+
+/** Converts a request to the SDK's form, in which binary values are bytes instead of Base64 text. Other members stay as they are. */
+function toSdkInput(input: object): object {
+  return Object.fromEntries(
+    Object.entries(input).map(([name, value]) => [name, VALUE_MEMBERS.has(name) ? mapValues(value) : value]),
+  );
+}
+
+const VALUE_MEMBERS: ReadonlySet<string> = new Set([
+  'Key',
+  'ExclusiveStartKey',
+  'ExpressionAttributeValues',
+  'RequestItems',
+]);
+
+function mapValues(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(mapValues);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value);
+  const [[type, content] = []] = entries;
+  if (entries.length === 1 && type === 'B' && typeof content === 'string')
+    return { B: Buffer.from(content, 'base64') };
+  if (entries.length === 1 && type === 'BS' && Array.isArray(content))
+    return { BS: content.map((text) => Buffer.from(text, 'base64')) };
+  return Object.fromEntries(entries.map(([name, inner]) => [name, mapValues(inner)]));
 }

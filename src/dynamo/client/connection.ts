@@ -1,17 +1,17 @@
 /** How to reach DynamoDB. */
 export interface Connection {
   readonly region?: string | undefined;
-  /** The region to fall back on when neither option, environment nor profile names one. */
+  /** The region to use when no option, environment variable or profile sets one. */
   readonly fallbackRegion?: string | undefined;
   readonly endpoint?: string | undefined;
   readonly profile?: string | undefined;
-  /** The profile that the SDK takes of itself when `profile` is absent; only messages name it. */
-  readonly usualProfile?: string | undefined;
-  /** Fixed credentials; without them the AWS provider chain is asked. */
+  /** The profile that the SDK uses by default when `profile` is absent. Used only in messages. */
+  readonly defaultProfile?: string | undefined;
+  /** Fixed credentials. Without them, the AWS provider chain is used. */
   readonly credentials?: Credentials | undefined;
-  /** How often one request is sent at most. */
+  /** How many times a request is sent at most, including retries. */
   readonly maxAttempts?: number | undefined;
-  /** Permits plain http to a host that is not this machine. */
+  /** Allows plain HTTP to a host other than this machine. */
   readonly insecure?: boolean | undefined;
 }
 

@@ -2,15 +2,15 @@ import type { Credentials } from './connection';
 
 const silent = () => {};
 
-/** The SDK's own warnings are for developers, and would go past our streams. */
+/** Discards the SDK's warnings, which are for developers and would bypass our streams. */
 export const QUIET = { trace: silent, debug: silent, info: silent, warn: silent, error: silent };
 
-/** What the SDK hands to a source of credentials, such as the region to ask. */
+/** What the SDK passes to a credential provider, such as the region. */
 type Options = Record<string, unknown>;
 
 /**
- * The sources of credentials that AWS tools look through, the profile first. The SDK's own chain takes a failure there for
- * "none here" and goes on, in the end with nothing to say but that there are none.
+ * Returns a provider that tries the usual sources of AWS credentials, the profile first. The SDK's own chain ignores a failure of
+ * the profile and tries the next source, so that in the end it only reports that there are no credentials.
  */
 export async function credentialChain(
   profile: string | undefined,

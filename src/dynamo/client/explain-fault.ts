@@ -4,12 +4,15 @@ import { CREDENTIAL_RULES } from './credential-faults';
 import type { Facts, Rule, SdkError } from './fault-rule';
 import { SERVICE_RULES } from './service-faults';
 
-/** The longest messages of the service have some hundred. */
-const MOST_CHARACTERS = 2_000;
+/** The service's own messages are at most a few hundred characters long. */
+const MAX_CHARACTERS = 2_000;
 
 const RULES: readonly Rule[] = [...CREDENTIAL_RULES, ...SERVICE_RULES];
 
-/** Turns an error of the SDK, the service or the network into one that says what is wrong and what to do. */
+/**
+ * Turns an error of the SDK, the service or the network into a DdbdbgError that says what is wrong and what to do. Returns any
+ * other error as it is.
+ */
 export function explainFault(cause: unknown, connection: Connection, input: object): unknown {
   if (!(cause instanceof Error) || cause instanceof DdbdbgError || cause.name === 'AbortError') return cause;
   const error = cause as SdkError;
@@ -19,21 +22,21 @@ export function explainFault(cause: unknown, connection: Connection, input: obje
     region: connection.region ?? '',
     endpoint: connection.endpoint,
     place: connection.endpoint ?? `region ${connection.region}`,
-    profile: connection.profile ?? connection.usualProfile,
+    profile: connection.profile ?? connection.defaultProfile,
   };
   const explain = RULES.find(([test]) => test(error))?.[1];
   if (!explain)
-    return isFault(error) ? new DdbdbgError('service', shortened(faultText(error)), { cause }) : cause;
+    return isFault(error) ? new DdbdbgError('service', truncated(faultText(error)), { cause }) : cause;
   const { code, message, remedy } = explain(facts);
-  return new DdbdbgError(code, shortened(message), { remedy, cause });
+  return new DdbdbgError(code, truncated(message), { remedy, cause });
 }
 
-/** Whoever answers decides how much is said, but not how much of it is repeated. */
-function shortened(message: string): string {
-  return message.length > MOST_CHARACTERS ? `${message.slice(0, MOST_CHARACTERS)}…` : message;
+/** The text comes from the server, which may send any amount of it. */
+function truncated(message: string): string {
+  return message.length > MAX_CHARACTERS ? `${message.slice(0, MAX_CHARACTERS)}…` : message;
 }
 
-/** Whether the service or the network is to blame; anything else is a bug of this program. */
+/** Whether the service or the network caused the error. Anything else is a bug of this program. */
 function isFault(error: SdkError): boolean {
   return (
     '$fault' in error || '$retryable' in error || error.code !== undefined || error.name === 'TimeoutError'

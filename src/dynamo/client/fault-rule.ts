@@ -6,18 +6,18 @@ export interface SdkError extends Error {
   readonly $metadata?: { readonly httpStatusCode?: number; readonly attempts?: number };
 }
 
-/** What is known where an error came up. */
+/** What is known about the request that failed. */
 export interface Facts {
   readonly error: SdkError;
   readonly table: string | undefined;
   readonly region: string;
   readonly endpoint: string | undefined;
-  /** Region or endpoint, in words. */
+  /** The region or endpoint, as text. */
   readonly place: string;
   readonly profile: string | undefined;
 }
 
-/** Which errors a rule is about. */
+/** Whether a rule applies to an error. */
 export type Test = (error: SdkError) => boolean;
 
 /** What is wrong, and what to do about it. */
@@ -29,17 +29,17 @@ type Explanation = (facts: Facts) => {
 
 export type Rule = readonly [Test, Explanation];
 
-/** An error of one of these names. */
-export function named(...names: readonly string[]): Test {
+/** Matches an error with one of these names. */
+export function withName(...names: readonly string[]): Test {
   return (error) => names.includes(error.name);
 }
 
-/** An error of Node with one of these codes, or caused by one. */
-export function coded(...codes: readonly string[]): Test {
+/** Matches a Node error with one of these codes, or an error caused by one. */
+export function withCode(...codes: readonly string[]): Test {
   return (error) => codes.includes(codeOf(error) ?? '');
 }
 
-export function says(words: RegExp): Test {
+export function messageMatches(words: RegExp): Test {
   return (error) => words.test(error.message);
 }
 
@@ -51,7 +51,7 @@ export function either(one: Test, other: Test): Test {
   return (error) => one(error) || other(error);
 }
 
-/** Node's code of an error, or of what caused it. */
+/** Returns Node's code of an error or of its cause. */
 export function codeOf(error: SdkError): string | undefined {
   return error.code ?? (error.cause as SdkError | undefined)?.code;
 }

@@ -3,13 +3,13 @@ import type { Credentials } from './connection';
 type Source = Credentials | ((options?: Record<string, unknown>) => Promise<Credentials>);
 
 /**
- * The credentials that a client has used, so that they can be taken out of errors: when a signature is wrong, AWS answers with
- * all that it was calculated from, session token included.
+ * Remembers the credentials that a client has used, to remove them from errors. When a signature is wrong, AWS responds with
+ * everything it was calculated from, including the session token.
  */
 export class KnownSecrets {
   readonly #secrets = new Set<string>();
 
-  /** The same credentials, or the same source of them, which are known from when they are first used. */
+  /** Returns the same credentials, or the same provider of them, and remembers them when they are first used. */
   watch(source: Source): Source {
     if (typeof source !== 'function') return this.#note(source);
     return async (options) => this.#note(await source(options));
@@ -18,19 +18,19 @@ export class KnownSecrets {
   #note(credentials: Credentials): Credentials {
     const { accessKeyId, secretAccessKey, sessionToken } = credentials;
     for (const secret of [accessKeyId, secretAccessKey, sessionToken]) {
-      // An engine on this machine takes `local` and `test`, which are words of its messages too.
+      // Local engines accept `local` and `test`, which are also words in their messages.
       if (secret && secret.length >= 12) this.#secrets.add(secret).add(encodeURIComponent(secret));
     }
     return credentials;
   }
 
-  /** Takes the secrets out of an error and all that caused it, where it would be printed. */
+  /** Removes the secrets from the message and stack of an error and its causes. */
   removeFrom(error: unknown): void {
     removeTexts(error, [...this.#secrets]);
   }
 }
 
-/** Takes some texts out of an error and all that caused it, where it would be printed. */
+/** Removes texts from the message and stack of an error and its causes. */
 export function removeTexts(error: unknown, texts: readonly string[]): void {
   const without = (text: string) => texts.reduce((clean, one) => clean.replaceAll(one, '[redacted]'), text);
   for (let one = error, depth = 0; one instanceof Error && depth < 10; one = one.cause, depth++) {

@@ -1,8 +1,8 @@
-/** Something else than DynamoDB speaks, or something that only half is it. `retry` where it may get over that. */
-export function foreign(why: string, retry = false): Error {
+/** Returns an error for a response that DynamoDB would not send. `retry` when the next one may be different. */
+export function notDynamoDb(why: string, retry = false): Error {
   const error = new Error(why);
   return Object.assign(error, {
-    name: 'ForeignResponse',
+    name: 'NotDynamoDbError',
     ...(retry && { $retryable: { throttling: false } }),
   });
 }

@@ -3,15 +3,15 @@ import { usageError } from '../../errors';
 import { isLoopback } from '../../loopback';
 import type { Origin } from '../../origin';
 
-/** Throws a usage error for an address that would be reached unencrypted, unless it is on this machine. */
+/** Throws a usage error for a plain HTTP address, unless it is on this machine. `about` is where the address comes from. */
 export function refusePlainHttp(url: URL, about?: Origin): void {
   if (url.protocol !== 'http:' || isLoopback(url.hostname)) return;
   throw usageError(`Plain HTTP to ${url.host} would be unencrypted.`, { kind: 'allow-plain-http' }, about);
 }
 
 /**
- * Refuses the same at the last moment before a request is signed: by then the SDK has looked for an endpoint in places that
- * only it knows, such as `endpoint_url` of a profile.
+ * Makes a client refuse plain HTTP just before a request is signed. By then the SDK has found an endpoint in places that only it
+ * reads, such as `endpoint_url` of a profile.
  */
 export function guardPlainHttp(client: DynamoDBClient): void {
   client.middlewareStack.add(

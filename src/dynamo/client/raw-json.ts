@@ -1,8 +1,8 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { Bodies } from './bodies';
-import { sliced } from './chunked-items';
+import { parseInChunks } from './chunked-items';
 import { crc32 } from './crc32';
-import { foreign } from './not-dynamodb';
+import { notDynamoDb } from './not-dynamodb';
 import { wrongMember } from './validate-response';
 
 interface HttpResponse {
@@ -11,26 +11,26 @@ interface HttpResponse {
   body: AsyncIterable<Uint8Array> | Uint8Array;
 }
 
-/** The parsed body of an answer. */
+/** The parsed body of a response. */
 type Answer = Readonly<Record<string, unknown>>;
 
-/** The SDK's retries keep their count here. */
+/** The SDK counts its retries in `$metadata`. */
 interface MetadataBearer {
   readonly $metadata: object;
 }
 
-/** Where the parsed body of an answer waits in the context of its command. */
-const WIRE = 'ddbdbg.wire';
+/** The member of a command's context that holds the parsed body of the response. */
+const RAW_JSON = 'ddbdbg.rawJson';
 
 /**
- * Makes a client answer with DynamoDB's JSON as it came, instead of decoding it: numbers keep all their digits, and every
- * item is parsed once. An inner middleware takes the body before the SDK's deserializer sees it (which gets an empty
- * one), an outer one puts it in place of the output. Both stand inside the SDK's retries, so that a damaged body is
- * read again. Errors are left to the SDK once they are known to be whole. `onAnswer` is called whenever something answered.
+ * Makes a client return DynamoDB's own JSON instead of decoding it, so that numbers keep all their digits and every item is
+ * parsed once. An inner middleware takes the body before the SDK's deserializer (which gets an empty one), and an outer one
+ * replaces the output. Both are inside the SDK's retries, so that a damaged body is requested again. The SDK still handles
+ * errors, once their body is known to be complete. `onAnswer` is called for every response.
  */
-export function keepWireJson(client: DynamoDBClient, onAnswer: () => void): void {
+export function keepRawJson(client: DynamoDBClient, onAnswer: () => void): void {
   const bodies = new Bodies();
-  // It walks through every value of an answer, for a logger that is not there: two thirds of the time of a long one.
+  // It visits every value of a response although there is no logger, which takes two thirds of the time of a long one.
   client.middlewareStack.remove('loggerMiddleware');
   client.middlewareStack.add(
     (next, context) => async (args) => {
@@ -39,37 +39,37 @@ export function keepWireJson(client: DynamoDBClient, onAnswer: () => void): void
       const response = result.response as HttpResponse;
       const body = await bodies.read(response.body, response.headers['content-length']);
       const { bytes } = body;
-      const isChecked = checkCrc32(bytes, response.headers['x-amz-crc32']);
+      const isVerified = checkCrc32(bytes, response.headers['x-amz-crc32']);
       const succeeded = response.statusCode >= 200 && response.statusCode < 300;
-      const parsed = (isChecked && succeeded && sliced(body)) || parse(bytes);
-      if (parsed === undefined) throw succeeded ? damaged('it is not JSON') : notDynamoDb(response);
-      if (succeeded) context[WIRE] = checked(parsed, context.commandName);
-      else if (!isError(parsed)) throw notDynamoDb(response);
+      const parsed = (isVerified && succeeded && parseInChunks(body)) || parse(bytes);
+      if (parsed === undefined) throw succeeded ? damaged('it is not JSON') : unexpectedResponse(response);
+      if (succeeded) context[RAW_JSON] = validated(parsed, context.commandName);
+      else if (!isError(parsed)) throw unexpectedResponse(response);
       response.body = succeeded ? EMPTY_OBJECT : bytes;
       return result;
     },
-    { step: 'deserialize', priority: 'low', name: 'takeWireJson' },
+    { step: 'deserialize', priority: 'low', name: 'takeRawJson' },
   );
   client.middlewareStack.add(
     (next, context) => async (args) => {
       const result = await next(args);
       const { $metadata } = result.output as MetadataBearer;
-      return { ...result, output: Object.assign(context[WIRE] ?? result.output, { $metadata }) };
+      return { ...result, output: Object.assign(context[RAW_JSON] ?? result.output, { $metadata }) };
     },
-    { step: 'deserialize', priority: 'high', name: 'giveWireJson' },
+    { step: 'deserialize', priority: 'high', name: 'returnRawJson' },
   );
 }
 
 const EMPTY_OBJECT = Buffer.from('{}');
 
-/** DynamoDB sends the CRC-32 of each body. A wrong one is a damaged answer, and asked for again; false without one. */
+/** Whether the body has a checksum (DynamoDB sends the CRC-32 of each). Throws a retryable error when it does not match. */
 function checkCrc32(body: Buffer, expected: string | undefined): boolean {
   if (expected === undefined) return false;
-  if (crc32(body) !== Number(expected)) throw damaged('its checksum does not fit');
+  if (crc32(body) !== Number(expected)) throw damaged('its checksum does not match');
   return true;
 }
 
-/** The object that a body is, or undefined: DynamoDB answers with nothing else, errors included. */
+/** Returns the JSON object in a body, or undefined if it is anything else. DynamoDB sends objects only, for errors too. */
 function parse(body: Buffer): Answer | undefined {
   try {
     const parsed: unknown = JSON.parse(body.toString('utf8'));
@@ -81,30 +81,33 @@ function parse(body: Buffer): Answer | undefined {
   }
 }
 
-/** The form in which the SDK's retry strategy knows an error that trying again may mend. */
+/** Returns an error in the form that the SDK's retry strategy takes as worth a retry. */
 function damaged(why: string): Error {
-  const error = new Error(`The answer was damaged on its way: ${why}`);
+  const error = new Error(`The response was damaged in transit: ${why}`);
   return Object.assign(error, { name: 'DamagedResponse', $retryable: { throttling: false } });
 }
 
-/** An answer whose form everything behind can rely on. */
-function checked(answer: Answer, command: string | undefined): Answer {
+/** Returns the response if it has the expected form, on which everything after this relies; otherwise throws. */
+function validated(answer: Answer, command: string | undefined): Answer {
   const wrong = wrongMember(answer);
-  if (wrong !== undefined) throw foreign(`'${wrong}' of its answer is malformed`);
-  // Nothing found is told by a count of none. What says nothing at all is no answer to take that from.
+  if (wrong !== undefined) throw notDynamoDb(`'${wrong}' in its response is malformed`);
+  // DynamoDB reports an empty result with a count of 0. A response without any count does not mean that nothing was found.
   const isPage = command === 'QueryCommand' || command === 'ScanCommand';
   if (isPage && answer.Items === undefined && answer.Count === undefined)
-    throw foreign('its answer has neither items nor a count');
+    throw notDynamoDb('its response has neither items nor a count');
   return answer;
 }
 
-/** Errors of DynamoDB say their name in the body; the SDK takes it for granted that it is a text. */
+/** Whether a response is an error of DynamoDB, whose body has its name. The SDK assumes without checking that it is a string. */
 function isError({ __type, message, Message }: Answer): boolean {
-  const isTextOrNone = (data: unknown) => data === undefined || data === null || typeof data === 'string';
-  return typeof __type === 'string' && isTextOrNone(message) && isTextOrNone(Message);
+  const isTextOrAbsent = (data: unknown) => data === undefined || data === null || typeof data === 'string';
+  return typeof __type === 'string' && isTextOrAbsent(message) && isTextOrAbsent(Message);
 }
 
-/** A proxy in between, which may get over it (5xx), or a web server. */
-function notDynamoDb({ statusCode, headers }: HttpResponse): Error {
-  return foreign(`HTTP ${statusCode}, ${headers['content-type'] ?? 'of no type'}`, statusCode >= 500);
+/** The error for a response of a proxy, where a retry may help (5xx), or of a web server. */
+function unexpectedResponse({ statusCode, headers }: HttpResponse): Error {
+  return notDynamoDb(
+    `HTTP ${statusCode}, ${headers['content-type'] ?? 'no content type'}`,
+    statusCode >= 500,
+  );
 }

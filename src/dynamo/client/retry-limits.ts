@@ -1,14 +1,14 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
-/** How often a request is sent at most. */
+/** How many times a request is sent at most. */
 export const MAX_ATTEMPTS = 6;
 
-/** The same while nothing has ever answered: most likely the address is wrong, and a person is waiting. */
+/** The same until the first response: most likely the address is wrong, and the user is waiting. */
 const FIRST_ATTEMPTS = 3;
 
 /**
- * Milliseconds for a connection to come about, and of silence on it. Until the first answer three times each of them stays well
- * below ten seconds; later a busy service gets longer.
+ * Milliseconds to establish a connection, and to wait for data on it. Three attempts take well under ten seconds. After the first
+ * response, a busy service gets more time.
  */
 export const TIMEOUTS = { connectionTimeout: 2_700, socketTimeout: 2_700 };
 const LATER_SOCKET_TIMEOUT = 5_500;
@@ -27,10 +27,10 @@ interface Handler {
 }
 
 /**
- * Bounds how long a client tries to reach what may not be there. The function that comes back is to be called when something
- * answered, in whatever way; from then on the client is as patient as the SDK.
+ * Limits how long a client tries to reach a server that may not exist. Call the returned function when a response arrives,
+ * whatever it is; from then on the SDK's own limits apply.
  */
-export async function boundPatience(client: DynamoDBClient): Promise<() => void> {
+export async function limitRetries(client: DynamoDBClient): Promise<() => void> {
   let answered = false;
   const strategy = (await client.config.retryStrategy()) as unknown as Strategy;
   const refresh = strategy.refreshRetryTokenForRetry.bind(strategy);

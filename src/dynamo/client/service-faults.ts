@@ -1,47 +1,56 @@
-import { both, coded, codeOf, either, named, type Rule, type SdkError, says } from './fault-rule';
+import {
+  both,
+  codeOf,
+  either,
+  messageMatches,
+  type Rule,
+  type SdkError,
+  withCode,
+  withName,
+} from './fault-rule';
 
-/** Tables that are not there, places that can't be reached, and a service that has had enough. The first rule that fits speaks. */
+/** Rules for missing tables, unreachable endpoints, other servers and throttling. The first rule that matches applies. */
 export const SERVICE_RULES: readonly Rule[] = [
   [
-    named('ResourceNotFoundException'),
+    withName('ResourceNotFoundException'),
     ({ table, place }) => ({
       code: 'not-found',
-      message: table ? `There is no table ${table} in ${place}.` : `There is no such table in ${place}.`,
+      message: table ? `Table ${table} does not exist in ${place}.` : `The table does not exist in ${place}.`,
       remedy: [{ kind: 'check', what: ['region', 'profile', 'stage', 'table'] }, { kind: 'list-tables' }],
     }),
   ],
   [
-    both(named('ValidationException'), says(/does not have the specified index/i)),
+    both(withName('ValidationException'), messageMatches(/does not have the specified index/i)),
     ({ error, table }) => ({
       code: 'not-found',
-      message: `Table ${table} has no such index (${error.message}).`,
+      message: `Table ${table} does not have this index (${error.message}).`,
       remedy: { kind: 'describe-table', table: table ?? '' },
     }),
   ],
   [
-    coded('ENOTFOUND', 'EAI_AGAIN'),
+    withCode('ENOTFOUND', 'EAI_AGAIN'),
     ({ error, region, endpoint }) => ({
       code: 'service',
-      message: `DynamoDB can't be reached: there is no host ${hostOf(error, endpoint, region)} (${silenceOf(error)}).`,
+      message: `Cannot reach DynamoDB: host ${hostOf(error, endpoint, region)} not found (${reasonOf(error)}).`,
       remedy: { kind: 'check', what: [endpoint ? 'endpoint' : 'region', 'network'] },
     }),
   ],
   [
     either(
-      coded('ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'EADDRNOTAVAIL'),
-      named('TimeoutError'),
+      withCode('ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'EADDRNOTAVAIL'),
+      withName('TimeoutError'),
     ),
     ({ error, place }) => ({
       code: 'service',
-      message: `DynamoDB can't be reached at ${place}: ${silenceOf(error)}`,
+      message: `Cannot reach DynamoDB at ${place}: ${reasonOf(error)}`,
       remedy: [{ kind: 'check', what: ['network', 'region', 'endpoint'] }, { kind: 'start-local-engine' }],
     }),
   ],
   [
-    both(coded('EPROTO'), says(/wrong version number/)),
+    both(withCode('EPROTO'), messageMatches(/wrong version number/)),
     ({ place }) => ({
       code: 'service',
-      message: `What answers at ${place} does not speak https.`,
+      message: `The server at ${place} does not use HTTPS.`,
       remedy: { kind: 'check', what: ['endpoint'], because: 'the port may be for http:// only' },
     }),
   ],
@@ -49,20 +58,20 @@ export const SERVICE_RULES: readonly Rule[] = [
     (error) => /CERT|TLS|SSL|EPROTO/.test(error.code ?? ''),
     ({ error, place }) => ({
       code: 'service',
-      message: `The connection to ${place} is not safe: ${error.message}`,
-      remedy: 'Behind a proxy with a certificate of its own, name that file in NODE_EXTRA_CA_CERTS.',
+      message: `The connection to ${place} is not secure: ${error.message}`,
+      remedy: 'If a proxy uses its own certificate, set NODE_EXTRA_CA_CERTS to the certificate file.',
     }),
   ],
   [
-    either(named('ForeignResponse'), isNoHttp),
+    either(withName('NotDynamoDbError'), isInvalidHttp),
     ({ error, place }) => ({
       code: 'service',
-      message: `What answers at ${place} is not DynamoDB (${error.message}).`,
+      message: `The server at ${place} is not DynamoDB (${error.message}).`,
       remedy: { kind: 'check', what: ['endpoint'], because: 'there may be a proxy in between' },
     }),
   ],
   [
-    named(
+    withName(
       'ProvisionedThroughputExceededException',
       'ThrottlingException',
       'RequestLimitExceeded',
@@ -76,16 +85,14 @@ export const SERVICE_RULES: readonly Rule[] = [
   ],
 ];
 
-/** What Node's parser of HTTP says of an answer that is none, or has headers without end. */
-function isNoHttp(error: SdkError): boolean {
+/** Whether Node's HTTP parser rejected the response, because it is not HTTP or its headers are too long. */
+function isInvalidHttp(error: SdkError): boolean {
   return codeOf(error)?.startsWith('HPE_') ?? false;
 }
 
-/** Why no answer came, in a word or two. */
-function silenceOf(error: SdkError): string {
-  return (
-    codeOf(error) ?? (/did not establish/.test(error.message) ? 'no connection came about' : 'no answer')
-  );
+/** Why there was no response, in a word or two. */
+function reasonOf(error: SdkError): string {
+  return codeOf(error) ?? (/did not establish/.test(error.message) ? 'could not connect' : 'no response');
 }
 
 function hostOf(error: SdkError, endpoint: string | undefined, region: string): string {

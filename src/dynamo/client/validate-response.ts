@@ -1,21 +1,21 @@
-/** Whether data from outside is what it should be. */
+/** Whether external data has the expected form. */
 type Check = (data: unknown) => boolean;
 
-/** Deeper values than this are refused: DynamoDB stores 32 levels, and what walks through a value calls itself for each. */
-const MOST_LEVELS = 500;
+/** Values nested deeper than this are rejected. DynamoDB stores 32 levels, and functions that visit a value are recursive. */
+const MAX_LEVELS = 500;
 
-/** A page costs some hundred read capacity units at most. */
-const MOST_UNITS = 1_000_000;
+/** Read capacity units. A real page costs a few hundred at most. */
+const MAX_UNITS = 1_000_000;
 
-/** The last moment that a Date can hold, in epoch seconds. */
+/** The latest time that a Date can hold, in epoch seconds. */
 const LAST_SECOND = 8.64e12;
 
 const isText: Check = (data) => typeof data === 'string';
 const isCount: Check = (data) => Number.isSafeInteger(data) && (data as number) >= 0;
-const isUnits: Check = (data) => typeof data === 'number' && data >= 0 && data <= MOST_UNITS;
+const isUnits: Check = (data) => typeof data === 'number' && data >= 0 && data <= MAX_UNITS;
 const isFlag: Check = (data) => typeof data === 'boolean';
 const isSeconds: Check = (data) => typeof data === 'number' && Math.abs(data) <= LAST_SECOND;
-const isItem: Check = (data) => isMap(data, MOST_LEVELS);
+const isItem: Check = (data) => isMap(data, MAX_LEVELS);
 
 const listOf =
   (check: Check): Check =>
@@ -27,13 +27,13 @@ const recordOf =
   (data) =>
     isRecord(data) && Object.values(data).every(check);
 
-/** Members that are there have to be right; a null is as good as nothing. */
+/** Checks the members that are present. A null counts as absent. */
 const withMembers =
   (checks: Readonly<Record<string, Check>>): Check =>
   (data) =>
     isRecord(data) && wrongMember(data, checks) === undefined;
 
-/** Members that have to be there, and others that may be. */
+/** Checks required and optional members. */
 const withAllOf = (
   needed: Readonly<Record<string, Check>>,
   others: Readonly<Record<string, Check>> = {},
@@ -87,7 +87,7 @@ const MEMBERS: Readonly<Record<string, Check>> = {
   Table: isTable,
 };
 
-/** The member of an answer that DynamoDB would never give like this, if there is one: everything else relies on the others. */
+/** Returns the first member of a response that does not have the form DynamoDB gives it, or undefined when all are valid. */
 export function wrongMember(
   answer: Readonly<Record<string, unknown>>,
   checks: Readonly<Record<string, Check>> = MEMBERS,
@@ -114,7 +114,7 @@ function isMap(data: unknown, levels: number): boolean {
   return true;
 }
 
-/** Each value of each page comes by here, so it is written for speed: it takes a tenth of the time of parsing. */
+/** Runs for every value of every page, so it is written for speed: it takes a tenth of the time of parsing. */
 function isValue(data: unknown, levels: number): boolean {
   if (typeof data !== 'object' || data === null) return false;
   let members = 0;

@@ -1,18 +1,18 @@
-/** Time, as tests may want to have it. */
+/** The clock to use, which tests replace. */
 export interface Clock {
-  /** Milliseconds from some moment on. */
+  /** Milliseconds since an arbitrary moment. */
   now(): number;
-  /** Rejects when the signal aborts. */
+  /** Resolves after `millis` milliseconds. Rejects when the signal aborts. */
   sleep(millis: number, signal?: AbortSignal): Promise<unknown>;
 }
 
-/** How much may be saved up while nobody asks, which is how much more than the rate can be read in any window. */
-const SAVED_SECONDS = 0.3;
+/** The bucket holds at most the units of this many seconds. In any window, no more than this is read beyond the rate. */
+const BURST_SECONDS = 0.3;
 
-/** Timers of Node take no more than 24 days. */
+/** Milliseconds. Node's timers do not support more than 24 days. */
 const LONGEST_SLEEP = 3_600_000;
 
-/** Units that flow in at a steady rate. Who asks first gets first, however much the others ask for. */
+/** A token bucket of read capacity units that refills at a steady rate. Requests are served in order, whatever their size. */
 export class CapacityBucket {
   readonly #rate: number;
   readonly #clock: Clock;
@@ -24,19 +24,19 @@ export class CapacityBucket {
   constructor(unitsPerSecond: number, clock: Clock) {
     this.#rate = unitsPerSecond;
     this.#clock = clock;
-    this.#most = unitsPerSecond * SAVED_SECONDS;
+    this.#most = unitsPerSecond * BURST_SECONDS;
     this.#level = this.#most;
     this.#filled = clock.now();
   }
 
-  /** Waits for units, and for all who asked before. Rejects when the signal aborts. */
+  /** Waits until earlier requests are served and enough units are available. Rejects when the signal aborts. */
   take(units: number, signal?: AbortSignal): Promise<void> {
     const taken = this.#turn.then(() => this.#wait(units, signal));
     this.#turn = taken.catch(() => {});
     return taken;
   }
 
-  /** Takes what something cost more than was taken for it; a negative number gives back. May leave a debt to wait for. */
+  /** Takes the units that a request cost beyond those taken for it; a negative number returns them. The level may go below zero. */
   settle(units: number): void {
     this.#fill();
     this.#level = Math.min(this.#most, this.#level - units);
@@ -47,7 +47,7 @@ export class CapacityBucket {
     for (;;) {
       signal?.throwIfAborted();
       this.#fill();
-      // Short of it by less than a timer can tell.
+      // The rest is less than what flows in within a timer's precision.
       if (this.#level >= needed - this.#rate / 10_000) break;
       const millis = ((needed - this.#level) / this.#rate) * 1000;
       await this.#clock.sleep(Math.min(Math.max(1, millis), LONGEST_SLEEP), signal);

@@ -1,17 +1,17 @@
-import { rest } from '../item-chunks';
+import { remainingItems } from '../item-chunks';
 import { matches } from '../model/matches';
 import type { Item } from '../model/values';
 import { countParts } from '../plan/count-parts';
 import { isQuery, type Plan } from '../plan/plan';
 import { type ReadRequest, requests } from '../plan/requests';
-import { batchesOf, type Output, type Send } from '../transport';
-import { completeItems } from './fetch-unprojected';
-import { PageEnds } from './page-loop';
+import { chunksOf, type Output, type Send } from '../transport';
+import { fetchUnprojected } from './fetch-unprojected';
+import { PageLoopGuard } from './page-loop';
 import { TableKey } from './table-key';
 
 /**
- * The number of items that a plan finds, without reading them: DynamoDB counts, page by page, all parts at the same time.
- * Items are looked at only where a residual has to be (see {@link countParts}). Throws what `send` throws.
+ * Returns the number of items that a plan finds. DynamoDB counts them page by page, all parts concurrently, without transferring
+ * any. Items are read only where a residual condition has to be checked (see {@link countParts}). Throws what `send` throws.
  */
 export async function countItems(plan: Plan, send: Send, signal?: AbortSignal): Promise<number> {
   const parts = isQuery(plan) ? countParts(plan) : [{ plan, sign: 1 as const }];
@@ -26,7 +26,7 @@ export async function countItems(plan: Plan, send: Send, signal?: AbortSignal): 
   try {
     return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
   } finally {
-    failed.abort(); // one part that fails ends the others
+    failed.abort(); // when one part fails, the others stop
   }
 }
 
@@ -39,7 +39,7 @@ async function countRequest(
 ): Promise<number> {
   let count = 0;
   let from: Item | undefined;
-  const ends = new PageEnds(from);
+  const guard = new PageLoopGuard(from);
   do {
     const output = await send(operation, { ...input, ...(from && { ExclusiveStartKey: from }) }, signal);
     count +=
@@ -47,7 +47,7 @@ async function countRequest(
         ? (output.Count ?? 0)
         : await countChecked(plan, output, tableKey, send, signal);
     from = output.LastEvaluatedKey;
-    ends.note(from);
+    guard.check(from);
   } while (from);
   return count;
 }
@@ -59,7 +59,7 @@ async function countChecked(
   send: Send,
   signal: AbortSignal,
 ): Promise<number> {
-  const source = rest(batchesOf(output));
-  const items = plan.complete ? await completeItems(plan, source, tableKey, send, signal) : source;
+  const source = remainingItems(chunksOf(output));
+  const items = plan.complete ? await fetchUnprojected(plan, source, tableKey, send, signal) : source;
   return items.filter((item) => item && plan.residual.every((condition) => matches(condition, item))).length;
 }

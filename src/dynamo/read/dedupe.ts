@@ -1,37 +1,37 @@
 import { attributeOf, canonical, type Item } from '../model/values';
-import type { Part } from './page-reader';
+import type { PageReader } from './page-reader';
 
-/** How many items alike in sort key are memoize. */
-const REMEMBERED = 100_000;
+/** How many items with the same sort key are kept for comparison. */
+const MAX_KEPT = 100_000;
 
 /**
- * Notices an item that shows up in a second branch because it was changed while the branches were read (a job that went from
- * `started` to `failure`). Such twins have the same sort key, so only items alike in that are memoize.
+ * Detects an item that appears in a second branch because it was changed while the branches were read (a job that went from
+ * `started` to `failure`). Both copies have the same sort key, so only items with the current sort key are kept.
  */
-export class Twins {
+export class Deduplicator {
   readonly #order: (a: Item, b: Item) => number;
   readonly #tableKey: () => Promise<readonly string[] | undefined>;
-  #first: { readonly item: Item; readonly part: Part } | undefined;
-  /** Items of the first part; their keys are needed only if another part has one like them. */
+  #first: { readonly item: Item; readonly reader: PageReader } | undefined;
+  /** Items of the first reader. Their keys are computed only if another reader has an item with the same sort key. */
   #waiting: Item[] = [];
   readonly #keys = new Set<string>();
 
-  /** `tableKey` are the names of the table's key attributes; while they are not known, nothing counts as a twin. */
+  /** `tableKey` returns the names of the table's key attributes; while they are unknown, no item counts as a duplicate. */
   constructor(order: (a: Item, b: Item) => number, tableKey: () => Promise<readonly string[] | undefined>) {
     this.#order = order;
     this.#tableKey = tableKey;
   }
 
-  /** Whether an item was there before. Items come in order. */
-  has(item: Item, part: Part): false | Promise<boolean> {
+  /** Whether the item was passed in before. Items must be passed in sort order. */
+  isDuplicate(item: Item, reader: PageReader): false | Promise<boolean> {
     if (!this.#first || this.#order(this.#first.item, item) !== 0) {
-      this.#first = { item, part };
+      this.#first = { item, reader };
       this.#waiting = [item];
       this.#keys.clear();
       return false;
     }
-    if (this.#first.part !== part || this.#keys.size > 0) return this.#compare(item);
-    if (this.#waiting.length >= REMEMBERED) this.#waiting = [];
+    if (this.#first.reader !== reader || this.#keys.size > 0) return this.#compare(item);
+    if (this.#waiting.length >= MAX_KEPT) this.#waiting = [];
     this.#waiting.push(item);
     return false;
   }
@@ -43,7 +43,7 @@ export class Twins {
     this.#waiting = [];
     const key = keyText(item, names);
     if (this.#keys.has(key)) return true;
-    if (this.#keys.size >= REMEMBERED) this.#keys.clear();
+    if (this.#keys.size >= MAX_KEPT) this.#keys.clear();
     this.#keys.add(key);
     return false;
   }

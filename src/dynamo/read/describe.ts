@@ -2,7 +2,7 @@ import { DdbdbgError } from '../../errors';
 import type { TableDescription, TableSize } from '../model/table-description';
 import type { Send } from '../transport';
 
-/** What DescribeTable says of a table. Throws what `send` throws. */
+/** Describes a table. Throws what `send` throws, and a DdbdbgError for a response without a table. */
 export async function describeTable(
   name: string,
   send: Send,
@@ -10,12 +10,16 @@ export async function describeTable(
 ): Promise<TableDescription> {
   const { Table } = await send('DescribeTable', { TableName: name }, signal);
   if (Table) return Table as TableDescription;
-  throw new DdbdbgError('service', `What describes ${name} is not DynamoDB: its answer has no table.`, {
-    remedy: { kind: 'check', what: ['endpoint'] },
-  });
+  throw new DdbdbgError(
+    'service',
+    `The server is not DynamoDB: its response to DescribeTable for ${name} has no table.`,
+    {
+      remedy: { kind: 'check', what: ['endpoint'] },
+    },
+  );
 }
 
-/** The size of a table, or undefined where it may not be read. */
+/** Returns the size of a table, or undefined without permission to describe it. */
 export async function tableSize(
   name: string,
   send: Send,
@@ -26,7 +30,7 @@ export async function tableSize(
     if (TableSizeBytes === undefined) return undefined;
     return { bytes: TableSizeBytes, items: ItemCount ?? 0 };
   } catch (error) {
-    // Without the permission to describe, the table may still be read. No credentials at all will show up with the next request.
+    // The table may be readable without permission to describe it. If there are no credentials at all, the next request reports that.
     if (error instanceof DdbdbgError && error.code === 'credentials') return undefined;
     throw error;
   }

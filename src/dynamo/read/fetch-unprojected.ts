@@ -11,14 +11,14 @@ import type { TableKey } from './table-key';
 /** BatchGetItem takes at most this many keys (an AWS limit). */
 const BATCH = 100;
 
-/** Batches under way at the same time. */
+/** How many batches are requested concurrently. */
 const AT_ONCE = 4;
 
 /**
- * The whole items behind the ones that an index gave, in the same order. An item that has been deleted since is undefined.
- * Throws what `send` throws, and a DdbdbgError when DynamoDB keeps leaving keys out.
+ * Fetches the complete items from the table for the items that an index returned, in the same order. An item that has been deleted
+ * since is undefined. Throws what `send` throws, and a DdbdbgError when DynamoDB keeps leaving keys unprocessed.
  */
-export async function completeItems(
+export async function fetchUnprojected(
   plan: Plan,
   items: readonly Item[],
   tableKey: TableKey,
@@ -29,7 +29,7 @@ export async function completeItems(
   const names = await tableKey.likely();
   const textOf = (item: Item) => canonical({ M: keyAfter(item, names) });
   const texts = items.map(textOf);
-  // The same key twice in one batch is refused.
+  // BatchGetItem rejects a request that holds the same key twice.
   const keys = [...new Map(items.map((item, i) => [texts[i], keyAfter(item, names)])).values()];
   const found = new Map<string, Item>();
   const batches: Item[][] = [];
@@ -43,14 +43,14 @@ export async function completeItems(
   return texts.map((text) => found.get(text));
 }
 
-/** How often in a row DynamoDB may process nothing at all. */
-const PATIENCE = 5;
+/** How many times in a row DynamoDB may process no key at all. */
+const MAX_IDLE = 5;
 
 interface Pending {
   readonly Keys: readonly Item[];
 }
 
-/** One BatchGetItem, asked again for whatever DynamoDB left unprocessed (16 MB an answer, or throttled). */
+/** Sends a BatchGetItem, and repeats it for keys left unprocessed (a response holds at most 16 MB, or DynamoDB throttles). */
 async function fetchBatch(
   plan: Plan,
   keys: readonly Item[],
@@ -68,10 +68,14 @@ async function fetchBatch(
     const left = output.UnprocessedKeys?.[plan.table] as Pending | undefined;
     if (!left) return;
     idle = left.Keys.length < pending.Keys.length ? 0 : idle + 1;
-    if (idle > PATIENCE) {
-      throw new DdbdbgError('service', `DynamoDB leaves ${left.Keys.length} items of ${plan.table} unread.`, {
-        remedy: { kind: 'lower-limit' },
-      });
+    if (idle > MAX_IDLE) {
+      throw new DdbdbgError(
+        'service',
+        `DynamoDB keeps leaving ${left.Keys.length} items of ${plan.table} unprocessed.`,
+        {
+          remedy: { kind: 'lower-limit' },
+        },
+      );
     }
     pending = left;
     await sleep(Math.min(50 * 2 ** idle, 5000), undefined, signal && { signal });

@@ -1,60 +1,90 @@
 import type { KeySchema } from '../model/definition';
 import { attributeOf, compareKeys, type Item } from '../model/values';
-import type { Budget } from './budget';
-import { Twins } from './dedupe';
-import type { Part } from './page-reader';
+import { Deduplicator } from './dedupe';
+import type { PageReader } from './page-reader';
 
-/** The items of a single part, batch by batch. */
-export async function* single(part: Part, budget: Budget): AsyncGenerator<readonly Item[]> {
-  while (!part.done && !budget.spent) yield* pageOf(part, budget);
+/** How many more items a question wants. One instance is shared by all readers of a question. */
+export class RemainingLimit {
+  remaining: number;
+
+  /** `limit` is the question's limit; undefined means no limit. */
+  constructor(limit: number | undefined) {
+    this.remaining = limit ?? Number.POSITIVE_INFINITY;
+  }
+
+  get reached(): boolean {
+    return this.remaining <= 0;
+  }
 }
 
-/** The items of the next page of a part. */
-export async function* pageOf(part: Part, budget: Budget): AsyncGenerator<readonly Item[]> {
+/** Yields the items of a single reader, chunk by chunk. */
+export async function* single(reader: PageReader, limit: RemainingLimit): AsyncGenerator<readonly Item[]> {
+  while (!reader.done && !limit.reached) yield* pageOf(reader, limit);
+}
+
+/** Yields the items of a reader's next page. */
+async function* pageOf(reader: PageReader, limit: RemainingLimit): AsyncGenerator<readonly Item[]> {
   do {
-    await part.load();
-    const items = part.takeAll(budget.remaining);
-    budget.remaining -= items.length;
-    // Only now, so that no more is asked for than is still wanted.
-    if (part.left < budget.remaining) part.prefetch();
+    await reader.load();
+    const items = reader.takeAll(limit.remaining);
+    limit.remaining -= items.length;
+    // Not earlier, so that no page is requested that the limit makes unnecessary.
+    if (reader.left < limit.remaining) reader.prefetch();
     yield items;
-  } while (!part.pageDone && !budget.spent);
+  } while (!reader.pageDone && !limit.reached);
 }
 
 /**
- * The items of several branches in sort key order. All branches are read at the same time, and an item is handed on as soon as
- * every other branch has shown that it has none to go before it; what is ready is yielded before waiting for a page.
+ * Yields the items of a parallel Scan. All segments are read concurrently, each one page ahead, and yielded in rotation, one page
+ * each. The order is therefore the same in every run, whichever segment answers first.
+ */
+export async function* interleaveSegments(
+  readers: readonly PageReader[],
+  limit: RemainingLimit,
+): AsyncGenerator<readonly Item[]> {
+  while (!limit.reached && readers.some((reader) => !reader.done)) {
+    for (const reader of readers) reader.prefetch();
+    for (const reader of readers) {
+      if (limit.reached) return;
+      if (!reader.done) yield* pageOf(reader, limit);
+    }
+  }
+}
+
+/**
+ * Yields the items of several branches in sort key order. All branches are read concurrently. An item is ready once no other
+ * branch can have one that sorts before it; ready items are yielded before waiting for another page.
  */
 export async function* merge(
-  parts: readonly Part[],
+  readers: readonly PageReader[],
   { schema, descending, tableKey }: MergeOrder,
-  budget: Budget,
+  limit: RemainingLimit,
 ): AsyncGenerator<readonly Item[]> {
   const order = itemOrder(schema, descending);
-  const twins = tableKey && new Twins(order, tableKey);
+  const deduplicator = tableKey && new Deduplicator(order, tableKey);
   let ready: Item[] = [];
   try {
-    while (!budget.spent) {
-      const waiting = parts.filter((part) => part.head === undefined && !part.done);
+    while (!limit.reached) {
+      const waiting = readers.filter((reader) => reader.head === undefined && !reader.done);
       if (waiting.length > 0) {
-        for (const part of waiting) part.prefetch();
+        for (const reader of waiting) reader.prefetch();
         if (ready.length > 0) {
           yield ready;
           ready = [];
         }
-        await Promise.all(waiting.map((part) => part.load()));
-        for (const part of parts) if (part.left < budget.remaining) part.prefetch();
+        await Promise.all(waiting.map((reader) => reader.load()));
+        for (const reader of readers) if (reader.left < limit.remaining) reader.prefetch();
         continue;
       }
-      const first = firstOf(parts, order);
+      const first = firstOf(readers, order);
       if (!first?.head) break;
-      const seen = twins?.has(first.head, first) ?? false;
-      const isTwin = seen && (await seen);
-      // Not before: an item that was taken counts as handed on.
+      const seen = deduplicator?.isDuplicate(first.head, first) ?? false;
+      const isDuplicate = seen && (await seen);
+      // Not earlier: the cursor counts an item as returned once it has been taken.
       const item = first.take();
-      if (isTwin || !item) continue;
+      if (isDuplicate || !item) continue;
       ready.push(item);
-      budget.remaining--;
+      limit.remaining--;
     }
   } catch (error) {
     if (ready.length > 0) yield ready;
@@ -67,7 +97,7 @@ export interface MergeOrder {
   readonly schema: KeySchema;
   readonly descending: boolean;
   /**
-   * Names of the table's key attributes, asked for only when two items might be the same one; undefined where no item can
+   * Returns the names of the table's key attributes. Called only when two items might be the same one. Undefined when no item can
    * be in two branches.
    */
   readonly tableKey: (() => Promise<readonly string[] | undefined>) | undefined;
@@ -85,12 +115,15 @@ function itemOrder({ sortKey = [] }: KeySchema, descending: boolean): (a: Item, 
   };
 }
 
-/** The part whose head comes first; of equals, the one declared first, so that the order is always the same. */
-function firstOf(parts: readonly Part[], order: (a: Item, b: Item) => number): Part | undefined {
-  let first: Part | undefined;
-  for (const part of parts) {
-    if (part.head === undefined) continue;
-    if (first?.head === undefined || order(part.head, first.head) < 0) first = part;
+/** The reader whose next item sorts first. On a tie the one declared first wins, so that the order never varies. */
+function firstOf(
+  readers: readonly PageReader[],
+  order: (a: Item, b: Item) => number,
+): PageReader | undefined {
+  let first: PageReader | undefined;
+  for (const reader of readers) {
+    if (reader.head === undefined) continue;
+    if (first?.head === undefined || order(reader.head, first.head) < 0) first = reader;
   }
   return first;
 }

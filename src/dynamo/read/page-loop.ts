@@ -1,31 +1,32 @@
 import { DdbdbgError } from '../../errors';
 
 /**
- * Notices when pages go round in circles, which they would do for ever: one ends where an earlier one did. Remembers but one end, the
- * second, fourth, eighth …, so that circles of any length are found (Brent's algorithm).
+ * Detects pages that repeat in a loop: a page ends where an earlier one ended, so reading would never finish. Only one earlier
+ * position is kept, that of the first, third, seventh, fifteenth … page, which is enough to find a loop of any length (Brent's
+ * algorithm).
  */
-export class PageEnds {
-  #memoize: string;
-  #since = 0;
-  #patience = 1;
+export class PageLoopGuard {
+  #kept: string;
+  #pagesSince = 0;
+  #pagesToKeep = 1;
 
-  /** `start` is where the first page begins. */
+  /** `start` is the position where the first page begins. */
   constructor(start: unknown) {
-    this.#memoize = JSON.stringify(start ?? null);
+    this.#kept = JSON.stringify(start ?? null);
   }
 
-  /** Takes note of where a page ends, if it has an end. Throws a DdbdbgError when that was reached before. */
-  note(end: unknown): void {
+  /** Takes the position where a page ends, or nothing after the last page. Throws a DdbdbgError when the pages repeat. */
+  check(end: unknown): void {
     if (end === undefined || end === null) return;
     const text = JSON.stringify(end);
-    if (text === this.#memoize) {
-      throw new DdbdbgError('service', 'The pages go round in circles: one ends where an earlier one did.', {
+    if (text === this.#kept) {
+      throw new DdbdbgError('service', 'The pages repeat in a loop: one ends where an earlier one ended.', {
         remedy: { kind: 'check', what: ['endpoint'], because: 'DynamoDB does not do that' },
       });
     }
-    if (++this.#since < this.#patience) return;
-    this.#memoize = text;
-    this.#since = 0;
-    this.#patience *= 2;
+    if (++this.#pagesSince < this.#pagesToKeep) return;
+    this.#kept = text;
+    this.#pagesSince = 0;
+    this.#pagesToKeep *= 2;
   }
 }

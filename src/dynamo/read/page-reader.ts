@@ -1,35 +1,39 @@
-import { type Batches, OneBatch } from '../item-chunks';
+import { type ItemChunks, OneChunk } from '../item-chunks';
 import type { Item } from '../model/values';
 import { END, type Position, START } from '../plan/position';
 
-/** Some items as DynamoDB gave them, and as far as they are wanted: an item that was dropped is `undefined`. */
-export interface Batch {
+/** Some items as DynamoDB returned them, and the same list with `undefined` in place of each item that was filtered out. */
+export interface Chunk {
   readonly source: readonly Item[];
   readonly items: readonly (Item | undefined)[];
 }
 
-/** One page: its items, and where the next one starts. */
+/** One page: its items, and the position where the next page starts. */
 export interface RawPage {
-  readonly batches: Batches;
-  readonly wanted: (source: readonly Item[]) => Batch['items'];
+  readonly chunks: ItemChunks;
+  /** Replaces the items that the question does not want with `undefined`. */
+  readonly wanted: (source: readonly Item[]) => Chunk['items'];
   readonly next: Position;
 }
 
-/** Asks for the page at a position, the how manieth it is (from 0), while `held` items at most are still to be taken before. */
+/**
+ * Requests the page that starts at a position. `page` is its number, from 0; `held` is the highest number of items that earlier
+ * pages may still yield.
+ */
 type Fetch = (start: Position, page: number, held: number) => Promise<RawPage>;
 
-const NOTHING: Batch = { source: [], items: [] };
+const EMPTY_CHUNK: Chunk = { source: [], items: [] };
 
 /**
- * One part of a plan (a branch or a segment), read page by page and, within a page, batch by batch. It knows what was taken
- * from it, and so from where to go on, at any moment.
+ * Reads one request of a plan (a branch or a segment), page by page and, within a page, chunk by chunk. It keeps track of the items
+ * taken, so that at any moment it can say where to continue.
  */
-export class Part {
+export class PageReader {
   readonly #fetch: Fetch;
   #ahead: Promise<RawPage> | undefined;
   #page: RawPage;
-  #batch = NOTHING;
-  /** What the current batch comes after: an item of the same page, or else where that was read from. */
+  #chunk = EMPTY_CHUNK;
+  /** The item before the current chunk on the same page; undefined for the first chunk of a page. */
   #before: Item | undefined;
   #start: Position = START;
   #at = 0;
@@ -37,19 +41,19 @@ export class Part {
 
   constructor(start: Position, fetch: Fetch) {
     this.#fetch = fetch;
-    const batches = new OneBatch([]);
-    batches.next();
-    this.#page = { batches, wanted: (items) => items, next: start };
+    const chunks = new OneChunk([]);
+    chunks.next();
+    this.#page = { chunks, wanted: (items) => items, next: start };
   }
 
-  /** Asks for the next page without waiting for it, unless that has been done or there is none. */
+  /** Requests the next page without waiting for it. Does nothing when it has been requested already or there is none. */
   prefetch(): void {
     if (this.#ahead || this.#page.next === END) return;
     this.#ahead = this.#fetch(this.#page.next, this.#pages++, this.left);
-    this.#ahead.catch(() => {}); // reported where the page is awaited; maybe nobody ever does
+    this.#ahead.catch(() => {}); // reported where the page is awaited, which may never happen
   }
 
-  /** Goes on to the next batch, or waits for the next page. To be called when {@link head} is undefined and {@link done} is false. */
+  /** Moves to the next chunk or page, waiting if necessary. Call it when {@link head} is undefined and {@link done} is false. */
   async load(): Promise<void> {
     if (this.pageDone) {
       this.prefetch();
@@ -59,34 +63,34 @@ export class Part {
       const page = await ahead;
       this.#start = this.#page.next;
       this.#page = page;
-      this.#batch = NOTHING;
+      this.#chunk = EMPTY_CHUNK;
       this.#before = undefined;
     }
-    const { batches, wanted } = this.#page;
-    this.#before = this.#batch.source.at(-1) ?? this.#before;
-    const source = batches.next();
-    this.#batch = { source, items: wanted(source) };
+    const { chunks, wanted } = this.#page;
+    this.#before = this.#chunk.source.at(-1) ?? this.#before;
+    const source = chunks.next();
+    this.#chunk = { source, items: wanted(source) };
     this.#at = 0;
     this.#skip();
   }
 
-  /** The next wanted item of this batch, if any is left. */
+  /** The next wanted item of the current chunk, or undefined when the chunk is used up. */
   get head(): Item | undefined {
-    return this.#batch.items[this.#at];
+    return this.#chunk.items[this.#at];
   }
 
-  /** Whether the current page has no batch to come. */
+  /** Whether the current page has no further chunk. */
   get pageDone(): boolean {
-    return this.#page.batches.done;
+    return this.#page.chunks.done;
   }
 
   get done(): boolean {
     return this.head === undefined && this.pageDone && this.#page.next === END;
   }
 
-  /** How many items of this page are left at most. */
+  /** The highest number of items that the current page may still yield. */
   get left(): number {
-    return this.#batch.items.length - this.#at + this.#page.batches.left;
+    return this.#chunk.items.length - this.#at + this.#page.chunks.left;
   }
 
   /** Takes the next item. */
@@ -97,9 +101,9 @@ export class Part {
     return item;
   }
 
-  /** Takes up to `n` items, all that are left of the batch if there are no more. */
+  /** Takes up to `n` items of the current chunk. */
   takeAll(n: number): readonly Item[] {
-    const { items } = this.#batch;
+    const { items } = this.#chunk;
     if (this.#at === 0 && items.length <= n && !items.includes(undefined)) {
       this.#at = items.length;
       return items as readonly Item[];
@@ -109,30 +113,30 @@ export class Part {
     return taken;
   }
 
-  /** Where to go on: after the last item taken, which within a page only its own key can tell. */
+  /** Where to continue: after the last item taken. Within a page, `keyAfter` makes the position from that item. */
   position(keyAfter: (item: Item) => Item): Position {
     const last = this.#last;
     if (last) return keyAfter(last);
-    return this.#isWhole ? this.#page.next : this.#start;
+    return this.#isUsedUp ? this.#page.next : this.#start;
   }
 
-  /** Whether {@link position} has to make a key out of an item. */
+  /** Whether {@link position} has to make the position from an item. */
   get midPage(): boolean {
     return this.#last !== undefined;
   }
 
-  get #isWhole(): boolean {
+  get #isUsedUp(): boolean {
     return this.head === undefined && this.pageDone;
   }
 
-  /** The last item of this page that was taken, or passed over; undefined before the first and after the last. */
+  /** The last item of this page that was taken or skipped; undefined before the first and after the last. */
   get #last(): Item | undefined {
-    return this.#isWhole ? undefined : (this.#batch.source[this.#at - 1] ?? this.#before);
+    return this.#isUsedUp ? undefined : (this.#chunk.source[this.#at - 1] ?? this.#before);
   }
 
-  /** Passes over dropped items, so that `head` is a wanted one. */
+  /** Skips items that were filtered out, so that `head` is a wanted one. */
   #skip(): void {
-    const { items } = this.#batch;
+    const { items } = this.#chunk;
     while (this.#at < items.length && items[this.#at] === undefined) this.#at++;
   }
 }

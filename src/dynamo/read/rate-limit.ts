@@ -2,13 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Operation, type Output, type Send, unitsOf } from '../transport';
 import { CapacityBucket, type Clock } from './capacity-bucket';
 
-/** A request takes a fifth of a second's units at most, so that the rate is even and not a page of 128 units now and then. */
-const GRAIN_SECONDS = 0.2;
+/** A request takes at most the units of 0.2 seconds, so that the rate is even instead of bursts of 128 units, a full page. */
+const REQUEST_SECONDS = 0.2;
 
-/** What a full page costs: 1 MB, read eventually consistent. */
+/** Read capacity units of a full page: 1 MB, eventually consistent. */
 const PAGE_UNITS = 128;
 
-/** What an item is taken to cost before any has been seen: the most there is, for 400 KB. */
+/** Assumed read capacity units of an item before any has been read: the maximum, for 400 KB. */
 const FIRST_GUESS = 50;
 
 const realClock: Clock = {
@@ -22,22 +22,22 @@ interface Keys {
 type Batch = Readonly<Record<string, Keys>>;
 
 /**
- * A sender that holds everything sent through it to a rate of read capacity units, whoever sends: it lets a request go when
- * there are units for it, keeps pages small by `Limit` (and batches by leaving keys unprocessed), and settles by what the
- * answer says it cost.
+ * Returns a sender that keeps the total of all requests sent through it below a rate of read capacity units per second. It sends a
+ * request once enough units are available, keeps pages small with `Limit` (and batches by holding back keys as unprocessed), and
+ * corrects its count by the capacity that the response reports.
  */
 export function rateLimited(send: Send, unitsPerSecond: number, clock: Clock = realClock): Send {
   const bucket = new CapacityBucket(unitsPerSecond, clock);
-  const grain = Math.min(unitsPerSecond * GRAIN_SECONDS, PAGE_UNITS);
+  const grain = Math.min(unitsPerSecond * REQUEST_SECONDS, PAGE_UNITS);
   const costs = new Map<string, number>();
 
   return async (operation, input, signal) => {
     if (!READS.has(operation)) return send(operation, input, signal);
     await bucket.take(grain, signal);
-    const kind = `${operation} ${(input as { IndexName?: string }).IndexName ?? ''}`;
+    const source = `${operation} ${(input as { IndexName?: string }).IndexName ?? ''}`;
     const most =
       grain < PAGE_UNITS
-        ? Math.max(1, Math.floor(grain / (costs.get(kind) ?? FIRST_GUESS)))
+        ? Math.max(1, Math.floor(grain / (costs.get(source) ?? FIRST_GUESS)))
         : Number.POSITIVE_INFINITY;
     const { sent, held } = split(operation, input, most);
     let cost = 0;
@@ -45,7 +45,7 @@ export function rateLimited(send: Send, unitsPerSecond: number, clock: Clock = r
       const output = await send(operation, sent, signal);
       cost = unitsOf(output);
       const items = output.ScannedCount ?? itemCount(output);
-      if (items > 0) costs.set(kind, cost / items);
+      if (items > 0) costs.set(source, cost / items);
       return held ? withHeld(output, held) : output;
     } finally {
       bucket.settle(cost - grain);
@@ -55,7 +55,7 @@ export function rateLimited(send: Send, unitsPerSecond: number, clock: Clock = r
 
 const READS: ReadonlySet<Operation> = new Set(['GetItem', 'Query', 'Scan', 'BatchGetItem']);
 
-/** The request made so small that it reads at most so many items, and the keys of a batch that have to wait. */
+/** Limits a request to at most `most` items. `held` are the keys of a batch that have to wait. */
 function split(
   operation: Operation,
   input: object,
@@ -76,7 +76,7 @@ function split(
   return { sent: { ...input, RequestItems: part(0, most) }, held: part(most) };
 }
 
-/** What was held back is handed to the caller as unprocessed, who asks for that again anyway. */
+/** Returns the keys held back as unprocessed, which callers request again in any case. */
 function withHeld(output: Output, held: Batch): Output {
   const unprocessed: Record<string, Keys> = { ...(output.UnprocessedKeys as Batch | undefined) };
   for (const [table, request] of Object.entries(held)) {

@@ -1,11 +1,11 @@
-import { rest } from '../item-chunks';
+import { remainingItems } from '../item-chunks';
 import type { Item } from '../model/values';
-import { batchesOf, type Send } from '../transport';
+import { chunksOf, type Send } from '../transport';
 
-/** So many parts of the table, far from each other, give one page each, of at most a megabyte. */
+/** The table is scanned in this many segments, each of which gives one page of at most 1 MB. */
 const PLACES = 4;
 
-/** Reads about `size` items from several places of a table, one page each. Throws what `send` throws. */
+/** Reads up to `size` items, one page from each of several segments of a table. Throws what `send` throws. */
 export async function sampleItems(
   table: string,
   size: number,
@@ -20,5 +20,5 @@ export async function sampleItems(
       return send('Scan', { TableName: table, Limit, ReturnConsumedCapacity: 'TOTAL', ...segment }, signal);
     }),
   );
-  return pages.flatMap((page) => rest(batchesOf(page)));
+  return pages.flatMap((page) => remainingItems(chunksOf(page)));
 }

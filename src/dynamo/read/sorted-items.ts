@@ -3,29 +3,29 @@ import { columnValue } from '../model/path';
 import { type AttributeValue, canonical, compareKeys, compareUtf8, type Item, typeOf } from '../model/values';
 import type { Sort } from '../plan/plan';
 
-/** Where a sorted answer was left: the value it was sorted by, and the key that tells items with the same value apart. */
+/** Where a sorted answer stopped: the last item's value in the sort column, and its key, which orders items with the same value. */
 export interface SortedPosition {
   readonly value: AttributeValue | undefined;
   readonly key: Item;
 }
 
-/** The name under which the sorted-by value stands beside the key; no attribute that is a key is called so. */
+/** The member that holds the value of the sort column beside the key attributes. The space keeps it apart from their names. */
 const VALUE = ' sorted by';
 
-/** The position as a cursor carries it: the key, and the value beside it. */
+/** Turns the position into the form that a cursor holds: the key attributes, and the value beside them. */
 export function toPosition({ value, key }: SortedPosition): Item {
   return value === undefined ? key : { ...key, [VALUE]: value };
 }
 
-/** The other way round. */
+/** The reverse of {@link toPosition}. */
 export function fromPosition(position: Item): SortedPosition {
   const { [VALUE]: value, ...key } = position;
   return { value, key };
 }
 
 /**
- * Keeps the first `limit` items of everything that is added, in order: by the column, then by key, so that the order is the same in
- * every run. Items up to `after` are passed over. Memory is bounded by the limit.
+ * Keeps the first `limit` of all items added, sorted by the column and then by key, so that the order is the same in every run.
+ * Skips items up to and including `after`. Memory is bounded by the limit.
  */
 export class SortedItems {
   readonly #sort: Sort;
@@ -60,7 +60,7 @@ export class SortedItems {
     return this.#entries.map((entry) => entry.item);
   }
 
-  /** Where to go on after {@link items}, or undefined when they were all there is. */
+  /** Where to continue after {@link items}, or undefined when no item was left out. */
   position(): SortedPosition | undefined {
     const last = this.#entries.at(-1);
     return this.#dropped && last ? { value: last.value, key: this.#keyOf(last.item) } : undefined;
@@ -85,8 +85,8 @@ interface Entry {
 }
 
 /**
- * Times order as moments, other values as DynamoDB orders keys. What is no time comes after all times, and items without the
- * column come last, whichever way the order goes.
+ * Orders times chronologically and other values as DynamoDB orders keys. Values that are not times come after all times, and items
+ * without the column come last, in both directions.
  */
 function compareColumns(a: AttributeValue | undefined, b: AttributeValue | undefined, sort: Sort): number {
   if (!a || !b) return a ? -1 : b ? 1 : 0;

@@ -8,8 +8,8 @@ import type { Send } from '../transport';
 import { describeTable } from './describe';
 
 /**
- * Names of the attributes of a table's key. Where the definition doesn't know them, the key that DynamoDB gives at the end of a
- * page does, as far as it tells the table's from the index's, and DescribeTable for certain.
+ * Finds the names of a table's key attributes. When the definition does not name them, they come from the `LastEvaluatedKey` of a
+ * page if the table's attributes can be told from the index's there, and otherwise from DescribeTable.
  */
 export class TableKey {
   readonly #plan: Plan;
@@ -26,24 +26,24 @@ export class TableKey {
     this.#last = Promise.resolve([...new Set([...own, ...keyAttributes(plan.schema)])]);
   }
 
-  /** Takes note of where a page ended. */
+  /** Learns the names from the end of a page. */
   note(lastEvaluatedKey: Item | undefined): void {
     if (lastEvaluatedKey) this.#last ??= Promise.resolve(Object.keys(lastEvaluatedKey));
   }
 
-  /** The attributes of table and index with which DynamoDB goes on after an item. Throws what `send` throws. */
+  /** The key attributes of table and index, which make up an `ExclusiveStartKey`. Throws what `send` throws. */
   ofCursor(signal?: AbortSignal): Promise<readonly string[]> {
-    this.#last ??= this.#askForKey(signal);
+    this.#last ??= this.#requestKey(signal);
     return this.#last;
   }
 
-  /** The table's own, or undefined where nobody may say. */
+  /** The table's own key attributes, or undefined without permission to describe the table. */
   exact(): Promise<readonly string[] | undefined> {
-    this.#exact ??= this.#findOut();
+    this.#exact ??= this.#determine();
     return this.#exact;
   }
 
-  /** The table's own, or what is most likely that. */
+  /** The table's own key attributes, or the most likely ones without permission to describe the table. */
   async likely(): Promise<readonly string[]> {
     const exact = await this.exact();
     if (exact) return exact;
@@ -52,9 +52,9 @@ export class TableKey {
     return rest.length > 0 ? rest : all;
   }
 
-  async #findOut(): Promise<readonly string[] | undefined> {
+  async #determine(): Promise<readonly string[] | undefined> {
     const last = await this.#last;
-    // A table's key has two attributes at most, and a Scan's position no others.
+    // A table's key has at most two attributes, and the position of a table's Scan holds no others.
     if (last && this.#plan.operation === 'scan') return last;
     const rest = last ? this.#notOfIndex(last) : [];
     if (rest.length === 2) return rest;
@@ -62,7 +62,7 @@ export class TableKey {
       const { KeySchema } = await describeTable(this.#plan.table, this.#send);
       return keyAttributes(describedKey(KeySchema));
     } catch (error) {
-      // Whoever may query an index may not always describe its table.
+      // A permission to query an index does not include one to describe its table.
       if (error instanceof DdbdbgError && error.code === 'credentials') return undefined;
       throw error;
     }
@@ -73,12 +73,12 @@ export class TableKey {
     return names.filter((name) => !ofIndex.has(name));
   }
 
-  /** A page of one item ends with a key. */
-  async #askForKey(signal: AbortSignal | undefined): Promise<readonly string[]> {
+  /** Reads a page of one item, which ends with a key. */
+  async #requestKey(signal: AbortSignal | undefined): Promise<readonly string[]> {
     const plan = this.#plan;
     if (plan.operation === 'get') return [];
-    const nothingLeftOut = { filter: [], residual: [], projection: undefined, sort: undefined, count: false };
-    for (const { operation, input } of requests({ ...plan, ...nothingLeftOut, limit: 1 })) {
+    const unrestricted = { filter: [], residual: [], projection: undefined, sort: undefined, count: false };
+    for (const { operation, input } of requests({ ...plan, ...unrestricted, limit: 1 })) {
       const { LastEvaluatedKey } = await this.#send(operation, input, signal);
       if (LastEvaluatedKey) return Object.keys(LastEvaluatedKey);
     }

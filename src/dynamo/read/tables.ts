@@ -1,12 +1,12 @@
 import { DdbdbgError } from '../../errors';
 import type { TimeToLive } from '../model/table-description';
 import type { Operation, Output, Send } from '../transport';
-import { PageEnds } from './page-loop';
+import { PageLoopGuard } from './page-loop';
 
-/** Names of all tables of the account and region, a page (at most 100) at a time. Throws what `send` throws. */
+/** Yields the names of all tables of the account and region, a page of at most 100 at a time. Throws what `send` throws. */
 export async function* tableNames(send: Send, signal?: AbortSignal): AsyncGenerator<readonly string[]> {
   let last: unknown;
-  const ends = new PageEnds(last);
+  const guard = new PageLoopGuard(last);
   do {
     const output = await send(
       'ListTables',
@@ -15,42 +15,42 @@ export async function* tableNames(send: Send, signal?: AbortSignal): AsyncGenera
     );
     yield (output.TableNames ?? []) as readonly string[];
     last = output.LastEvaluatedTableName ?? undefined;
-    ends.note(last);
+    guard.check(last);
   } while (last !== undefined);
 }
 
-/** The time to live of a table; undefined where it may not be read, or the engine knows of none. */
+/** Returns a table's time to live; undefined without permission to read it, or when the engine does not support it. */
 export async function timeToLive(
   name: string,
   send: Send,
   signal?: AbortSignal,
 ): Promise<TimeToLive | undefined> {
-  const output = await whereKnown('DescribeTimeToLive', name, send, signal);
+  const output = await sendIfSupported('DescribeTimeToLive', name, send, signal);
   return output?.TimeToLiveDescription as TimeToLive | undefined;
 }
 
-/** `ENABLED` or `DISABLED`; undefined where that may not be read, or the engine knows of no backups. */
+/** Returns `ENABLED` or `DISABLED`; undefined without permission to read it, or when the engine does not support backups. */
 export async function pointInTimeRecovery(
   name: string,
   send: Send,
   signal?: AbortSignal,
 ): Promise<string | undefined> {
-  const output = await whereKnown('DescribeContinuousBackups', name, send, signal);
+  const output = await sendIfSupported('DescribeContinuousBackups', name, send, signal);
   const backups = output?.ContinuousBackupsDescription as
     | { readonly PointInTimeRecoveryDescription?: { readonly PointInTimeRecoveryStatus?: string } }
     | undefined;
   return backups?.PointInTimeRecoveryDescription?.PointInTimeRecoveryStatus;
 }
 
-/** What the service calls an operation that an engine lacks, or that a table can't be asked in its present state. */
-const NOT_TO_BE_HAD: ReadonlySet<string> = new Set([
+/** Names of the errors for an operation that an engine does not support, or that a table in its present state does not allow. */
+const UNSUPPORTED: ReadonlySet<string> = new Set([
   'UnknownOperationException',
   'ContinuousBackupsUnavailableException',
   'TableNotFoundException',
   'ValidationException',
 ]);
 
-async function whereKnown(
+async function sendIfSupported(
   operation: Operation,
   name: string,
   send: Send,
@@ -61,7 +61,7 @@ async function whereKnown(
   } catch (error) {
     if (!(error instanceof DdbdbgError)) throw error;
     const { code, cause } = error;
-    if (code === 'credentials' || (cause instanceof Error && NOT_TO_BE_HAD.has(cause.name))) return undefined;
+    if (code === 'credentials' || (cause instanceof Error && UNSUPPORTED.has(cause.name))) return undefined;
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { Pair, Scalar, type Tags, YAMLMap, type YAMLSeq } from 'yaml';
 import * as z from 'zod/mini';
 import type { IndexDescription, TableDescription } from '../../dynamo/model/table-description';
 import { question } from '../draft';
@@ -16,7 +17,7 @@ const Index = z.looseObject({
   ),
 });
 
-/** What CreateTable takes, and so do CloudFormation, `describe-table`, and others. */
+/** The input of CreateTable, whose form CloudFormation, `describe-table` and others share. */
 export const TableShape = z.looseObject({
   TableName: z.optional(z.unknown()),
   KeySchema,
@@ -35,13 +36,13 @@ const SimpleTable = z.looseObject({
 
 const Resource = z.looseObject({ Type: z.string(), Properties: z.optional(z.unknown()) });
 
-/** A template of CloudFormation or SAM. */
+/** A CloudFormation or SAM template. */
 export const CloudFormation = z.looseObject({
   Resources: z.record(z.string(), Resource),
   Parameters: z.optional(z.record(z.string(), z.looseObject({ Default: z.optional(z.unknown()) }))),
 });
 
-/** The tables of a template. Throws a ZodError for one whose properties are not those of a table. */
+/** Returns the tables of a template. Throws a ZodError for a table whose properties are not valid. */
 export function cloudFormationTables({
   Resources,
   Parameters = {},
@@ -68,7 +69,7 @@ interface Name {
   readonly notes: readonly string[];
 }
 
-/** A table of the shape of CreateTable. */
+/** Returns a table from the input of CreateTable. */
 export function foundTable(id: string, { name, notes }: Name, shape: z.infer<typeof TableShape>): FoundTable {
   const ttl = shape.TimeToLiveSpecification?.AttributeName;
   return {
@@ -95,26 +96,29 @@ function indexesOf({ GlobalSecondaryIndexes = [], LocalSecondaryIndexes = [] }: 
 
 type Parameters = NonNullable<z.infer<typeof CloudFormation>['Parameters']>;
 
-/** The name of a table as far as a template tells it: the stage stays open, other parameters have their default or are asked about. */
+/**
+ * The name of a table as far as the template contains it. The stage becomes a variable; other parameters are replaced by their
+ * default, or noted as a question.
+ */
 function nameOf(value: unknown, id: string, parameters: Parameters): Name {
   const text = value === undefined ? undefined : templateText(value);
   if (text === undefined)
     return {
       name: id,
-      notes: [question('the template leaves the name to CloudFormation, or computes it: which is it')],
+      notes: [question('enter the name, which the template computes or leaves to CloudFormation')],
     };
   const notes: string[] = [];
   const name = text.replace(/\$\{([^}]+)\}/g, (_, variable: string) => {
     if (/^(?:stage|stagename|env|environment|environmentname)$/i.test(variable)) return '{stage}';
     const known = parameters[variable]?.Default;
     if (typeof known === 'string' && known !== '') return known;
-    notes.push(question(`what is ${variable} in the name`));
+    notes.push(question(`what is the value of ${variable} in the name`));
     return variable.replace(/[^\w.-]+/g, '-');
   });
   return { name, notes };
 }
 
-/** A text in which references stand as \${Name}, or undefined for what is not put together of texts and references. */
+/** The text with references as \${Name}, or undefined for a value that is not composed of texts and references. */
 function templateText(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
   if (typeof value !== 'object' || value === null) return undefined;
@@ -125,3 +129,24 @@ function templateText(value: unknown): string | undefined {
   const parts = argument[1].map(templateText);
   return parts.includes(undefined) ? undefined : parts.join(String(argument[0]));
 }
+
+/** The short forms of CloudFormation's functions. */
+const FUNCTIONS =
+  'And Base64 Cidr Condition Equals FindInMap GetAtt GetAZs If ImportValue Join Not Or Ref Select Split Sub Transform'.split(
+    ' ',
+  );
+
+/** YAML tags that read short forms such as `!Sub x` as the long form `{ Fn::Sub: x }`. */
+export const CLOUDFORMATION_TAGS: Tags = FUNCTIONS.flatMap((name) => {
+  const long = name === 'Ref' || name === 'Condition' ? name : `Fn::${name}`;
+  const wrapped = (argument: YAMLMap.Parsed | YAMLSeq.Parsed) => {
+    const map = new YAMLMap();
+    map.items.push(new Pair(new Scalar(long), argument));
+    return map;
+  };
+  return [
+    { tag: `!${name}`, resolve: (text: string) => ({ [long]: text }) },
+    { tag: `!${name}`, collection: 'seq' as const, resolve: wrapped },
+    { tag: `!${name}`, collection: 'map' as const, resolve: wrapped },
+  ];
+});

@@ -5,10 +5,10 @@ import type { FoundTable } from './found-table';
 
 const NamedTable = z.extend(TableShape, { TableName: z.string() });
 
-/** The answer of `aws dynamodb describe-table`. */
+/** The output of `aws dynamodb describe-table`. */
 export const Described = z.looseObject({ Table: NamedTable });
 
-/** A `dynamodb_data_model.json` of the DynamoDB MCP server: what CreateTable and BatchWriteItem take. */
+/** A `dynamodb_data_model.json` of the DynamoDB MCP server, which holds the input of CreateTable and BatchWriteItem. */
 export const CreateTables = z.looseObject({
   tables: z.array(NamedTable),
   items: z.optional(
@@ -23,7 +23,7 @@ export function describedTables({ Table }: z.infer<typeof Described>): readonly 
   return [foundTable(Table.TableName, { name: Table.TableName, notes: [] }, Table)];
 }
 
-/** The tables, each with the items that are to be put into it. */
+/** Returns the tables, each with the items to be written to it. */
 export function createdTables({ tables, items = {} }: z.infer<typeof CreateTables>): readonly FoundTable[] {
   return tables.map((table) => ({
     ...foundTable(table.TableName, { name: table.TableName, notes: [] }, table),

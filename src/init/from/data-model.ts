@@ -32,7 +32,7 @@ const Entity = z.looseObject({
   ),
 });
 
-/** A `schema.json` of the data modelling tool in AWS's DynamoDB MCP server. */
+/** A `schema.json` of the data modeling tool in AWS's DynamoDB MCP server. */
 export const DataModel = z.looseObject({
   tables: z.array(
     z.looseObject({
@@ -59,7 +59,7 @@ export const DataModel = z.looseObject({
 
 type Table = z.infer<typeof DataModel>['tables'][number];
 
-/** The tables of a data model, with their kinds of items, key templates and access patterns. */
+/** Returns the tables of a data model, with their entities, key templates and access patterns. */
 export function dataModelTables({ tables }: z.infer<typeof DataModel>): readonly FoundTable[] {
   return tables.map((table) => {
     const { table_name, partition_key, sort_key } = table.table_config;
@@ -105,7 +105,7 @@ function schemaOf(partition: readonly string[], sort: readonly string[]) {
   ];
 }
 
-/** A key that is a field by itself has the field's type; one that is composed is text. */
+/** The type of a key: that of the field with its name, or text when it is composed. */
 function keyType(name: string, kinds: readonly Kind[]): 'S' | 'N' {
   return kinds.some(
     ({ fields, templates }) =>
@@ -149,7 +149,7 @@ function kindOf(label: string, entity: z.infer<typeof Entity>, { table_config, g
   return { label, templates, fields, patterns: patternsOf(entity, templates, fields) };
 }
 
-/** The questions among the access patterns: those that read, by attributes that this kind of items has. */
+/** The access patterns that read, with the parameters that are attributes of this entity. */
 function patternsOf(
   { access_patterns = [] }: z.infer<typeof Entity>,
   templates: ReadonlyMap<string, string>,
@@ -161,7 +161,7 @@ function patternsOf(
     .map(({ description, index_name, parameters = [] }) => ({
       question: description,
       ...(index_name && { index: index_name }),
-      // A parameter such as `since_date` bounds a range, and is no attribute.
+      // A parameter such as `since_date` bounds a range and is not an attribute.
       given: parameters.map(({ name }) => name).filter((name) => fields.has(name) || variables.has(name)),
     }));
 }

@@ -4,21 +4,21 @@ import type { Kind } from './kinds';
 
 /** A table that a file declares. */
 export interface FoundTable {
-  /** What the file calls it, apart from the table's own name. */
+  /** Its identifier in the file, which may differ from the table's own name. */
   readonly id: string;
   readonly description: TableDescription;
   readonly ttl: string | undefined;
-  /** What is to be said about the name. */
+  /** Notes on the name. */
   readonly notes: readonly string[];
-  /** Sample items that come with it. */
+  /** Sample items in the file. */
   readonly items: readonly Item[];
-  /** Kinds of items, where the file tells of them. */
+  /** The entities, if the file declares them. */
   readonly kinds: readonly Kind[];
-  /** Attributes that no sample item may have, with their types. */
+  /** Attributes that the file declares, with their types. The sample items need not have them. */
   readonly attributes?: ReadonlyMap<string, AttributeType>;
 }
 
-/** What an index holds, where a file may leave out most of it. */
+/** Completes the projection of an index, most of which a file may leave out. */
 export function projectionOf({
   ProjectionType = 'ALL',
   NonKeyAttributes,

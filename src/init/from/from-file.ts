@@ -10,8 +10,8 @@ import { draftKinds } from './kinds';
 import { readTables } from './read-tables';
 
 /**
- * Definitions of the tables that a file declares, or of the one called `wanted`. Throws a usage error, beginning with `file`, for a
- * file or a name that can't be made anything of.
+ * Drafts definitions of the tables that a file declares, or of the one named `wanted`. Throws a usage error that begins with the name
+ * `file` when the file can't be read, or does not declare that table.
  */
 export function tablesFrom(
   text: string,
@@ -23,7 +23,7 @@ export function tablesFrom(
   if (naming.as !== undefined && tables.length > 1) {
     const names = tables.map(({ description }) => description.TableName).join(', ');
     throw usageError(
-      `One name can't stand for the ${tables.length} tables of ${file}.`,
+      `A single name cannot apply to the ${tables.length} tables in ${file}.`,
       `Choose one of ${names}.`,
       {
         part: 'setting',
@@ -45,7 +45,7 @@ function chosen(
   const known = tables.map(({ description }) => description.TableName);
   throw usageError(
     `${file} has no table ${wanted}.${didYouMean(wanted, known)}`,
-    `It has ${known.join(', ')}.`,
+    `Its tables are ${known.join(', ')}.`,
   );
 }
 
@@ -53,7 +53,7 @@ function draftsOf(
   { description, ttl, notes, items, kinds, attributes }: FoundTable,
   naming: Naming,
 ): readonly Draft[] {
-  // A name that the stage is a part of already has its place for it.
+  // The stage in the name is already a variable, so it must not be replaced again.
   const word = naming.as ?? kebab(description.TableName.replace(/\{stage\}/g, ''));
   const named = { ...naming, as: word, stage: undefined };
   const drafts =
@@ -74,7 +74,7 @@ function draftsOf(
   });
 }
 
-/** Adds the attributes that the file speaks of, and that no sample item has. */
+/** Adds the attributes that the file declares but no sample item has. */
 function withAttributes(
   draft: Draft,
   attributes: NonNullable<FoundTable['attributes']>,

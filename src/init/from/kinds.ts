@@ -14,7 +14,7 @@ import { kindName, type Naming } from '../infer-tables';
 import { isTimeName } from '../infer-time';
 import { optionNames } from '../names';
 
-/** One kind of items, as a file declares it. */
+/** An entity, as a file declares it. */
 export interface Kind {
   readonly label: string;
   /** Templates of key attributes. */
@@ -23,14 +23,14 @@ export interface Kind {
   readonly patterns: readonly Omit<AccessPattern, 'ask'>[];
 }
 
-/** Definitions of the kinds of items in a table that a file declares; and of all of them together, where there are several. */
+/** Drafts a definition for each entity that a file declares and, when there are several, one for all items of the table. */
 export function draftKinds(table: TableDefinition, kinds: readonly Kind[], naming: Naming): readonly Draft[] {
   const [system = '', word = ''] = table.command;
   if (kinds.length === 1 && kinds[0]) return [draftKind(table, kinds[0], naming)];
   const words = new Set([word]);
   const all = draftKind(table, { label: '', templates: new Map(), fields: new Map(), patterns: [] }, naming);
   return [
-    { ...all, table: { ...all.table, summary: `items of the table ${table.name}, of whatever kind` } },
+    { ...all, table: { ...all.table, summary: `items of the table ${table.name}, of any kind` } },
     ...kinds.map((kind) => {
       const name = kindName(kind.label, word, naming, words);
       words.add(name);
@@ -58,7 +58,7 @@ function draftKind(table: TableDefinition, kind: Kind, { reserved, secrets }: Na
     const known = kind.fields.get(name);
     if (!secrets.reason({ name, strings: [] })) {
       if (known?.type === 'S' && isTimeName(name))
-        notes[`attributes.${name}`] = [question('if this is an ISO-8601 time, say format: time')];
+        notes[`attributes.${name}`] = [question('if this is an ISO-8601 time, add format: time')];
       return known ?? { type: 'S', virtual: true };
     }
     notes[`attributes.${name}`] = [question('hidden, as its name looks like a secret')];
@@ -101,7 +101,7 @@ function draftKind(table: TableDefinition, kind: Kind, { reserved, secrets }: Na
   return withoutBadTemplates({ table: whole, notes });
 }
 
-/** The patterns that the file declares, and those of keys that it says nothing of. */
+/** The access patterns that the file declares, or else those of the keys. */
 function patternsOf(table: TableDefinition, { patterns }: Kind): readonly AccessPattern[] {
   const indexes = (table.indexes ?? []).map(({ name }) => name);
   const declared = patterns
@@ -110,7 +110,7 @@ function patternsOf(table: TableDefinition, { patterns }: Kind): readonly Access
   return declared.length > 0 ? declared : defaultPatterns(table);
 }
 
-/** A template that this program can't use is left out, and asked about. */
+/** Removes templates that this program can't use, and adds a note about each. */
 function withoutBadTemplates(draft: Draft): Draft {
   const bad = templateMistakes(draft.table).find(({ path }) => path[2] === 'template');
   if (!bad) return draft;
@@ -128,7 +128,7 @@ function withoutBadTemplates(draft: Draft): Draft {
     table: { ...table, patterns: defaultPatterns({ ...table, patterns: [] }) },
     notes: {
       ...draft.notes,
-      [`attributes.${name}`]: [question(`the template ${template} can't be used: ${bad.message}`)],
+      [`attributes.${name}`]: [question(`the template ${template} cannot be used: ${bad.message}`)],
     },
   });
 }

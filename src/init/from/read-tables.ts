@@ -1,23 +1,22 @@
 import { LineCounter, parseDocument } from 'yaml';
 import * as z from 'zod/mini';
 import { usageError } from '../../errors';
-import { CloudFormation, cloudFormationTables } from './cloudformation';
+import { CLOUDFORMATION_TAGS, CloudFormation, cloudFormationTables } from './cloudformation';
 import { CreateTables, createdTables, Described, describedTables } from './create-tables';
 import { DataModel, dataModelTables } from './data-model';
 import type { FoundTable } from './found-table';
-import { CLOUDFORMATION_TAGS } from './tags';
 import { Workbench, workbenchTables } from './workbench';
 
-/** A form of file that tables can be read from. */
-interface Form {
+/** A file format that tables can be read from. */
+interface Format {
   readonly name: string;
-  /** Whether a file is of this form, by what stands at its top. */
+  /** Whether a file has this format, judging by its top-level keys. */
   fits(top: Readonly<Record<string, unknown>>): boolean;
-  /** Throws a ZodError for a file that only begins like one. */
+  /** Throws a ZodError for a file that is not valid. */
   read(top: unknown): readonly FoundTable[];
 }
 
-const FORMS: readonly Form[] = [
+const FORMATS: readonly Format[] = [
   {
     name: 'CloudFormation or SAM template',
     fits: ({ Resources }) => Resources !== undefined,
@@ -34,12 +33,12 @@ const FORMS: readonly Form[] = [
     read: (top) => dataModelTables(DataModel.parse(top)),
   },
   {
-    name: 'dynamodb_data_model.json of that server',
+    name: 'dynamodb_data_model.json of the DynamoDB MCP server',
     fits: ({ tables }) => Array.isArray(tables) && isCreated(tables),
     read: (top) => createdTables(CreateTables.parse(top)),
   },
   {
-    name: 'answer of `aws dynamodb describe-table`',
+    name: 'output of `aws dynamodb describe-table`',
     fits: ({ Table }) => Table !== undefined,
     read: (top) => describedTables(Described.parse(top)),
   },
@@ -49,21 +48,21 @@ function isCreated([first]: readonly unknown[]): boolean {
   return typeof first === 'object' && first !== null && 'KeySchema' in first;
 }
 
-/** The tables that a text declares. Throws a usage error, beginning with `file`, for one that declares none. */
+/** Returns the tables that a text declares. Throws a usage error that begins with the name `file` when it declares none. */
 export function readTables(text: string, file: string): readonly FoundTable[] {
   const top = parse(text, file);
-  const form =
+  const format =
     typeof top === 'object' && top !== null
-      ? FORMS.find(({ fits }) => fits(top as Record<string, unknown>))
+      ? FORMATS.find(({ fits }) => fits(top as Record<string, unknown>))
       : undefined;
-  if (!form) {
+  if (!format) {
     throw usageError(
-      `${file} declares no tables in a form that is known.`,
-      `Known are: ${FORMS.map(({ name }) => name).join('; ')}.`,
+      `${file} is not in a known format that declares tables.`,
+      `The known formats are: ${FORMATS.map(({ name }) => name).join('; ')}.`,
     );
   }
-  const tables = readForm(form, top, file);
-  if (tables.length === 0) throw usageError(`${file} is a ${form.name}, and there is no table in it.`);
+  const tables = readFormat(format, top, file);
+  if (tables.length === 0) throw usageError(`${file} is a ${format.name} without any table.`);
   return tables;
 }
 
@@ -85,14 +84,14 @@ function parse(text: string, file: string): unknown {
   }
 }
 
-function readForm({ name, read }: Form, top: unknown, file: string): readonly FoundTable[] {
+function readFormat({ name, read }: Format, top: unknown, file: string): readonly FoundTable[] {
   try {
     return read(top);
   } catch (error) {
     if (!(error instanceof z.core.$ZodError)) throw error;
     const [issue] = error.issues;
     throw usageError(
-      `${file} looks like a ${name}, but ${issue?.path.map(String).join('.') || 'its top'} is not what it should be there.`,
+      `${file} looks like a ${name}, but ${issue?.path.map(String).join('.') || 'its top level'} is not valid.`,
       `Expected ${expectation(issue)}.`,
     );
   }
@@ -100,7 +99,7 @@ function readForm({ name, read }: Form, top: unknown, file: string): readonly Fo
 
 function expectation(issue: z.core.$ZodIssue | undefined): string {
   if (issue?.code === 'invalid_type')
-    return `${issue.expected === 'array' ? 'a list' : issue.expected === 'object' || issue.expected === 'record' ? 'names with values' : issue.expected}`;
+    return `${issue.expected === 'array' ? 'a list' : issue.expected === 'object' || issue.expected === 'record' ? 'a mapping' : issue.expected}`;
   if (issue?.code === 'invalid_value') return `one of ${issue.values.join(', ')}`;
   return 'a name or a list of names';
 }

@@ -35,10 +35,10 @@ const Table = z.looseObject({
   TableData: z.optional(z.array(z.unknown())),
 });
 
-/** A model of NoSQL Workbench. */
+/** A NoSQL Workbench model. */
 export const Workbench = z.looseObject({ DataModel: z.array(Table) });
 
-/** The tables of a model, with the sample data that it has. */
+/** Returns the tables of a model, with its sample data. */
 export function workbenchTables({ DataModel }: z.infer<typeof Workbench>): readonly FoundTable[] {
   return DataModel.map((table) => {
     const {
@@ -73,7 +73,7 @@ export function workbenchTables({ DataModel }: z.infer<typeof Workbench>): reado
       ttl: undefined,
       notes: [],
       items,
-      // Sample data says more than the names of facets do.
+      // Sample data is a better source than the names of facets.
       kinds: items.length > 0 ? [] : TableFacets.flatMap((facet) => kindOf(facet, key, types)),
       attributes: types,
     };
@@ -101,7 +101,7 @@ function isItem(data: unknown): data is Item {
   return isAttributeValue({ M: data });
 }
 
-/** A facet as a kind of items, when its aliases are templates: `USER#<user_id>` or `USER#{user_id}`. */
+/** Converts a facet to an entity if its aliases are templates: `USER#<user_id>` or `USER#{user_id}`. */
 function kindOf(
   facet: z.infer<typeof Facet>,
   key: z.infer<typeof KeyAttributes>,

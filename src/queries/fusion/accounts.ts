@@ -28,10 +28,10 @@ export const accounts = table('accounts', {
         'Wayne',
       ],
     }),
-    company: text('company behind the account', {
+    company: text('company that owns the account', {
       examples: ['Acme', 'Globex', 'Initech', 'Umbrella', 'Hooli', 'Soylent', 'Stark', 'Wayne'],
     }),
-    plan: text('what is paid for', { examples: ['pro', 'free', 'business'] }),
+    plan: text('subscription plan', { examples: ['pro', 'free', 'business'] }),
     status: openStatus('status of the account', [
       good('active'),
       idle('trial', 'trialing'),
@@ -42,13 +42,13 @@ export const accounts = table('accounts', {
       unique: true,
       examples: ['cus_Q1x7Vb0aLm', 'cus_R8d2Kc4uNz', 'cus_S5f9Yh3eTw'],
     }),
-    settings: map('limits of the plan and choices of the owner', {
+    settings: map('plan limits and owner preferences', {
       examples: [
         '{"max_helpers":50,"max_connections":10,"timezone":"Europe/Berlin"}',
         '{"max_helpers":5,"max_connections":2,"notifications":{"email":true,"slack":null}}',
       ],
     }),
-    usage: map('how much of the limits is used', {
+    usage: map('usage of the limits', {
       examples: [
         '{"helpers":12,"connections":3,"executions_this_month":48210}',
         '{"helpers":1,"connections":1,"executions_this_month":7,"average_ms":312.75}',
@@ -69,7 +69,7 @@ export const accounts = table('accounts', {
   ],
 });
 
-/** The type of `permissions` is not documented: a set of words is assumed. */
+/** The type of `permissions` is not documented; a set of strings is assumed. */
 export const apiKeys = table('api-keys', {
   command: ['fusion', 'api-keys'],
   summary: 'API keys of accounts',
@@ -91,7 +91,7 @@ export const apiKeys = table('api-keys', {
         'fd61a03af4f77d870fc21e05e7e80678095c92d808cfb3b5c279ee04c74aca13',
       ],
     }),
-    key_prefix: text('beginning of the key, to tell it by', {
+    key_prefix: text('first characters of the key, to identify it', {
       examples: ['mfh_live_7Qd2', 'mfh_live_x0Rb', 'mfh_test_L4se'],
     }),
     permissions: words('what the key may do', {
@@ -100,7 +100,7 @@ export const apiKeys = table('api-keys', {
     status: openStatus('status of the key', [good('active'), bad('revoked'), idle('expired')]),
     created_at: createdAt,
     last_used_at: time('when the key was last used'),
-    expires_at: time('when the key stops to work'),
+    expires_at: time('when the key expires'),
   },
   patterns: [
     { question: 'get an API key by ID', ask: { argument: 'key:44c0e1d9' }, given: ['key_id'] },

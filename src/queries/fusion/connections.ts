@@ -4,7 +4,9 @@ import { active, bad, good, idle } from '../statuses';
 import { accountId, authId, connectionId, platformId, userId } from './ids';
 import { table } from './table';
 
-const authType = text('how the platform knows the account', { examples: ['oauth2', 'api_key', 'basic'] });
+const authType = text('how the account authenticates at the platform', {
+  examples: ['oauth2', 'api_key', 'basic'],
+});
 
 export const connections = table('connections', {
   command: ['fusion', 'connections'],
@@ -17,7 +19,7 @@ export const connections = table('connections', {
     connection_id: connectionId('a connection'),
     account_id: accountId('account that is connected', { option: 'account' }),
     user_id: userId('user who connected it'),
-    platform_id: platformId('platform at the other end'),
+    platform_id: platformId('platform it connects to'),
     name: text('name of the connection', { examples: ['main', 'Büro Wien', 'old CRM', 'sandbox', 'events'] }),
     status: openStatus('status of the connection', [
       good('active', 'connected'),
@@ -30,10 +32,10 @@ export const connections = table('connections', {
     external_user_id: text('user at the platform', { examples: ['u-20931', 'u-77', 'u-408155', 'u-5'] }),
     external_app_id: text('app at the platform', { examples: ['ab123', 'xy904', 'qq777'] }),
     created_at: createdAt,
-    last_connected: time('when the platform last answered'),
+    last_connected: time('when the platform last responded'),
     last_synced_at: time('when records were last fetched'),
     updated_at: updatedAt,
-    sync_status: openStatus('how the last fetching of records went', [
+    sync_status: openStatus('status of the last sync', [
       active('syncing', 'running'),
       good('synced', 'completed'),
       bad('failed', 'error'),
@@ -77,7 +79,7 @@ export const auths = table('platform-connection-auths', {
     connection_id: connectionId('connection that uses the auth', { option: 'connection', unique: true }),
     account_id: accountId('account that is connected'),
     user_id: userId('user who connected it'),
-    platform_id: platformId('platform at the other end'),
+    platform_id: platformId('platform it connects to'),
     auth_type: authType,
     status: openStatus('status of the auth', [
       good('active', 'valid'),
@@ -85,16 +87,16 @@ export const auths = table('platform-connection-auths', {
       bad('revoked', 'invalid'),
       active('refreshing'),
     ]),
-    version: number('counts the refreshes', { examples: ['1', '14', '3', '207'] }),
+    version: number('number of refreshes', { examples: ['1', '14', '3', '207'] }),
     access_token: secret('access token', { unique: true, examples: ['at-9Qm2xV7bL0aKc4uN'] }),
     refresh_token: secret('refresh token', { unique: true, examples: ['rt-5Yh3eTw8d2RfZs1P'] }),
-    token_type: text('kind of the access token', { examples: ['Bearer'] }),
+    token_type: text('type of the access token', { examples: ['Bearer'] }),
     api_key: secret('API key at the platform', { unique: true, examples: ['ak-1f0c7e3b8a'] }),
     api_secret: secret('secret of that API key', { unique: true, examples: ['as-c07b6d15e9f4a28d'] }),
     created_at: createdAt,
     updated_at: updatedAt,
     last_used_at: time('when a helper last used it'),
-    expires_at: time('when the access token stops to work'),
+    expires_at: time('when the access token expires'),
     refresh_attempts: number('failed refreshes in a row', { examples: ['0', '0', '1', '0', '5'] }),
   },
   patterns: [

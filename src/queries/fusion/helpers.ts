@@ -25,7 +25,7 @@ export const helpers = table('helpers', {
     helper_id: helperId('a helper'),
     account_id: accountId('account that the helper belongs to', { option: 'account' }),
     created_by: userId('user who created the helper'),
-    connection_id: connectionId('connection that the helper works through'),
+    connection_id: connectionId('connection that the helper uses'),
     name: text('name of the helper', {
       examples: [
         'Tag new customers',
@@ -48,7 +48,7 @@ export const helpers = table('helpers', {
         'Schreibt Datumsangaben so, wie sie im Büro gelesen werden.',
       ],
     }),
-    helper_type: text('which program runs', {
+    helper_type: text('the program that runs', {
       examples: [
         'tag_it',
         'phone_format',
@@ -67,7 +67,7 @@ export const helpers = table('helpers', {
       idle('draft', 'paused', 'disabled'),
       bad('error', 'failed'),
     ]),
-    config: map('how the helper is set up', {
+    config: map('configuration of the helper', {
       examples: [
         '{"tag_ids":[101,205],"mode":"add"}',
         '{"field":"phone1","country":"US","strict":false}',
@@ -78,7 +78,7 @@ export const helpers = table('helpers', {
       examples: ['{"type":"object","required":["mode"],"properties":{"mode":{"enum":["add","remove"]}}}'],
     }),
     enabled: flag('whether the helper runs when it is called'),
-    execution_count: number('how often it has run', { examples: ['0', '48210', '7', '1312', '96'] }),
+    execution_count: number('number of runs', { examples: ['0', '48210', '7', '1312', '96'] }),
     created_at: createdAt,
     updated_at: updatedAt,
     last_executed_at: time('when it last ran'),
@@ -120,31 +120,31 @@ export const helperExecutions = table('executions', {
     helper_id: helperId('the helper that ran', { option: 'helper' }),
     account_id: accountId('account that the helper belongs to', { option: 'account' }),
     user_id: userId('user for whom it ran'),
-    api_key_id: keyId('API key by which it was called'),
-    connection_id: connectionId('connection that it worked through'),
-    contact_id: text('contact that it worked on', { examples: ['48213', '7', '990127', '15501', '3102'] }),
+    api_key_id: keyId('API key used for the call'),
+    connection_id: connectionId('connection that it used'),
+    contact_id: text('contact that it processed', { examples: ['48213', '7', '990127', '15501', '3102'] }),
     status: openStatus('status of the run', [
       idle('pending', 'queued'),
       active('running', 'started', 'in_progress', 'in-progress'),
       good('completed', 'success', 'succeeded', 'ok'),
       bad('failed', 'failure', 'error'),
     ]),
-    trigger_type: text('what made it run', { examples: ['api', 'webhook', 'schedule', 'manual'] }),
-    input: map('what the helper was given', {
+    trigger_type: text('what triggered the run', { examples: ['api', 'webhook', 'schedule', 'manual'] }),
+    input: map('input of the helper', {
       examples: [
         '{"contact_id":"48213","goal":"won"}',
         '{"contact_id":"7","fields":{"phone1":"(555) 010-0199","name":"Zoë Müller"}}',
         '{"batch":[{"id":1},{"id":2},{"id":3}],"dry_run":true}',
       ],
     }),
-    output: map('what the helper did', {
+    output: map('output of the helper', {
       examples: [
         '{"tags_added":[101,205]}',
         '{"changed":true,"phone1":"+15550100199"}',
         '{"score":42.5,"previous":37}',
       ],
     }),
-    error_message: text('why it failed', {
+    error_message: text('error message', {
       examples: [
         'Connection expired: the refresh token was revoked',
         'HTTP 429 from api.keap.example: quota of 1500 requests exceeded',
@@ -153,7 +153,7 @@ export const helperExecutions = table('executions', {
         'Timeout after 30000 ms\nwhile waiting for api.hubspot.example',
       ],
     }),
-    created_at: time('when the run was asked for'),
+    created_at: time('when the run was requested'),
     started_at: time('when it began'),
     completed_at: time('when it ended'),
     duration_ms: number('completed_at − started_at', { format: 'millis' }),

@@ -2,9 +2,9 @@ import type { AttributeDefinition } from '../../dynamo/model/definition';
 import { text } from '../attributes';
 
 /**
- * Identifiers that the platform's tables share. The third account belongs to the third user, and its third connection
- * and helper are listed third too. Only the form of user_id is documented (`user:{cognito-sub}`); the others are
- * chosen likewise.
+ * Identifiers that the platform's tables share. Those in the same position belong together: the third account to the
+ * third user, the third connection and helper to the third account. Only the form of user_id is documented
+ * (`user:{cognito-sub}`); the others are assumed by analogy.
  */
 type Id = (description: string, more?: Omit<AttributeDefinition, 'type'>) => AttributeDefinition;
 

@@ -6,8 +6,8 @@ import { oauthStates, platforms } from './platforms';
 import { userAccounts, users } from './users';
 
 /**
- * A platform whose accounts connect third-party services and run helpers on them. What the indexes project is not
- * documented: all attributes are assumed.
+ * A platform whose accounts connect third-party services and run helpers on them. The projections of the indexes are not
+ * documented; all attributes are assumed.
  */
 export const fusion: readonly TableDefinition[] = [
   helpers,

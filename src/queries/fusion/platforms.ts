@@ -4,7 +4,7 @@ import { bad, good, idle } from '../statuses';
 import { accountId, platformId, userId } from './ids';
 import { table } from './table';
 
-/** The types of `version`, `test_endpoints` and `capabilities` are not documented: they are chosen here. */
+/** The types of `version`, `test_endpoints` and `capabilities` are not documented and assumed here. */
 export const platforms = table('platforms', {
   command: ['fusion', 'platforms'],
   summary: 'third-party services that can be connected',
@@ -42,24 +42,24 @@ export const platforms = table('platforms', {
       bad('deprecated', 'disabled'),
     ]),
     version: text('version of its API', { examples: ['v2', 'v3', '2024-06-20', 'v1'] }),
-    logo_url: text('picture', { examples: ['https://cdn.fusion.example/logo.svg'] }),
+    logo_url: text('logo image', { examples: ['https://cdn.fusion.example/logo.svg'] }),
     documentation_url: text('documentation of its API', {
       examples: ['https://developer.platform.example/docs'],
     }),
-    oauth: map('how to sign in there', {
+    oauth: map('OAuth settings for sign-in', {
       examples: [
         '{"authorize_url":"https://platform.example/oauth/authorize","scopes":["full"],"pkce":true}',
       ],
     }),
-    api_config: map('how to talk to its API', {
+    api_config: map('settings for calls to its API', {
       examples: [
         '{"base_url":"https://api.platform.example","rate_limit":{"requests":1500,"per_seconds":60}}',
       ],
     }),
-    test_endpoints: list('requests that show whether a connection works', {
+    test_endpoints: list('requests that test a connection', {
       examples: ['[{"method":"GET","path":"/v2/me"},{"method":"GET","path":"/v2/contacts?limit=1"}]'],
     }),
-    capabilities: words('what helpers can do with it', {
+    capabilities: words('capabilities available to helpers', {
       examples: ['["contacts","tags"]', '["messages"]', '["contacts","deals","webhooks"]'],
     }),
     created_at: createdAt,
@@ -78,26 +78,26 @@ export const platforms = table('platforms', {
 
 export const oauthStates = table('oauth-states', {
   command: ['fusion', 'oauth-states'],
-  summary: 'sign-ins at platforms that are under way',
+  summary: 'OAuth sign-ins in progress',
   partitionKey: ['state'],
   argument: 'state',
   ttl: 'ttl',
   columns: ['state', 'user_id', 'account_id', 'platform_id', 'redirect_uri', 'created_at', 'expires_at'],
   attributes: {
-    state: text('the state of the OAuth request, which code calls state_id', {
+    state: text('the state parameter of the OAuth request, called state_id in code', {
       examples: ['st-8d4f1b7c02e6a953', 'st-02c9e7a5d8f1b364', 'st-b6a0f3d95c7e1824'],
     }),
     user_id: userId('user who signs in'),
     account_id: accountId('account that will be connected'),
-    platform_id: platformId('platform at the other end'),
-    redirect_uri: text('where the platform sends the user back to', {
+    platform_id: platformId('platform that the user signs in to'),
+    redirect_uri: text('where the platform redirects the user', {
       examples: ['https://app.fusion.example/oauth/callback', 'http://localhost:3000/oauth/callback'],
     }),
-    metadata: map('what the app wants to know afterwards', {
+    metadata: map('data for the app after the sign-in', {
       examples: ['{"return_to":"/connections"}', '{"return_to":"/helpers/new","reconnect":true}'],
     }),
     created_at: createdAt,
-    expires_at: time('when the sign-in must be done'),
+    expires_at: time('when the sign-in expires'),
     ttl: ttl('when DynamoDB may delete the state'),
   },
   patterns: [{ question: 'get a state', ask: { argument: 'st-8d4f1b7c02e6a953' }, given: ['state'] }],

@@ -19,7 +19,7 @@ export const users = table('users', {
       unique: true,
       examples: COGNITO_SUBS,
     }),
-    email: text('e-mail address, as the user spelled it', {
+    email: text('email address as entered by the user', {
       option: 'email',
       unique: true,
       examples: [
@@ -45,10 +45,10 @@ export const users = table('users', {
         'Olú Adébáyò',
       ],
     }),
-    phone_number: text('with country code', {
+    phone_number: text('phone number with country code', {
       examples: ['+1 555 0100', '+44 20 7946 0958', '+49 30 5550142'],
     }),
-    company: text('company that the user named', {
+    company: text('company as entered by the user', {
       examples: ['Acme', 'Globex', 'Initech', 'Umbrella', 'Hooli', 'Soylent', 'Stark', 'Wayne'],
     }),
     status: openStatus('status of the user', [
@@ -68,7 +68,7 @@ export const users = table('users', {
       given: ['user_id'],
     },
     {
-      question: 'find a user by e-mail',
+      question: 'find a user by email',
       ask: { values: { email: 'ada.lovelace@acme.example' } },
       index: 'EmailIndex',
       given: ['email'],
@@ -84,7 +84,7 @@ export const users = table('users', {
 
 export const userAccounts = table('user-accounts', {
   command: ['fusion', 'user-accounts'],
-  summary: 'who is a member of which account',
+  summary: 'memberships of users in accounts',
   partitionKey: ['user_id'],
   sortKey: ['account_id'],
   indexes: [index('AccountIdIndex', 'account_id')],
@@ -92,7 +92,7 @@ export const userAccounts = table('user-accounts', {
   attributes: {
     user_id: userId('the member', { option: 'user' }),
     account_id: accountId('the account', { option: 'account' }),
-    role: text('what the member is there', { examples: ['owner', 'admin', 'member', 'viewer', 'billing'] }),
+    role: text('role of the member', { examples: ['owner', 'admin', 'member', 'viewer', 'billing'] }),
     status: openStatus('status of the membership', [
       good('active'),
       idle('invited', 'pending'),

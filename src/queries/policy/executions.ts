@@ -13,7 +13,7 @@ const batchStatuses = [
 
 export const registry: TableDefinition = {
   command: ['policy', 'registry'],
-  summary: 'the automations that can be run',
+  summary: 'automations that can be run',
   name: 'ast_registry',
   partitionKey: ['name'],
   argument: 'name',
@@ -28,7 +28,7 @@ export const registry: TableDefinition = {
       ],
     }),
     version: text('version of the automation', { examples: ['1.4.0', '0.9.2', '2.0.1', '1.0.0'] }),
-    author: text('who wrote it', { examples: ['Rosa Peña', 'Håkon Ødegård'] }),
+    author: text('author of the automation', { examples: ['Rosa Peña', 'Håkon Ødegård'] }),
     parameters: map('the parameters it takes', {
       examples: ['{"host":{"type":"string"},"max_parallel":{"type":"number","default":5}}'],
     }),
@@ -68,18 +68,18 @@ export const batches: TableDefinition = {
     session_id: text('session that runs the batch', { option: 'session', examples: SESSION_IDS }),
     ast_name: text('automation that is run', { examples: AST_NAMES }),
     status: openStatus('status of the batch', batchStatuses, { option: 'status' }),
-    progress: percent('how much is done'),
+    progress: percent('percentage completed'),
     total_items: number('policies in the batch'),
-    completed_items: number('policies that are done, be it well or not'),
+    completed_items: number('policies that have been processed, successfully or not'),
     started_at: time('when the batch began'),
     completed_at: time('when it ended'),
-    params: map('what the automation was given', {
+    params: map('input of the automation', {
       examples: [
         '{"host":"terminal-1.example","max_parallel":5}',
         '{"host":"terminal-2.example","dry_run":true}',
       ],
     }),
-    result: map('what came out of the batch', { examples: ['{"succeeded":5,"failed":1}'] }),
+    result: map('result of the batch', { examples: ['{"succeeded":5,"failed":1}'] }),
   },
   patterns: [
     { question: 'get a batch by ID', ask: { argument: 'execution-20c7e9b1' }, given: ['execution_id'] },

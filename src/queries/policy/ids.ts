@@ -1,4 +1,4 @@
-/** Things that the sample data of several tables names. */
+/** Identifiers that the sample data of several tables shares. */
 export const USER_IDS = ['user-4f1c09', 'user-b7e25a', 'user-0d93f8', 'user-c6a41e'];
 export const SESSION_IDS = ['session-81d0f4c2', 'session-3ab97e50', 'session-f62c1d08', 'session-0e5b84a7'];
 export const AST_NAMES = ['policy-lookup', 'renewal-quote', 'address-change'];

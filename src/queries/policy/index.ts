@@ -6,7 +6,8 @@ import { sessions, users } from './sessions';
 /**
  * A gateway that runs terminal automations ("ASTs") over batches of insurance policies.
  *
- * Not documented, so chosen here: the names of the indexes (EmailIndex, UserIdIndex, SessionIdIndex) and that they
- * project all attributes, the key and the attributes of the registry, and the statuses of sessions and executions.
+ * The following is not documented and assumed here: the names of the indexes (EmailIndex, UserIdIndex, SessionIdIndex)
+ * and that they project all attributes, the key and attributes of the registry, and the statuses of sessions and
+ * executions.
  */
 export const policy: readonly TableDefinition[] = [users, sessions, registry, batches, results];

@@ -5,7 +5,7 @@ import { EXECUTION_IDS } from './ids';
 
 export const results: TableDefinition = {
   command: ['policy', 'results'],
-  summary: 'what became of each policy of a batch',
+  summary: 'result of each policy in a batch',
   name: 'policy_results',
   partitionKey: ['execution_id'],
   sortKey: ['policy_number'],
@@ -21,21 +21,21 @@ export const results: TableDefinition = {
       pattern: { expression: '^[A-Za-z0-9]{9}$', meaning: 'a policy number (exactly 9 letters and digits)' },
       examples: ['ABC123DEF', 'POL456789', 'K7Q20M4XZ'],
     }),
-    status: openStatus('what became of the policy', [
+    status: openStatus('status of the policy', [
       good('success', 'succeeded', 'completed', 'ok'),
       bad('failed', 'failure', 'error'),
       idle('pending', 'waiting', 'queued'),
     ]),
-    started_at: time('when the policy was begun'),
-    completed_at: time('when it was done'),
-    error: text('why it failed', {
+    started_at: time('when processing of the policy started'),
+    completed_at: time('when it was completed'),
+    error: text('error message', {
       examples: [
         'Screen "POLICY INQUIRY" did not appear within 30 s',
         'Policy is locked by user HÅKON',
         'Field 14 (effective date) holds "00/00/0000"',
       ],
     }),
-    screenshots: list('pictures of the terminal, in order', {
+    screenshots: list('screenshots of the terminal, in order', {
       examples: ['[]', '["s3://screens/ABC123DEF-1.png","s3://screens/ABC123DEF-2.png"]'],
     }),
   },
@@ -46,12 +46,12 @@ export const results: TableDefinition = {
       given: ['execution_id'],
     },
     {
-      question: 'what became of a policy in a batch',
+      question: 'the result of a policy in a batch',
       ask: { values: { execution: 'execution-20c7e9b1', policy: 'ABC123DEF' } },
       given: ['execution_id', 'policy_number'],
     },
     {
-      question: 'what became of a policy in any batch, newest first',
+      question: 'the results of a policy in any batch, newest first',
       ask: { values: { policy: 'ABC123DEF' } },
       given: ['policy_number'],
       sort: 'started_at:desc',

@@ -14,7 +14,7 @@ export const users: TableDefinition = {
   columns: ['user_id', 'email', 'created_at'],
   attributes: {
     user_id: text('a user', { examples: USER_IDS }),
-    email: text('e-mail address, as the user spelled it', {
+    email: text('email address as entered by the user', {
       option: 'email',
       unique: true,
       examples: [
@@ -29,7 +29,7 @@ export const users: TableDefinition = {
   patterns: [
     { question: 'get a user by ID', ask: { argument: 'user-4f1c09' }, given: ['user_id'] },
     {
-      question: 'find a user by e-mail',
+      question: 'find a user by email',
       ask: { values: { email: 'rosa@policies.example' } },
       index: 'EmailIndex',
       given: ['email'],
@@ -39,7 +39,7 @@ export const users: TableDefinition = {
 
 export const sessions: TableDefinition = {
   command: ['policy', 'sessions'],
-  summary: 'gateway sessions, and which are idle',
+  summary: 'gateway sessions and their status',
   name: 'sessions',
   partitionKey: ['session_id'],
   indexes: [index('UserIdIndex', 'user_id')],
@@ -57,7 +57,7 @@ export const sessions: TableDefinition = {
     last_activity: time('when the session was last used'),
   },
   patterns: [
-    { question: 'the sessions, the longest idle ones first', ask: {}, sort: 'last_activity' },
+    { question: 'the sessions, longest idle first', ask: {}, sort: 'last_activity' },
     { question: 'get a session by ID', ask: { argument: 'session-81d0f4c2' }, given: ['session_id'] },
     {
       question: 'the sessions of a user',

@@ -8,16 +8,19 @@ async function* inChunks(bytes: Buffer, size: number) {
 }
 const filled = (byte: number, length: number) => Buffer.alloc(length, byte);
 
-test.each([10, 300_000])('a body of %d bytes comes whole, with a length told or without', async (length) => {
-  const bytes = Buffer.from(Array.from({ length }, (_, i) => i % 251));
-  for (const told of [String(length), undefined]) {
-    const body = await new Bodies().read(inChunks(bytes, 65_536), told);
-    expect(body.bytes.equals(bytes)).toBe(true);
-  }
-  expect((await new Bodies().read(new Uint8Array(bytes), undefined)).bytes.equals(bytes)).toBe(true);
-});
+test.each([10, 300_000])(
+  'reads all of a body of %d bytes, with and without a content-length',
+  async (length) => {
+    const bytes = Buffer.from(Array.from({ length }, (_, i) => i % 251));
+    for (const contentLength of [String(length), undefined]) {
+      const body = await new Bodies().read(inChunks(bytes, 65_536), contentLength);
+      expect(body.bytes.equals(bytes)).toBe(true);
+    }
+    expect((await new Bodies().read(new Uint8Array(bytes), undefined)).bytes.equals(bytes)).toBe(true);
+  },
+);
 
-test('a buffer is used again only after it was given back', async () => {
+test('reuses a buffer only after it was released', async () => {
   const bodies = new Bodies();
   const read = (byte: number, length = 300_000) =>
     bodies.read(inChunks(filled(byte, length), 65_536), String(length));
@@ -37,7 +40,7 @@ test('a buffer is used again only after it was given back', async () => {
   expect(third.bytes).toHaveLength(310_000);
 });
 
-test('a length that nobody could send is not believed', async () => {
+test('ignores an impossible content-length', async () => {
   const { bytes } = await new Bodies().read(inChunks(filled(7, 100), 10), '99999999999');
   expect(bytes).toHaveLength(100);
 });
@@ -45,7 +48,7 @@ test('a length that nobody could send is not believed', async () => {
 const BOUNDS = { bytes: 3 * 1024 * 1024, millis: 60_000 };
 const megabyte = Buffer.alloc(1024 * 1024, ' ');
 
-/** A body that goes on as long as somebody reads it. */
+/** A body that never ends. */
 function endless(chunk: Buffer, millis = 0): Readable {
   const chunks = async function* () {
     for (;;) {
@@ -56,16 +59,16 @@ function endless(chunk: Buffer, millis = 0): Readable {
   return Readable.from(chunks());
 }
 
-test.each([[[]], [['{"a"']], [['{"a"', ':1', '}']]])('all bytes of %j', async (chunks) => {
+test.each([[[]], [['{"a"']], [['{"a"', ':1', '}']]])('reads all bytes of %j', async (chunks) => {
   const body = Readable.from(chunks.map((text) => Buffer.from(text)));
   expect((await new Bodies(BOUNDS).read(body, undefined)).bytes.toString()).toBe(chunks.join(''));
 });
 
-test('no more than the bound, and the connection goes', async () => {
+test('stops at the size limit and closes the connection', async () => {
   const body = endless(megabyte);
   await expect(new Bodies(BOUNDS).read(body, undefined)).rejects.toMatchObject({
-    name: 'ForeignResponse',
-    message: 'an answer of more than 3 MB',
+    name: 'NotDynamoDbError',
+    message: 'its response is longer than 3 MB',
   });
   expect(body.destroyed).toBe(true);
 });
@@ -75,8 +78,8 @@ test.each([undefined, '1000000'])(
   async (length) => {
     const body = endless(Buffer.from(' '), 2);
     await expect(new Bodies({ ...BOUNDS, millis: 20 }).read(body, length)).rejects.toMatchObject({
-      name: 'ForeignResponse',
-      message: 'an answer that does not end',
+      name: 'NotDynamoDbError',
+      message: 'its response does not end',
     });
     expect(body.destroyed).toBe(true);
   },

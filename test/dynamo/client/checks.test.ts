@@ -1,7 +1,7 @@
 import * as zlib from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { crc32, slowCrc32 } from '../../../src/dynamo/client/crc32';
-import { maskSecrets } from '../../../src/dynamo/client/mask';
+import { maskSecrets } from '../../../src/dynamo/client/credential-faults';
 import { refusePlainHttp } from '../../../src/dynamo/client/plain-http';
 import { isLoopback } from '../../../src/loopback';
 
@@ -16,7 +16,7 @@ test.each([
   if (typeof zlib.crc32 === 'function') expect(zlib.crc32(bytes)).toBe(sum);
 });
 
-describe('what looks like a credential is masked in the words of other programs', () => {
+describe('what looks like a credential is masked in the output of other programs', () => {
   test.each([
     ['key AKIAIOSFODNN7EXAMPLE is bad', 'key [redacted] is bad'],
     ['token=hvs.abc expired', 'token=[redacted] expired'],
@@ -30,7 +30,7 @@ describe('what looks like a credential is masked in the words of other programs'
   });
 });
 
-describe('plain http is for this machine only', () => {
+describe('plain HTTP is only for this machine', () => {
   test.each(['localhost', '127.0.0.1', '127.1.2.3', '[::1]'])('%s', (host) => {
     expect(isLoopback(host)).toBe(true);
     expect(() => refusePlainHttp(new URL(`http://${host}:8000`))).not.toThrow();
@@ -50,7 +50,7 @@ describe('plain http is for this machine only', () => {
     expect(() => refusePlainHttp(new URL(`http://${host}`))).toThrow('would be unencrypted');
     expect(() => refusePlainHttp(new URL(`https://${host}`))).not.toThrow();
   });
-  // The URL parser knows these spellings of an address.
+  // The URL parser normalizes these spellings of an address.
   test.each(['127.1', '2130706433', '0x7f000001', 'LOCALHOST'])('%s is the same machine', (host) => {
     expect(isLoopback(new URL(`http://${host}`).hostname)).toBe(true);
   });

@@ -1,21 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { sliced } from '../../../src/dynamo/client/chunked-items';
-import { rest } from '../../../src/dynamo/item-chunks';
+import { parseInChunks } from '../../../src/dynamo/client/chunked-items';
+import { remainingItems } from '../../../src/dynamo/item-chunks';
 import type { Item } from '../../../src/dynamo/model/values';
 import { anyText, item } from '../../format/arbitraries';
 
 const body = (text: string, release = () => {}) => ({ bytes: Buffer.from(text), release });
 const key = { id: { S: 'last]}}],{"' } };
 
-/** An answer as DynamoDB writes it, with the items again and again until it is long. */
+/** A response as DynamoDB formats it, with the items repeated until it is long. */
 function answerOf(some: readonly Item[], bytes = 400_000) {
   const times = Math.ceil(bytes / JSON.stringify(some).length);
   const Items = Array.from({ length: times }, () => some).flat();
   return { Count: Items.length, Items, LastEvaluatedKey: key, ScannedCount: Items.length + 7 };
 }
 
-describe('a long answer', () => {
+describe('a long response', () => {
   const tricky: fc.Arbitrary<Item> = fc
     .array(fc.constantFrom('}},{"', '"Items":[', '\\', '"', 'M":', ']', 'ü', '}}', ',', '{"a":{"S":"b"}}'))
     .map((parts) => ({
@@ -28,57 +28,58 @@ describe('a long answer', () => {
     anyText.map((S) => ({ S: { S } })),
   );
 
-  test('gives the items that it has, in order, and all else at once', () => {
-    let inSlices = 0;
+  test('returns its items in order, and everything else immediately', () => {
+    let inChunks = 0;
     fc.assert(
       fc.property(fc.array(nonempty, { minLength: 1, maxLength: 6 }), (some) => {
         const answer = answerOf(some);
-        const output = sliced(body(JSON.stringify(answer)));
-        const { batches, ...around } = output ?? {};
+        const output = parseInChunks(body(JSON.stringify(answer)));
+        const { chunks, ...around } = output ?? {};
         const { Items, ...others } = answer;
         expect(around).toEqual(others);
-        const first = batches?.next() ?? [];
-        expect(batches?.left).toBe(Items.length - first.length);
-        if (!batches?.done) inSlices++;
-        const found = [...first, ...(batches ? rest(batches) : [])];
+        const first = chunks?.next() ?? [];
+        expect(chunks?.left).toBe(Items.length - first.length);
+        if (!chunks?.done) inChunks++;
+        const found = [...first, ...(chunks ? remainingItems(chunks) : [])];
         expect(JSON.stringify(found)).toBe(JSON.stringify(JSON.parse(JSON.stringify(Items))));
-        expect(batches?.done).toBe(true);
+        expect(chunks?.done).toBe(true);
       }),
       { numRuns: 60 },
     );
-    expect(inSlices).toBeGreaterThan(40);
+    expect(inChunks).toBeGreaterThan(40);
   });
 
-  test('is parsed some kilobytes at a time, and its buffer given back after the last', () => {
+  test('is parsed in chunks of some kilobytes, and releases its buffer after the last', () => {
     let released = 0;
     const answer = answerOf([{ id: { S: 'one' }, n: { N: '1' } }], 1_000_000);
-    const { batches } = sliced(body(JSON.stringify(answer), () => released++)) ?? {};
+    const { chunks } = parseInChunks(body(JSON.stringify(answer), () => released++)) ?? {};
     const sizes: number[] = [];
-    while (batches && !batches.done) {
+    while (chunks && !chunks.done) {
       expect(released).toBe(0);
-      sizes.push(JSON.stringify(batches.next()).length);
+      sizes.push(JSON.stringify(chunks.next()).length);
     }
     expect(sizes.length).toBeGreaterThan(10);
     expect(Math.max(...sizes)).toBeLessThan(70_000);
     expect(released).toBe(1);
   });
 
-  test('with one item larger than a slice is whole', () => {
+  test('is complete when one item is larger than a chunk', () => {
     const large = { id: { S: 'x'.repeat(390_000) } };
-    const { batches } = sliced(body(JSON.stringify({ Items: [large, { id: { S: 'y' } }], Count: 2 }))) ?? {};
-    expect(batches && rest(batches)).toEqual([large, { id: { S: 'y' } }]);
+    const { chunks } =
+      parseInChunks(body(JSON.stringify({ Items: [large, { id: { S: 'y' } }], Count: 2 }))) ?? {};
+    expect(chunks && remainingItems(chunks)).toEqual([large, { id: { S: 'y' } }]);
   });
 
-  test('that looks as if items began everywhere is soon seen through', () => {
-    // No types of DynamoDB's, so that each place between two elements might be one between two items.
+  test('is rejected quickly when every place looks like an item boundary', () => {
+    // These are not DynamoDB's types, so each boundary between two elements may be one between two items.
     const list = { L: Array.from({ length: 20_000 }, () => ({ M: { a: { S: 'x' } } })) };
     const fake = JSON.stringify({ Items: [{ list }], Count: 1 }).replaceAll('{"M":', '{"X":');
-    const { batches } = sliced(body(fake)) ?? {};
-    expect(() => batches?.next()).toThrow('malformed');
+    const { chunks } = parseInChunks(body(fake)) ?? {};
+    expect(() => chunks?.next()).toThrow('malformed');
   });
 });
 
-describe('an answer is left to be parsed in one go', () => {
+describe('a response is parsed at once', () => {
   const long = 'x'.repeat(300_000);
   test.each([
     ['a short one', '{"Items":[],"Count":0}'],
@@ -94,14 +95,14 @@ describe('an answer is left to be parsed in one go', () => {
       JSON.stringify({ deep: { Items: [{ id: { S: long } }] }, Count: 1 }),
     ],
   ])('%s', (_, text) => {
-    expect(sliced(body(text))).toBeUndefined();
+    expect(parseInChunks(body(text))).toBeUndefined();
   });
 });
 
-test('what is no JSON among the items is told as soon as it is reached', () => {
+test('reports invalid JSON among the items as soon as it is reached', () => {
   const text = JSON.stringify(answerOf([{ id: { S: 'one' } }]));
   const middle = text.indexOf('}},{', 300_000);
-  const { batches } = sliced(body(`${text.slice(0, middle)}oops${text.slice(middle)}`)) ?? {};
-  expect(batches?.next().length).toBeGreaterThan(100);
-  expect(() => batches && rest(batches)).toThrow('is not JSON');
+  const { chunks } = parseInChunks(body(`${text.slice(0, middle)}oops${text.slice(middle)}`)) ?? {};
+  expect(chunks?.next().length).toBeGreaterThan(100);
+  expect(() => chunks && remainingItems(chunks)).toThrow('are not JSON');
 });

@@ -8,7 +8,7 @@ import { crc32 } from '../../../src/dynamo/client/crc32';
 
 type Handler = (request: IncomingMessage, response: ServerResponse, number: number) => void;
 
-/** A client of a server that answers as told, and how many requests there were. */
+/** A client of a server with the given handler, and the number of requests it received. */
 async function clientOf(handler: Handler, connection: Connection = {}) {
   let count = 0;
   const server = createServer((request, response) => handler(request, response, count++));
@@ -35,7 +35,7 @@ const broken = JSON.stringify({ __type: 'x#InternalServerError', message: 'Try a
 const query = { TableName: 'table' };
 
 describe('retries', () => {
-  test('one throttled segment slows all of them, as they share one client', async () => {
+  test('slow down all segments when one is throttled, as they share a client', async () => {
     const sent: number[] = [];
     const began = performance.now();
     const { send } = await clientOf((_, response, number) => {
@@ -45,7 +45,7 @@ describe('retries', () => {
     const first = send('Scan', { ...query, Segment: 0, TotalSegments: 3 });
     while (sent.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
     await new Promise((resolve) => setTimeout(resolve, 50));
-    // Nobody told these two anything.
+    // These two were not throttled themselves.
     const others = [1, 2].map((Segment) => send('Scan', { ...query, Segment, TotalSegments: 3 }));
     await Promise.all([first, ...others]);
     const [before = 0, ...after] = sent;
@@ -54,14 +54,14 @@ describe('retries', () => {
     expect(Math.max(...after) - before).toBeGreaterThan(2_000);
   });
 
-  test('without a throttled one nobody waits', async () => {
+  test('cause no wait when no segment is throttled', async () => {
     const { send } = await clientOf((_, response) => answer(response, '{"Items":[],"Count":0}'));
     const began = performance.now();
     await Promise.all([0, 1, 2].map((Segment) => send('Scan', { ...query, Segment, TotalSegments: 3 })));
     expect(performance.now() - began).toBeLessThan(700);
   });
 
-  test('what has never answered is given up sooner than what has', async () => {
+  test('end sooner for a server that has never responded', async () => {
     const dead = await clientOf((request) => request.socket.destroy());
     await expect(dead.send('Query', query)).rejects.toMatchObject({ code: 'service' });
     expect(dead.count()).toBe(3);
@@ -73,7 +73,7 @@ describe('retries', () => {
     expect(alive.count()).toBe(1 + 6);
   });
 
-  test('how many there are can be set', async () => {
+  test('can be limited', async () => {
     const { send, count } = await clientOf((_, response) => answer(response, broken, 500), {
       maxAttempts: 2,
     });
@@ -85,9 +85,9 @@ describe('retries', () => {
   });
 });
 
-describe('an answer that is none', () => {
+describe('a response that DynamoDB would not send', () => {
   test.each(['', 'null', '[]', '"text"', '7', '{"Items":[', '<html></html>'])(
-    '%j is read again',
+    'is requested again: %j',
     async (body) => {
       const { send, count } = await clientOf((_, response, number) =>
         answer(response, number === 0 ? body : '{"Count":1}'),
@@ -97,7 +97,7 @@ describe('an answer that is none', () => {
     },
   );
 
-  test('an error is read again too when it was damaged', async () => {
+  test('is requested again when it is a damaged error', async () => {
     const { send, count } = await clientOf((_, response, number) => {
       if (number > 0) return answer(response, '{"Count":1}');
       response.writeHead(400, { 'x-amz-crc32': 1 }).end('{"__type":"x#ResourceNotFoundException"}');
@@ -106,7 +106,7 @@ describe('an answer that is none', () => {
     expect(count()).toBe(2);
   });
 
-  test('a server that is broken in a way of its own is asked again, and is not DynamoDB in the end', async () => {
+  test('is requested again after an HTTP 502, and then reported as not from DynamoDB', async () => {
     const { send, count } = await clientOf((_, response) => answer(response, '{}', 502), { maxAttempts: 2 });
     await expect(send('Query', query)).rejects.toMatchObject({
       message: expect.stringContaining('is not DynamoDB (HTTP 502, application/x-amz-json-1.0)'),
@@ -114,7 +114,7 @@ describe('an answer that is none', () => {
     expect(count()).toBe(2);
   });
 
-  test.each([301, 403, 404])('a web page with status %d is told at once', async (status) => {
+  test.each([301, 403, 404])('is reported at once when it is a web page with status %d', async (status) => {
     const { send, count } = await clientOf((_, response) => {
       response.writeHead(status, { 'content-type': 'text/html' }).end('<h1>Hello</h1>');
     });
@@ -126,7 +126,7 @@ describe('an answer that is none', () => {
   });
 });
 
-test('a wrong signature is not told with the session token in it', async () => {
+test('the error for a wrong signature does not contain the session token', async () => {
   const credentials = {
     accessKeyId: 'AKIAMARKEDMARKED',
     secretAccessKey: 'marked/secret+access=key',
@@ -143,6 +143,6 @@ test('a wrong signature is not told with the session token in it', async () => {
   const error = await send('Query', query).catch((reason: Error) => reason);
   expect(error).toMatchObject({ code: 'credentials', message: expect.stringContaining('[redacted]') });
   const { message, stack, cause } = error as Error;
-  const told = [message, stack, (cause as Error).message, (cause as Error).stack].join();
-  for (const secret of Object.values(credentials)) expect(told).not.toContain(secret);
+  const reported = [message, stack, (cause as Error).message, (cause as Error).stack].join();
+  for (const secret of Object.values(credentials)) expect(reported).not.toContain(secret);
 });

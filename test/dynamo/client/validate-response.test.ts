@@ -5,7 +5,7 @@ const ofValue = (value: unknown) => wrongMember({ Items: [{ a: value }] });
 const nested = (levels: number) =>
   JSON.parse(`${'{"L":['.repeat(levels)}{"S":"x"}${']}'.repeat(levels)}`) as object;
 
-describe('an answer is checked before anything relies on it', () => {
+describe('a response is checked before anything relies on it', () => {
   test.each([
     {},
     {
@@ -21,7 +21,7 @@ describe('an answer is checked before anything relies on it', () => {
     { Table: { KeySchema: [{ AttributeName: 'a', KeyType: 'HASH' }], AttributeDefinitions: [], New: 1 } },
     { TableNames: ['a'], LastEvaluatedTableName: 'a' },
     { Unknown: { to: 'us' } },
-  ])('%j is as DynamoDB answers', (answer) => {
+  ])('accepts %j', (answer) => {
     expect(wrongMember(answer)).toBeUndefined();
   });
 
@@ -40,7 +40,7 @@ describe('an answer is checked before anything relies on it', () => {
     ['TableNames', ['x', [7], {}]],
     ['LastEvaluatedTableName', [7, {}]],
     ['Table', [7, {}, { KeySchema: [] }, { KeySchema: [{}], AttributeDefinitions: [] }]],
-  ])('%s', (name, values) => {
+  ])('rejects an invalid %s', (name, values) => {
     for (const value of values) expect(wrongMember({ [name]: value }), JSON.stringify(value)).toBe(name);
   });
 
@@ -52,11 +52,11 @@ describe('an answer is checked before anything relies on it', () => {
     ['StreamSpecification', { StreamEnabled: true, StreamViewType: 7 }],
     ['GlobalSecondaryIndexes', [{ IndexName: 'a' }]],
     ['LocalSecondaryIndexes', [{ IndexName: 'a', KeySchema: [], Projection: 7 }]],
-  ])('%s of a table', (name, value) => {
+  ])('rejects an invalid %s of a table', (name, value) => {
     expect(wrongMember({ Table: { KeySchema: [], AttributeDefinitions: [], [name]: value } })).toBe('Table');
   });
 
-  test('values have one type, of the right content', () => {
+  test('requires values to have one type and the matching content', () => {
     for (const value of [
       ...[7, null, 'x', [1], {}, { S: 5 }, { S: null }, { N: 5 }, { M: 5 }, { M: null }, { M: [] }, { L: 5 }],
       ...[
@@ -74,7 +74,7 @@ describe('an answer is checked before anything relies on it', () => {
       expect(ofValue(value)).toBeUndefined();
   });
 
-  test('much deeper than DynamoDB stores, but not without end', () => {
+  test('allows deeper nesting than DynamoDB stores, up to a limit', () => {
     expect(ofValue(nested(500))).toBeUndefined();
     for (const levels of [501, 100_000]) expect(ofValue(nested(levels))).toBe('Items');
   });

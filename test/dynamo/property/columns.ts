@@ -4,7 +4,7 @@ import type { AttributeValue } from '../../../src/dynamo/model/values';
 
 const isDynalite = inject('engine') === 'dynalite';
 
-/** An attribute of a made-up table: what is declared of it, and the few values that items and questions take. */
+/** An attribute of a generated table: its definition, and the few values that items and questions use. */
 export interface Column {
   readonly name: string;
   readonly definition: AttributeDefinition;
@@ -12,8 +12,8 @@ export interface Column {
 }
 
 /**
- * Names that are reserved, that need a placeholder, or that mislead code which looks for them carelessly. (DynamoDB Local fails
- * at a double quote in the key of a local index, and dynalite at a key called `constructor`; DynamoDB at neither.)
+ * Names that are reserved, need a placeholder, or break careless code. (DynamoDB Local fails on a double quote in the key of a local
+ * index, and dynalite on a key called `constructor`; DynamoDB accepts both.)
  */
 export const NAMES = [
   ...['state', 'name', 'a.b', 'a-b', 'größe', '日付', '#x', ':v0', 'with space', 'type', 'size', 'count'],
@@ -25,7 +25,7 @@ const N = (...texts: string[]): AttributeValue[] => texts.map((text) => ({ N: te
 const B = (...bytes: number[][]): AttributeValue[] =>
   bytes.map((some) => ({ B: Buffer.from(some).toString('base64') }));
 
-/** 2025-06-16T12:00:00Z and a little later, in the spellings that producers have; and two texts that are no times. */
+/** 2025-06-16T12:00:00Z and slightly later, in the formats that producers use, and two texts that are not times. */
 const TIMES = S(
   ...['2025-06-16T12:00:00', '2025-06-16T12:00:00Z', '2025-06-16T12:00:00.000Z', '2025-06-16T12:00:00+00:00'],
   ...['2025-06-16T12:00:00.250Z', '2025-06-16T12:00:00.25', '2025-06-16T12:00:00.5Z'],
@@ -39,7 +39,7 @@ const TIMES = S(
   ...['2025-06-16T12:00:01 or so', 'soon'],
 );
 const SECOND = 1_750_075_200;
-/** Ends of windows, in and between those times. */
+/** Ends of windows, at and between those times. */
 export const INSTANTS = [
   ...['2025-06-16T11:59:59.000000000', '2025-06-16T12:00:00.000000000', '2025-06-16T12:00:00.250000000'],
   ...['2025-06-16T12:00:00.500000000', '2025-06-16T12:00:00.500000001', '2025-06-16T12:00:01.000000000'],
@@ -52,7 +52,7 @@ const STATUSES = [
   { name: 'idle', stored: ['idle'] },
 ];
 
-/** The last one sorts after the one before it by UTF-8, but not by UTF-16, which is what dynalite's filters compare by. */
+/** The last two sort in this order by UTF-8, but not by UTF-16, which dynalite's filters use. */
 const WORDS = S('a', 'ab', 'abc', 'b', 'B', 'é', '10', '9', 'z', '\uff5e', ...(isDynalite ? [] : ['𝒳']));
 const LONG = '1234567890123456789012345678901234567';
 const NUMBERS = N('0', '1', '-1', '2', '10', '9', '0.5', '1e-7', `${LONG}8`, `${LONG}9`, '-1e20', '1.50');
@@ -78,7 +78,7 @@ export const KEY_KINDS = {
   status: { definition: { type: 'S', values: STATUSES }, values: S('on', 'off', 'OFF', 'idle', 'odd') },
 } satisfies Record<string, Omit<Column, 'name'>>;
 
-/** The others. What has no type of its own is as DynamoDB likes it: different from item to item. */
+/** Other attributes. Those without a type vary from item to item, which DynamoDB allows. */
 export const PLAIN_KINDS = {
   flag: { definition: { type: 'BOOL' }, values: [{ BOOL: true }, { BOOL: false }] },
   map: {

@@ -5,7 +5,7 @@ import { isQuery, type Plan, type Sort } from '../../../src/dynamo/plan/plan';
 import { at, compare, holds, moment } from './oracle';
 import type { Model } from './tables';
 
-/** The items that meet all conditions, as far as the chosen path can see them. */
+/** The items that meet all conditions and that the chosen access path can see. */
 export function expected(model: Model, plan: Plan, conditions: readonly Condition[]): readonly Item[] {
   return model.items.filter((item) => {
     const whole = withVirtual(model, item);
@@ -13,7 +13,7 @@ export function expected(model: Model, plan: Plan, conditions: readonly Conditio
   });
 }
 
-/** The item with the attributes that stand only inside its keys. */
+/** The item with the attributes that exist only in its keys. */
 function withVirtual({ virtual }: Model, item: Item): Item {
   const hidden = virtual.flatMap(({ name, inside, part }): [string, AttributeValue][] => {
     const key = item[inside];
@@ -23,8 +23,8 @@ function withVirtual({ virtual }: Model, item: Item): Item {
 }
 
 /**
- * An item without the attributes of an index's key is not in the index; and where a partition attribute was fixed by no
- * condition, only its known values are asked for. The plan's notes say both.
+ * An item without the key attributes of an index is not in the index. If no condition fixes a partition attribute, only its known
+ * values are queried. The plan's notes report both.
  */
 function isSeen(model: Model, plan: Plan, conditions: readonly Condition[], item: Item): boolean {
   if (!isQuery(plan)) return true;
@@ -44,7 +44,7 @@ function isKnown({ made }: Model, name: string, conditions: readonly Condition[]
   );
 }
 
-/** What is out of order in a list that should be in sort key order. */
+/** The first items out of order in a list that should be in sort key order. */
 export function disorder(plan: Plan, items: readonly Item[]): unknown {
   if (plan.sort) return firstPair(items, (a, b) => bySort(plan.sort as Sort, a, b));
   if (!isQuery(plan)) return undefined;
@@ -65,12 +65,12 @@ function compareAt(a: Item, b: Item, name: string): number | undefined {
   return x && y && compare(x, y);
 }
 
-/** Items without the column come last; times order as moments; values of different types in any way. */
+/** Items without the column come last, times are in chronological order, and values of different types in any order. */
 function bySort({ column, descending, format }: Sort, a: Item, b: Item): number {
   const [x, y] = [at(a, [column]), at(b, [column])];
   if (!x || !y) return x ? -1 : y ? 1 : 0;
   const [m, n] = [format && moment(format, x), format && moment(format, y)];
   if (m !== undefined && n !== undefined) return (m < n ? -1 : m > n ? 1 : 0) * (descending ? -1 : 1);
-  if (format === 'time') return 0; // one of them is no time: either may come first
+  if (format === 'time') return 0; // one of them is not a time, so either may come first
   return (compare(x, y) ?? 0) * (descending ? -1 : 1);
 }

@@ -2,8 +2,8 @@ import type { Condition, Window } from '../../../src/dynamo/model/condition';
 import type { AttributeValue, Item } from '../../../src/dynamo/model/values';
 
 /**
- * What conditions mean, said a second time and without a line of src/dynamo, so that the two can be compared. It follows
- * AWS's page on comparison operators and functions, as slowly and plainly as it likes.
+ * A second implementation of conditions, without any code of src/dynamo, to compare it with. It follows AWS's page on comparison
+ * operators and functions, and is simple rather than fast.
  */
 export function holds(condition: Condition, item: Item): boolean {
   const value = at(item, condition.path);
@@ -42,7 +42,7 @@ export function at(item: Item, path: readonly (string | number)[]): AttributeVal
   return value;
 }
 
-/** One text for all spellings of a value: numbers by what they are worth, sets and maps in one order. */
+/** A canonical text of a value: numbers by their value, sets and maps in a fixed order. */
 export function plain(value: AttributeValue): string {
   if ('N' in value) return `N ${short(value.N)}`;
   if ('NS' in value) return `NS ${value.NS.map(short).sort()}`;
@@ -60,14 +60,14 @@ export function plainItem(item: Item): string {
 
 const same = (a: AttributeValue, b: AttributeValue) => plain(a) === plain(b);
 
-/** Order of two values of one scalar type; undefined where there is none. */
+/** The order of two values of the same scalar type, or undefined for others. */
 export function compare(a: AttributeValue, b: AttributeValue): number | undefined {
   if ('N' in a && 'N' in b) return worth(a.N) < worth(b.N) ? -1 : worth(a.N) > worth(b.N) ? 1 : 0;
   const [x, y] = [bytes(a), bytes(b)];
   return x && y && 'S' in a === 'S' in b ? Buffer.compare(x, y) : undefined;
 }
 
-/** A number times 10^170, which makes a whole one of every number that DynamoDB can hold. */
+/** A number times 10^170, which makes every number that DynamoDB can store an integer. */
 function worth(text: string): bigint {
   const [mantissa = '', power = '0'] = text.toLowerCase().split('e');
   const [whole = '', fraction = ''] = mantissa.split('.');
@@ -98,7 +98,7 @@ function contains(value: AttributeValue, part: AttributeValue): boolean {
   return whole !== undefined && piece !== undefined && 'S' in value === 'S' in part && whole.includes(piece);
 }
 
-/** What is no time stays in where its text stands between the seconds of the ends: rather a row too many. */
+/** A text that is not a time counts as inside if it sorts between the seconds of the ends, as an extra row is better than a missing one. */
 function inWindow({ format, after, upTo }: Window, value: AttributeValue): boolean {
   const nanos = moment(format, value);
   if (nanos !== undefined) {
@@ -111,7 +111,7 @@ function inWindow({ format, after, upTo }: Window, value: AttributeValue): boole
   return (!after || text >= after.instant.slice(0, 19)) && (!upTo || text <= upTo.instant.slice(0, 19));
 }
 
-/** Nanoseconds since 1970 of a stored time. */
+/** A stored time in nanoseconds since 1970. */
 export function moment(format: string, value: AttributeValue): bigint | undefined {
   if (format === 'time') return 'S' in value ? nanosOf(value.S) : undefined;
   const scale = format === 'epoch-seconds' ? 9 : 6;

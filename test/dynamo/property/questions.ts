@@ -9,14 +9,14 @@ import { ANY_ORIGIN } from '../../helpers/origin';
 import { type Column, INSTANTS } from './columns';
 import type { Model } from './tables';
 
-/** A question, and how an unkind engine answers it: `page` items at most at a time. */
+/** A question, and the maximum number of items per page for it. */
 export interface Case {
   readonly question: Question;
   readonly limit: number;
   readonly page: number | undefined;
 }
 
-/** Questions of every kind: some that fit a key of the table, some that fit none, most a little of both. */
+/** Questions of every kind: some match a key of the table, some match none, and most match in part. */
 export function cases(model: Model): fc.Arbitrary<Case> {
   const { columns, virtual } = model;
   const anything = fc.oneof(
@@ -54,14 +54,14 @@ export function cases(model: Model): fc.Arbitrary<Case> {
   });
 }
 
-/** Mostly undefined: once a value for so many times none. */
+/** Undefined `none` times as often as a value. */
 function maybe<T>(value: fc.Arbitrary<T>, none: number): fc.Arbitrary<T | undefined> {
   return fc.oneof({ weight: none, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: value });
 }
 
 type Some = fc.Arbitrary<Condition[]>;
 
-/** Conditions that fix a partition attribute: by its value, by several, by what its template is made of; or not at all. */
+/** Conditions that fix a partition attribute by one value, by several, or by the variables of its template; or none. */
 function fixedSomehow(model: Model, name: string): Some {
   const columns = [...model.columns, ...model.virtual];
   const column = columns.find((one) => one.name === name);
@@ -84,7 +84,7 @@ function sortedSomehow(model: Model, name: string): Some {
   return fc.oneof(fixedSomehow(model, name), fc.array(conditionOn(column), { maxLength: 2 }));
 }
 
-/** `=` or `in`, with values that there are. */
+/** `=` or `in`, with values that occur. */
 function fixing({ name, values }: Column): fc.Arbitrary<Condition> {
   const base = { path: [name], origin: ANY_ORIGIN };
   const value = fc.constantFrom(...values);
@@ -99,7 +99,7 @@ function fixing({ name, values }: Column): fc.Arbitrary<Condition> {
   );
 }
 
-/** A condition on an attribute, most of them such as its values can meet. */
+/** A condition on an attribute, mostly one that some of its values meet. */
 export function conditionOn({ name, values, definition }: Column): fc.Arbitrary<Condition> {
   const operand = fc.oneof(
     { weight: 9, arbitrary: fc.constantFrom(...values.flatMap(alike)) },
@@ -109,7 +109,7 @@ export function conditionOn({ name, values, definition }: Column): fc.Arbitrary<
   return definition.format ? fc.oneof(plainly, window([name], definition.format)) : plainly;
 }
 
-/** A value, and what may stand in its place in a comparison: a beginning, a part, an element. */
+/** A value, or a prefix, part or element of it, for a comparison. */
 function alike(value: AttributeValue): AttributeValue[] {
   if ('S' in value)
     return [value, value, { S: value.S.slice(0, 17) || 'a' }, { S: [...value.S].at(-1) ?? '' }];
@@ -130,14 +130,14 @@ const STRANGERS = fc.constantFrom<AttributeValue[]>(
 );
 
 /**
- * What dynalite does otherwise than AWS says: it finds no maps and lists equal, no false among the values of an IN, and looks for
- * bytes above 127 as if they were text.
+ * Where dynalite differs from the AWS documentation: it never finds maps and lists equal, or `false` among the values of an IN, and
+ * it searches for bytes above 127 as if they were text.
  */
 const isRight = inject('engine') !== 'dynalite';
 const isScalar = (value: AttributeValue) => 'S' in value || 'N' in value || 'B' in value;
 const isDocument = (value: AttributeValue) => 'M' in value || 'L' in value;
 
-/** Every operator, as far as DynamoDB takes it with this operand. */
+/** Every operator that DynamoDB accepts with this operand. */
 function comparison(path: Path, operands: fc.Arbitrary<AttributeValue>): fc.Arbitrary<Condition> {
   const base = { path, origin: ANY_ORIGIN };
   const operand = operands.map((value) => (isRight || !isDocument(value) ? value : { S: 'a' }));
@@ -184,9 +184,9 @@ function window(path: Path, format: AttributeFormat): fc.Arbitrary<Condition> {
   });
 }
 
-/** Conditions on what is inside attributes, that are maps or lists and that are not. */
+/** Conditions on paths inside attributes, both maps or lists and others. */
 function nested({ columns, made, known }: Model): fc.Arbitrary<Condition> {
-  // DynamoDB refuses to look into the key. Where only DynamoDB knows the key, it is for the user to read its answer.
+  // DynamoDB rejects paths inside the key. If only DynamoDB knows the key, the user gets its error.
   const hidden = known.keyIsAssumed ? keyAttributes(made) : [];
   const open = columns.filter(({ name }) => !hidden.includes(name));
   const steps = fc.constantFrom<Path[]>(['k'], ['k.1'], ['k.1', 0], ['k.1', 1], [0], [1], [1, 'k'], [7]);

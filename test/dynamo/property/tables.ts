@@ -5,11 +5,11 @@ import { type Column, KEY_KINDS, NAMES, PLAIN_KINDS } from './columns';
 import { plain } from './oracle';
 import { partitionTemplate, sortTemplate, type Templated, type Virtual } from './templates';
 
-/** A made-up table with everything in it. */
+/** A generated table with its contents. */
 export interface Model {
-  /** As the table really is. */
+  /** The real definition. */
   readonly made: TableDefinition;
-  /** As the program knows it: the same, unless the key is one of those that only DynamoDB knows. */
+  /** The definition that the program gets: the same, unless the key is one that only DynamoDB knows. */
   readonly known: TableDefinition;
   readonly columns: readonly Column[];
   readonly virtual: readonly Virtual[];
@@ -18,13 +18,13 @@ export interface Model {
 
 const ITEMS = 48;
 
-/** Without a sort key each item needs a partition of its own. */
+/** Without a sort key, each item needs its own partition. */
 const SERIAL: readonly Omit<Column, 'name'>[] = [
   { definition: { type: 'S' }, values: Array.from({ length: ITEMS }, (_, i) => ({ S: `id-${i}` })) },
   { definition: { type: 'N' }, values: Array.from({ length: ITEMS }, (_, i) => ({ N: `${i - 7}.5` })) },
 ];
 
-/** The draws of one table. */
+/** What is drawn for one table. */
 interface Draw {
   chance(percent: number): boolean;
   pick<T>(from: readonly T[]): T;
@@ -32,7 +32,7 @@ interface Draw {
   upTo(most: number): readonly number[];
 }
 
-/** Tables of every shape; `several` gives their indexes keys of several attributes, which not every engine knows. */
+/** Tables of every form. `several` gives their indexes keys of several attributes, which not every engine supports. */
 export function tables(several: boolean): fc.Arbitrary<Model> {
   return fc.gen().map((g) => {
     const draw: Draw = {
@@ -100,7 +100,7 @@ function projection(draw: Draw, plains: readonly Column[]): IndexDefinition['pro
   return draw.pick<IndexDefinition['projection']>(['ALL', 'ALL', 'KEYS_ONLY', included]);
 }
 
-/** Items that lack a quarter of what they could have, and agree in much of the rest. */
+/** Items that lack a quarter of the possible attributes, and share many values of the others. */
 function itemsOf(
   draw: Draw,
   key: readonly Column[],

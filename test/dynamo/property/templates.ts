@@ -2,7 +2,7 @@ import type { AttributeDefinition } from '../../../src/dynamo/model/definition';
 import type { AttributeValue, Item } from '../../../src/dynamo/model/values';
 import type { Column } from './columns';
 
-/** An attribute that stands only inside the key `inside`, as its part number `part` between the `#`. */
+/** An attribute that exists only in the key `inside`, as part number `part` between the `#`. */
 export interface Virtual extends Column {
   readonly inside: string;
   readonly part: number;
@@ -12,13 +12,13 @@ export interface Virtual extends Column {
 export interface Templated {
   readonly key: Column;
   readonly virtual: readonly Virtual[];
-  /** The key that fits the other attributes of an item and these parts of its own; none when an attribute is missing. */
+  /** The key made of an item's other attributes and these parts of its own, or undefined when an attribute is missing. */
   readonly build: (item: Item, parts: readonly string[]) => string | undefined;
 }
 
 type MakeColumn = (kind: Omit<Column, 'name'>) => Column;
 
-/** `T#{tenant}#S#{status}`, in which the status is an attribute too. */
+/** `T#{tenant}#S#{status}`, where the status is also an attribute. */
 export function partitionTemplate(column: MakeColumn, status: Column): Templated {
   const tenant = column(hidden('a', 'ab', 'b'));
   const template = `T#{${tenant.name}}#S#{${status.name}}`;
@@ -33,7 +33,7 @@ export function partitionTemplate(column: MakeColumn, status: Column): Templated
   };
 }
 
-/** `E#{kind}#{rank}`, whose variables stand nowhere else. */
+/** `E#{kind}#{rank}`, whose variables exist nowhere else. */
 export function sortTemplate(column: MakeColumn): Templated {
   const kind = column(hidden('x', 'xy', 'y'));
   const rank = column(hidden('1', '10', '2'));
@@ -49,7 +49,7 @@ function hidden(...words: string[]): Omit<Column, 'name'> {
   return { definition: { type: 'S', virtual: true }, values: texts(words) };
 }
 
-/** The values are those that questions name; items get the key that fits them. */
+/** The values are those in questions. Items get the matching key. */
 function composed(template: string, ...words: string[]): Omit<Column, 'name'> {
   const definition: AttributeDefinition = { type: 'S', template };
   return { definition, values: texts(words) };

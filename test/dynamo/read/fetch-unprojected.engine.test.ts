@@ -45,7 +45,7 @@ beforeAll(async () => {
 });
 const question = (...more: Condition[]) => ({ conditions: [is('owner', 'me'), ...more] });
 
-/** A sender that does something to each answer of BatchGetItem. */
+/** A sender that changes each response to BatchGetItem. */
 function meddling(send: Send, meddle: (output: Output, input: object) => Output): Send {
   return async (operation, input, signal) => {
     const output = await send(operation, input, signal);
@@ -56,8 +56,8 @@ function meddling(send: Send, meddle: (output: Output, input: object) => Output)
 type Batch = Record<string, { Keys: Item[] }>;
 const batch = (input: object) => (input as { RequestItems: Batch }).RequestItems;
 
-describe(`what an index lacks, fetched on ${inject('engine')}`, () => {
-  test('comes a hundred items at a time, in the order of the index', async () => {
+describe(`attributes that an index does not project, on ${inject('engine')}`, () => {
+  test('are fetched for a hundred items at a time, in the order of the index', async () => {
     const { send, sent } = recording(await engineSender());
     const { items: found } = await readOnce(planned(definition, name, question()), send);
     expect(texts(found).sort()).toEqual(texts(mine).sort());
@@ -66,7 +66,7 @@ describe(`what an index lacks, fetched on ${inject('engine')}`, () => {
     expect(sizes.map(({ input }) => batch(input)[name]?.Keys.length)).toEqual([100, 100, 20]);
   });
 
-  test('is only what was asked for', async () => {
+  test('are only those that were asked for', async () => {
     const { send, sent } = recording(await engineSender());
     const limited = planned(definition, name, { ...question(), columns: ['text'], limit: 3 });
     const { items: found } = await readOnce(limited, send);
@@ -75,7 +75,7 @@ describe(`what an index lacks, fetched on ${inject('engine')}`, () => {
     expect(batch(sent[1]?.input ?? {})[name]?.Keys).toHaveLength(3);
   });
 
-  test('decides conditions, limits, cursors and counts', async () => {
+  test('are used by conditions, limits, cursors and counts', async () => {
     const send = await engineSender();
     const even = question(is('kind', 'even'));
     const wanted = mine.filter((item) => JSON.stringify(item.kind) === '{"S":"even"}');
@@ -85,7 +85,7 @@ describe(`what an index lacks, fetched on ${inject('engine')}`, () => {
     expect(await countItems(planned(definition, name, { ...even, count: true }), send)).toBe(wanted.length);
   });
 
-  test('is asked for again when DynamoDB left some of it unprocessed', async () => {
+  test('are requested again when DynamoDB leaves keys unprocessed', async () => {
     const engine = await engineSender();
     let refused = 0;
     const half: Send = (operation, input, signal) => {
@@ -106,15 +106,18 @@ describe(`what an index lacks, fetched on ${inject('engine')}`, () => {
     expect(found).toEqual((await readOnce(limited, engine)).items);
   });
 
-  test('is an error when DynamoDB never gives it', async () => {
+  test('cause an error when DynamoDB never returns them', async () => {
     const never = meddling(await engineSender(), (_, input) => ({ UnprocessedKeys: batch(input) }));
     const limited = planned(definition, name, { ...question(), limit: 3 });
     const error = await readOnce(limited, never).catch((cause: unknown) => cause);
     expect(error).toBeInstanceOf(DdbdbgError);
-    expect(error).toMatchObject({ code: 'service', message: `DynamoDB leaves 3 items of ${name} unread.` });
+    expect(error).toMatchObject({
+      code: 'service',
+      message: `DynamoDB keeps leaving 3 items of ${name} unprocessed.`,
+    });
   });
 
-  test('leaves out an item that was deleted meanwhile, and goes on to fill the limit', async () => {
+  test('are missing for a deleted item, which is left out, and reading continues up to the limit', async () => {
     const gone = 'text 5';
     const without = meddling(await engineSender(), (output) => ({
       ...output,
@@ -132,14 +135,14 @@ describe(`what an index lacks, fetched on ${inject('engine')}`, () => {
 
   const unknown = { ...definition, keyIsAssumed: true, partitionKey: ['guess'], sortKey: [] };
 
-  test('is found by the true key, where the definition only guesses it', async () => {
+  test('are fetched by the real key when the definition only assumes one', async () => {
     const { send, sent } = recording(await engineSender());
     const { items: found } = await readOnce(planned(unknown, name, question()), send);
     expect(texts(found).sort()).toEqual(texts(mine).sort());
     expect(sent.map(({ operation }) => operation)).toContain('DescribeTable');
   });
 
-  test('and that without a permission to describe the table', async () => {
+  test('are fetched without permission to describe the table', async () => {
     const engine = await engineSender();
     const forbidden: Send = (operation, input, signal) => {
       if (operation === 'DescribeTable') throw new DdbdbgError('credentials', 'not allowed');

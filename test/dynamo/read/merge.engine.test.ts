@@ -9,7 +9,7 @@ import { DdbdbgError } from '../../../src/errors';
 import { engineClient } from '../../../src/local/setup';
 import { collect, engineSender, recording, tableWith } from '../../helpers/client';
 import { ANY_ORIGIN } from '../../helpers/origin';
-import { planned, readOnce, stingy } from '../../helpers/read';
+import { planned, readOnce, shortPages } from '../../helpers/read';
 
 const definition: TableDefinition = {
   command: ['jobs'],
@@ -45,12 +45,12 @@ const anyOf = (name: string, ...words: string[]): Condition => ({
   operator: 'in',
   values: words.map((S) => ({ S })),
 });
-const told = (found: readonly Item[]) =>
+const textsOf = (found: readonly Item[]) =>
   found.map(({ tenant = {}, id = {}, status = {} }) =>
     [tenant, id, status].map((value) => Object.values(value)[0]).join(),
   );
 
-/** Changes the status of a job after the first branch was read, and before the second is. */
+/** Changes the status of a job after the first branch is read and before the second. */
 async function changing(engine: Send, table: string, changed: Item): Promise<Send> {
   const client = engineClient(inject('endpoint'));
   let moved: () => void;
@@ -77,19 +77,19 @@ describe(`merging on ${inject('engine')}`, () => {
 
   test.each([
     ['whose key is known', definition],
-    // Both of its names are in the key that ends a page, beside those of the index.
+    // The key that ends a page has both of its names, in addition to those of the index.
     [
-      'whose key DynamoDB has to tell',
+      'whose key DynamoDB has to provide',
       { ...definition, keyIsAssumed: true, partitionKey: ['guess'], sortKey: [] },
     ],
   ])('an item that changes branches while they are read is shown once: a table %s', async (_, known) => {
     const table = await tableWith(definition, before);
     const send = await changing(await engineSender(), table, job('a', '1', 10, 'failure'));
     const { items } = await readOnce(planned(known, table, question), send);
-    expect(told(items).sort()).toEqual(['a,1,started', 'a,2,failure', 'b,1,started']);
+    expect(textsOf(items).sort()).toEqual(['a,1,started', 'a,2,failure', 'b,1,started']);
   });
 
-  test('items that share a part of their key are not taken for one', async () => {
+  test('items that share part of their key are not duplicates', async () => {
     const table = await tableWith(definition, [...before, job('b', '2', 10, 'failure')]);
     const byTenant = {
       ...definition,
@@ -104,27 +104,27 @@ describe(`merging on ${inject('engine')}`, () => {
     const question = { conditions: [anyOf('tenant', 'a', 'b')] };
     for (const send of [engine, forbidden]) {
       const { items } = await readOnce(planned(unknown, table, question), send);
-      expect(told(items).sort()).toEqual(['a,1,started', 'a,2,failure', 'b,1,started', 'b,2,failure']);
+      expect(textsOf(items).sort()).toEqual(['a,1,started', 'a,2,failure', 'b,1,started', 'b,2,failure']);
     }
   });
 
-  test('without a sort key the branches come one after the other, each item once', async () => {
+  test('without a sort key, the branches come one after the other, and each item once', async () => {
     const items = Array.from({ length: 40 }, (_, i) => job('a', `${i}`, i, 'done', i % 3 === 0 ? 'y' : 'x'));
     const table = await tableWith(definition, items);
     const kinds = { conditions: [anyOf('kind', 'x', 'y', 'none')] };
     const { items: found } = await readOnce(
       planned(definition, table, kinds),
-      stingy(await engineSender(), 3),
+      shortPages(await engineSender(), 3),
     );
-    expect(told(found).sort()).toEqual(told(items).sort());
+    expect(textsOf(found).sort()).toEqual(textsOf(items).sort());
     const order = found.map((item) => Object.values(item.kind ?? {}).join());
     expect(order).toEqual([...order].sort());
   });
 
-  test('hands on what is ready, and asks no branch for more than is wanted', async () => {
+  test('yields what is ready, and requests no more from any branch than the limit', async () => {
     const items = Array.from({ length: 30 }, (_, i) => job('a', `${i}`, i, i < 15 ? 'started' : 'failure'));
     const table = await tableWith(definition, items);
-    const { send, sent } = recording(stingy(await engineSender(), 4));
+    const { send, sent } = recording(shortPages(await engineSender(), 4));
     const limited = { ...question, limit: 6, order: 'desc' as const };
     const reading = new Reading(planned(definition, table, limited), send);
     const pages: number[] = [];
@@ -135,7 +135,7 @@ describe(`merging on ${inject('engine')}`, () => {
     expect((await collect(new Reading(planned(definition, table, question), send).pages())).length).toBe(30);
   });
 
-  test('nothing is asked where nothing can be', async () => {
+  test('nothing is requested when nothing can match', async () => {
     const { send, sent } = recording(await engineSender());
     const impossible = { conditions: [anyOf('status', 'a'), anyOf('status', 'b')] };
     expect(await readOnce(planned(definition, 'none', impossible), send)).toEqual({

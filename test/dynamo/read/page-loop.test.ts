@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
-import { PageEnds } from '../../../src/dynamo/read/page-loop';
+import { PageLoopGuard } from '../../../src/dynamo/read/page-loop';
 
 const key = (number: number) => ({ id: { N: String(number) } });
 
-/** How many pages it takes to notice that the ends repeat: `lead` different ones, then a circle. */
+/** The number of pages read until a loop is detected: `lead` different ones, then a loop of `circle` pages. */
 function noticedAfter(lead: number, circle: number): number {
-  const ends = new PageEnds(undefined);
+  const guard = new PageLoopGuard(undefined);
   for (let page = 0; page < 10_000; page++) {
     try {
-      ends.note(key(page < lead ? page : lead + ((page - lead) % circle)));
+      guard.check(key(page < lead ? page : lead + ((page - lead) % circle)));
     } catch (error) {
-      expect(error).toMatchObject({ code: 'service', message: expect.stringContaining('in circles') });
+      expect(error).toMatchObject({ code: 'service', message: expect.stringContaining('repeat in a loop') });
       return page + 1;
     }
   }
@@ -27,13 +27,13 @@ test.each([
   expect(noticedAfter(lead, circle)).toBeLessThanOrEqual(3 * Math.max(lead, circle) + circle + 2);
 });
 
-test('a page that ends where it began is noticed at once', () => {
-  const ends = new PageEnds(key(7));
-  expect(() => ends.note(key(7))).toThrow('in circles');
+test('detects a page that ends where it began at once', () => {
+  const guard = new PageLoopGuard(key(7));
+  expect(() => guard.check(key(7))).toThrow('repeat in a loop');
 });
 
-test('what goes on or comes to an end is no circle', () => {
-  const ends = new PageEnds(null);
-  for (let page = 0; page < 10_000; page++) ends.note(key(page));
-  for (const end of [undefined, null, undefined]) ends.note(end);
+test('accepts pages that do not repeat, and the end', () => {
+  const guard = new PageLoopGuard(null);
+  for (let page = 0; page < 10_000; page++) guard.check(key(page));
+  for (const end of [undefined, null, undefined]) guard.check(end);
 });

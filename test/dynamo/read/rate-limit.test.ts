@@ -3,7 +3,7 @@ import type { Clock } from '../../../src/dynamo/read/capacity-bucket';
 import { rateLimited } from '../../../src/dynamo/read/rate-limit';
 import type { Output, Send } from '../../../src/dynamo/transport';
 
-/** Time that passes only when everybody waits. */
+/** A clock that advances only when everything waits. */
 class FakeClock implements Clock {
   time = 0;
   readonly #sleepers: { readonly due: number; readonly wake: () => void }[] = [];
@@ -19,7 +19,7 @@ class FakeClock implements Clock {
     });
   }
 
-  /** Lets time pass until everything that is waited for has happened, or it is `end`. */
+  /** Advances time until everything awaited has happened, or until `end`. */
   async run(until: Promise<unknown>, end = Number.POSITIVE_INFINITY): Promise<void> {
     let over = false;
     const done = until.finally(() => {
@@ -37,7 +37,7 @@ class FakeClock implements Clock {
   }
 }
 
-/** A table of `items` items of `kilobytes` each, whose answers take `latency` milliseconds. */
+/** A table of `items` items of `kilobytes` each, whose responses take `latency` milliseconds. */
 function table(clock: FakeClock, items: number, kilobytes: number, latency: number) {
   const spent: { at: number; units: number; limit: unknown }[] = [];
   const send: Send = async (_, input) => {
@@ -73,7 +73,7 @@ async function readAll(send: Send): Promise<void> {
   } while (key !== undefined);
 }
 
-/** Units in each window of five seconds that lies within the run, as a share of what is allowed. */
+/** The units used in each window of five seconds within the run, as a share of what is allowed. */
 function shares(spent: readonly { at: number; units: number }[], rate: number): number[] {
   const end = spent.at(-1)?.at ?? 0;
   const windows: number[] = [];
@@ -84,7 +84,7 @@ function shares(spent: readonly { at: number; units: number }[], rate: number): 
   return windows;
 }
 
-describe('--max-rcu holds the rate to within 10 % over any 5 s', () => {
+describe('--max-rcu keeps the rate within 10 % over any 5 s', () => {
   const cases = [
     { rate: 50, parallel: 1, kilobytes: 1, latency: 5 },
     { rate: 50, parallel: 8, kilobytes: 1, latency: 30 },
@@ -94,7 +94,7 @@ describe('--max-rcu holds the rate to within 10 % over any 5 s', () => {
     { rate: 3000, parallel: 16, kilobytes: 1, latency: 60 },
   ];
   test.each(cases)(
-    '$rate units/s, $parallel at a time, items of $kilobytes KB',
+    '$rate units/s, $parallel concurrent, items of $kilobytes KB',
     async ({ rate, parallel, kilobytes, latency }) => {
       const clock = new FakeClock();
       const { send, spent } = table(
@@ -112,7 +112,7 @@ describe('--max-rcu holds the rate to within 10 % over any 5 s', () => {
     },
   );
 
-  test('one item that costs more than that has to be waited for afterwards', async () => {
+  test('an item that costs more than that causes a wait after it', async () => {
     const clock = new FakeClock();
     const { send, spent } = table(clock, 10, 400, 10);
     await clock.run(readAll(rateLimited(send, 5, clock)));
@@ -122,7 +122,7 @@ describe('--max-rcu holds the rate to within 10 % over any 5 s', () => {
   });
 });
 
-test('a smaller Limit of the question stays, and what costs nothing does not wait', async () => {
+test('keeps a smaller Limit of the question, and does not delay requests without cost', async () => {
   const clock = new FakeClock();
   const seen: object[] = [];
   const send = rateLimited(
@@ -139,7 +139,7 @@ test('a smaller Limit of the question stays, and what costs nothing does not wai
   expect(clock.time).toBe(0);
 });
 
-test('a batch is read in parts: what has to wait comes back as unprocessed', async () => {
+test('reads a batch in parts, and returns keys that have to wait as unprocessed', async () => {
   const clock = new FakeClock();
   const send = rateLimited(
     async (_, input) => {
@@ -169,7 +169,7 @@ test('a batch is read in parts: what has to wait comes back as unprocessed', asy
   expect(clock.time).toBeLessThan(11_000);
 });
 
-test('a failure gives its units back, and waiting ends with the signal', async () => {
+test('returns the units of a failed request, and stops waiting on the signal', async () => {
   const clock = new FakeClock();
   const failing = rateLimited(() => Promise.reject(new Error('no')), 1, clock);
   for (let i = 0; i < 10; i++) await expect(failing('Query', {})).rejects.toThrow('no');
@@ -179,8 +179,8 @@ test('a failure gives its units back, and waiting ends with the signal', async (
   const costly = rateLimited(async () => ({ ConsumedCapacity: { CapacityUnits: 100 } }), 1, clock);
   await costly('Query', {});
   const waiting = costly('Query', {}, stop.signal);
-  const behind = costly('Query', {}, stop.signal);
+  const later = costly('Query', {}, stop.signal);
   stop.abort(new Error('stopped'));
   await expect(waiting).rejects.toThrow('stopped');
-  await expect(behind).rejects.toThrow('stopped');
+  await expect(later).rejects.toThrow('stopped');
 });

@@ -13,7 +13,7 @@ import { ANY_ORIGIN } from '../../helpers/origin';
 
 const STATUSES = ['started', 'success', 'failure'];
 
-/** Executions in one table whose own key the definition does not know. */
+/** Executions in a table whose own key is not in the definition. */
 const definition: TableDefinition = {
   command: ['runs'],
   summary: '',
@@ -35,7 +35,7 @@ const definition: TableDefinition = {
 
 const BASE = Date.UTC(2025, 5, 16, 12);
 
-/** Times a second or less apart, in all the spellings that producers have; several items share one. */
+/** Times up to a second apart, in all the formats that producers use. Several items share a time. */
 function spelled(i: number): string {
   const iso = new Date(BASE + Math.floor(i / 3) * 700).toISOString();
   const spellings = [
@@ -97,7 +97,7 @@ async function read(
 const numbers = (found: readonly Item[]) =>
   found.map((item) => ('n' in item && item.n && 'N' in item.n ? Number(item.n.N) : -1));
 
-/** What the answer must be, found out the simple way. */
+/** The expected answer, computed in the simplest way. */
 function expected(statuses: readonly string[], descending: boolean): number[] {
   const order = (a: Item, b: Item) =>
     Buffer.compare(Buffer.from(Object.values(a.sk ?? {})[0]), Buffer.from(Object.values(b.sk ?? {})[0]));
@@ -110,7 +110,7 @@ function expected(statuses: readonly string[], descending: boolean): number[] {
 const sortKeys = (found: readonly Item[]) => found.map((item) => Object.values(item.sk ?? {})[0]);
 
 describe(`reading from ${inject('engine')}`, () => {
-  test('a merge gives all items of its branches in sort key order', async () => {
+  test('a merge returns all items of its branches in sort key order', async () => {
     const send = await engineSender();
     const found = await read(send, planned([tenant]));
     expect(found.token).toBeNull();
@@ -120,7 +120,7 @@ describe(`reading from ${inject('engine')}`, () => {
   });
 
   test.each([1, 2, 3, 7, 50, 500])(
-    'limit %i, followed cursor by cursor, gives the same items in the same order',
+    'limit %i, followed cursor by cursor, returns the same items in the same order',
     async (limit) => {
       const send = await engineSender();
       for (const conditions of [
@@ -152,7 +152,7 @@ describe(`reading from ${inject('engine')}`, () => {
     expect(sent.map(({ operation, input }) => [operation, input.Limit])).toEqual([['Query', 10]]);
   });
 
-  test('a merged question asks each branch once for a small limit', async () => {
+  test('a merged question sends one request per branch for a small limit', async () => {
     const { send, sent } = recording(await engineSender());
     const reading = new Reading(planned([tenant], { limit: 5 }), send);
     expect(await collect(reading.pages())).toHaveLength(5);
@@ -169,7 +169,7 @@ describe(`reading from ${inject('engine')}`, () => {
     ['fractions', at(2, '800000000'), at(9, '099999999')],
     ['neighbouring seconds', at(6), at(7)],
   ];
-  test.each(windows)('a window is exact whatever the spelling of times: %s', async (_, after, upTo) => {
+  test.each(windows)('a window is exact for all formats of times: %s', async (_, after, upTo) => {
     const send = await engineSender();
     const condition: Condition = {
       path: ['sk'],
@@ -202,7 +202,7 @@ describe(`reading from ${inject('engine')}`, () => {
     expect(sent.every(({ input }) => input.Select === 'COUNT')).toBe(true);
   });
 
-  test('a cursor of another question is refused', async () => {
+  test('a cursor of another question is rejected', async () => {
     const send = await engineSender();
     const { token } = await read(send, planned([tenant], { limit: 3 }));
     const other = planned([tenant, status('failure')], { limit: 3 });

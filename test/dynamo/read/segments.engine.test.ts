@@ -5,7 +5,7 @@ import { countItems } from '../../../src/dynamo/read/count-items';
 import type { Send } from '../../../src/dynamo/transport';
 import { engineSender, recording, tableWith } from '../../helpers/client';
 import { ANY_ORIGIN } from '../../helpers/origin';
-import { planned, readBitByBit, readOnce, stingy } from '../../helpers/read';
+import { planned, readBitByBit, readOnce, shortPages } from '../../helpers/read';
 
 const definition: TableDefinition = {
   command: ['things'],
@@ -25,7 +25,7 @@ beforeAll(async () => {
 const scan = (more: object = {}, table = definition) =>
   planned(table, name, { conditions: [], segments: 4, ...more });
 
-/** An engine that answers when it likes. */
+/** A sender with random delays. */
 function moody(send: Send): Send {
   return async (...request) => {
     await new Promise((resolve) => setTimeout(resolve, Math.random() * 30));
@@ -34,8 +34,8 @@ function moody(send: Send): Send {
 }
 
 describe(`a Scan in segments on ${inject('engine')}`, () => {
-  test('gives the same items in the same order, whichever segment answers first', async () => {
-    const engine = stingy(await engineSender(), 7);
+  test('returns the same items in the same order, whichever segment responds first', async () => {
+    const engine = shortPages(await engineSender(), 7);
     const { items: found } = await readOnce(scan(), engine);
     expect(ids(found).sort()).toEqual(ids(items).sort());
     for (let run = 0; run < 3; run++) {
@@ -43,8 +43,8 @@ describe(`a Scan in segments on ${inject('engine')}`, () => {
     }
   });
 
-  test('reads all segments at the same time', async () => {
-    const { send, sent } = recording(stingy(await engineSender(), 10));
+  test('reads all segments concurrently', async () => {
+    const { send, sent } = recording(shortPages(await engineSender(), 10));
     await readOnce(scan(), send);
     expect(sent.slice(0, 4).map(({ input }) => [input.Segment, input.TotalSegments])).toEqual([
       [0, 4],
@@ -59,7 +59,7 @@ describe(`a Scan in segments on ${inject('engine')}`, () => {
     ['all', {}, items.length],
     ['filtered', { conditions: [six] }, 17],
   ])('gives every item once, bit by bit: %s', async (_, more, count) => {
-    const engine = stingy(await engineSender(), 11);
+    const engine = shortPages(await engineSender(), 11);
     for (const limit of [5, 50]) {
       const found = ids(await readBitByBit(scan({ ...more, limit }), engine));
       expect([found.length, new Set(found).size]).toEqual([count, count]);
@@ -67,7 +67,7 @@ describe(`a Scan in segments on ${inject('engine')}`, () => {
     expect(await countItems(scan({ ...more, count: true }), engine)).toBe(count);
   });
 
-  test('goes on in the middle of a page of a table whose key only DynamoDB knows', async () => {
+  test('continues in the middle of a page of a table whose key only DynamoDB knows', async () => {
     const unknown = { ...definition, keyIsAssumed: true, partitionKey: ['n'], sortKey: ['guess'] };
     const found = ids(
       await readBitByBit(scan({ conditions: [six], limit: 2 }, unknown), await engineSender()),

@@ -5,11 +5,11 @@ import type { AttributeValue, Item } from '../../../src/dynamo/model/values';
 import { countItems } from '../../../src/dynamo/read/count-items';
 import { engineSender, recording, tableWith } from '../../helpers/client';
 import { ANY_ORIGIN } from '../../helpers/origin';
-import { planned, readBitByBit, readOnce, stingy } from '../../helpers/read';
+import { planned, readBitByBit, readOnce, shortPages } from '../../helpers/read';
 
 const names = ['p1', 'p2', 'p3', 'p4', 's1', 's2', 's3', 's4'];
 
-/** As many attributes as AWS allows. */
+/** The maximum number of key attributes that AWS allows. */
 const definition: TableDefinition = {
   command: ['many'],
   summary: '',
@@ -56,7 +56,7 @@ const anyOf = (name: string, ...words: string[]): Condition => ({
 const text = (item: Item, name: string) => Object.values(item[name] ?? {}).join();
 const ids = (found: readonly Item[]) => found.map((item) => text(item, 'id'));
 
-/** By all sort attributes in turn. */
+/** Orders items by all sort attributes in turn. */
 function order(a: Item, b: Item): number {
   for (const name of names.slice(4)) {
     const [x, y] = [text(a, name), text(b, name)];
@@ -65,7 +65,7 @@ function order(a: Item, b: Item): number {
   }
   return 0;
 }
-const told = (found: readonly Item[]) =>
+const textsOf = (found: readonly Item[]) =>
   found.map((item) =>
     names
       .slice(4)
@@ -73,7 +73,7 @@ const told = (found: readonly Item[]) =>
       .join(),
   );
 
-/** dynalite is older than keys of several attributes (AWS, since November 2025), and refuses more than two. */
+/** dynalite predates keys of several attributes (in AWS since November 2025), and rejects more than two. */
 const isOld = inject('engine') === 'dynalite';
 
 describe(`an index of four and four attributes on ${inject('engine')}`, () => {
@@ -83,7 +83,7 @@ describe(`an index of four and four attributes on ${inject('engine')}`, () => {
   });
 
   if (isOld) {
-    test('is refused', async () => {
+    test('is rejected', async () => {
       await expect(tableWith(definition, items)).rejects.toThrow(/length less than or equal to 2/);
     });
   }
@@ -102,7 +102,7 @@ describe(`an index of four and four attributes on ${inject('engine')}`, () => {
       'merge',
     ],
     [
-      'a gap, after which the items are looked at',
+      'a gap, after which items are filtered',
       [is('p4', 'z'), is('s1', 'l'), is('s3', 'c')],
       (item) => text(item, 'p4') === 'z' && text(item, 's1') === 'l' && text(item, 's3') === 'c',
       'query',
@@ -115,9 +115,9 @@ describe(`an index of four and four attributes on ${inject('engine')}`, () => {
     ],
   ];
   test.each(isOld ? [] : cases)(
-    '%s: in order, bit by bit, and counted',
+    '%s: in order, page by page, and counted',
     async (_, conditions, wanted, operation) => {
-      const { send, sent } = recording(stingy(await engineSender(), 6));
+      const { send, sent } = recording(shortPages(await engineSender(), 6));
       const expected = items.filter((item) => item.s4 && wanted(item)).sort(order);
       expect(expected.length).toBeGreaterThan(4);
       for (const descending of [false, true]) {
@@ -129,7 +129,7 @@ describe(`an index of four and four attributes on ${inject('engine')}`, () => {
         expect(whole).toMatchObject({ operation, index: 'Everything' });
         const { items: found } = await readOnce(whole, send);
         expect(ids(found).sort()).toEqual(ids(expected).sort());
-        expect(told(found)).toEqual(descending ? told(expected).reverse() : told(expected));
+        expect(textsOf(found)).toEqual(descending ? textsOf(expected).reverse() : textsOf(expected));
         expect(ids(await readBitByBit(planned(definition, name, { ...question, limit: 4 }), send))).toEqual(
           ids(found),
         );

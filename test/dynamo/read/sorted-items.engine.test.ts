@@ -4,7 +4,7 @@ import type { TableDefinition } from '../../../src/dynamo/model/definition';
 import type { Item } from '../../../src/dynamo/model/values';
 import { engineSender, tableWith } from '../../helpers/client';
 import { ANY_ORIGIN } from '../../helpers/origin';
-import { planned, readBitByBit, readOnce, stingy } from '../../helpers/read';
+import { planned, readBitByBit, readOnce, shortPages } from '../../helpers/read';
 
 const definition: TableDefinition = {
   command: ['runs'],
@@ -41,7 +41,7 @@ describe(`an answer sorted by a column on ${inject('engine')}`, () => {
     ['a Query', ['off']],
     ['a merge', ['off', 'idle']],
   ])('goes on after a cursor where it was, ties and all: %s', async (_, words) => {
-    const send = stingy(await engineSender(), 8);
+    const send = shortPages(await engineSender(), 8);
     const conditions = words.length > 0 ? [anyOf(...words)] : [];
     const wanted = items.filter(
       ({ status = {} }) => words.length === 0 || words.includes(Object.values(status).join()),
@@ -62,7 +62,7 @@ describe(`an answer sorted by a column on ${inject('engine')}`, () => {
     }
   });
 
-  test('is right by a column that the index lacks and nobody asked to see', async () => {
+  test('is correct for a column that is neither in the index nor shown', async () => {
     const question = {
       conditions: [anyOf('off')],
       columns: ['ms'],

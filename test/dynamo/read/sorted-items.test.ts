@@ -16,7 +16,7 @@ function sorted(items: readonly Item[], descending = false, limit = Number.POSIT
 const spell = (items: readonly Item[]) => items.map(({ v }) => (v ? Object.values(v).join() : 'none'));
 
 describe('a sorted answer', () => {
-  test('orders times as moments, then what is no time, and puts what has none last, either way', () => {
+  test('orders times chronologically, then other values, then items without the column, in both directions', () => {
     const texts = ['2025-06-16T12:00:00.5Z', 'soon', '2025-06-16T12:00:00Z', '2025-06-16T14:00:00.25+02:00'];
     const items = withIds([undefined, ...texts.map((S) => ({ S }))]);
     const times = [texts[2], texts[3], texts[0]];
@@ -36,7 +36,7 @@ describe('a sorted answer', () => {
     fc.option(fc.constantFrom<AttributeValue[]>(...kinds.flatMap((kind) => kind.values)), { nil: undefined }),
   );
 
-  test('is the same in whatever order its items arrive, whole and bit by bit', () => {
+  test('is the same whatever order its items arrive in, at once and page by page', () => {
     fc.assert(
       fc.property(
         values,
@@ -62,7 +62,7 @@ describe('a sorted answer', () => {
   });
 });
 
-/** The same, as calls with a limit that go on from cursors. */
+/** The same as several runs with a limit that continue from cursors. */
 function bitByBit(items: readonly Item[], descending: boolean, limit: number): Item[] {
   const all: Item[] = [];
   let from: Item | undefined;

@@ -9,7 +9,7 @@ const TABLE = 'written-while-read';
 const STABLE = 160;
 const STATUSES = ['started', 'success', 'failure', 'timeout'];
 
-/** Whole seconds, so that many items are alike in sort key. */
+/** Whole seconds, so that many items have the same sort key. */
 const timeOf = (number: number) => new Date(Date.UTC(2025, 0, 1) + (number % 60) * 1000).toISOString();
 
 function item(id: string, number: number, status: string | undefined) {
@@ -24,7 +24,7 @@ function item(id: string, number: number, status: string | undefined) {
   };
 }
 
-/** Items that come, go, and change their status, until the signal says stop. */
+/** Creates, deletes and changes the status of items until the signal aborts. */
 async function churn(client: DynamoDBClient, stop: AbortSignal): Promise<number> {
   let writes = 0;
   for (; !stop.aborted; writes++) {
@@ -54,13 +54,13 @@ describe(`a table that is written to while it is read, on ${inject('engine')}`, 
     ['a merge', 'executions --tenant acme', STABLE],
     ['a Query', 'executions --tenant acme --status success', STABLE / 4],
     [
-      'a Query in order of another column',
+      'a Query sorted by another column',
       'executions --tenant acme --status success --sort execution_id',
       STABLE / 4,
     ],
     ['a parallel Scan', 'find --segments 3', STABLE],
-    ['a merge at a bounded rate', 'executions --tenant acme --max-rcu 200', STABLE],
-  ])('%s neither repeats nor loses what was there throughout', async (_, words, stable) => {
+    ['a merge at a limited rate', 'executions --tenant acme --max-rcu 200', STABLE],
+  ])('%s neither repeats nor loses items that existed throughout', async (_, words, stable) => {
     const proxy = await startProxy(inject('endpoint'), { pageItems: 7, delay: 2 });
     const [command = '', ...options] = words.split(' ');
     const place = command === 'find' ? [TABLE] : ['--table', TABLE];
@@ -78,7 +78,7 @@ describe(`a table that is written to while it is read, on ${inject('engine')}`, 
     const kept = ids.filter((id) => id.startsWith('stable-'));
     expect(kept).toHaveLength(stable);
     expect(new Set(kept).size).toBe(stable);
-    // In a merge not even an item that moves from one branch to another shows twice.
+    // In a merge, even an item that moves from one branch to another appears only once.
     const once = ids.filter((id) => id.startsWith('moving-'));
     if (command === 'executions') expect(new Set(once).size).toBe(once.length);
   });

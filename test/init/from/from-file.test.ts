@@ -18,7 +18,7 @@ const NAMING: Naming = {
   secrets: secretTests(looksSecret),
 };
 
-/** The tables of a file, as a configuration file has them once they are written to it. */
+/** The tables of a file, after they are written to a configuration file and read again. */
 function tables(
   text: string,
   wanted?: string,
@@ -82,7 +82,7 @@ Resources:
     Properties: { Environment: { Variables: { TABLE: !Ref Events, ARN: !GetAtt Events.Arn } } }
 `;
 
-  test('gives its tables with keys, indexes, time to live, and names as far as they are known', () => {
+  test('gives tables with keys, indexes, time to live, and names as far as they are known', () => {
     const found = tables(template);
     expect(Object.keys(found)).toEqual([
       'shop blue-events',
@@ -112,13 +112,13 @@ Resources:
     expect(found['shop default']).toMatchObject({ partitionKey: ['id'], argument: 'id' });
   });
 
-  test('asks about what the template does not tell', () => {
+  test('notes a question about what the template does not contain', () => {
     const text = configText(tablesFrom(template, 'f', undefined, NAMING));
-    expect(text).toContain('# ? what is Other in the name');
-    expect(text).toContain('# ? the template leaves the name to CloudFormation, or computes it: which is it');
+    expect(text).toContain('# ? what is the value of Other in the name');
+    expect(text).toContain('# ? enter the name, which the template computes or leaves to CloudFormation');
   });
 
-  test('may be JSON, as the CDK writes it', () => {
+  test('may be JSON as written by the CDK', () => {
     const json = JSON.stringify({
       Resources: {
         FilmsA1B2: {
@@ -134,13 +134,13 @@ Resources:
     expect(tables(json)['shop films']).toMatchObject({ name: 'films-{stage}' });
   });
 
-  test('one of its tables can be chosen, by its own name or that of the resource', () => {
+  test('one of its tables can be chosen by its name or that of the resource', () => {
     expect(Object.keys(tables(template, 'Unnamed', { as: 'things' }))).toEqual(['shop things']);
     expect(Object.keys(tables(template, 'simple'))).toEqual(['shop simple']);
   });
 });
 
-test('a NoSQL Workbench model gives kinds of items, from its sample data or its facets', () => {
+test('a NoSQL Workbench model gives entities from its sample data or its facets', () => {
   const key = (name: string, type = 'S') => ({ AttributeName: name, AttributeType: type });
   const model = {
     ModelName: 'Bank',
@@ -328,7 +328,7 @@ describe('a schema.json of the DynamoDB MCP server', () => {
     ],
   };
 
-  test('gives kinds of items with their templates and access patterns', () => {
+  test('gives entities with their templates and access patterns', () => {
     const found = tables(JSON.stringify(schema));
     expect(Object.keys(found)).toEqual([
       'shop user-analytics',
@@ -363,7 +363,7 @@ describe('a schema.json of the DynamoDB MCP server', () => {
   });
 });
 
-test('what CreateTable takes, with items, and what describe-table says', () => {
+test('reads the input of CreateTable, with items, and the output of describe-table', () => {
   const shape = {
     TableName: 'Orders',
     AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
@@ -380,17 +380,17 @@ test('what CreateTable takes, with items, and what describe-table says', () => {
   expect(tables(JSON.stringify(model))['shop orders']?.attributes).toMatchObject({ total: { type: 'N' } });
 });
 
-describe('anything else gets one clear message', () => {
+describe('any other file gets one clear message', () => {
   const cases: [string, string, RegExp][] = [
     [
       'nothing',
       '',
-      /^f declares no tables in a form that is known\.\nKnown are: CloudFormation or SAM template; /,
+      /^f is not in a known format that declares tables\.\nThe known formats are: CloudFormation or SAM template; /,
     ],
-    ['a list', '[1, 2]', /^f declares no tables/],
-    ['something else', '{"openapi": "3.0.0"}', /^f declares no tables/],
-    ['a text', 'hello', /^f declares no tables/],
-    ['no YAML', 'a: [', /^f:1: /],
+    ['a list', '[1, 2]', /^f is not in a known format that declares tables\./],
+    ['something else', '{"openapi": "3.0.0"}', /^f is not in a known format that declares tables\./],
+    ['a text', 'hello', /^f is not in a known format that declares tables\./],
+    ['invalid YAML', 'a: [', /^f:1: /],
     [
       'a bomb',
       `a: &a [x, x]\n${[...'bcdefghij'].map((name, i) => `${name}: &${name} [${Array(9).fill(`*${'abcdefghi'[i]}`).join(', ')}]`).join('\n')}`,
@@ -399,33 +399,33 @@ describe('anything else gets one clear message', () => {
     [
       'a template without tables',
       'Resources: { Topic: { Type: AWS::SNS::Topic } }',
-      /^f is a CloudFormation or SAM template, and there is no table in it\./,
+      /^f is a CloudFormation or SAM template without any table\./,
     ],
     [
       'a template with a strange table',
       'Resources: { T: { Type: AWS::DynamoDB::Table, Properties: { KeySchema: 3 } } }',
-      /^f looks like a CloudFormation or SAM template, but KeySchema is not what it should be there\.\nExpected a list\./,
+      /^f looks like a CloudFormation or SAM template, but KeySchema is not valid\.\nExpected a list\./,
     ],
     [
       'a model with a strange table',
       '{"DataModel": [{"TableName": 3}]}',
-      /^f looks like a NoSQL Workbench model, but DataModel\.0\.TableName is not/,
+      /^f looks like a NoSQL Workbench model, but DataModel\.0\.TableName is not valid\./,
     ],
     [
       'a schema with a strange table',
       '{"tables": [{"table_config": {}}]}',
-      /^f looks like a schema\.json of the DynamoDB MCP server, but tables\.0\.table_config\.table_name is not/,
+      /^f looks like a schema\.json of the DynamoDB MCP server, but tables\.0\.table_config\.table_name is not valid\./,
     ],
   ];
   test.each(cases)('%s', (_, text, message) => {
     expect(refusal(text)).toMatch(message);
   });
 
-  test('a table that is not in it, and a name for several', () => {
+  test('reports an unknown table, and a single name for several tables', () => {
     const two = `Resources:\n  A: { Type: AWS::Serverless::SimpleTable, Properties: { TableName: aaa } }\n  B: { Type: AWS::Serverless::SimpleTable, Properties: { TableName: bbb } }`;
-    expect(refusal(two, 'aab')).toBe('f has no table aab. Did you mean aaa?\nIt has aaa, bbb.');
+    expect(refusal(two, 'aab')).toBe('f has no table aab. Did you mean aaa?\nIts tables are aaa, bbb.');
     expect(refusal(two, undefined, { as: 'x' })).toBe(
-      '--as names one table, and f has 2.\nSay which: aaa, bbb.',
+      'A single name cannot apply to the 2 tables in f.\nChoose one of aaa, bbb.',
     );
   });
 });
