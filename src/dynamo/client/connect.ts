@@ -16,7 +16,7 @@ import type { Connection } from './connection';
 import { credentialChain, QUIET } from './credentials';
 import { explainFault } from './explain-fault';
 import { KnownSecrets } from './known-secrets';
-import { boundPatience, MAX_ATTEMPTS, TIMEOUTS } from './retry-limits';
+import { boundPatience, MAX_ATTEMPTS, TIMEOUTS, type Timeouts } from './retry-limits';
 import { guardPlainHttp } from './plain-http';
 import { toSdk } from './sdk-input';
 import { keepWireJson } from './raw-json';
@@ -41,7 +41,8 @@ export interface Client {
 }
 
 /** A client whose answers are DynamoDB's own JSON. Signing, retries and errors stay the SDK's. Sends nothing yet. */
-export async function connect(connection: Connection): Promise<Client> {
+export async function connect(connection: Connection, timeouts: Timeouts = TIMEOUTS): Promise<Client> {
+  const { connectionTimeout, socketTimeout } = timeouts;
   const region = connection.region ?? (await regionOf(connection));
   if (!/^[a-z0-9-]+$/.test(region))
     throw usageError(
@@ -55,12 +56,12 @@ export async function connect(connection: Connection): Promise<Client> {
     // One strategy for the client: when one segment is throttled, all of them slow down.
     retryMode: 'adaptive',
     maxAttempts: connection.maxAttempts ?? MAX_ATTEMPTS,
-    requestHandler: { ...TIMEOUTS, logger: QUIET },
+    requestHandler: { connectionTimeout, socketTimeout, logger: QUIET },
     ...(connection.endpoint && { endpoint: connection.endpoint }),
     ...(connection.profile && { profile: connection.profile }),
   });
   if (!connection.insecure) guardPlainHttp(client);
-  keepWireJson(client, await boundPatience(client));
+  keepWireJson(client, await boundPatience(client, timeouts));
   const explain = (error: unknown, input: object) => {
     known.removeFrom(error);
     return explainFault(error, { ...connection, region }, input);

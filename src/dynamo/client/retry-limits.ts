@@ -6,12 +6,21 @@ export const MAX_ATTEMPTS = 6;
 /** The same while nothing has ever answered: most likely the address is wrong, and a person is waiting. */
 const FIRST_ATTEMPTS = 3;
 
-/**
- * Milliseconds for a connection to come about, and of silence on it. Until the first answer three times each of them stays well
- * below ten seconds; later a busy service gets longer.
- */
-export const TIMEOUTS = { connectionTimeout: 2_700, socketTimeout: 2_700 };
-const LATER_SOCKET_TIMEOUT = 5_500;
+/** Milliseconds that a client waits for what may never come. */
+export interface Timeouts {
+  /** For a connection to come about. */
+  readonly connectionTimeout: number;
+  /** Of silence on it, until the first answer. */
+  readonly socketTimeout: number;
+  readonly laterSocketTimeout: number;
+}
+
+/** Three times each of the first two stays well below ten seconds; later a busy service gets longer. */
+export const TIMEOUTS: Timeouts = {
+  connectionTimeout: 2_700,
+  socketTimeout: 2_700,
+  laterSocketTimeout: 5_500,
+};
 
 /** The part of the SDK's retry strategy that is used here. */
 interface Strategy {
@@ -30,7 +39,10 @@ interface Handler {
  * Bounds how long a client tries to reach what may not be there. The function that comes back is to be called when something
  * answered, in whatever way; from then on the client is as patient as the SDK.
  */
-export async function boundPatience(client: DynamoDBClient): Promise<() => void> {
+export async function boundPatience(
+  client: DynamoDBClient,
+  { laterSocketTimeout }: Timeouts,
+): Promise<() => void> {
   let answered = false;
   const strategy = (await client.config.retryStrategy()) as unknown as Strategy;
   const refresh = strategy.refreshRetryTokenForRetry.bind(strategy);
@@ -42,6 +54,6 @@ export async function boundPatience(client: DynamoDBClient): Promise<() => void>
     if (answered) return;
     answered = true;
     const handler = client.config.requestHandler as unknown as Handler;
-    handler.updateHttpClientConfig('socketTimeout', LATER_SOCKET_TIMEOUT);
+    handler.updateHttpClientConfig('socketTimeout', laterSocketTimeout);
   };
 }

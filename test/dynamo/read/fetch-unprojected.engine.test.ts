@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import type { Condition } from '../../../src/dynamo/model/condition';
 import type { TableDefinition } from '../../../src/dynamo/model/definition';
+import type { Item } from '../../../src/dynamo/model/values';
 import { countItems } from '../../../src/dynamo/read/count-items';
 import type { Output, Send } from '../../../src/dynamo/transport';
-import type { Item } from '../../../src/dynamo/model/values';
 import { DdbdbgError } from '../../../src/errors';
 import { engineSender, recording, tableWith } from '../../helpers/client';
 import { planned, readBitByBit, readOnce } from '../../helpers/read';
@@ -103,14 +103,6 @@ describe(`what an index lacks, fetched on ${inject('engine')}`, () => {
     const { items: found } = await readOnce(limited, half);
     expect(refused).toBeGreaterThan(20);
     expect(found).toEqual((await readOnce(limited, engine)).items);
-  });
-
-  test('is an error when DynamoDB never gives it', async () => {
-    const never = meddling(await engineSender(), (_, input) => ({ UnprocessedKeys: batch(input) }));
-    const limited = planned(definition, name, { ...question(), limit: 3 });
-    const error = await readOnce(limited, never).catch((cause: unknown) => cause);
-    expect(error).toBeInstanceOf(DdbdbgError);
-    expect(error).toMatchObject({ code: 'service', message: `DynamoDB leaves 3 items of ${name} unread.` });
   });
 
   test('leaves out an item that was deleted meanwhile, and goes on to fill the limit', async () => {
