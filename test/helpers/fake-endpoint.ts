@@ -21,8 +21,14 @@ type Responder = (
   request: IncomingMessage,
 ) => Answer | Promise<Answer>;
 
-/** An endpoint for the rest of a test, which answers as it is told and notes what it was asked. */
-export async function fakeEndpoint(respond: Responder): Promise<FakeEndpoint> {
+/**
+ * An endpoint for the rest of a test, which answers as it is told and notes what it was asked. `later` is where to leave what ends
+ * it; a test that runs beside others has to name its own.
+ */
+export async function fakeEndpoint(
+  respond: Responder,
+  later: (stop: () => void) => void = onTestFinished,
+): Promise<FakeEndpoint> {
   const asked: { operation: string; input: Record<string, unknown> }[] = [];
   const server = createServer(async (request, response) => {
     let text = '';
@@ -36,7 +42,7 @@ export async function fakeEndpoint(respond: Responder): Promise<FakeEndpoint> {
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  onTestFinished(() => {
+  later(() => {
     server.closeAllConnections();
     server.close();
   });
