@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { defineConfig } from 'vitest/config';
 
 const engineTests = 'test/**/*.engine.test.ts';
@@ -7,7 +8,18 @@ const e2eTests = 'test/{e2e,docs}/**/*.test.ts';
 const env = { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' };
 // A Java engine that is just warming up, on a slow machine, needs more than the default five seconds.
 const timeouts = { testTimeout: 60_000, hookTimeout: 60_000 };
-const engine = { env, globalSetup: 'test/helpers/engine-setup.ts', ...timeouts };
+// Property tests try other cases in each run. The seed is printed; given here, it repeats a run.
+const seed = Number(process.env.DDBDBG_TEST_SEED || randomInt(2 ** 31));
+const shared = {
+  env,
+  ...timeouts,
+  setupFiles: 'test/helpers/seed.ts',
+  provide: { seed },
+  // The files of a project share a worker's modules, as loading them anew takes longer than most tests. In processes, as some tests set TZ.
+  pool: 'forks' as const,
+  isolate: false,
+};
+const engine = { ...shared, globalSetup: 'test/helpers/engine-setup.ts' };
 
 /** DynamoDB Local is compiled for Java 17. */
 function hasJava(): boolean {
@@ -19,6 +31,7 @@ const java = hasJava();
 const isInstalled = (program: string) => spawnSync('sh', ['-c', `command -v ${program}`]).status === 0;
 const missing = ['bash', 'zsh', 'fish', 'tmux', 'mandoc', 'jq'].filter((program) => !isInstalled(program));
 const notes = [
+  `Seed of the property tests: ${seed}. DDBDBG_TEST_SEED=${seed} repeats them.`,
   ...(java ? [] : ['Left out: the tests on DynamoDB Local, which needs Java 17 or newer.']),
   ...missing.map((program) => `Left out: the tests that need ${program}, which is not installed.`),
 ];
@@ -32,13 +45,14 @@ export default defineConfig({
       reporter: ['text-summary', 'html'],
       reportsDirectory: 'coverage',
     },
+    // One worker for each core; engines and spawned programs fill the gaps.
+    maxWorkers: '100%',
     reporters: ['default', ['./test/helpers/summary-reporter.ts', { notes }]],
     projects: [
       {
         test: {
           name: 'unit',
-          env,
-          ...timeouts,
+          ...shared,
           include: ['test/**/*.test.ts'],
           exclude: [engineTests, e2eTests],
         },

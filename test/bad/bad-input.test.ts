@@ -56,6 +56,11 @@ describe('a command line that is wrong', () => {
   }
 });
 
+test('there are more than 400 of them, besides cursors', () => {
+  const lists = [OPTION_LINES, ENDPOINT_LINES, COMMAND_LINES, BAD_VARIABLES, BAD_CONFIGURATIONS];
+  expect(lists.flat().length).toBeGreaterThan(400);
+});
+
 describe('a cursor that is wrong', async () => {
   const question = ['executions', '--tenant', 'acme', '--status', 'success'];
   const cursor = await cursorOf(question);

@@ -14,8 +14,6 @@ import { executions } from '../../src/queries/executions';
 import { ANY_ORIGIN } from '../helpers/origin';
 import { runMain } from '../helpers/run-main';
 
-// The same cases in every run: what fails here once fails again.
-fc.configureGlobal({ seed: 20_250_616 });
 vi.setConfig({ testTimeout: 60_000 });
 
 /** What the function returns, or undefined when it refuses in the one way that is allowed. */
@@ -43,7 +41,7 @@ const textOf = (...parts: readonly string[]) =>
     .map((some) => some.join(''));
 
 /** How often each parser is tried. */
-const RUNS = 20_000;
+const RUNS = 5_000;
 
 describe('fuzzing finds no crash, no hang, and no answer to nonsense', () => {
   const wheres = textOf(
@@ -190,7 +188,7 @@ describe('fuzzing finds no crash, no hang, and no answer to nonsense', () => {
     expect(resume(asked, decodeCursor(good))).toHaveLength(1);
   });
 
-  test('configurations, 1500 times', () => {
+  test('configurations, 375 times', () => {
     const words = textOf(
       'tables',
       'systems',
@@ -230,11 +228,11 @@ describe('fuzzing finds no crash, no hang, and no answer to nonsense', () => {
         if (config) expect(config.catalog.length).toBeGreaterThanOrEqual(builtIn().catalog.length);
       },
     );
-    fc.assert(property, { numRuns: 1_500 });
+    fc.assert(property, { numRuns: 375 });
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
   });
 
-  test('whole command lines, 500 times', async () => {
+  test('whole command lines, 125 times', async () => {
     const value = fc.oneof(
       fc.constantFrom(
         '1',
@@ -289,6 +287,6 @@ describe('fuzzing finds no crash, no hang, and no answer to nonsense', () => {
       expect(stderr).not.toContain('bug in ddbdbg');
       expect(stderr === '').toBe(code === 0);
     });
-    await fc.assert(property, { numRuns: 500 });
+    await fc.assert(property, { numRuns: 125 });
   });
 });

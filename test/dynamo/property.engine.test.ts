@@ -14,14 +14,15 @@ import { type Model, tables } from './property/tables';
 
 /** The number of tables, and of questions per table. Each question is read at once, read in pages with cursors, and counted. */
 const TABLES = 16;
-const QUESTIONS = 60;
-const SEED = Number(process.env.PROPERTY_SEED ?? 20250616);
+const QUESTIONS = 15;
+/** Tables of one seed, and for each of them questions of another, lest all be asked alike. */
+const seed = inject('seed');
 
 /** DynamoDB Local supports keys of several attributes; dynalite predates them. */
 const several = inject('engine') === 'dynamodb-local';
 const models = [
-  ...fc.sample(tables(false), { seed: SEED, numRuns: several ? TABLES / 2 : TABLES }),
-  ...(several ? fc.sample(tables(true), { seed: SEED, numRuns: TABLES / 2 }) : []),
+  ...fc.sample(tables(false), { seed, numRuns: several ? TABLES / 2 : TABLES }),
+  ...(several ? fc.sample(tables(true), { seed, numRuns: TABLES / 2 }) : []),
 ];
 
 /** The number of questions by access path. */
@@ -33,16 +34,16 @@ describe(`${TABLES} tables, ${TABLES * QUESTIONS} questions, against a filter ov
     send = await engineSender(afterAll);
   });
 
-  test.each(models.map((model, i) => [i, model] as const))('table %i', async (_, model) => {
+  test.each(models.map((model, i) => [i, model] as const))('table %i', async (i, model) => {
     const name = await tableWith(model.made, model.items);
     const property = fc.asyncProperty(cases(model), (one) => check(model, name, one, send));
-    await fc.assert(property, { numRuns: QUESTIONS, seed: SEED });
+    await fc.assert(property, { numRuns: QUESTIONS, seed: seed + i });
   });
 
   test('every kind of access path was used', () => {
     expect(
       Math.min(...['get', 'query', 'merge', 'scan'].map((kind) => asked.get(kind) ?? 0)),
-    ).toBeGreaterThan(5);
+    ).toBeGreaterThan(2);
   });
 });
 

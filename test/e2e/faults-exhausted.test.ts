@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { beforeAll, describe, expect, inject, test } from 'vitest';
+import { beforeAll, describe, inject, test } from 'vitest';
 import { makeMany } from '../helpers/many-items';
 import { type Choice, startProxy } from '../helpers/proxy';
 import type { FaultName } from '../helpers/proxy-faults';
@@ -19,9 +19,11 @@ const failingFrom =
   ({ number }) =>
     number >= from ? fault : undefined;
 
+type Later = (stop: () => void) => void;
+
 /** Runs with few retries, as their number only changes the time it takes. */
-async function run(words: readonly string[], fault?: Choice) {
-  const proxy = await startProxy(inject('endpoint'), { pageItems: 60, ...(fault && { fault }) });
+async function run(later: Later, words: readonly string[], fault?: Choice) {
+  const proxy = await startProxy(inject('endpoint'), { pageItems: 60, later, ...(fault && { fault }) });
   const place = ['--endpoint-url', proxy.endpoint];
   return spawnBin([...words, ...place], { AWS_MAX_ATTEMPTS: '2' });
 }
@@ -43,7 +45,7 @@ const lines = (text: string) => text.split('\n').filter((line) => line.trim() !=
 const cursorOf = (stderr: string) => /--cursor ([\w-]+)/.exec(stderr)?.[1] ?? '';
 const byNumber = (ids: readonly string[]) => [...ids].sort((a, b) => Number(a) - Number(b));
 
-describe('when retries are used up, the output is complete and the cursor leads to exactly the rest', () => {
+describe.concurrent('when retries are used up, the output is complete and the cursor leads to exactly the rest', () => {
   const cases: { words: string[]; format: string; from: number; fault: FaultName; says: string }[] = [
     { words: QUERY, format: 'json', from: 5, fault: 'error 500', says: 'InternalServerError' },
     { words: QUERY, format: 'csv', from: 4, fault: 'ThrottlingException', says: 'kept throttling' },
@@ -60,15 +62,15 @@ describe('when retries are used up, the output is complete and the cursor leads 
       says: '--max-rcu',
     },
   ];
-  test.each(cases)(
+  test.for(cases)(
     '$fault from response $from on, as $format: $words',
-    async ({ words, format, from, fault, says }) => {
+    async ({ words, format, from, fault, says }, { expect, onTestFinished: later }) => {
       const columns = ['--columns', 'execution_id,status', '-o', format];
       const read = readerOf(format);
-      const whole = read((await run([...words, ...columns])).stdout);
+      const whole = read((await run(later, [...words, ...columns])).stdout);
       expect(whole).toHaveLength(COUNT);
 
-      const broken = await run([...words, ...columns], failingFrom(from, fault));
+      const broken = await run(later, [...words, ...columns], failingFrom(from, fault));
       expect(broken.code).toBe(1);
       expect(broken.stderr).toContain(says);
       expect(broken.stderr.trimEnd().split('\n')).toHaveLength(words === SCAN ? 3 : 2);
@@ -76,27 +78,27 @@ describe('when retries are used up, the output is complete and the cursor leads 
       expect(first.length).toBeGreaterThan(0);
       expect(first.length).toBeLessThan(COUNT);
 
-      const rest = await run([...words, ...columns, '--cursor', cursorOf(broken.stderr)]);
+      const rest = await run(later, [...words, ...columns, '--cursor', cursorOf(broken.stderr)]);
       expect(rest.code).toBe(0);
       const all = [...first, ...read(rest.stdout)];
       expect(words === SCAN ? byNumber(all) : all).toEqual(words === SCAN ? byNumber(whole) : whole);
     },
   );
 
-  test.each([
+  test.for<[readonly string[], string]>([
     [QUERY, 'csv'],
     [MERGE, 'json'],
     [SCAN, 'ndjson'],
-  ])('also with a limit: %s, as %s', async (words, format) => {
+  ])('also with a limit: %s, as %s', async ([words, format], { expect, onTestFinished: later }) => {
     const read = readerOf(format);
     const line = [...words, '--columns', 'execution_id', '-o', format, '--quiet'];
     const limited = (limit: number) => [...line, '--limit', String(limit)];
-    const whole = read((await run(limited(700))).stdout);
-    const broken = await run(limited(700), failingFrom(7, 'error 500'));
+    const whole = read((await run(later, limited(700))).stdout);
+    const broken = await run(later, limited(700), failingFrom(7, 'error 500'));
     expect(broken.code).toBe(1);
     const first = read(broken.stdout);
     expect(first.length).toBeGreaterThan(0);
-    const rest = await run([...limited(700 - first.length), '--cursor', cursorOf(broken.stderr)]);
+    const rest = await run(later, [...limited(700 - first.length), '--cursor', cursorOf(broken.stderr)]);
     const all = [...first, ...read(rest.stdout)];
     expect(all).toHaveLength(700);
     expect(new Set(all).size).toBe(700);
@@ -104,12 +106,13 @@ describe('when retries are used up, the output is complete and the cursor leads 
     if (words !== SCAN) expect(all).toEqual(whole);
   });
 
-  test('repeatedly, until everything is read', async () => {
+  test('repeatedly, until everything is read', async ({ expect, onTestFinished: later }) => {
     const found: string[] = [];
     let cursor = '';
     let runs = 0;
     do {
       const { code, stdout, stderr } = await run(
+        later,
         [...MERGE, '-o', 'ndjson', ...(cursor ? ['--cursor', cursor] : [])],
         failingFrom(13, 'error 500'),
       );
@@ -121,8 +124,9 @@ describe('when retries are used up, the output is complete and the cursor leads 
     expect(found).toEqual(Array.from({ length: COUNT }, (_, i) => String(COUNT - 1 - i)));
   });
 
-  test('a sorted answer reports that it can only start over', async () => {
+  test('a sorted answer reports that it can only start over', async ({ expect, onTestFinished: later }) => {
     const { code, stdout, stderr } = await run(
+      later,
       [...QUERY, '--sort', 'status', '-o', 'json'],
       failingFrom(4, 'error 500'),
     );
@@ -131,8 +135,8 @@ describe('when retries are used up, the output is complete and the cursor leads 
     expect(stderr).toContain('Only what had been read is in order, and there may be more');
   });
 
-  test('a count that fails prints no number', async () => {
-    const { code, stdout, stderr } = await run([...QUERY, '--count'], failingFrom(3, 'error 500'));
+  test('a count that fails prints no number', async ({ expect, onTestFinished: later }) => {
+    const { code, stdout, stderr } = await run(later, [...QUERY, '--count'], failingFrom(3, 'error 500'));
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toContain('InternalServerError');
   });

@@ -21,8 +21,14 @@ type Responder = (
   request: IncomingMessage,
 ) => Answer | Promise<Answer>;
 
-/** Starts an endpoint for the rest of a test, which sends the given responses and records the requests. */
-export async function fakeEndpoint(respond: Responder): Promise<FakeEndpoint> {
+/**
+ * Starts an endpoint for the rest of a test, which sends the given responses and records the requests. `later` registers what stops
+ * it; a concurrent test passes its own.
+ */
+export async function fakeEndpoint(
+  respond: Responder,
+  later: (stop: () => void) => void = onTestFinished,
+): Promise<FakeEndpoint> {
   const asked: { operation: string; input: Record<string, unknown> }[] = [];
   const server = createServer(async (request, response) => {
     let text = '';
@@ -36,7 +42,7 @@ export async function fakeEndpoint(respond: Responder): Promise<FakeEndpoint> {
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  onTestFinished(() => {
+  later(() => {
     server.closeAllConnections();
     server.close();
   });

@@ -18,7 +18,7 @@ import { explainFault } from './explain-fault';
 import { KnownSecrets } from './known-secrets';
 import { guardPlainHttp } from './plain-http';
 import { keepRawJson } from './raw-json';
-import { limitRetries, MAX_ATTEMPTS, TIMEOUTS } from './retry-limits';
+import { limitRetries, MAX_ATTEMPTS, TIMEOUTS, type Timeouts } from './retry-limits';
 
 const COMMANDS = {
   GetItem: GetItemCommand,
@@ -39,8 +39,12 @@ export interface Client {
   close(): void;
 }
 
-/** Creates a client that returns DynamoDB's own JSON. Signing, retries and errors are the SDK's. Sends nothing yet. */
-export async function connect(connection: Connection): Promise<Client> {
+/**
+ * Creates a client that returns DynamoDB's own JSON. Signing, retries and errors are the SDK's. `timeouts` are in milliseconds. Sends
+ * nothing yet.
+ */
+export async function connect(connection: Connection, timeouts: Timeouts = TIMEOUTS): Promise<Client> {
+  const { connectionTimeout, socketTimeout } = timeouts;
   const region = connection.region ?? (await regionOf(connection));
   if (!/^[a-z0-9-]+$/.test(region))
     throw usageError(`'${region}' is not a valid AWS region name.`, { kind: 'override-region' });
@@ -51,12 +55,12 @@ export async function connect(connection: Connection): Promise<Client> {
     // The client has one strategy, so when one segment is throttled all of them slow down.
     retryMode: 'adaptive',
     maxAttempts: connection.maxAttempts ?? MAX_ATTEMPTS,
-    requestHandler: { ...TIMEOUTS, logger: QUIET },
+    requestHandler: { connectionTimeout, socketTimeout, logger: QUIET },
     ...(connection.endpoint && { endpoint: connection.endpoint }),
     ...(connection.profile && { profile: connection.profile }),
   });
   if (!connection.insecure) guardPlainHttp(client);
-  keepRawJson(client, await limitRetries(client));
+  keepRawJson(client, await limitRetries(client, timeouts));
   const explain = (error: unknown, input: object) => {
     known.removeFrom(error);
     return explainFault(error, { ...connection, region }, input);

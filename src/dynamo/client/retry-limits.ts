@@ -6,12 +6,22 @@ export const MAX_ATTEMPTS = 6;
 /** The same until the first response: most likely the address is wrong, and the user is waiting. */
 const FIRST_ATTEMPTS = 3;
 
-/**
- * Milliseconds to establish a connection, and to wait for data on it. Three attempts take well under ten seconds. After the first
- * response, a busy service gets more time.
- */
-export const TIMEOUTS = { connectionTimeout: 2_700, socketTimeout: 2_700 };
-const LATER_SOCKET_TIMEOUT = 5_500;
+/** Milliseconds to wait for the network. */
+export interface Timeouts {
+  /** To establish a connection. */
+  readonly connectionTimeout: number;
+  /** For data on a connection, until the first response. */
+  readonly socketTimeout: number;
+  /** For data on a connection, after the first response: a busy service gets more time. */
+  readonly laterSocketTimeout: number;
+}
+
+/** Three attempts with the first two take well under ten seconds. */
+export const TIMEOUTS: Timeouts = {
+  connectionTimeout: 2_700,
+  socketTimeout: 2_700,
+  laterSocketTimeout: 5_500,
+};
 
 /** The part of the SDK's retry strategy that is used here. */
 interface Strategy {
@@ -30,7 +40,10 @@ interface Handler {
  * Limits how long a client tries to reach a server that may not exist. Call the returned function when a response arrives,
  * whatever it is; from then on the SDK's own limits apply.
  */
-export async function limitRetries(client: DynamoDBClient): Promise<() => void> {
+export async function limitRetries(
+  client: DynamoDBClient,
+  { laterSocketTimeout }: Timeouts,
+): Promise<() => void> {
   let answered = false;
   const strategy = (await client.config.retryStrategy()) as unknown as Strategy;
   const refresh = strategy.refreshRetryTokenForRetry.bind(strategy);
@@ -42,6 +55,6 @@ export async function limitRetries(client: DynamoDBClient): Promise<() => void> 
     if (answered) return;
     answered = true;
     const handler = client.config.requestHandler as unknown as Handler;
-    handler.updateHttpClientConfig('socketTimeout', LATER_SOCKET_TIMEOUT);
+    handler.updateHttpClientConfig('socketTimeout', laterSocketTimeout);
   };
 }

@@ -6,10 +6,13 @@ import type { Plan } from '../plan/plan';
 import { keyAfter } from '../plan/position';
 import { projectionOf } from '../plan/requests';
 import type { Send } from '../transport';
+import type { Clock } from './capacity-bucket';
 import type { TableKey } from './table-key';
 
 /** BatchGetItem takes at most this many keys (an AWS limit). */
 const BATCH = 100;
+
+const realPause: Clock['sleep'] = (millis, signal) => sleep(millis, undefined, signal && { signal });
 
 /** How many batches are requested concurrently. */
 const AT_ONCE = 4;
@@ -24,6 +27,7 @@ export async function fetchUnprojected(
   tableKey: TableKey,
   send: Send,
   signal: AbortSignal | undefined,
+  pause: Clock['sleep'] = realPause,
 ): Promise<readonly (Item | undefined)[]> {
   if (items.length === 0) return [];
   const names = await tableKey.likely();
@@ -37,7 +41,9 @@ export async function fetchUnprojected(
   for (let start = 0; start < batches.length; start += AT_ONCE) {
     const some = batches.slice(start, start + AT_ONCE);
     await Promise.all(
-      some.map((batch) => fetchBatch(plan, batch, send, signal, (item) => found.set(textOf(item), item))),
+      some.map((batch) =>
+        fetchBatch(plan, batch, send, signal, pause, (item) => found.set(textOf(item), item)),
+      ),
     );
   }
   return texts.map((text) => found.get(text));
@@ -56,6 +62,7 @@ async function fetchBatch(
   keys: readonly Item[],
   send: Send,
   signal: AbortSignal | undefined,
+  pause: Clock['sleep'],
   onItem: (item: Item) => void,
 ): Promise<void> {
   const writer = new ExpressionWriter();
@@ -78,6 +85,6 @@ async function fetchBatch(
       );
     }
     pending = left;
-    await sleep(Math.min(50 * 2 ** idle, 5000), undefined, signal && { signal });
+    await pause(Math.min(50 * 2 ** idle, 5000), signal);
   }
 }

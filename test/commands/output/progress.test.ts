@@ -9,8 +9,10 @@ const CLEAR = '\r\u001b[K';
 const KEY = { KeySchema: [{ AttributeName: 'recordId', KeyType: 'HASH' }], AttributeDefinitions: [] };
 const DESCRIPTION = { body: { Table: { ...KEY, TableSizeBytes: 1_000_000, ItemCount: 400 } } };
 
+type Later = (stop: () => void) => void;
+
 /** A table of 4 pages of 100 items, each of which takes a while. */
-async function slowTable(millis: number): Promise<string> {
+async function slowTable(millis: number, later: Later): Promise<string> {
   let page = 0;
   const { url } = await fakeEndpoint(async (operation) => {
     if (operation === 'DescribeTable') return DESCRIPTION;
@@ -24,15 +26,19 @@ async function slowTable(millis: number): Promise<string> {
       ...(page < 4 && { LastEvaluatedKey: { recordId: { S: `r${page}` } } }),
     };
     return { body };
-  });
+  }, later);
   return url;
 }
 
 const SCAN = ['jobs', '--project', 'p', '--columns', 'recordId', '--endpoint-url'];
 
-describe('a question that takes a while shows on a terminal how far it is', () => {
-  test('in one line on stderr that is gone before anything else is written', async () => {
-    const { code, stdout, stderr } = await runMain([...SCAN, await slowTable(200), '--count'], {
+// Beside each other, as each of them has to wait.
+describe.concurrent('a question that takes a while shows on a terminal how far it is', () => {
+  test('in one line on stderr that is gone before anything else is written', async ({
+    expect,
+    onTestFinished: later,
+  }) => {
+    const { code, stdout, stderr } = await runMain([...SCAN, await slowTable(200, later), '--count'], {
       terminal: 80,
     });
     expect({ code, stdout }).toEqual({ code: 0, stdout: '200\n' });
@@ -43,43 +49,52 @@ describe('a question that takes a while shows on a terminal how far it is', () =
     expect(drawn.pop()).toMatch(/^200 items · 400 read · scan on .* · 5 requests · 50 RCU · [\d.]+ m?s\n$/);
   });
 
-  test('but never in the middle of a line of the result', async () => {
+  test('but never in the middle of a line of the result', async ({ expect, onTestFinished: later }) => {
     const chunks: string[] = [];
-    const words = [...SCAN, await slowTable(400), '--order', 'asc', '-o', 'json', '--limit', '1000'];
+    const words = [...SCAN, await slowTable(400, later), '--order', 'asc', '-o', 'json', '--limit', '1000'];
     const { stderr } = await runMain(words, { terminal: 80, onStdout: (chunk) => chunks.push(chunk) });
     expect(chunks.some((chunk) => !chunk.endsWith('\n'))).toBe(true);
     // Before the first page there may be one; behind it the cursor stands behind a `}`.
     expect(stderr.split(CLEAR).filter((part) => part.includes('items/s')).length).toBeLessThanOrEqual(1);
   });
 
-  test.each([
-    ['what is quick', 5, [], {}],
-    ['--quiet', 200, ['--quiet'], {}],
-    ['--debug', 200, ['--debug'], {}],
-    ['a build', 200, [], { CI: 'true' }],
-    ['a terminal that can do nothing', 200, [], { TERM: 'dumb' }],
-  ])('and not at all: %s', async (_, millis, words, env) => {
+  test.for<[string, string[], Record<string, string>]>([
+    ['--quiet', ['--quiet'], {}],
+    ['--debug', ['--debug'], {}],
+    ['a build', [], { CI: 'true' }],
+    ['a terminal that can do nothing', [], { TERM: 'dumb' }],
+  ])('and not at all: %s', async ([, words, env], { expect, onTestFinished: later }) => {
     const around = { terminal: 80, env };
-    const { code, stderr } = await runMain([...SCAN, await slowTable(millis), '--count', ...words], around);
+    const { code, stderr } = await runMain(
+      [...SCAN, await slowTable(200, later), '--count', ...words],
+      around,
+    );
     expect({ code, drawn: stderr.includes('\r') }).toEqual({ code: 0, drawn: false });
   });
 
-  test('nor through a pipe', async () => {
-    const { stderr } = await runMain([...SCAN, await slowTable(200), '--count']);
+  test('nor through a pipe', async ({ expect, onTestFinished: later }) => {
+    const { stderr } = await runMain([...SCAN, await slowTable(200, later), '--count']);
     expect(stderr).toMatch(/^scan of the whole table .*\n$/);
   });
 
-  test('it is gone before an error is told', async () => {
+  test('it is gone before an error is told', async ({ expect, onTestFinished: later }) => {
     const { url } = await fakeEndpoint(async (operation) => {
       if (operation === 'DescribeTable') return DESCRIPTION;
       await sleep(900);
       return refusal('ResourceNotFoundException');
-    });
+    }, later);
     const { code, stderr } = await runMain([...SCAN, url], { terminal: 80 });
     expect(code).toBe(5);
     const last = stderr.split(CLEAR).pop();
     expect(last).toMatch(/^0 items[\s\S]*ddbdbg: .*excel-report-jobs/);
   });
+});
+
+// On its own: the others would make it slow.
+test('what is quick shows nothing of the kind', async ({ onTestFinished }) => {
+  const words = [...SCAN, await slowTable(5, onTestFinished), '--count'];
+  const { code, stderr } = await runMain(words, { terminal: 80 });
+  expect({ code, drawn: stderr.includes('\r') }).toEqual({ code: 0, drawn: false });
 });
 
 test('the share is left out where nobody knows it, and never says that all is read', () => {

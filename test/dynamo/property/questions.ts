@@ -3,7 +3,7 @@ import { inject } from 'vitest';
 import type { Condition, Window } from '../../../src/dynamo/model/condition';
 import { type AttributeFormat, keyAttributes, keySchemas } from '../../../src/dynamo/model/definition';
 import type { Path } from '../../../src/dynamo/model/path';
-import type { AttributeValue } from '../../../src/dynamo/model/values';
+import type { AttributeValue, Item } from '../../../src/dynamo/model/values';
 import type { Question } from '../../../src/dynamo/plan/plan';
 import { ANY_ORIGIN } from '../../helpers/origin';
 import { type Column, INSTANTS } from './columns';
@@ -18,7 +18,7 @@ export interface Case {
 
 /** Questions of every kind: some match a key of the table, some match none, and most match in part. */
 export function cases(model: Model): fc.Arbitrary<Case> {
-  const { columns, virtual } = model;
+  const { columns, virtual, made, items } = model;
   const anything = fc.oneof(
     { weight: 6, arbitrary: fc.constantFrom(...columns).chain(conditionOn) },
     { weight: 1, arbitrary: fc.constantFrom(...virtual).chain(fixing) },
@@ -30,7 +30,14 @@ export function cases(model: Model): fc.Arbitrary<Case> {
     const sort = (schema.sortKey ?? []).map((name) => sortedSomehow(model, name));
     return fc.tuple(...partition, ...sort).map((parts) => parts.flat());
   });
-  const conditions = fc.tuple(fc.oneof(fc.constant([]), keyed, keyed, keyed), loose);
+  // The whole primary key of an item and nothing else makes a GetItem, which chance alone would seldom ask for.
+  const exact = fc
+    .constantFrom(...items)
+    .map((item) => keyAttributes(made).map((name) => equals(name, item)));
+  const conditions = fc.oneof(
+    { weight: 6, arbitrary: fc.tuple(fc.oneof(fc.constant([]), keyed, keyed, keyed), loose) },
+    { weight: 1, arbitrary: fc.tuple(exact) },
+  );
   const names = columns.map((one) => one.name);
   const sort = fc.constantFrom(...columns).chain(({ name, definition }) =>
     fc.record({
@@ -53,6 +60,13 @@ export function cases(model: Model): fc.Arbitrary<Case> {
     page: maybe(fc.integer({ min: 2, max: 9 }), 3),
   });
 }
+
+const equals = (name: string, item: Item): Condition => ({
+  path: [name],
+  origin: ANY_ORIGIN,
+  operator: '=',
+  value: item[name] as AttributeValue,
+});
 
 /** Undefined `none` times as often as a value. */
 function maybe<T>(value: fc.Arbitrary<T>, none: number): fc.Arbitrary<T | undefined> {

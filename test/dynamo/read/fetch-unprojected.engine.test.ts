@@ -106,17 +106,6 @@ describe(`attributes that an index does not project, on ${inject('engine')}`, ()
     expect(found).toEqual((await readOnce(limited, engine)).items);
   });
 
-  test('cause an error when DynamoDB never returns them', async () => {
-    const never = meddling(await engineSender(), (_, input) => ({ UnprocessedKeys: batch(input) }));
-    const limited = planned(definition, name, { ...question(), limit: 3 });
-    const error = await readOnce(limited, never).catch((cause: unknown) => cause);
-    expect(error).toBeInstanceOf(DdbdbgError);
-    expect(error).toMatchObject({
-      code: 'service',
-      message: `DynamoDB keeps leaving 3 items of ${name} unprocessed.`,
-    });
-  });
-
   test('are missing for a deleted item, which is left out, and reading continues up to the limit', async () => {
     const gone = 'text 5';
     const without = meddling(await engineSender(), (output) => ({

@@ -83,9 +83,11 @@ test('any items come back exactly', async () => {
 });
 
 test('chosen columns come back exactly, in their order', async () => {
+  // Quotes around a whole name are the user's, and not shown.
+  const unquoted = item.filter((each) => !Object.keys(each).some((name) => /^"[^"]+"$/.test(name)));
   await fc.assert(
     fc.asyncProperty(
-      fc.array(item, { maxLength: 4 }),
+      fc.array(unquoted, { maxLength: 4 }),
       fc.array(fc.string({ minLength: 1 })),
       async (items, more) => {
         const names = [...new Set([...items.flatMap((each) => Object.keys(each)).reverse(), ...more])];
