@@ -17,7 +17,7 @@ import type { GivenOptions, Values } from '../options/option';
 import { type Settings, settingsOf, valuesOf } from '../options/settings';
 import { openSession } from '../output/session';
 import { write } from '../output/writer';
-import { INIT_OPTIONS } from './declare';
+import { INIT_OPTIONS } from './options';
 import { addToConfig, refuseTaken } from './write-config';
 
 type InitValues = Values<typeof INIT_OPTIONS>;

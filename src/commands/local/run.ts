@@ -9,7 +9,7 @@ import { isLoopback } from '../../loopback';
 import type { GivenOptions } from '../options/option';
 import { valuesOf } from '../options/settings';
 import { write } from '../output/writer';
-import { FILL_OPTIONS, START_OPTIONS } from './declare';
+import { FILL_OPTIONS, START_OPTIONS } from './options';
 
 /** Runs an engine until the program is interrupted, which is its regular end. */
 export async function runStart(given: GivenOptions, context: Context): Promise<void> {

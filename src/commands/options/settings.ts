@@ -52,11 +52,11 @@ export function settingsOf(given: GivenOptions, { env, defaults = {} }: Sources)
 /** The values of some options. Throws a usage error about the first that can't be right. */
 export function valuesOf<O extends OptionSet>(options: O, given: GivenOptions, sources: Sources): Values<O> {
   return Object.fromEntries(
-    Object.entries(options).map(([name, option]) => [name, valueOf(name, option, given[name], sources)]),
+    Object.entries(options).map(([name, option]) => [name, settingOf(name, option, given[name], sources)]),
   ) as Values<O>;
 }
 
-function valueOf(
+function settingOf(
   name: string,
   { schema, fallback, variable, configured }: OptionSpec,
   typed: GivenOptions[string],
