@@ -72,7 +72,7 @@ describe('where the file is found', () => {
     });
     expect(await runMain(['jobs'], { cwd, env: { DDBDBG_CONFIG: root } })).toMatchObject({
       code: 2,
-      stderr: `ddbdbg: DDBDBG_CONFIG: there is no file ${root}.\n`,
+      stderr: `ddbdbg: DDBDBG_CONFIG: There is no file ${root}.\n`,
     });
   });
 
