@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { builtIn } from '../../src/commands/built-in';
+import { builtIn } from '../../src/commands/configuration/built-in';
 import { configurationOf } from '../../src/config/read-config';
 import { findTable } from '../../src/dynamo/model/definition';
 import { DdbdbgError } from '../../src/errors';
@@ -282,7 +282,7 @@ describe('a mistake is told with its file, its line, what was expected, and what
     [
       'an argument in an example that is not taken',
       films(ATTRIBUTES, 'patterns: [{ question: q, example: war }]'),
-      "c.yaml:6: tables.films.patterns[0].example: too many arguments. Expected 0 arguments but got 1.",
+      'c.yaml:6: tables.films.patterns[0].example: too many arguments. Expected 0 arguments but got 1.',
     ],
     [
       'a local index on another key',
