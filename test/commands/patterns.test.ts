@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { CATALOG } from '../../src/queries/registry';
 import { runMain } from '../helpers/run-main';
 
 const patterns = async (...words: string[]): Promise<Record<string, string | null>[]> => {
@@ -7,19 +8,18 @@ const patterns = async (...words: string[]): Promise<Record<string, string | nul
   return JSON.parse(stdout);
 };
 
+/** The longest command that a command line begins with. */
+function commandIn(line: string): string | undefined {
+  const words = CATALOG.map(({ command }) => command.join(' '));
+  return words
+    .filter((command) => `${line} `.startsWith(`ddbdbg ${command} `))
+    .sort((a, b) => b.length - a.length)[0];
+}
+
 test('every command of the catalog has its patterns', async () => {
   const commands = (await patterns()).map(({ command }) => String(command));
-  const asked = new Set(commands.map((command) => /^ddbdbg ((?:fusion |policy )?[\w-]+)/.exec(command)?.[1]));
-  expect([...asked].sort()).toEqual(
-    [
-      ...['executions', 'index-executions', 'jobs', 'helpers'],
-      ...['users', 'accounts', 'user-accounts', 'api-keys', 'connections', 'executions', 'platforms'].map(
-        (table) => `fusion ${table}`,
-      ),
-      ...['fusion auths', 'fusion oauth-states'],
-      ...['users', 'sessions', 'registry', 'executions', 'results'].map((table) => `policy ${table}`),
-    ].sort(),
-  );
+  const asked = new Set(commands.map(commandIn));
+  expect([...asked].sort()).toEqual(CATALOG.map(({ command }) => command.join(' ')).sort());
 });
 
 test('a pattern tells its question, command, operation, table, index and key condition', async () => {

@@ -17,7 +17,7 @@ const SHELLS = ['bash', 'zsh', 'fish'] as const;
 /** Adds `completion`, which prints a script for a shell, and the hidden command that those scripts ask. */
 export function addCompletion(program: Command, context: Context): void {
   addCommand(program, 'completion')
-    .addArgument(new Argument('<shell>', `which shell: ${SHELLS.join(' ')}`).choices(SHELLS))
+    .addArgument(new Argument('<shell>', 'which shell').choices(SHELLS))
     .summary('a script that lets your shell complete commands, options and values')
     .description('Prints a script that lets a shell complete commands, options and known values.')
     .addHelpText('after', EXAMPLES)

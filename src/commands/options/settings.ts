@@ -38,13 +38,13 @@ export function settingsOf(given: GivenOptions, { env, defaults = {} }: Sources)
     table: _,
     config: __,
     context: ___,
-    ...place
+    ...connection
   } = pick(values, CONNECTION_OPTIONS);
   const { defaultRegion, defaultEndpoint } = standing;
   return {
     ...pick(values, OUTPUT_OPTIONS),
     ask: { ...lookup, since, until, table, columns: columns as AskInput['columns'] },
-    target: checkTarget({ ...place, endpoint, maxRcu, defaultRegion, defaultEndpoint }),
+    target: checkTarget({ ...connection, endpoint, maxRcu, defaultRegion, defaultEndpoint }),
     scanLimitMb: scanLimitOf(env) ?? standing.scanLimitMb,
   };
 }

@@ -152,7 +152,7 @@ export function explainJson(
     count,
     complete,
     // The name that scripts know.
-    beaten: rejected.map(({ path, reason }) => ({ path, reason: rejectionText(reason) })),
+    rejected: rejected.map(({ path, reason }) => ({ path, reason: rejectionText(reason) })),
     notes: notes.map(planNoteText),
     estimate: { ...cost, dollars: dollars(cost.capacityUnits) },
     requests,

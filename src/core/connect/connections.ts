@@ -7,7 +7,7 @@ import { declaredSecrets, type SecretTest } from '../../redact/redact';
 import type { Note } from '../answer/note';
 import { realName, type TableReference } from '../question/table-name';
 import type { RequestListener } from './log-requests';
-import { checkPlace, type Environment, endpointOf, openClient } from './open-client';
+import { checkEndpoint, type Environment, endpointOf, openClient } from './open-client';
 import type { Target } from './target';
 
 export interface ConnectionOptions {
@@ -22,7 +22,7 @@ export interface ConnectionOptions {
 }
 
 /** Where a table is. */
-interface Place {
+interface Location {
   /** The region in its ARN. */
   readonly region?: string | undefined;
   /** The region where nothing else names one. */
@@ -59,10 +59,10 @@ export class Connections {
   /** A sender for questions to a table; a demo makes the table first, under that name if `definition` has another. */
   async sendTo(
     name: string,
-    place: Place,
+    location: Location,
     { definition, empty = false }: { readonly definition?: TableDefinition; readonly empty?: boolean } = {},
   ): Promise<Send> {
-    const send = await this.#open(place);
+    const send = await this.#open(location);
     if (!this.#demo) return send;
     const known = this.#options.catalog
       .map((table) => ({ table, name: this.nameOf(table) }))
@@ -89,12 +89,12 @@ export class Connections {
     await (await this.#demo?.catch(() => undefined))?.stop();
   }
 
-  async #open({ region: own, fallbackRegion }: Place): Promise<Send> {
+  async #open({ region: own, fallbackRegion }: Location): Promise<Send> {
     const { target, env, onRequest } = this.#options;
     const region = target.region ?? own;
     const key = JSON.stringify([region, fallbackRegion]);
     const open = async () => {
-      checkPlace(target, env);
+      checkEndpoint(target, env);
       const demoEndpoint = target.demo ? (await this.#startDemo()).endpoint : undefined;
       const options = { env, isSecret: this.#secretTest(), onRequest, demoEndpoint, fallbackRegion };
       return openClient({ ...target, region }, options);

@@ -25,7 +25,7 @@ export interface ClientOptions {
   readonly fallbackRegion?: string | undefined;
 }
 
-/** A client for the DynamoDB that a target, which {@link checkPlace} has accepted, and the environment together mean. Sends nothing yet. */
+/** A client for the DynamoDB that a target, which {@link checkEndpoint} has accepted, and the environment together mean. Sends nothing yet. */
 export async function openClient(target: Target, options: ClientOptions): Promise<Client> {
   // Loads what it takes to send a request only now: what is wrong with the question is known without it.
   const { connect } = await import('../../dynamo/client/connect');
@@ -52,15 +52,12 @@ function connectionOf(target: Target, { env, demoEndpoint, fallbackRegion }: Cli
 }
 
 /** Throws a usage error for what can't be combined, and for what would send credentials over the network unencrypted. */
-export function checkPlace(target: Target, env: Environment): void {
+export function checkEndpoint(target: Target, env: Environment): void {
   const { local, demo, endpoint: named, insecure } = target;
-  const chosen = [demo && 'demo', local && 'local', named && 'endpoint'].filter((name) => name !== false);
-  const [first, ...others] = chosen.filter((name) => name !== undefined && name !== '');
-  if (first !== undefined && others.length > 0)
-    throw usageError(`can't be given together with ${others.join(' and ')}.`, undefined, {
-      part: 'setting',
-      name: first,
-    });
+  const names = Object.entries({ demo, local, endpoint: named }).flatMap(([name, value]) =>
+    value ? [name] : [],
+  );
+  if (names.length > 1) throw usageError("can't be given together.", undefined, { part: 'settings', names });
   maxAttemptsOf(env);
   const endpoint = endpointOf(target, env);
   if (demo || local || endpoint === undefined) return;

@@ -51,6 +51,6 @@ function strayError(table: TableDefinition, name: string, given: ReadonlySet<str
   const pattern = table.patterns.find(({ given: needed }) => needed?.includes(name));
   const missing = pattern?.given?.find((needed) => !given.has(needed));
   if (missing) return usageError(`needs a ${missing}.`, undefined, about);
-  const others = Object.keys(table.switches ?? {}).filter((other) => other !== name && given.has(other));
-  return usageError(`can't be given together with ${others.join(' and ')}.`, undefined, about);
+  const names = Object.keys(table.switches ?? {}).filter((other) => given.has(other));
+  return usageError("can't be given together.", undefined, { part: 'settings', names });
 }
