@@ -2,17 +2,14 @@ import { type Output, type Send, unitsOf } from '../../dynamo/transport';
 import type { SecretTest } from '../../redact/redact';
 import { redactInput } from '../../redact/redact-requests';
 
-/**
- * What happens to a request, for whoever watches. Headers and items are never part of it: the one have credentials, the other whatever
- * was not asked for here.
- */
+/** An event in the life of a request. Events never contain headers, which hold credentials, or items, which may be of any table. */
 export type RequestEvent = { readonly number: number } & (
   | { readonly kind: 'sent'; readonly operation: string; readonly input: object }
   | { readonly kind: 'answered'; readonly answer: AnswerFacts; readonly elapsedMs: number }
   | { readonly kind: 'failed'; readonly message: string }
 );
 
-/** An answer in a few numbers; what DynamoDB did not say is undefined. */
+/** The main numbers of a response. Undefined means that DynamoDB did not report it. */
 export interface AnswerFacts {
   readonly items: number | undefined;
   readonly scanned: number | undefined;
@@ -23,7 +20,7 @@ export interface AnswerFacts {
 
 export type RequestListener = (event: RequestEvent) => void;
 
-/** A sender that reports each request, without the values of secret attributes, and what became of it. */
+/** Wraps a sender so that `onRequest` receives each request, without the values of secret attributes, and its response or error. */
 export function logRequests(send: Send, isSecret: SecretTest, onRequest: RequestListener): Send {
   let count = 0;
   return async (operation, input, signal) => {

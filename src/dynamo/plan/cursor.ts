@@ -3,7 +3,7 @@ import { usageError } from '../../errors';
 import type { Condition } from '../model/condition';
 import { keyAttributes } from '../model/definition';
 import { type AttributeValue, canonical, type Item, isAttributeValue } from '../model/values';
-import { type Branch, isQuery, MOST_SEGMENTS, type Plan } from './plan';
+import { type Branch, isQuery, MAX_SEGMENTS, type Plan } from './plan';
 import { END, isKey, type Position, START } from './position';
 
 /** Where to continue, and what "now" meant when the question was first asked, so that "the last 2 hours" stay the same window. */
@@ -72,7 +72,7 @@ export function resume(plan: Plan, cursor: Cursor): readonly Position[] {
       { part: 'setting', name: 'cursor' },
     );
   }
-  if (plan.operation === 'scan' && cursor.positions.length > MOST_SEGMENTS) throw brokenCursor();
+  if (plan.operation === 'scan' && cursor.positions.length > MAX_SEGMENTS) throw brokenCursor();
   return cursor.positions.map((position, i) => {
     if (!isKey(position)) return position;
     const key = { ...position, ...fixedAttributes(plan, i) };

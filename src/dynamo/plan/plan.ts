@@ -130,7 +130,7 @@ export interface QueryPlan extends PlanBase {
 }
 
 /** All segments are read at the same time, and each holds two pages of a megabyte, which take several times that in memory. */
-export const MOST_SEGMENTS = 100;
+export const MAX_SEGMENTS = 100;
 
 export interface ScanPlan extends PlanBase {
   readonly operation: 'scan';

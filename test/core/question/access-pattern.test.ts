@@ -30,6 +30,6 @@ describe('the access pattern of a question', () => {
 
   test('a switch needs what its pattern needs, and no other switch', () => {
     expect(() => chosen([], { main: true })).toThrow('needs a jobId.');
-    expect(() => chosen([is('jobId')], { main: true, logs: true })).toThrow(/can't be given together/);
+    expect(() => chosen([is('jobId')], { main: true, logs: true })).toThrow(/can't be combined/);
   });
 });

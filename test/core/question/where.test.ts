@@ -111,12 +111,12 @@ describe('--where', () => {
     ['a.=1', 2, 'expected a name'],
     ['a[x]=1', 2, 'expected a list position'],
     ['a[]=1', 2, 'expected a list position'],
-    ['"a=1', 0, 'never closed'],
+    ['"a=1', 0, 'not closed'],
     ['""=1', 0, 'expected a name'],
     ['a>', 2, 'expected a value after >'],
     ['a^=', 3, 'expected a value after ^='],
-    ['!a=1', 2, 'expected the end'],
-    ['a?b', 2, 'expected the end'],
+    ['!a=1', 2, 'unexpected text after'],
+    ['a?b', 2, 'unexpected text after'],
     ['!', 1, 'expected the name of an attribute'],
   ])('refuses %j, and says where it is wrong', (text, at, message) => {
     const error = thrown(() => parseWhere(text));
