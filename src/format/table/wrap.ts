@@ -1,24 +1,24 @@
 import Table from 'cli-table3';
 import { displayWidth } from '../text-width';
 
-/** No lines between cells or around them. */
+/** No borders. */
 const BLANK = Object.fromEntries(
   ['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right', 'left']
     .concat(['left-mid', 'mid', 'mid-mid', 'right', 'right-mid', 'middle'])
     .map((name) => [name, '']),
 );
 
-/** Laying out takes time that grows faster than the text; nobody reads more than this as prose (characters). */
-const LONGEST = 4_000;
+/** Maximum length in characters of text that is wrapped. Layout time grows faster than linearly, and longer text is not read as prose. */
+const MAX_WRAPPED = 4_000;
 
 /**
- * A label and beside it a text, in `width` terminal cells altogether where that can be: one line that is too long breaks between
- * words, and goes on below its beginning. A word that is too long itself stays whole, so that an id can still be copied; what is in
- * lines already keeps them. Both may be coloured.
+ * Formats a label with text beside it, in `width` terminal cells if possible. Text of one line is wrapped between words and indented below
+ * its beginning. A word that is too long is not broken, so that an ID can still be copied. Text of several lines keeps its line breaks.
+ * Both may contain colors.
  */
 export function labelled(label: string, text: string, margin: number, width: number): string {
   const room = width - margin;
-  if (text.length > LONGEST || text.includes('\n') || displayWidth(text) <= room) {
+  if (text.length > MAX_WRAPPED || text.includes('\n') || displayWidth(text) <= room) {
     return (
       label + ' '.repeat(margin - displayWidth(label)) + text.replaceAll('\n', `\n${' '.repeat(margin)}`)
     );
