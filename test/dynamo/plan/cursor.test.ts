@@ -143,7 +143,7 @@ describe('a token that is none', () => {
       forged(1, NOW, 'x', [Object.fromEntries([...'abcdefghijklm'].map((name) => [name, { S: '' }]))]),
     ],
   ])('is refused: %s', (_, token) => {
-    expect(() => decodeCursor(token)).toThrow(/This is not a cursor of ddbdbg/);
+    expect(() => decodeCursor(token)).toThrow(/This is not a valid ddbdbg cursor/);
   });
 
   const body = fc.tuple(
@@ -181,5 +181,5 @@ test('a forged cursor opens no more segments than the command line may', () => {
   const whole = asked([]);
   const standing = (parts: number) => decodeCursor(encodeCursor(whole, NOW, Array(parts).fill('end')));
   expect(resume(whole, standing(100))).toHaveLength(100);
-  expect(() => resume(whole, standing(101))).toThrow('not a cursor of ddbdbg');
+  expect(() => resume(whole, standing(101))).toThrow('not a valid ddbdbg cursor');
 });
