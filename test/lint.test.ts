@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 
-// The import directions live in biome.json as patterns, which go blind without a word when a folder is renamed.
+// The import directions are patterns in biome.json, which silently stop matching when a folder is renamed.
 
 const forbidden: [file: string, imports: string][] = [
   ['src/start/start.ts', '../main'],
@@ -99,11 +99,11 @@ const allowed: [file: string, imports: string][] = [
 
 const line = ([file, imports]: readonly [string, string]) => `${file} imports ${imports}`;
 
-// A tree of its own, so that this needs no file in src/ and leaves none there.
+// A separate tree, so that the test neither needs files in src/ nor leaves any there.
 const tree = mkdtempSync(join(tmpdir(), 'ddbdbg-lint-'));
 afterAll(() => rmSync(tree, { recursive: true }));
 
-test('biome refuses every import against the directions of the design, and no other', () => {
+test('biome rejects exactly the imports that violate the design', () => {
   const { vcs: _vcs, ...config } = JSON.parse(readFileSync('biome.json', 'utf8'));
   writeFileSync(join(tree, 'biome.json'), JSON.stringify(config));
 

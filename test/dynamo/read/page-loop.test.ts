@@ -23,7 +23,7 @@ test.each([
   [3, 1],
   [5, 7],
   [100, 100],
-])('after %i pages a circle of %i is noticed within a few rounds', (lead, circle) => {
+])('after %i pages, a loop of %i is detected within a few rounds', (lead, circle) => {
   expect(noticedAfter(lead, circle)).toBeLessThanOrEqual(3 * Math.max(lead, circle) + circle + 2);
 });
 
