@@ -1,5 +1,3 @@
-import type { AttributeFormat } from './dynamo/model/definition';
-
 const DURATIONS: readonly [unit: string, millis: number][] = [
   ['d', 86_400_000],
   ['h', 3_600_000],
@@ -49,16 +47,6 @@ function cut(value: number): number {
 /** At most one decimal. */
 function round(value: number): number {
   return Math.round(value * 10) / 10;
-}
-
-/** A number with a unit as people read it; undefined when the format has none or the text is no finite number. */
-export function readableNumber(format: AttributeFormat | undefined, text: string): string | undefined {
-  const value = Number(text);
-  if (text === '' || !Number.isFinite(value)) return undefined;
-  if (format === 'seconds') return readableDuration(value * 1000);
-  if (format === 'millis') return readableDuration(value);
-  if (format === 'bytes') return readableBytes(value);
-  return format === 'percent' ? `${round(value)}%` : undefined;
 }
 
 /** A number for people to read: `1,234,567`. */

@@ -1,22 +1,15 @@
 import * as z from 'zod/mini';
-import { choice, described, object, record, text, word } from './schema-words';
+import { COLOR_CHOICES, FORMATS, NUMBER_FORMS, TIME_FORMS } from '../format/view';
+import { choice, described, nameSafe, object, record, regionName, text, word } from './schema-words';
 import { Override, Table } from './table-schema';
 
 const variables = described(
-  record(text, z.string('text').check(z.regex(/^[\w.-]+$/, 'letters, digits, dot, dash and underscore'))),
+  record(text, nameSafe),
   'Values for the variables of table names, apart from {stage}.',
 );
 
-const region = described(
-  z
-    .string('the name of a region')
-    .check(z.regex(/^[a-z0-9-]+$/, 'the name of a region, such as eu-central-1')),
-  'AWS region.',
-);
-const stage = described(
-  z.string('text').check(z.regex(/^[\w.-]+$/, 'letters, digits, dot, dash and underscore')),
-  'Fills {stage} in table names.',
-);
+const region = described(regionName, 'AWS region.');
+const stage = described(nameSafe, 'Fills {stage} in table names.');
 const profile = described(text, 'AWS profile.');
 const scanLimitMb = described(
   z.number('a number of megabytes').check(z.minimum(0, 'a number of megabytes')),
@@ -24,14 +17,12 @@ const scanLimitMb = described(
 );
 
 const Defaults = object({
-  output: z.optional(
-    described(choice('table', 'json', 'ndjson', 'csv', 'dynamodb-json'), 'The format of results.'),
-  ),
+  output: z.optional(described(choice(...FORMATS), 'The format of results.')),
   numbers: z.optional(
-    described(choice('exact', 'string'), 'Numbers in JSON, as exact literals or as strings.'),
+    described(choice(...NUMBER_FORMS), 'Numbers in JSON, as exact literals or as strings.'),
   ),
-  times: z.optional(described(choice('raw', 'utc', 'local', 'relative'), 'How tables and CSV show times.')),
-  color: z.optional(described(choice('auto', 'always', 'never'), 'When to use colour.')),
+  times: z.optional(described(choice(...TIME_FORMS), 'How tables and CSV show times.')),
+  color: z.optional(described(choice(...COLOR_CHOICES), 'When to use colour.')),
   profile: z.optional(profile),
   region: z.optional(region),
   stage: z.optional(stage),

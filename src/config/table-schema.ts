@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { ORDERS } from '../dynamo/model/definition';
 import { Attribute, AttributeOverride } from './attribute-schema';
 import {
   choice,
@@ -8,6 +9,7 @@ import {
   object,
   optionName,
   record,
+  regionName,
   text,
   texts,
 } from './schema-words';
@@ -48,7 +50,7 @@ const Pattern = object({
         since: z.optional(described(text, 'Only what is newer.')),
         until: z.optional(described(text, 'Only what is not newer.')),
         where: z.optional(described(texts, 'Conditions: attribute=value.')),
-        order: z.optional(described(choice('asc', 'desc'), 'Order by sort key.')),
+        order: z.optional(described(choice(...ORDERS), 'Order by sort key.')),
         sort: z.optional(described(text, 'Order by a column: createdAt:desc')),
         limit: z.optional(described(z.number('a number'), 'At most so many items.')),
       }),
@@ -110,9 +112,7 @@ const shape = {
   ),
   region: z.optional(
     described(
-      z
-        .string('the name of a region')
-        .check(z.regex(/^[a-z0-9-]+$/, 'the name of a region, such as eu-central-1')),
+      regionName,
       'Where the table lives when neither option, environment, context, defaults nor profile says.',
     ),
   ),

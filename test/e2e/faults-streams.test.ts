@@ -24,7 +24,7 @@ describe('lost output is reported', () => {
     expect({ code, stderr }).toEqual({
       code: 1,
       stderr:
-        "ddbdbg: The output can't be written: the disk is full (ENOSPC).\nOutput is incomplete. Make room and start over.\n",
+        "ddbdbg: The output can't be written: the disk is full (ENOSPC).\nOutput is incomplete. Free some space and start over.\n",
     });
   });
 

@@ -21,7 +21,7 @@ export type Note =
   /** There are more items, but the cursor would contain the value of a secret attribute. */
   | { readonly kind: 'secret-cursor'; readonly attribute: string };
 
-export interface ScanSize {
+interface ScanSize {
   readonly bytes: number;
   readonly items: number;
   /** Read capacity units to read the whole table. */

@@ -23,7 +23,7 @@ export interface ParentQuestion {
 }
 
 /** Returns the table that holds the parents of a table's items, if any. */
-export function parentTable(
+function parentTable(
   { display }: TableDefinition,
   catalog: readonly TableDefinition[],
 ): TableDefinition | undefined {
@@ -32,13 +32,13 @@ export function parentTable(
 
 /** Returns the request for the common parent of all items of a question, or undefined if there is none. */
 export function parentQuestion(
-  { table, conditions, ask, plan: question }: PreparedQuestion,
+  { table, conditions, ask, plan: ownPlan }: PreparedQuestion,
   catalog: readonly TableDefinition[],
   nameOf: (table: TableDefinition) => string,
 ): ParentQuestion | undefined {
   const { by } = table.display?.partOf ?? {};
   const parent = parentTable(table, catalog);
-  if (!by || !parent || ask.count || question.operation === 'get') return undefined;
+  if (!by || !parent || ask.count || ownPlan.operation === 'get') return undefined;
   const fixed = conditions.filter((condition) => condition.operator === '=' && topLevel(condition) === by);
   const chosen = plan(parent, nameOf(parent), { conditions: fixed });
   const [request] = chosen.operation === 'get' ? requests(chosen) : [];

@@ -10,7 +10,7 @@ export type RequestEvent = { readonly number: number } & (
 );
 
 /** The main numbers of a response. Undefined means that DynamoDB did not report it. */
-export interface AnswerFacts {
+interface AnswerFacts {
   readonly items: number | undefined;
   readonly scanned: number | undefined;
   readonly capacityUnits: number;

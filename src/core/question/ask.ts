@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { PatternAsk } from '../../dynamo/model/definition';
+import { ORDERS, type PatternAsk } from '../../dynamo/model/definition';
 import { splitColumns } from '../../dynamo/model/path';
 import { MAX_SEGMENTS } from '../../dynamo/plan/plan';
 import { checked, choice, text, wholeNumber } from '../checked';
@@ -33,7 +33,7 @@ export const ASK = {
   where: z._default(z.array(z.string()), []),
   columns: z.optional(Columns),
   /** Order by sort key. Default: descending if the sort key is a time, else ascending. */
-  order: z.optional(choice(['asc', 'desc'])),
+  order: z.optional(choice(ORDERS)),
   /** Order by any column: `column`, or `column:desc`. */
   sort: z.optional(text),
   /** Maximum number of items. */

@@ -136,7 +136,7 @@ export interface PatternAsk {
   readonly until?: string | undefined;
   /** Conditions, in the syntax of `--where`. */
   readonly where?: readonly string[] | undefined;
-  readonly order?: 'asc' | 'desc' | undefined;
+  readonly order?: Order | undefined;
   /** A column, or `column:desc`. */
   readonly sort?: string | undefined;
   readonly limit?: number | undefined;
@@ -223,6 +223,10 @@ export function findTable(command: string, tables: readonly TableDefinition[]): 
 
 /** The default value of `{stage}`. */
 export const DEFAULT_STAGE = 'dev';
+
+/** The orders by sort key. */
+export const ORDERS = ['asc', 'desc'] as const;
+export type Order = (typeof ORDERS)[number];
 
 /** Matches a valid stage name. */
 export const STAGE_NAME = /^[\w.-]+$/;

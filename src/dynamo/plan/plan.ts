@@ -1,5 +1,5 @@
 import type { Condition } from '../model/condition';
-import type { AttributeFormat, KeySchema } from '../model/definition';
+import type { AttributeFormat, KeySchema, Order } from '../model/definition';
 import type { AttributeValue, Item } from '../model/values';
 
 /** A question to one table, in the user's terms. */
@@ -8,7 +8,7 @@ export interface Question {
   /** Columns that the user named. All attributes when absent. */
   readonly columns?: readonly string[] | undefined;
   /** Order by sort key. Default: descending if the sort key is a time, else ascending. */
-  readonly order?: 'asc' | 'desc' | undefined;
+  readonly order?: Order | undefined;
   readonly sort?: Sort | undefined;
   readonly count?: boolean | undefined;
   /** Maximum number of items. */

@@ -51,12 +51,12 @@ describe('values that no key can have are not requested', () => {
     expect(gist(planned(conditions))).toBe(expected);
   });
 
-  test('more values than Queries would be worth', () => {
+  test('more values than the maximum number of Queries', () => {
     const many = anyOf('id', ...Array.from({ length: 101 }, (_, i) => ({ S: `${i}` })));
     expect(gistOf({ ...runs, indexes: [] }, many)).toBe('scan | table | filter id in');
     expect(planned([many]).rejected).toContainEqual({
       path: 'table key',
-      reason: 'there are too many values of id',
+      reason: { kind: 'too-many-values', attributes: ['id'] },
     });
   });
 });
@@ -65,7 +65,10 @@ describe("an index is not used for items that it can't contain", () => {
   test('items without an attribute of its key', () => {
     const result = planned([about('status', 'not_exists')]);
     expect(gist(result)).toBe('scan | table | filter status not_exists');
-    expect(result.rejected).toContainEqual({ path: 'ByStatus', reason: 'all of its items have status' });
+    expect(result.rejected).toContainEqual({
+      path: 'ByStatus',
+      reason: { kind: 'always-has', attribute: 'status' },
+    });
     expect(gist(planned([S('agent', 'x'), about('startDate', 'not_exists'), S('status', 'DONE')]))).toBe(
       'scan | table | filter agent =, startDate not_exists, status =',
     );
@@ -145,9 +148,9 @@ describe('a sort key with a template', () => {
     );
   });
 
-  test('tells when it leaves out items that nobody asked to leave out', () => {
+  test('reports items that are left out although the question includes them', () => {
     expect(plan(orders, 'T', { conditions: [S('pk', 'a')] })).toMatchObject({
-      notes: ['asks only for items whose sk begins with ORDER#'],
+      notes: [{ kind: 'key-prefix', attribute: 'sk', prefix: 'ORDER#' }],
     });
     expect(plan(orders, 'T', { conditions: [S('pk', 'a'), S('day', 'd')] })).toMatchObject({ notes: [] });
   });

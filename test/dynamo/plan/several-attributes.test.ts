@@ -11,12 +11,12 @@ const keyOf = (...conditions: Condition[]) =>
 describe('a key with several attributes, by the rules of AWS', () => {
   const partition = 'tournamentId = WINTER2024 AND region = NA-EAST';
 
-  test('needs every partition attribute', () => {
+  test('requires every partition attribute', () => {
     expect(keyOf()).toBe(partition);
     expect(asked([is('tournamentId', 'WINTER2024')])).toMatchObject({ operation: 'scan' });
     expect(asked([is('tournamentId', 'WINTER2024')]).rejected).toContainEqual({
       path: 'TournamentRegionIndex',
-      reason: 'region is not fixed',
+      reason: { kind: 'not-fixed', attributes: ['region'] },
     });
   });
 

@@ -2,8 +2,8 @@ import type { Command } from 'commander';
 import type { Context } from '../../context';
 import { usageError } from '../../errors';
 import { givenOptions } from '../argv/commander';
-import { LIST_FORMATS, MEANINGLESS } from './list-options';
-import { type Settings, settingsOf } from './settings';
+import { type Settings, settingsOf } from '../options/settings';
+import { LIST_FORMATS, MEANINGLESS } from './options';
 
 /** The settings of a command that lists something. Throws a usage error, also for an option that means nothing to it. */
 export function listSettings(command: Command, context: Context): Settings {
