@@ -1,7 +1,7 @@
 import type { Item } from '../dynamo/model/values';
 import type { View } from './view';
 
-/** A part of a result that became available at once. */
+/** The items of one page, which may be empty. */
 export interface ItemPage {
   readonly items: readonly Item[];
 }

@@ -8,7 +8,7 @@ import type { Note } from './note';
 /** The size, in megabytes, up to which a table may be scanned without further permission. */
 const DEFAULT_LIMIT_MB = 100;
 
-/** What permits a Scan. */
+/** The conditions under which a Scan is permitted. */
 export interface ScanPermission {
   readonly allowScan: boolean;
   /** A table up to this size may be scanned without further permission. */

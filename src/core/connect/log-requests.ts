@@ -5,12 +5,12 @@ import { redactInput } from '../../redact/redact-requests';
 /** An event in the life of a request. Events never contain headers, which hold credentials, or items, which may be of any table. */
 export type RequestEvent = { readonly number: number } & (
   | { readonly kind: 'sent'; readonly operation: string; readonly input: object }
-  | { readonly kind: 'answered'; readonly answer: AnswerFacts; readonly elapsedMs: number }
+  | { readonly kind: 'received'; readonly response: ResponseFacts; readonly elapsedMs: number }
   | { readonly kind: 'failed'; readonly message: string }
 );
 
-/** The main numbers of a response. Undefined means that DynamoDB did not report it. */
-interface AnswerFacts {
+/** The main numbers of a response. Undefined for a number that DynamoDB did not report. */
+interface ResponseFacts {
   readonly items: number | undefined;
   readonly scanned: number | undefined;
   readonly capacityUnits: number;
@@ -29,7 +29,12 @@ export function logRequests(send: Send, isSecret: SecretTest, onRequest: Request
     onRequest({ number, kind: 'sent', operation, input: redactInput(input, isSecret) });
     try {
       const output = await send(operation, input, signal);
-      onRequest({ number, kind: 'answered', answer: factsOf(output), elapsedMs: performance.now() - began });
+      onRequest({
+        number,
+        kind: 'received',
+        response: factsOf(output),
+        elapsedMs: performance.now() - began,
+      });
       return output;
     } catch (error) {
       onRequest({ number, kind: 'failed', message: error instanceof Error ? error.message : String(error) });
@@ -38,7 +43,7 @@ export function logRequests(send: Send, isSecret: SecretTest, onRequest: Request
   };
 }
 
-function factsOf(output: Output): AnswerFacts {
+function factsOf(output: Output): ResponseFacts {
   const { Items, Item, Count, ScannedCount, LastEvaluatedKey, $metadata } = output;
   const { attempts = 1 } = ($metadata ?? {}) as { attempts?: number };
   return {

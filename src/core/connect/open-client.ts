@@ -68,14 +68,14 @@ export function checkTargetConnection(target: Target, env: Environment): void {
   const endpoint = endpointOf(target, env);
   if (demo || local || endpoint === undefined) return;
   const { origin } = endpoint;
-  const refuse = (message: string) => usageError(message, undefined, origin);
+  const invalid = (message: string) => usageError(message, undefined, origin);
   if (!URL.canParse(endpoint.url) || !/^https?:$/.test(new URL(endpoint.url).protocol))
-    throw refuse(`'${endpoint.url}' is not an http or https URL.`);
+    throw invalid(`'${endpoint.url}' is not an http or https URL.`);
   const url = new URL(endpoint.url);
   if (url.username !== '' || url.password !== '')
-    throw refuse('The address contains a user name or password, which AWS does not support.');
+    throw invalid('The address contains a user name or password, which AWS does not support.');
   if (url.search !== '' || url.hash !== '')
-    throw refuse(`'${url.search}${url.hash}' can't be part of an endpoint URL.`);
+    throw invalid(`'${url.search}${url.hash}' can't be part of an endpoint URL.`);
   if (!insecure) refusePlainHttp(url, origin);
 }
 

@@ -51,7 +51,7 @@ export function fixedBy(
 ): Condition {
   if (words.includes('')) throw usageError('The value is empty.', undefined, origin);
   const values = words.flatMap((word) => storedValues(table.attributes[name], word, origin));
-  for (const value of values) refuseSeparators(table, name, value, origin);
+  for (const value of values) rejectSeparators(table, name, value, origin);
   const unique = [...new Map(values.map((value) => [canonical(value), value])).values()];
   const [only] = unique;
   if (only && unique.length === 1) return { path: [name], origin, operator: '=', value: only };
@@ -59,7 +59,7 @@ export function fixedBy(
 }
 
 /** Throws a usage error for a value that contains a separator of a key template, because the key would then be ambiguous. */
-function refuseSeparators(table: TableDefinition, name: string, value: AttributeValue, origin: Origin): void {
+function rejectSeparators(table: TableDefinition, name: string, value: AttributeValue, origin: Origin): void {
   if (!('S' in value)) return;
   for (const { template } of Object.values(table.attributes)) {
     if (!template || !parseTemplate(template).variables.includes(name)) continue;

@@ -134,7 +134,7 @@ export interface PatternAsk {
   readonly values?: Readonly<Record<string, string | true>> | undefined;
   readonly since?: string | undefined;
   readonly until?: string | undefined;
-  /** Conditions, in the syntax of `--where`. */
+  /** Conditions, in the syntax of `Ask.where`. */
   readonly where?: readonly string[] | undefined;
   readonly order?: Order | undefined;
   /** A column, or `column:desc`. */
@@ -151,13 +151,13 @@ export interface DisplayDefinition {
   /** Start and end time, if no attribute holds the duration. */
   readonly duration?: { readonly from: string; readonly to: string };
   /** The items found by the command's argument form a timeline. */
-  readonly story?: StoryDefinition;
+  readonly story?: TimelineDefinition;
   /** The items belong to an item of another command's table with the same `by`, whose progress is shown above them. */
   readonly partOf?: { readonly command: readonly string[]; readonly by: string };
 }
 
 /** A timeline: a head item and its events. */
-export interface StoryDefinition {
+export interface TimelineDefinition {
   /** The attribute and value that identify the head. */
   readonly head: { readonly attribute: string; readonly value: string };
   /** The attribute of the head with its start time, which the first event is relative to. */

@@ -46,7 +46,7 @@ export function candidates(
       impossible.push({ path, reason: binding.unbound });
       continue;
     }
-    const candidate = complete(table, question, index, schema, binding);
+    const candidate = toCandidate(table, question, index, schema, binding);
     const virtual = virtualAttributeIn(table, [...candidate.filter, ...candidate.residual]);
     if (virtual) impossible.push({ path, reason: { kind: 'never-has', attribute: virtual } });
     else possible.push(candidate);
@@ -64,7 +64,7 @@ export function virtualAttributeIn(table: TableDefinition, filter: readonly Cond
   return filter.map((condition) => String(condition.path[0])).find((name) => table.attributes[name]?.virtual);
 }
 
-function complete(
+function toCandidate(
   table: TableDefinition,
   question: Question,
   index: IndexDefinition | undefined,
@@ -84,7 +84,7 @@ function complete(
   const residual = unused.filter(
     (condition) => onKey(condition) || !visible(condition) || needsCheck(condition),
   );
-  const needs = question.count ? [] : wantedAttributes(question);
+  const needs = question.count ? [] : requestedAttributes(question);
   const lacks = projected !== undefined && (needs === 'all' || needs.some((name) => !projected.has(name)));
   const incomplete = lacks || residual.some((condition) => !visible(condition));
   return { ...binding, index, schema, filter, residual, projected, incomplete };
@@ -118,7 +118,7 @@ function projectedAttributes(
  * Returns the top-level attributes of the columns and the sort column. A dot may also be part of a name, so both readings are included
  * unless quotes rule one out.
  */
-export function wantedAttributes({ columns, sort }: Question): 'all' | readonly string[] {
+export function requestedAttributes({ columns, sort }: Question): 'all' | readonly string[] {
   if (!columns) return 'all';
   const all = sort ? [...columns, sort.column] : columns;
   return [
@@ -163,7 +163,7 @@ function compare(table: TableDefinition, a: Candidate, b: Candidate): number {
 }
 
 /** Returns the reason why another path lost against the winner. */
-export function whyRejected(table: TableDefinition, winner: Candidate, loser: Candidate): Disadvantage {
+export function rejectionReason(table: TableDefinition, winner: Candidate, loser: Candidate): Disadvantage {
   const decisive = RANKS.find(({ rank }) => rank(winner, table) !== rank(loser, table));
   return decisive?.reason ?? 'declared-later';
 }

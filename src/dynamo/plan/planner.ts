@@ -13,9 +13,9 @@ import {
   candidates,
   pathName,
   reachesIntoKey,
+  rejectionReason,
+  requestedAttributes,
   virtualAttributeIn,
-  wantedAttributes,
-  whyRejected,
 } from './candidates';
 import {
   type Plan,
@@ -47,7 +47,7 @@ export function plan(table: TableDefinition, tableName: string, question: Questi
   const rejected: readonly Rejected[] = [
     ...ranked
       .filter((c) => c !== winner)
-      .map((c) => ({ path: pathName(c.index), reason: { kind: whyRejected(table, winner, c) } })),
+      .map((c) => ({ path: pathName(c.index), reason: { kind: rejectionReason(table, winner, c) } })),
     ...impossible,
     { path: SCAN, reason: { kind: 'reads-everything' } },
   ];
@@ -141,7 +141,7 @@ function projection(
   }: Pick<Candidate, 'schema' | 'residual' | 'projected' | 'incomplete'>,
 ): readonly string[] | undefined {
   const checked = residual.map((condition) => String(condition.path[0]));
-  const wanted = question.count ? [] : wantedAttributes(question);
+  const wanted = question.count ? [] : requestedAttributes(question);
   if (question.count && checked.length === 0) return undefined;
   // Cursors and BatchGetItem need the table's real key, so while it is unknown, all attributes are requested.
   if (wanted === 'all' || (table.keyIsAssumed && (incomplete || !question.count))) return undefined;

@@ -102,20 +102,20 @@ export class TableLayout {
   /** Joins cells with padding between them only, so that lines have no trailing spaces. The last column is narrowed by `missing` cells. */
   #join(cells: Row, missing = 0): string {
     let line = '';
-    let blanks = 0;
+    let spaces = 0;
     this.#columns.forEach(({ cut, numeric }, i) => {
       const share = this.#widths?.[i] ?? 0;
       const width = i === this.#columns.length - 1 ? Math.max(1, share - missing) : share;
       const cell = cells[i];
       if (!cell || cell.text === '') {
-        blanks += width + GAP;
+        spaces += width + GAP;
         return;
       }
       const fits = cell.width <= width || !this.#view.terminal;
       const text = fits ? cell.text : cut(cell.text, width);
       const pad = Math.max(0, width - (fits ? cell.width : displayWidth(text)));
-      line += ' '.repeat(blanks + (numeric ? pad : 0)) + this.#paint(text, cell.style);
-      blanks = GAP + (numeric ? 0 : pad);
+      line += ' '.repeat(spaces + (numeric ? pad : 0)) + this.#paint(text, cell.style);
+      spaces = GAP + (numeric ? 0 : pad);
     });
     return line;
   }

@@ -1,4 +1,4 @@
-import type { StoryDefinition } from '../../dynamo/model/definition';
+import type { TimelineDefinition } from '../../dynamo/model/definition';
 import { attributeOf, type Item } from '../../dynamo/model/values';
 import { readableDuration } from '../../units';
 import { columnReader } from '../columns';
@@ -15,7 +15,7 @@ import { records } from './record';
 export async function* timeline(
   pages: AsyncIterable<ItemPage>,
   view: View,
-  definition: StoryDefinition,
+  definition: TimelineDefinition,
 ): AsyncGenerator<string> {
   const lines = new Timeline(view, definition);
   let above: 'nothing' | 'record' | 'events' = 'nothing';
@@ -39,7 +39,7 @@ async function* only(item: Item): AsyncGenerator<ItemPage> {
 }
 
 /** Groups the items by head: each head with the events that follow it. */
-function groupByHead(items: readonly Item[], { head }: StoryDefinition) {
+function groupByHead(items: readonly Item[], { head }: TimelineDefinition) {
   const all: { head?: Item; events: Item[] }[] = [{ events: [] }];
   for (const item of items) {
     const value = attributeOf(item, head.attribute);
@@ -58,13 +58,13 @@ interface Column {
 /** Formats events with the time since the previous one. */
 class Timeline {
   readonly #view: View;
-  readonly #definition: StoryDefinition;
+  readonly #definition: TimelineDefinition;
   readonly #paint: Paint;
   readonly #columns: readonly Column[];
   readonly #label: (item: Item) => Cell;
   #before: number | undefined;
 
-  constructor(view: View, definition: StoryDefinition) {
+  constructor(view: View, definition: TimelineDefinition) {
     this.#view = view;
     this.#definition = definition;
     this.#paint = painter(view.color);
@@ -98,11 +98,11 @@ class Timeline {
   }
 
   /** Returns the padded cell and the gap after it, or nothing for an empty column. */
-  #padded({ text, width, style }: Cell, wanted: number, numeric = false): string {
-    if (wanted === 0) return '';
-    const blanks = ' '.repeat(wanted - width);
+  #padded({ text, width, style }: Cell, target: number, numeric = false): string {
+    if (target === 0) return '';
+    const padding = ' '.repeat(target - width);
     const painted = this.#paint(text, style);
-    return `${numeric ? blanks + painted : painted + blanks}${' '.repeat(GAP)}`;
+    return `${numeric ? padding + painted : painted + padding}${' '.repeat(GAP)}`;
   }
 
   #elapsed(event: Item): Cell {

@@ -27,7 +27,7 @@ test.each([
   expect(noticedAfter(lead, circle)).toBeLessThanOrEqual(3 * Math.max(lead, circle) + circle + 2);
 });
 
-test('detects a page that ends where it began at once', () => {
+test('immediately detects a page that ends where it began', () => {
   const guard = new PageLoopGuard(key(7));
   expect(() => guard.check(key(7))).toThrow('repeat in a loop');
 });
