@@ -1,6 +1,6 @@
 /**
  * The part of a question, or of its surroundings, that something comes from. Plain data, as each surface has its own words for it: what
- * is `--since 2h` on a terminal is a field of a form in a window.
+ * is an option on a terminal is a field of a form in a window.
  */
 export type Origin =
   /** The command's argument, by the name of its attribute. */

@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -144,4 +152,12 @@ test('every rule rejects something', () => {
   );
   const broken = new Set(violations.map(({ rule }) => rule.name));
   expect(names.filter((name) => !broken.has(name))).toEqual([]);
+});
+
+test('no option is named outside the commands', () => {
+  const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !file.startsWith('commands/'))
+    .map((file) => [file, readFileSync(join('src', file), 'utf8')] as const);
+  expect(files.length).toBeGreaterThan(100);
+  expect(files.filter(([, text]) => /(?<![\w-])--[a-z]/.test(text)).map(([file]) => file)).toEqual([]);
 });

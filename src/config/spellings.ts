@@ -3,7 +3,7 @@ import { usageError } from '../errors';
 
 /**
  * A table whose enumerated values are stored as the environment says: `DDBDBG_EXECUTIONS_STATUS` set to
- * `failure=FAILURE|error,pending=pending` makes `--status failure` look for both spellings, and adds a value `pending`. Throws a usage
+ * `failure=FAILURE|error,pending=pending` makes the status `failure` match both spellings, and adds a value `pending`. Throws a usage
  * error for a variable that can't be read.
  */
 export function withSpellings(

@@ -12,6 +12,11 @@ export function unambiguous(argv: readonly string[]): string[] {
   });
 }
 
+/** Whether the command line asks for the details of an error. Known even when the command line can't be parsed. */
+export function wantsDebug(argv: readonly string[]): boolean {
+  return argv.includes('--debug');
+}
+
 /** The two options that decide which commands there are, and so must be known before the command line can be read. */
 export function configOptions(argv: readonly string[]): {
   readonly config?: string;

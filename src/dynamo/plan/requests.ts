@@ -2,7 +2,7 @@ import type { Item } from '../model/values';
 import { ExpressionWriter } from './expression';
 import type { Branch, Plan, QueryPlan, ScanPlan } from './plan';
 
-/** The input of one read request, in the form of the SDK and of `aws dynamodb … --cli-input-json`. */
+/** The input of one read request, in the form that the SDK and the AWS CLI accept. */
 export interface ReadRequest {
   readonly operation: 'GetItem' | 'Query' | 'Scan';
   readonly input: ReadInput;
