@@ -23,7 +23,11 @@ export const TARGET = {
   insecure: z._default(z.boolean(), false),
   /** Fills `{stage}` in table names. */
   stage: z.optional(
-    z.string().check(z.regex(STAGE_NAME, 'may contain only letters, digits, dots, dashes and underscores')),
+    z
+      .string()
+      .check(
+        z.regex(STAGE_NAME, 'is not a valid stage name: use letters, digits, dots, dashes and underscores'),
+      ),
   ),
   /** Maximum read capacity units per second. */
   maxRcu: z.optional(positiveNumber('read capacity units')),
