@@ -93,9 +93,9 @@ test('the stage fills table names', async () => {
 
 describe('a command line that is wrong ends with exit 2', () => {
   test.each([
-    ['patterns polcy', /no command 'polcy' that asks a table\. Did you mean policy\?/],
+    ['patterns polcy', /No command 'polcy' queries a table\. Did you mean policy\?/],
     ['patterns fusion executins', /Did you mean fusion executions\?/],
-    ['patterns xyzzy', /no command 'xyzzy' that asks a table\.\n`ddbdbg patterns` lists/],
+    ['patterns xyzzy', /No command 'xyzzy' queries a table\.\n`ddbdbg patterns` lists/],
     ['patterns execution', /Did you mean executions\?/],
     ['patterns --limit 3', /unknown option '--limit'/],
     ['--count patterns', /unknown option '--count'/],

@@ -16,7 +16,7 @@ describe('a command line that is wrong ends with exit 2, and nothing is sent', (
     ['--table other tables', /--table means nothing to tables/],
     ['tables -o dynamodb-json', /Allowed choices are table, json, ndjson, csv/],
     ['-o dynamodb-json tables', /--output: 'dynamodb-json' is not one of table, json, ndjson, csv/],
-    ['tables --local --demo', /can't be given together/],
+    ['tables --local --demo', /can't be combined/],
   ])('%s', async (line, message) => {
     const { code, stdout, stderr } = await runMain([...line.split(' '), ...NOWHERE]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
