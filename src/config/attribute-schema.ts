@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { ATTRIBUTE_FORMATS } from '../dynamo/model/definition';
 import { choice, described, flag, object, optionName, record, text, texts } from './schema-words';
 
 const Type = choice('S', 'N', 'B', 'BOOL', 'NULL', 'M', 'L', 'SS', 'NS', 'BS');
@@ -33,7 +34,7 @@ const shape = {
   option: z.optional(described(optionName, 'The option, without dashes, that fixes this attribute.')),
   format: z.optional(
     described(
-      choice('time', 'epoch-seconds', 'epoch-millis', 'status', 'percent', 'seconds', 'millis', 'bytes'),
+      choice(...ATTRIBUTE_FORMATS),
       'How a value is to be read: `time` is ISO-8601 text, `status` a word with a meaning, the others are numbers.',
     ),
   ),

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Context } from '../../context';
 import type { AskInput } from '../../core/question/ask';
 import {
+  ALL_COLUMNS,
   commandsOf,
   isTime,
   type TableDefinition,
@@ -87,7 +88,7 @@ export function lookupOptions(table: TableDefinition): OptionSet {
     ...LOOKUP_OPTIONS,
     sort: { ...LOOKUP_OPTIONS.sort, suggestions: names },
     ...OUTPUT_OPTIONS,
-    columns: { ...OUTPUT_OPTIONS.columns, suggestions: ['all', ...names] },
+    columns: { ...OUTPUT_OPTIONS.columns, suggestions: [ALL_COLUMNS, ...names] },
     ...CONNECTION_OPTIONS,
   };
 }

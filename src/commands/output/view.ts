@@ -1,8 +1,8 @@
 import type { Context } from '../../context';
 import type { ParentItem } from '../../core/answer/parent-item';
-import { ALL_COLUMNS } from '../../core/question/ask';
 import type { PreparedQuestion } from '../../core/question/prepare';
 import { topLevel } from '../../dynamo/model/condition';
+import { ALL_COLUMNS } from '../../dynamo/model/definition';
 import { type ItemShape, shapeOf, type View } from '../../format/view';
 import { USUAL_WIDTH } from '../../output';
 import type { Settings } from '../options/settings';

@@ -1,3 +1,4 @@
+import { ALL_COLUMNS } from '../../dynamo/model/definition';
 import type { Item } from '../../dynamo/model/values';
 import type { Plan } from '../../dynamo/plan/plan';
 import { countItems } from '../../dynamo/read/count-items';
@@ -5,7 +6,6 @@ import { Reading } from '../../dynamo/read/reading';
 import type { Meter, Send } from '../../dynamo/transport';
 import { Redactor } from '../../redact/redact';
 import { redactPlan } from '../../redact/redact-requests';
-import { ALL_COLUMNS } from '../question/ask';
 import type { PreparedQuestion } from '../question/prepare';
 import { emptyResultHints, unknownAttributes } from './empty-result-hints';
 import type { Note } from './note';

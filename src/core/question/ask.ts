@@ -1,11 +1,8 @@
 import * as z from 'zod/mini';
-import { ORDERS, type PatternAsk } from '../../dynamo/model/definition';
+import { ALL_COLUMNS, ORDERS, type PatternAsk } from '../../dynamo/model/definition';
 import { splitColumns } from '../../dynamo/model/path';
 import { MAX_SEGMENTS } from '../../dynamo/plan/plan';
 import { checked, choice, text, wholeNumber } from '../checked';
-
-/** Selects every attribute, in place of a list of columns. */
-export const ALL_COLUMNS = 'all';
 
 /** Columns as a list, or as one comma-separated text: `a,b.c,"d,e"`. */
 const Columns = z.pipe(

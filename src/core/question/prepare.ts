@@ -1,5 +1,5 @@
 import type { Condition } from '../../dynamo/model/condition';
-import type { TableDefinition } from '../../dynamo/model/definition';
+import { ALL_COLUMNS, type TableDefinition } from '../../dynamo/model/definition';
 import { parsePath } from '../../dynamo/model/path';
 import type { TableSize } from '../../dynamo/model/table-description';
 import { type Cursor, decodeCursor, resume } from '../../dynamo/plan/cursor';
@@ -10,7 +10,7 @@ import type { Meter } from '../../dynamo/transport';
 import { usageError } from '../../errors';
 import type { Secrets } from '../../redact/redact';
 import { conditionsOfPattern, patternOf } from './access-pattern';
-import { ALL_COLUMNS, type Ask } from './ask';
+import type { Ask } from './ask';
 import { conditionsOf } from './conditions';
 import { checkKeySizes } from './key-sizes';
 import { parseWhere } from './where-syntax';

@@ -61,15 +61,18 @@ export interface IndexDefinition extends KeySchema {
  * How to interpret an attribute's value. `time` is ISO-8601 text, and `status` is a word with a good or bad meaning. The others are numbers
  * with a unit.
  */
-export type AttributeFormat =
-  | 'time'
-  | 'epoch-seconds'
-  | 'epoch-millis'
-  | 'status'
-  | 'percent'
-  | 'seconds'
-  | 'millis'
-  | 'bytes';
+export const ATTRIBUTE_FORMATS = [
+  'time',
+  'epoch-seconds',
+  'epoch-millis',
+  'status',
+  'percent',
+  'seconds',
+  'millis',
+  'bytes',
+] as const;
+
+export type AttributeFormat = (typeof ATTRIBUTE_FORMATS)[number];
 
 export interface AttributeDefinition {
   readonly type: AttributeType;
@@ -223,6 +226,9 @@ export function findTable(command: string, tables: readonly TableDefinition[]): 
 
 /** The default value of `{stage}`. */
 export const DEFAULT_STAGE = 'dev';
+
+/** Selects every attribute, in place of a list of columns. */
+export const ALL_COLUMNS = 'all';
 
 /** The orders by sort key. */
 export const ORDERS = ['asc', 'desc'] as const;
