@@ -4,34 +4,30 @@ import { Override, Table } from './table-schema';
 
 const variables = described(
   record(text, z.string('text').check(z.regex(/^[\w.-]+$/, 'letters, digits, dot, dash and underscore'))),
-  'Values for the variables of table names, apart from {stage}.',
+  'Values of the variables in table names, except {stage}.',
 );
 
 const region = described(
-  z
-    .string('the name of a region')
-    .check(z.regex(/^[a-z0-9-]+$/, 'the name of a region, such as eu-central-1')),
+  z.string('a region name').check(z.regex(/^[a-z0-9-]+$/, 'a region name such as eu-central-1')),
   'AWS region.',
 );
 const stage = described(
   z.string('text').check(z.regex(/^[\w.-]+$/, 'letters, digits, dot, dash and underscore')),
-  'Fills {stage} in table names.',
+  'Value of {stage} in table names.',
 );
 const profile = described(text, 'AWS profile.');
 const scanLimitMb = described(
   z.number('a number of megabytes').check(z.minimum(0, 'a number of megabytes')),
-  'A Scan of a table up to this size, in megabytes, just runs. 100 unless said otherwise.',
+  'Maximum size in megabytes of a table that may be scanned without --allow-scan. Default: 100.',
 );
 
 const Defaults = object({
-  output: z.optional(
-    described(choice('table', 'json', 'ndjson', 'csv', 'dynamodb-json'), 'The format of results.'),
-  ),
+  output: z.optional(described(choice('table', 'json', 'ndjson', 'csv', 'dynamodb-json'), 'Output format.')),
   numbers: z.optional(
-    described(choice('exact', 'string'), 'Numbers in JSON, as exact literals or as strings.'),
+    described(choice('exact', 'string'), 'Whether numbers in JSON are exact literals or strings.'),
   ),
-  times: z.optional(described(choice('raw', 'utc', 'local', 'relative'), 'How tables and CSV show times.')),
-  color: z.optional(described(choice('auto', 'always', 'never'), 'When to use colour.')),
+  times: z.optional(described(choice('raw', 'utc', 'local', 'relative'), 'Time format in tables and CSV.')),
+  color: z.optional(described(choice('auto', 'always', 'never'), 'When to use color.')),
   profile: z.optional(profile),
   region: z.optional(region),
   stage: z.optional(stage),
@@ -44,7 +40,7 @@ const ContextSchema = object({
   endpoint: z.optional(
     described(
       z.string('an http or https address').check(z.regex(/^https?:\/\/[^\s/]+/, 'an http or https address')),
-      'Another endpoint than that of AWS.',
+      'Endpoint to use instead of the default.',
     ),
   ),
   stage: z.optional(stage),
@@ -53,33 +49,34 @@ const ContextSchema = object({
 });
 
 const System = object({
-  region: z.optional(described(region, 'Region of the tables that name none of their own.')),
+  region: z.optional(described(region, 'Region of tables that do not set their own.')),
   tables: described(
     record(word, Table),
-    'The tables, by the word that asks each: `ddbdbg <system> <table>`.',
+    'The tables, by the last word of their command: `ddbdbg <system> <table>`.',
   ),
 });
 
-/** A configuration file. Everything in it is data. */
+/** A configuration file. It contains only data. */
 export const ConfigSchema = object({
-  $schema: z.optional(described(z.string('text'), 'Where the JSON Schema of this file is, for editors.')),
-  defaults: z.optional(described(Defaults, 'What holds where neither option, environment nor context says.')),
+  $schema: z.optional(
+    described(z.string('text'), 'Path or URL of the JSON Schema of this file, for editors.'),
+  ),
+  defaults: z.optional(
+    described(Defaults, 'Values that apply when no option, environment variable or context sets one.'),
+  ),
   contexts: z.optional(
     described(
       record(text, ContextSchema),
-      'Bundles of profile, region, endpoint and stage, chosen by their names.',
+      'Named sets of profile, region, endpoint and stage, chosen with --context.',
     ),
   ),
   variables: z.optional(variables),
   systems: z.optional(
-    described(record(word, System), 'Tables that belong together, by the word they share.'),
+    described(record(word, System), 'Groups of tables, by the first word of their commands.'),
   ),
-  tables: z.optional(described(record(word, Table), 'Tables that are asked by one word.')),
+  tables: z.optional(described(record(word, Table), 'Tables whose command is a single word.')),
   overrides: z.optional(
-    described(
-      record(text, Override),
-      'What is different about tables that are built in, by their command: `fusion users`.',
-    ),
+    described(record(text, Override), 'Changes to built-in tables, by their command: `fusion users`.'),
   ),
 });
 

@@ -104,7 +104,7 @@ describe('a configuration file that is wrong', () => {
   test('bytes that are no text, and what is no file', async () => {
     const latin = Buffer.from('defaults:\n  profile: "\u00e9"\n', 'latin1');
     writeFileSync(join(folder, 'c.yaml'), latin);
-    expectComplaint(await runMain(words, { env: place, cwd: folder }), /c\.yaml:2: this is no text in UTF-8/);
+    expectComplaint(await runMain(words, { env: place, cwd: folder }), /c\.yaml:2: invalid UTF-8/);
     for (const [name, make] of [
       ['folder', (path: string) => mkdirSync(path)],
       ['link', (path: string) => symlinkSync('nowhere', path)],
@@ -114,7 +114,7 @@ describe('a configuration file that is wrong', () => {
       mkdirSync(cwd);
       make(join(cwd, 'ddbdbg.config.yaml'));
       const found = await runMain(words.slice(0, 3), { env: place, cwd });
-      expectComplaint(found, /ddbdbg\.config\.yaml is no file that could be read/);
+      expectComplaint(found, /ddbdbg\.config\.yaml is not a file/);
       const named = await runMain([...words.slice(0, 4), 'ddbdbg.config.yaml'], { env: place, cwd });
       expectComplaint(named, /--config: There is no file ddbdbg\.config\.yaml/);
     }

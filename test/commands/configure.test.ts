@@ -80,7 +80,7 @@ describe('where the file is found', () => {
     const both = folder({ 'ddbdbg.config.yaml': '', 'ddbdbg.config.json': '' });
     expect(await runMain(['jobs'], { cwd: both })).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining('Keep one of them.'),
+      stderr: expect.stringContaining('Remove one of them.'),
     });
   });
 
@@ -94,7 +94,7 @@ describe('where the file is found', () => {
 
 describe('a file that is wrong', () => {
   const cwd = folder({ 'ddbdbg.config.yaml': 'tables:\n  films: 3\n', 'in/x': '' });
-  const wrong = 'ddbdbg.config.yaml:2: tables.films: expected names with values, found 3.\n';
+  const wrong = 'ddbdbg.config.yaml:2: tables.films: expected a mapping, found 3.\n';
 
   test('stops every command with one message', async () => {
     for (const line of [
@@ -183,7 +183,7 @@ ${named('films-{stage}')}`,
   test('a context needs a file', async () => {
     expect(await runMain(['jobs', '--context', 'prod'])).toMatchObject({
       code: 2,
-      stderr: expect.stringMatching(/^ddbdbg: --context prod: there is no configuration file/),
+      stderr: expect.stringMatching(/^ddbdbg: --context prod: no configuration file was found/),
     });
     expect(await runMain(['jobs', '--context', 'nope'], { cwd })).toMatchObject({
       code: 2,

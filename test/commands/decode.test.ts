@@ -16,12 +16,12 @@ test('a key is told with what it is made of and the command that asks for it', a
     stderr: '',
     stdout: `\
 key        TENANT#acme#STATUS#failure
-says       tenant acme, status failure
+values     tenant acme, status failure
 system     executions
 table      JobExecutions
 attribute  GSI1PK, partition key of GSI1
 template   TENANT#{tenant}#STATUS#{status}
-asked by   ddbdbg executions --tenant acme --status failure
+command    ddbdbg executions --tenant acme --status failure
 `,
   });
 });
@@ -76,7 +76,7 @@ describe('nothing known ends with exit 2', () => {
   test('and says which keys are known', async () => {
     const ran = await runMain(['decode', 'nope', '-o', 'json']);
     expect(ran).toMatchObject({ code: 2, stdout: '' });
-    expect(ran.stderr).toMatch(/like 'nope'\.\nKnown templates: .*TENANT#\{tenant\}#STATUS#\{status\}/);
+    expect(ran.stderr).toMatch(/matches 'nope'\.\nKnown templates: .*TENANT#\{tenant\}#STATUS#\{status\}/);
   });
 
   test('what is known of the others is told all the same', async () => {

@@ -191,7 +191,7 @@ describe(`find on ${inject('engine')}`, () => {
       url,
     ]);
     expect(code).toBe(0);
-    expect(stderr).toMatch(/^scan of the whole table/);
+    expect(stderr).toMatch(/^full scan of/);
     const operations = asked.map(({ operation }) => operation);
     expect(operations.filter((operation) => operation !== 'Scan')).toEqual(['DescribeTable']);
   });

@@ -15,7 +15,7 @@ describe('what is wrong whatever the table is, is told before anything is sent',
     ['find orders stray', /too many arguments/],
     ['find orders --since 1h', /unknown option '--since'/],
     ['find orders --tenant x', /unknown option '--tenant'/],
-    ['--table other find orders', /--table means nothing to find/],
+    ['--table other find orders', /--table does not apply to find/],
     ['find orders --where id', /--where id\n +\^ expected one of/],
     ['find orders --cursor abc', /not a cursor/],
     ['find orders --columns a,,b', /--columns/],
@@ -97,7 +97,7 @@ describe('secrets', () => {
       },
     ]);
     expect(stderr).toBe(
-      'hidden, as their names look like secrets: password, key_hash, client_secret (--reveal shows them)\n',
+      'redacted because the names look like secrets: password, key_hash, client_secret (--reveal shows them)\n',
     );
     expect((await find('orders', '--quiet')).stderr).toBe('');
   });
@@ -135,7 +135,7 @@ describe('--demo', () => {
       'json',
     ];
     const { code, stdout, stderr } = await runMain(words);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: 'demo: sample data, made up just now\n' });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: 'demo: generated sample data\n' });
     expect(JSON.parse(stdout)).toMatchObject([{ platform_id: 'platform:keap' }]);
   });
 

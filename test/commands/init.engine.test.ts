@@ -204,7 +204,7 @@ describe(`init on ${inject('engine')}`, () => {
         '--system cinema --as films',
         /^ddbdbg: ddbdbg\.config\.yaml:\d+: systems\.cinema\.tables\.films is already defined\.\nChoose another name/m,
       ],
-      ['--system jobs --as films', /`ddbdbg jobs` is built in already/],
+      ['--system jobs --as films', /`ddbdbg jobs` is already built in/],
       ['--system local --as start', /`ddbdbg local` is a command of ddbdbg already/],
     ] as const) {
       const { code, stdout, stderr } = await run(`init ${table} --write ${words}`);

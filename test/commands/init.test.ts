@@ -31,7 +31,7 @@ test('a file that is not there, and one of no known form', async () => {
   const cwd = folder({ 'x.json': '{}' });
   expect(await init(cwd, '--from nope')).toMatchObject({
     code: 2,
-    stderr: expect.stringMatching(/^ddbdbg: --from: The file nope can't be read: /),
+    stderr: expect.stringMatching(/^ddbdbg: --from: Cannot read nope: /),
   });
   expect(await init(cwd, '--from x.json')).toMatchObject({
     code: 2,
@@ -44,7 +44,7 @@ test('--write makes a file, which works at once', async () => {
   expect(await init(cwd, '--from template.yaml --write')).toEqual({
     code: 0,
     stderr: '',
-    stdout: 'made ddbdbg.config.yaml: ddbdbg my notes\nddbdbg patterns my lists what can be asked\n',
+    stdout: 'created ddbdbg.config.yaml: ddbdbg my notes\nddbdbg patterns my lists the access patterns\n',
   });
   expect(readFileSync(join(cwd, 'ddbdbg.config.yaml'), 'utf8')).toMatch(/^# /);
   expect(await runMain(['my', 'notes', '--id', 'x', '--explain'], { cwd })).toMatchObject({
@@ -58,10 +58,10 @@ test('--write adds to the file that holds here, be it above, named, or JSON', as
   const cwd = mkdtempSync(join(above, 'y'));
   writeFileSync(join(cwd, 'own.json'), '{"defaults": {"output": "json"}}');
   expect((await init(cwd, '--from ../template.yaml --write')).stdout).toMatch(
-    /^added to \.\.\/ddbdbg\.config\.yaml: /,
+    /^updated \.\.\/ddbdbg\.config\.yaml: /,
   );
   expect((await init(cwd, '--from ../template.yaml --write --config own.json')).stdout).toMatch(
-    /^added to own\.json: /,
+    /^updated own\.json: /,
   );
   expect(JSON.parse(readFileSync(join(cwd, 'own.json'), 'utf8'))).toMatchObject({
     defaults: { output: 'json' },
@@ -76,9 +76,7 @@ test("the user's own file is left alone, and the user told that it no longer hol
   writeFileSync(join(personal, 'ddbdbg.config.yaml'), 'defaults: {}\n');
   const cwd = folder();
   const { stdout, stderr } = await init(cwd, '--from template.yaml --write', { XDG_CONFIG_HOME: home });
-  expect(stdout).toMatch(/^made ddbdbg\.config\.yaml: /);
-  expect(stderr).toBe(
-    `from now on ddbdbg.config.yaml applies, and no longer ${join(personal, 'ddbdbg.config.yaml')}\n`,
-  );
+  expect(stdout).toMatch(/^created ddbdbg\.config\.yaml: /);
+  expect(stderr).toBe(`ddbdbg.config.yaml now applies instead of ${join(personal, 'ddbdbg.config.yaml')}\n`);
   expect(readFileSync(join(personal, 'ddbdbg.config.yaml'), 'utf8')).toBe('defaults: {}\n');
 });

@@ -99,7 +99,7 @@ describe('a command line that is wrong ends with exit 2', () => {
     ['patterns execution', /Did you mean executions\?/],
     ['patterns --limit 3', /unknown option '--limit'/],
     ['--count patterns', /unknown option '--count'/],
-    ['--explain patterns', /--explain means nothing to patterns/],
+    ['--explain patterns', /--explain does not apply to patterns/],
   ])('%s', async (line, message) => {
     const { code, stdout, stderr } = await runMain(line.split(' '));
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

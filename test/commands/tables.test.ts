@@ -11,9 +11,9 @@ describe('a command line that is wrong ends with exit 2, and nothing is sent', (
     ['tables a', /not a valid table name/],
     ['tables one two', /too many arguments/],
     ['tables --explain', /unknown option '--explain'/],
-    ['--explain tables', /--explain means nothing to tables/],
-    ['--reveal tables', /--reveal means nothing to tables/],
-    ['--table other tables', /--table means nothing to tables/],
+    ['--explain tables', /--explain does not apply to tables/],
+    ['--reveal tables', /--reveal does not apply to tables/],
+    ['--table other tables', /--table does not apply to tables/],
     ['tables -o dynamodb-json', /Allowed choices are table, json, ndjson, csv/],
     ['-o dynamodb-json tables', /--output: 'dynamodb-json' is not one of table, json, ndjson, csv/],
     ['tables --local --demo', /can't be given together/],
@@ -62,11 +62,11 @@ test('what may not be read is unknown, and what DynamoDB says of protection is t
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout).toBe(`\
 table                   orders
-asked by                ddbdbg find orders
+command                 ddbdbg find orders
 status                  updating
 created                 2025-06-16T21:19:33.789Z
 partition key           id (S)
-items                   1234567 (counts and sizes: DynamoDB brings them up to date every six hours or so)
+items                   1234567 (DynamoDB updates counts and sizes about every six hours)
 size                    9.9 GB
 billing                 provisioned, 5 read and 7 write units
 time to live            unknown
@@ -150,7 +150,7 @@ test('a table of the catalog is told with its command, and the stage where that 
 
 test('--demo holds the whole catalog', async () => {
   const { code, stdout, stderr } = await runMain(['tables', '--demo', '--stage', 'qa', '-o', 'json']);
-  expect({ code, stderr }).toEqual({ code: 0, stderr: 'demo: sample data, made up just now\n' });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: 'demo: generated sample data\n' });
   const tables: string[] = JSON.parse(stdout).map(({ table }: { table: string }) => table);
   expect(tables).toEqual(
     expect.arrayContaining(['JobExecutions', 'ExecutionIndex-qa', 'mfh-qa-helpers', 'users']),

@@ -7,7 +7,7 @@ import { settingsOf } from '../options/settings';
 import { unambiguous } from './argv';
 import { addOptions, givenOptions, LazyCommand } from './commander';
 
-/** What the words after a table's command ask. Runs nothing. Throws a usage error for words that the command does not take. */
+/** Parses the arguments of a table's command without running it. Throws a usage error for arguments that the command does not take. */
 export function readAsk(table: TableDefinition, words: readonly string[]): PatternAsk {
   const command = new LazyCommand(table.command.at(-1))
     .exitOverride()
@@ -30,7 +30,7 @@ export function readAsk(table: TableDefinition, words: readonly string[]): Patte
   return exampleOf({ ...ask, ...ownAsk(table, command.args[0], given) });
 }
 
-/** The parts of a question that say which items, without those that are empty. */
+/** Returns the parts of a question that select and order items, without empty ones. */
 function exampleOf({
   argument,
   values = {},

@@ -7,15 +7,15 @@ import { FILL_OPTIONS, START_OPTIONS } from './options';
 const EXAMPLES = `
 Examples:
   $ ddbdbg local start --data-dir ./data
-      an engine whose data is still there the next time
+      an engine that keeps its data
   $ ddbdbg local setup && ddbdbg local seed
-      all tables with sample data, on the engine that runs
+      create all tables with sample data on the running engine
   $ ddbdbg --local executions --tenant acme
-      any question, asked of it`;
+      query it`;
 
 /** Adds `local start`, `local setup` and `local seed`. */
 export function addLocal(program: Command, context: Context): void {
-  const local = group(program, 'local', 'an engine on this machine, for trying things out');
+  const local = group(program, 'local', 'run an engine on this machine for trying things out');
   local.addHelpText('after', EXAMPLES);
   const add = (name: string, description: string, options: OptionSet) => {
     const command = addCommand(local, name).description(description);
@@ -24,7 +24,7 @@ export function addLocal(program: Command, context: Context): void {
   };
   const start = add('start', 'run an engine in the foreground until Ctrl-C', START_OPTIONS);
   start.action(async () => (await implementation()).runStart(givenOptions(start), context));
-  const setup = add('setup', 'create the tables of every system, where they are missing', FILL_OPTIONS);
+  const setup = add('setup', 'create the tables of every system that do not exist yet', FILL_OPTIONS);
   setup.action(async () => (await implementation()).runSetup(givenOptions(setup), context));
   const seed = add('seed', 'load sample data into the tables, with times relative to now', FILL_OPTIONS);
   seed.action(async () => (await implementation()).runSeed(givenOptions(seed), context));

@@ -21,7 +21,7 @@ import {
 /** The heading of the lookups in the program's help. */
 export const LOOKUPS = 'Lookups:';
 
-/** Adds the command that asks one table, and its other spellings. Everything about it comes from the definition. */
+/** Adds the command of a table and its aliases, as its definition declares them. */
 export function addLookup(program: Command, table: TableDefinition, context: Context): void {
   for (const words of commandsOf(table)) {
     const parent = words
@@ -43,7 +43,7 @@ export function addLookup(program: Command, table: TableDefinition, context: Con
   }
 }
 
-/** The part of the question that only this table's command can have. */
+/** Returns the part of the question that is specific to this table's command. */
 export function ownAsk(table: TableDefinition, argument: string | undefined, given: GivenOptions): AskInput {
   const names = [
     ...Object.values(table.attributes).flatMap(({ option }) => option ?? []),
@@ -56,13 +56,13 @@ export function ownAsk(table: TableDefinition, argument: string | undefined, giv
   return { command: table.command.join(' '), argument, values: Object.fromEntries(values) };
 }
 
-/** All options of a table's command: its own first. */
+/** Returns all options of a table's command, its own first. */
 export function lookupOptions(table: TableDefinition): OptionSet {
   const own = Object.entries(table.attributes).flatMap(([name, attribute]) => {
     const { option, description = name, values } = attribute;
     if (!option) return [];
     const required = table.required?.includes(name) ? ' (required)' : '';
-    const several = takesList(attribute) ? ', several with commas' : '';
+    const several = takesList(attribute) ? ', comma-separated' : '';
     const known = values ? `: ${values.map((value) => value.name).join(' ')}` : '';
     const spec = {
       flags: `--${option} <${option}>`,

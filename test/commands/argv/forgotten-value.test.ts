@@ -12,7 +12,7 @@ test.each([
   expect(await runMain(words)).toEqual({
     code: 2,
     stdout: '',
-    stderr: `ddbdbg: ${option} needs a value.\nA value that begins with a dash follows an equals sign: ${option}=<value>.\n`,
+    stderr: `ddbdbg: ${option} needs a value.\nFor a value that begins with a dash, use ${option}=<value>.\n`,
   });
 });
 

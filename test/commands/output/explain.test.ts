@@ -80,7 +80,7 @@ describe('for people', () => {
   test('a GetItem', () => {
     const out = explained({ conditions: [is('key_id', 'k1')] });
     expect(out).toMatch(
-      /^GetItem on Keys\n {2}key +key_id = "k1"\n {2}cost +about 0.5 RCU .*\n\nNot taken:\n/,
+      /^GetItem on Keys\n {2}key +key_id = "k1"\n {2}cost +about 0.5 RCU .*\n\nRejected:\n/,
     );
     expect(out).toContain(
       'Request: aws dynamodb get-item --cli-input-json file://request.json\n{\n  "TableName": "Keys",',
@@ -98,10 +98,10 @@ describe('for people', () => {
     expect(out).toMatch(
       / {2}checked after reading +created_at > 2025-06-16T21:00:00.500Z and created_at <= 2025-06-17T00:00:00Z\n/,
     );
-    expect(out).toMatch(/ {2}completed by +BatchGetItem, for what the index does not project\n/);
+    expect(out).toMatch(/ {2}completed by +BatchGetItem, for attributes that the index does not project\n/);
     expect(out).toMatch(/ {2}order +created_at, descending\n {2}limit +5\n/);
-    expect(out).toMatch(/\nNot taken:\n( {2}.*\n)* {2}table key +key_id is not fixed\n/);
-    expect(out).toMatch(/\n {2}Scan +it reads the whole table\n\nNotes:\n {2}an item without/);
+    expect(out).toMatch(/\nRejected:\n( {2}.*\n)* {2}table key +key_id is not fixed\n/);
+    expect(out).toMatch(/\n {2}Scan +reads the whole table\n\nNotes:\n {2}items without/);
   });
 
   test('merged Queries', () => {
@@ -146,13 +146,13 @@ describe('for people', () => {
     const plan = planOf({ conditions: [] });
     const out = explainText(plan, [], estimate(plan, { bytes: 0, items: 0 }), false);
     expect(out).toMatch(
-      / for each 1,000 items.* \(assuming 1 kB an item; the table's size is not known yet\)\n/,
+      / for each 1,000 items.* \(assuming 1 kB per item; the table's size is not known yet\)\n/,
     );
   });
 
   test('a count', () => {
     expect(explained({ conditions: [is('account', 'a')], count: true })).toMatch(
-      /result +only the number of items\n/,
+      /result +number of items only\n/,
     );
   });
 

@@ -43,7 +43,7 @@ describe.concurrent('a question that takes a while shows on a terminal how far i
     });
     expect({ code, stdout }).toEqual({ code: 0, stdout: '200\n' });
     const [told, first, ...drawn] = stderr.split(CLEAR);
-    expect(told).toMatch(/^scan of the whole table .*\n$/);
+    expect(told).toMatch(/^full scan of .*\n$/);
     expect(first).toMatch(/^\d+ of \d00 items · \d requests · \d+ RCU · \d+ items\/s · \d+% of the table$/);
     expect(drawn.length).toBeGreaterThan(1);
     expect(drawn.pop()).toMatch(/^200 items · 400 read · scan on .* · 5 requests · 50 RCU · [\d.]+ m?s\n$/);
@@ -74,7 +74,7 @@ describe.concurrent('a question that takes a while shows on a terminal how far i
 
   test('nor through a pipe', async ({ expect, onTestFinished: later }) => {
     const { stderr } = await runMain([...SCAN, await slowTable(200, later), '--count']);
-    expect(stderr).toMatch(/^scan of the whole table .*\n$/);
+    expect(stderr).toMatch(/^full scan of .*\n$/);
   });
 
   test('it is gone before an error is told', async ({ expect, onTestFinished: later }) => {

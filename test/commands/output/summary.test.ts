@@ -41,12 +41,12 @@ describe('the summary says what was found, how it was asked, and what it cost', 
     [
       'executions --tenant t --status failure --sort id --limit 1',
       ['b', 'a'],
-      /^1 item · [\d,]+ read · query on JobExecutions GSI1 · sorted by id once everything was read · \d requests? · /,
+      /^1 item · [\d,]+ read · query on JobExecutions GSI1 · sorted by id after reading everything · \d requests? · /,
     ],
     [
       'jobs --segments 2 --order asc',
       ['a', 'b'],
-      /^scan of .*\n4 items · 2,472 read · scan in 2 segments on excel-report-jobs · 3 requests · 1 RCU · \d+ ms\n$/,
+      /^full scan of .*\n4 items · 2,472 read · scan in 2 segments on excel-report-jobs · 3 requests · 1 RCU · \d+ ms\n$/,
     ],
   ])('%s', async (line, ids, expected) => {
     const { code, stderr } = await ask(line, ids);
