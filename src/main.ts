@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
 import { unambiguous } from './commands/argv/argv';
 import { refuseMissingValue } from './commands/argv/parse-state';
-import { configure } from './commands/configure';
+import { configure } from './commands/configuration/configure';
 import { reportError } from './commands/output/report-error';
 import { BrokenPipe, LostOutput } from './commands/output/writer';
 import { buildProgram } from './commands/program';

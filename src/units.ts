@@ -1,5 +1,3 @@
-import type { AttributeFormat } from './dynamo/model/definition';
-
 const DURATIONS: readonly [unit: string, millis: number][] = [
   ['d', 86_400_000],
   ['h', 3_600_000],
@@ -49,16 +47,6 @@ function truncate(value: number): number {
 /** Rounds to one decimal. */
 function round(value: number): number {
   return Math.round(value * 10) / 10;
-}
-
-/** Formats a number with the unit of its format. Undefined if the format has no unit or the text is not a finite number. */
-export function readableNumber(format: AttributeFormat | undefined, text: string): string | undefined {
-  const value = Number(text);
-  if (text === '' || !Number.isFinite(value)) return undefined;
-  if (format === 'seconds') return readableDuration(value * 1000);
-  if (format === 'millis') return readableDuration(value);
-  if (format === 'bytes') return readableBytes(value);
-  return format === 'percent' ? `${round(value)}%` : undefined;
 }
 
 /** Formats a number with thousands separators: `1,234,567`. */

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import type { AttributeFormat } from '../src/dynamo/model/definition';
-import { readableBytes, readableDollars, readableDuration, readableNumber } from '../src/units';
+import { readableBytes, readableDollars, readableDuration } from '../src/units';
 
 test.each([
   [0, '0ms'],
@@ -43,18 +42,4 @@ test.each([
   [1.25, '$1.30'],
 ])('%d dollars are %s', (amount, expected) => {
   expect(readableDollars(amount)).toBe(expected);
-});
-
-test.each<[AttributeFormat | undefined, string, string | undefined]>([
-  ['seconds', '83', '1m 23s'],
-  ['millis', '1E+3', '1s'],
-  ['bytes', '2048', '2 kB'],
-  ['percent', '55.55', '55.6%'],
-  ['epoch-seconds', '1750108800', undefined],
-  [undefined, '83', undefined],
-  ['seconds', 'NaN', undefined],
-  ['seconds', '', undefined],
-  ['bytes', '1E+400', undefined],
-])('%s %s reads %s', (format, text, expected) => {
-  expect(readableNumber(format, text)).toBe(expected);
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
-import { builtIn } from '../../src/commands/built-in';
+import { builtIn } from '../../src/commands/configuration/built-in';
 import { configurationOf } from '../../src/config/read-config';
 import { parseUserTime } from '../../src/core/question/times';
 import { whereConditions } from '../../src/core/question/where';

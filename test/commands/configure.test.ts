@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { RESERVED_COMMANDS } from '../../src/commands/built-in';
+import { RESERVED_COMMANDS } from '../../src/commands/configuration/built-in';
 import { buildProgram } from '../../src/commands/program';
 import { surroundingsOf } from '../../src/context';
 import { type Ran, runMain, type Surroundings } from '../helpers/run-main';
@@ -72,7 +72,7 @@ describe('where the file is found', () => {
     });
     expect(await runMain(['jobs'], { cwd, env: { DDBDBG_CONFIG: root } })).toMatchObject({
       code: 2,
-      stderr: `ddbdbg: DDBDBG_CONFIG: there is no file ${root}.\n`,
+      stderr: `ddbdbg: DDBDBG_CONFIG: There is no file ${root}.\n`,
     });
   });
 

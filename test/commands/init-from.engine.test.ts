@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { builtIn } from '../../src/commands/built-in';
+import { builtIn } from '../../src/commands/configuration/built-in';
 import { configurationOf } from '../../src/config/read-config';
 import { fillName } from '../../src/dynamo/model/definition';
 import { physicalTables, seededDefinitions } from '../../src/local/physical-tables';

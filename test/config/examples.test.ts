@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { builtIn } from '../../src/commands/built-in';
+import { builtIn } from '../../src/commands/configuration/built-in';
 import { configurationOf } from '../../src/config/read-config';
 import type { TableDefinition } from '../../src/dynamo/model/definition';
 import { builtInTable, exampleWords } from '../helpers/catalog';

@@ -68,6 +68,6 @@ describe(`docs/iam.md, on ${inject('engine')}`, () => {
       [...least, 'dynamodb:Scan'],
       `fusion user-accounts --table permitted-accounts`.split(' '),
     );
-    expect(scan).toMatchObject({ code: 6, stderr: expect.stringContaining('its size is not known') });
+    expect(scan).toMatchObject({ code: 6, stderr: expect.stringContaining('its size is unknown') });
   });
 });

@@ -83,7 +83,7 @@ describe('the built program', () => {
   test('reports a usage error in one line, with exit 2 and no stack', async () => {
     const { code, stdout, stderr } = await spawnBin(['executions', '--tenant', 'acme', '--status', 'faled']);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toMatch(/^ddbdbg: --status: there is no 'faled'\. Did you mean/);
+    expect(stderr).toMatch(/^ddbdbg: --status: 'faled' is not a known value\. Did you mean/);
     expect(stderr.trimEnd().split('\n').length).toBeLessThanOrEqual(2);
   });
 

@@ -55,7 +55,7 @@ describe('an interrupted run has printed valid output, and reports where to cont
     const child = startBin([...words, '--endpoint-url', proxy.endpoint]);
     const run = await interrupted(child, firstOutput(child), signal);
     expect(run.code).toBe(code);
-    expect(run.stderr).toMatch(new RegExp(`(^|\n)ddbdbg: ${word}\\.\nGo on with --cursor [\\w-]+\n$`));
+    expect(run.stderr).toMatch(new RegExp(`(^|\n)ddbdbg: ${word}\\.\nContinue with --cursor [\\w-]+\n$`));
     const first = ids(run.stdout);
     expect(first.length).toBeLessThan(COUNT);
     const fast = await startProxy(inject('endpoint'), { pageItems: 40 });
@@ -76,7 +76,7 @@ test('the cursor is printed once, even with a summary', patiently, async () => {
   const proxy = await slowly();
   const child = startBin([...QUERY, '--stats', '--endpoint-url', proxy.endpoint]);
   const run = await interrupted(child, firstOutput(child), 'SIGINT');
-  expect(run.stderr).toMatch(/^\d+ items? · .*\nddbdbg: Interrupted\.\nGo on with --cursor [\w-]+\n$/s);
+  expect(run.stderr).toMatch(/^\d+ items? · .*\nddbdbg: Interrupted\.\nContinue with --cursor [\w-]+\n$/s);
   expect(run.stderr.match(/--cursor/g)).toHaveLength(1);
 });
 

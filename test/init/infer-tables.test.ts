@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { builtIn } from '../../src/commands/built-in';
+import { builtIn } from '../../src/commands/configuration/built-in';
 import type { Item } from '../../src/dynamo/model/values';
 import type { Draft } from '../../src/init/draft';
 import { inferTables, type Naming } from '../../src/init/infer-tables';

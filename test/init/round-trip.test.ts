@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { builtIn } from '../../src/commands/built-in';
+import { builtIn } from '../../src/commands/configuration/built-in';
 import { configurationOf } from '../../src/config/read-config';
 import { configText } from '../../src/init/write-tables';
 import { CATALOG } from '../../src/queries/registry';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Context } from '../../context';
 import { addCommand } from '../argv/commander';
-import { declareListOptions } from '../options/list-options';
+import { declareListOptions } from '../listing/options';
 
 const EXAMPLES = `
 Examples:
@@ -21,7 +21,7 @@ export function addDecode(program: Command, context: Context): void {
     .addHelpText('after', EXAMPLES);
   declareListOptions(decode, false);
   decode.action(async (keys: readonly string[]) => {
-    const { listSettings } = await import('../options/list-settings');
+    const { listSettings } = await import('../listing/settings');
     const settings = listSettings(decode, context);
     const { runDecode } = await import('./run');
     await runDecode(keys, settings, context);

@@ -12,7 +12,7 @@ import { secretTests } from '../../init/secrets';
 import { configText } from '../../init/write-tables';
 import { looksSecret } from '../../redact/looks-secret';
 import { plural, readableDollars } from '../../units';
-import { builtIn } from '../built-in';
+import { builtIn } from '../configuration/built-in';
 import type { GivenOptions, Values } from '../options/option';
 import { type Settings, settingsOf, valuesOf } from '../options/settings';
 import { openSession } from '../output/session';

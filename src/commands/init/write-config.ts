@@ -7,7 +7,7 @@ import { DdbdbgError, usageError } from '../../errors';
 import { refuseDeclared, withTables } from '../../init/add-tables';
 import type { Draft } from '../../init/draft';
 import { commandLine } from '../argv/command-line';
-import { builtIn } from '../built-in';
+import { builtIn } from '../configuration/built-in';
 import { write } from '../output/writer';
 
 /** The start of a new file. */

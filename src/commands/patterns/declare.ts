@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Context } from '../../context';
 import { addCommand } from '../argv/commander';
-import { declareListOptions } from '../options/list-options';
+import { declareListOptions } from '../listing/options';
 
 const EXAMPLES = `
 Examples:
@@ -23,7 +23,7 @@ export function addPatterns(program: Command, context: Context): void {
     .addHelpText('after', EXAMPLES);
   declareListOptions(patterns, false);
   patterns.action(async (words: readonly string[]) => {
-    const { listSettings } = await import('../options/list-settings');
+    const { listSettings } = await import('../listing/settings');
     const settings = listSettings(patterns, context);
     const { runPatterns } = await import('./run');
     await runPatterns(words, settings, context);

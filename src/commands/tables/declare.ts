@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Context } from '../../context';
 import { addCommand } from '../argv/commander';
-import { declareListOptions } from '../options/list-options';
+import { declareListOptions } from '../listing/options';
 
 const EXAMPLES = `
 Examples:
@@ -21,7 +21,7 @@ export function addTables(program: Command, context: Context): void {
     .addHelpText('after', EXAMPLES);
   declareListOptions(tables, true);
   tables.action(async (name: string | undefined) => {
-    const { listSettings } = await import('../options/list-settings');
+    const { listSettings } = await import('../listing/settings');
     const settings = listSettings(tables, context);
     const { runTables } = await import('./run');
     await runTables(name, settings, context);

@@ -1,7 +1,7 @@
-import { isTime } from '../../dynamo/model/definition';
+import { type AttributeFormat, isTime } from '../../dynamo/model/definition';
 import type { AttributeValue, Item } from '../../dynamo/model/values';
 import { REDACTED } from '../../redact/redact';
-import { readableNumber } from '../../units';
+import { readableBytes, readableDuration } from '../../units';
 import { attributeDefinition, type ColumnReader } from '../columns';
 import { jsonText } from '../json/json-text';
 import type { Style } from '../paint';
@@ -81,4 +81,14 @@ export function isNumeric(column: ColumnReader, view: View, items: readonly Item
   if (definition) return definition.type === 'N';
   const values = items.flatMap((item) => column.read(item) ?? []);
   return values.length > 0 && values.every((value) => 'N' in value);
+}
+
+/** Returns a number with its unit for people to read; undefined when the format has no unit or the text is not a finite number. */
+export function readableNumber(format: AttributeFormat | undefined, text: string): string | undefined {
+  const value = Number(text);
+  if (text === '' || !Number.isFinite(value)) return undefined;
+  if (format === 'seconds') return readableDuration(value * 1000);
+  if (format === 'millis') return readableDuration(value);
+  if (format === 'bytes') return readableBytes(value);
+  return format === 'percent' ? `${Math.round(value * 10) / 10}%` : undefined;
 }

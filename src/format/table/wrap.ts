@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import Table from 'cli-table3';
 import { displayWidth } from '../text-width';
 
@@ -18,11 +19,9 @@ const LONGEST = 4_000;
  */
 export function labelled(label: string, text: string, margin: number, width: number): string {
   const room = width - margin;
-  if (text.length > LONGEST || text.includes('\n') || displayWidth(text) <= room) {
-    return (
-      label + ' '.repeat(margin - displayWidth(label)) + text.replaceAll('\n', `\n${' '.repeat(margin)}`)
-    );
-  }
+  const unwrapped = () =>
+    label + ' '.repeat(margin - displayWidth(label)) + text.replaceAll('\n', `\n${' '.repeat(margin)}`);
+  if (text.length > LONGEST || text.includes('\n') || displayWidth(text) <= room) return unwrapped();
   const table = new Table({
     chars: BLANK,
     style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [], compact: true },
@@ -30,5 +29,12 @@ export function labelled(label: string, text: string, margin: number, width: num
     wordWrap: true,
   });
   table.push([label, text]);
-  return table.toString().replace(/ +$/gm, '');
+  const wrapped = table.toString().replace(/ +$/gm, '');
+  // The library cuts off the end of a line whose characters it believes to be wider than they are.
+  return withoutBlanks(wrapped) === withoutBlanks(label + text) ? wrapped : unwrapped();
+}
+
+/** A text without its blanks and colours. */
+function withoutBlanks(text: string): string {
+  return stripVTControlCharacters(text).replace(/\s/g, '');
 }

@@ -129,12 +129,12 @@ describe('the path that is chosen', () => {
 
   test('says what it beat, and why', () => {
     expect(planned([S('agent', 'x'), S('status', 'FAILED')]).rejected).toEqual([
-      { path: 'ByStatus', reason: 'its key has few values, so it would read more items' },
-      { path: 'table key', reason: 'id is not fixed' },
-      { path: 'ByOwner', reason: 'owner is not fixed' },
-      { path: 'ByTenant', reason: 'tenant or status is not fixed' },
-      { path: 'Many', reason: 'p1 is not fixed' },
-      { path: 'Scan', reason: 'it reads the whole table' },
+      { path: 'ByStatus', reason: { kind: 'has-few-key-values' } },
+      { path: 'table key', reason: { kind: 'not-fixed', attributes: ['id'] } },
+      { path: 'ByOwner', reason: { kind: 'not-fixed', attributes: ['owner'] } },
+      { path: 'ByTenant', reason: { kind: 'not-fixed', attributes: ['tenant', 'status'] } },
+      { path: 'Many', reason: { kind: 'not-fixed', attributes: ['p1'] } },
+      { path: 'Scan', reason: { kind: 'reads-everything' } },
     ]);
   });
 

@@ -12,9 +12,7 @@ describe('what an index lacks', () => {
       projection: ['matchId', 'name', 'part', 'played', 'player', 'score'],
     });
     expect(written(result)).not.toHaveProperty('ProjectionExpression');
-    expect(result.notes).toContain(
-      'ByPlayer does not project everything asked for: BatchGetItem fetches the rest',
-    );
+    expect(result.notes).toContainEqual({ kind: 'not-projected', index: 'ByPlayer', by: 'BatchGetItem' });
   });
 
   test('comes with all attributes from a local one', () => {

@@ -16,7 +16,7 @@ describe('a key of several attributes, by the rules of AWS', () => {
     expect(asked([is('tournamentId', 'WINTER2024')])).toMatchObject({ operation: 'scan' });
     expect(asked([is('tournamentId', 'WINTER2024')]).rejected).toContainEqual({
       path: 'TournamentRegionIndex',
-      reason: 'region is not fixed',
+      reason: { kind: 'not-fixed', attributes: ['region'] },
     });
   });
 

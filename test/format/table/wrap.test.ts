@@ -44,3 +44,8 @@ test('texts of any length take no time to speak of', () => {
   const long = 'lorem ipsum '.repeat(30_000);
   expect(labelled('long', long, 6, 40)).toBe(`long  ${long}`);
 });
+
+test('loses nothing when a character is narrower than the layout believes', () => {
+  const word = `${'a'.repeat(40)}${'\u0897'.repeat(3)}\u{1f210}`;
+  expect(labelled('names', `the ${word}`, 10, 30).replace(/\s/g, '')).toBe(`namesthe${word}`);
+});

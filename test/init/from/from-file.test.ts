@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { builtIn } from '../../../src/commands/built-in';
+import { builtIn } from '../../../src/commands/configuration/built-in';
 import { configurationOf } from '../../../src/config/read-config';
 import type { TableDefinition } from '../../../src/dynamo/model/definition';
 import { DdbdbgError } from '../../../src/errors';

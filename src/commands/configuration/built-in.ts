@@ -1,8 +1,8 @@
-import type { BuiltIn } from '../config/catalog';
-import { CATALOG } from '../queries/registry';
-import { readAsk } from './argv/read-ask';
-import { longName } from './options/option';
-import { SHARED_OPTIONS } from './options/shared-options';
+import type { BuiltIn } from '../../config/catalog';
+import { CATALOG } from '../../queries/registry';
+import { readAsk } from '../lookup/read-ask';
+import { longName } from '../options/option';
+import { SHARED_OPTIONS } from '../options/shared-options';
 
 /** Commands that are not lookups. A table or system cannot have their names. */
 export const RESERVED_COMMANDS = [

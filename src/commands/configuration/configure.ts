@@ -1,10 +1,10 @@
-import type { Configuration } from '../config/configuration';
-import { findConfig } from '../config/find-config';
-import { withSpellings } from '../config/spellings';
-import type { Context, Surroundings } from '../context';
-import { DdbdbgError, usageError } from '../errors';
-import { CATALOG } from '../queries/registry';
-import { configOptions } from './argv/argv';
+import type { Configuration } from '../../config/configuration';
+import { findConfig } from '../../config/find-config';
+import { withSpellings } from '../../config/spellings';
+import type { Context, Surroundings } from '../../context';
+import { DdbdbgError, usageError } from '../../errors';
+import { CATALOG } from '../../queries/registry';
+import { configOptions } from '../argv/argv';
 
 /**
  * Returns the context: the surroundings with the built-in tables and those of the configuration file, if one exists. If the file is
@@ -26,7 +26,7 @@ async function configuration(surroundings: Surroundings): Promise<Configuration>
   const file = findConfig(config, surroundings);
   if (file !== undefined) {
     const [{ readConfig }, { builtIn }] = await Promise.all([
-      import('../config/read-config'),
+      import('../../config/read-config'),
       import('./built-in'),
     ]);
     return { ...readConfig(file.path, surroundings.cwd, context, builtIn()), file };

@@ -2,8 +2,8 @@ import type { Command } from 'commander';
 import type { Context } from '../../context';
 import { usageError } from '../../errors';
 import { givenOptions } from '../argv/commander';
-import { LIST_FORMATS, UNSUPPORTED_OPTIONS } from './list-options';
-import { type Settings, settingsOf } from './settings';
+import { type Settings, settingsOf } from '../options/settings';
+import { LIST_FORMATS, UNSUPPORTED_OPTIONS } from './options';
 
 /** Returns the settings of a command that lists something. Throws a usage error for invalid values and unsupported options. */
 export function listSettings(command: Command, context: Context): Settings {

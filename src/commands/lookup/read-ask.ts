@@ -2,10 +2,10 @@ import { CommanderError } from 'commander';
 import type { AskInput } from '../../core/question/ask';
 import type { PatternAsk, TableDefinition } from '../../dynamo/model/definition';
 import { usageError } from '../../errors';
-import { lookupOptions, ownAsk } from '../lookup/declare';
+import { unambiguous } from '../argv/argv';
+import { addOptions, givenOptions, LazyCommand } from '../argv/commander';
 import { settingsOf } from '../options/settings';
-import { unambiguous } from './argv';
-import { addOptions, givenOptions, LazyCommand } from './commander';
+import { lookupOptions, ownAsk } from './declare';
 
 /** Parses the arguments of a table's command without running it. Throws a usage error for arguments that the command does not take. */
 export function readAsk(table: TableDefinition, words: readonly string[]): PatternAsk {

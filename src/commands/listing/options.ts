@@ -1,7 +1,7 @@
 import { FORMATS, type FormatName } from '../../format/view';
 import { addOptions, type LazyCommand } from '../argv/commander';
-import type { OptionSet } from './option';
-import { CONFIG_OPTIONS, CONNECTION_OPTIONS, OUTPUT_OPTIONS } from './shared-options';
+import type { OptionSet } from '../options/option';
+import { CONFIG_OPTIONS, CONNECTION_OPTIONS, OUTPUT_OPTIONS } from '../options/shared-options';
 
 /** The formats of lists of rows that are not items. DynamoDB JSON cannot represent them. */
 export const LIST_FORMATS: readonly FormatName[] = FORMATS.filter((format) => format !== 'dynamodb-json');
