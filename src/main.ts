@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { unambiguous } from './commands/argv/argv';
+import { normalizeArgv } from './commands/argv/argv';
 import { refuseMissingValue } from './commands/argv/parse-state';
 import { configure } from './commands/configuration/configure';
 import { reportError } from './commands/output/report-error';
@@ -27,7 +27,7 @@ async function run(surroundings: Surroundings): Promise<number> {
     const context = await configure(surroundings);
     problem = context.config.problem;
     const program = buildProgram(context);
-    const words = unambiguous(argv);
+    const words = normalizeArgv(argv);
     refuseMissingValue(program, words);
     await program.parseAsync(words, { from: 'user' });
     return 0;

@@ -15,17 +15,17 @@ export interface Secrets {
   /** Whether an attribute is secret only because its name looks like that of a secret. */
   readonly isSuspected: SecretTest;
   /** Whether any attribute could be secret. If not, items need not be searched. */
-  readonly exist: boolean;
+  readonly hasAny: boolean;
 }
 
 /** No attribute is secret. */
-export const NO_SECRETS: Secrets = { isSecret: () => false, isSuspected: () => false, exist: false };
+export const NO_SECRETS: Secrets = { isSecret: () => false, isSuspected: () => false, hasAny: false };
 
 /** Returns the attributes that a definition declares as secret. */
 export function declaredSecrets({ attributes }: Pick<TableDefinition, 'attributes'>): Secrets {
   const declared = Object.entries(attributes).filter(([, attribute]) => attribute.secret);
   const names = new Set(declared.flatMap(([name]) => [name, lastStep(name)]));
-  return { isSecret: (name) => names.has(name), isSuspected: () => false, exist: names.size > 0 };
+  return { isSecret: (name) => names.has(name), isSuspected: () => false, hasAny: names.size > 0 };
 }
 
 /**
@@ -39,7 +39,7 @@ export function suspectedSecrets(
   const declared = declaredSecrets(table);
   const declaredNames = new Set(known.flatMap(({ attributes }) => Object.keys(attributes)));
   const isSuspected = memoize((name) => !declaredNames.has(name) && looksSecret(name));
-  return { isSecret: (name) => declared.isSecret(name) || isSuspected(name), isSuspected, exist: true };
+  return { isSecret: (name) => declared.isSecret(name) || isSuspected(name), isSuspected, hasAny: true };
 }
 
 /** Returns the last step of a path, as a definition may name a nested secret by its path. */
@@ -58,8 +58,8 @@ export class Redactor {
 
   /** Redacts the secrets in items. Returns the same object for an item without secrets. */
   redact(items: readonly Item[]): readonly Item[] {
-    const { isSecret, isSuspected, exist } = this.#secrets;
-    if (!exist) return items;
+    const { isSecret, isSuspected, hasAny } = this.#secrets;
+    if (!hasAny) return items;
     const note = (name: string) => {
       if (isSuspected(name)) this.#suspects.add(name);
     };

@@ -1,7 +1,7 @@
-/** A configuration file that can't be right, and what the message has to be about. */
+/** An invalid configuration file, and a pattern for the message. */
 export type BadConfiguration = readonly [text: string, about: RegExp];
 
-/** Names that stand for ten of the one before, nine times over. */
+/** Anchors, each with ten aliases of the previous one (a "billion laughs" attack). */
 const BOMB = ['a0: &a0 [x]'];
 for (let i = 1; i < 10; i++)
   BOMB.push(
@@ -46,12 +46,12 @@ export const BAD_CONFIGURATIONS: readonly BadConfiguration[] = [
   ['defaults: { limit: 5 }', /limit/],
   ['contexts: { prod: { endpoint: ftp://x } }', /endpoint/],
   ['contexts: []', /contexts/],
-  ['overrides: { nobody: { name: x } }', /nobody/],
+  ['overrides: { nope: { name: x } }', /nope/],
   [table('attributes: { id: X }'), /id/],
   [table('attributes: { id: { type: S, pattern: { expression: "(", meaning: x } } }'), /expression/],
   [table('attributes: { id: { type: S, option: limit } }'), /limit/],
   [table('attributes: { id: { template: "{id}" } }'), /template/],
-  [table('attributes: { id: { template: "{nobody}#x" } }'), /nobody/],
+  [table('attributes: { id: { template: "{nope}#x" } }'), /nope/],
   [`${'['.repeat(20_000)}`, /c\.yaml/],
   [`${'{a: '.repeat(3_000)}1${'}'.repeat(3_000)}`, /c\.yaml/],
   [`x: ${'[1,'.repeat(100)}`, /c\.yaml/],

@@ -1,17 +1,17 @@
-/** A configuration of one table that can't be right, and how the message about it goes on behind the name of the file. */
+/** An invalid configuration of one table, and a pattern for the message after the name of the file. */
 export type TableMistake = readonly [lines: string, about: RegExp];
 
 const ATTRIBUTES = 'attributes: { id: S, genre: { option: genre }, year: N }';
 
-/** The table `films`, whose lines from the fifth on are these. */
+/** Returns a configuration of the table `films`, with these lines from the fifth on. */
 export function filmsWith(lines: string): string {
   const own = /^attributes:/m.test(lines) ? lines : `${ATTRIBUTES}\n${lines}`;
   const indented = own.split('\n').map((line) => `    ${line}`);
   return ['tables:', '  films:', '    name: films', '    partitionKey: id', ...indented, ''].join('\n');
 }
 
-/** Lines for one more attribute, `x`, in the seventh line. */
-const x = (said: string) => `attributes:\n  id: S\n  x: ${said}`;
+/** Returns lines that define another attribute, `x`, in the seventh line. */
+const x = (definition: string) => `attributes:\n  id: S\n  x: ${definition}`;
 
 export const TABLE_MISTAKES: readonly TableMistake[] = [
   ['indexs: {}', /^6: tables\.films\.indexs: unknown key 'indexs'\. Did you mean indexes\?/],

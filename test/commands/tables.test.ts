@@ -6,7 +6,7 @@ import { runMain } from '../helpers/run-main';
 
 const NOWHERE = ['--endpoint-url', 'http://127.0.0.1:1'];
 
-describe('a command line that is wrong ends with exit 2, and nothing is sent', () => {
+describe('an invalid command line ends with exit 2, and nothing is sent', () => {
   test.each([
     ['tables a', /not a valid table name/],
     ['tables one two', /too many arguments/],
@@ -50,13 +50,13 @@ const DESCRIPTION = {
   ],
 };
 
-/** Describes the table, and answers the other questions as told. */
+/** Responds with the description of the table, and with the given responses to other requests. */
 const describing = (others: (operation: string) => Answer) =>
   fakeEndpoint((operation) =>
     operation === 'DescribeTable' ? { body: { Table: DESCRIPTION } } : others(operation),
   );
 
-test('what may not be read is unknown, and what DynamoDB says of protection is told', async () => {
+test('what the credentials cannot read is unknown, and deletion protection is shown', async () => {
   const { url, asked } = await describing(() => refusal('AccessDeniedException'));
   const { code, stdout, stderr } = await runMain(['tables', 'orders', '--endpoint-url', url]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
@@ -89,7 +89,7 @@ size           unknown
   ]);
 });
 
-test('time to live and point-in-time recovery are told', async () => {
+test('time to live and point-in-time recovery are shown', async () => {
   const { url } = await describing((operation) => ({
     body:
       operation === 'DescribeTimeToLive'
@@ -121,12 +121,12 @@ test('an account without tables has an empty list', async () => {
   expect((await runMain(['tables', '--endpoint-url', url])).stdout).toBe('');
 });
 
-test('without permission to list it ends with exit 3', async () => {
+test('without permission to list tables it ends with exit 3', async () => {
   const { url } = await fakeEndpoint(() => refusal('AccessDeniedException', 'not for you'));
   expect(await runMain(['tables', '--endpoint-url', url])).toMatchObject({ code: 3, stdout: '' });
 });
 
-test('the format of the environment gives way where a list has no such form', async () => {
+test('a format of the environment that a list does not support is ignored', async () => {
   const { url } = await fakeEndpoint(() => ({ body: { TableNames: ['orders'] } }));
   const { stdout } = await runMain(['tables', '--endpoint-url', url], {
     env: { DDBDBG_OUTPUT: 'dynamodb-json' },
@@ -134,7 +134,7 @@ test('the format of the environment gives way where a list has no such form', as
   expect(JSON.parse(stdout)).toEqual([{ table: 'orders', command: 'ddbdbg find orders' }]);
 });
 
-test('a table of the catalog is told with its command, and the stage where that is another', async () => {
+test('a table of the catalog is listed with its command, and with the stage if it is not the default', async () => {
   const TableNames = ['mfh-dev-helpers', 'mfh-prod-user-accounts', 'JobExecutions', 'users'];
   const { url } = await fakeEndpoint(() => ({ body: { TableNames } }));
   const { stdout } = await runMain(['tables', '-o', 'csv', '--columns', 'command', '--endpoint-url', url]);
@@ -148,7 +148,7 @@ test('a table of the catalog is told with its command, and the stage where that 
   ]);
 });
 
-test('--demo holds the whole catalog', async () => {
+test('--demo has all tables of the catalog', async () => {
   const { code, stdout, stderr } = await runMain(['tables', '--demo', '--stage', 'qa', '-o', 'json']);
   expect({ code, stderr }).toEqual({ code: 0, stderr: 'demo: generated sample data\n' });
   const tables: string[] = JSON.parse(stdout).map(({ table }: { table: string }) => table);
@@ -158,14 +158,14 @@ test('--demo holds the whole catalog', async () => {
   expect(tables).toHaveLength(18);
 }, 30_000);
 
-test('a name that fits several templates is taken for the shortest stage', () => {
+test('a name that matches several templates is read with the shortest stage', () => {
   const commands = (name: string) => catalogTables(name, CATALOG).map(({ table }) => table.command.join(' '));
   expect(commands('mfh-dev-user-accounts')).toEqual(['fusion user-accounts', 'fusion accounts']);
   expect(commands('mfh--helpers')).toEqual([]);
   expect(commands('JobExecutions2')).toEqual([]);
 });
 
-test('a table is named by its name or its ARN', () => {
+test('a table can be given by name or ARN', () => {
   expect(tableReference('a.b-c_D')).toEqual({ given: 'a.b-c_D', name: 'a.b-c_D' });
   const given = 'arn:aws-us-gov:dynamodb:us-gov-west-1:123456789012:table/orders';
   expect(tableReference(given)).toEqual({ given, name: 'orders', region: 'us-gov-west-1' });

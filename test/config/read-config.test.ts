@@ -8,7 +8,7 @@ import { builtInTable, exampleWords } from '../helpers/catalog';
 
 const read = (text: string, context?: string) => configurationOf(text, 'c.yaml', context, builtIn());
 
-/** What is said of a text: the message, and the hint as a second line. */
+/** Returns the error for a text: the message, and the hint as a second line. */
 function refusal(text: string, context?: string): string {
   try {
     read(text, context);
@@ -20,7 +20,7 @@ function refusal(text: string, context?: string): string {
   return 'accepted';
 }
 
-/** A configuration of one table, whose lines are indented as they must be. */
+/** A configuration of one table with these lines, which are indented as necessary. */
 const films = (...lines: string[]) =>
   [
     'tables:',
@@ -37,7 +37,7 @@ test('an empty file changes nothing', () => {
     expect(read(text)).toEqual({ catalog: CATALOG, defaults: {} });
 });
 
-test('the shortest definition is a table with a command, access patterns made of its keys, and nothing else', () => {
+test('the shortest definition gives a command and access patterns derived from the keys', () => {
   const { catalog } = read(
     'systems: { cinema: { region: eu-west-1, tables: { films: { name: films, partitionKey: id, attributes: { id: S } } } } }',
   );
@@ -53,13 +53,13 @@ test('the shortest definition is a table with a command, access patterns made of
   });
 });
 
-test('JSON is as good as YAML, tabs and all', () => {
+test('JSON is accepted, including tabs', () => {
   const json =
     '{\n\t"tables": {\n\t\t"films": {"name": "films", "partitionKey": ["id"], "attributes": {"id": "S"}}\n\t}\n}\n';
   expect(read(json).catalog.at(-1)?.command).toEqual(['films']);
 });
 
-test('anchors may be used, and attributes may be called like what every object has', () => {
+test('anchors are supported, and attributes may have the names of object members', () => {
   const text = `${films('attributes:', '  id: &text { type: S, description: some text }', '  constructor: *text', '  toString: N')}`;
   expect(read(text).catalog.at(-1)?.attributes).toEqual({
     id: { type: 'S', description: 'some text' },
@@ -68,7 +68,7 @@ test('anchors may be used, and attributes may be called like what every object h
   });
 });
 
-test('what tables have in common may be merged, as YAML has it', () => {
+test('YAML merges are supported', () => {
   const text = `tables:
   films: &films { name: films, partitionKey: id, attributes: { id: S } }
   shows: { <<: *films, name: shows }`;
@@ -81,7 +81,7 @@ test('what tables have in common may be merged, as YAML has it', () => {
   });
 });
 
-test('a built-in access pattern keeps no example that its override would refuse', () => {
+test('an example of a built-in access pattern that its override would reject is replaced', () => {
   const text = 'overrides: { executions: { attributes: { status: { values: [done] } } } }';
   const { patterns } = read(text).catalog.find(({ command: [word] }) => word === 'executions') ?? {};
   const examples = patterns?.map((pattern) => exampleWords(pattern).join(' '));
@@ -92,21 +92,21 @@ test('a built-in access pattern keeps no example that its override would refuse'
   ]);
 });
 
-describe('a mistake is told with its file, its line, what was expected, and what is near', () => {
+describe('a mistake is reported with file, line, the expected value, and a suggestion', () => {
   const cases: [name: string, text: string, message: string][] = [
     [
-      'no YAML',
+      'invalid YAML',
       'tables:\n  films: [1, 2',
       'c.yaml:2: Flow sequence in block collection must be sufficiently indented and end with a ].',
     ],
     ['a tab', 'tables:\n\tfilms: 1', 'c.yaml:2: Tabs are not allowed as indentation.'],
-    ['a name twice', 'tables: {}\n\ntables: {}', 'c.yaml:3: Map keys must be unique.'],
+    ['a duplicate name', 'tables: {}\n\ntables: {}', 'c.yaml:3: Map keys must be unique.'],
     [
       'two documents',
       'tables: {}\n---\ntables: {}',
       'c.yaml:2: the file contains more than one YAML document.',
     ],
-    ['an anchor that is not there', 'defaults: {}\nsystems: *nope', 'c.yaml:2: unknown anchor &nope.'],
+    ['an unknown anchor', 'defaults: {}\nsystems: *nope', 'c.yaml:2: unknown anchor &nope.'],
     [
       'a tag',
       'defaults: !!js/function "() => 1"',
@@ -114,11 +114,11 @@ describe('a mistake is told with its file, its line, what was expected, and what
     ],
     ['a list as a name', 'defaults:\n  ? [a, b]\n  : 1', 'c.yaml:2: a name must be text.'],
     [
-      'an attack on prototypes',
+      'prototype pollution',
       'defaults:\n  __proto__: { output: json }',
       'c.yaml:2: __proto__ is not allowed as a name.',
     ],
-    ['no mapping', '- tables', 'c.yaml:1: expected a mapping, found a list of 1.'],
+    ['not a mapping', '- tables', 'c.yaml:1: expected a mapping, found a list of 1.'],
     [
       'an unknown section',
       'tabels: {}',
@@ -130,12 +130,12 @@ describe('a mistake is told with its file, its line, what was expected, and what
       "c.yaml:2: defaults.regoin: unknown key 'regoin'. Did you mean region?\nKnown keys: output, numbers, times, color, profile, region, stage, scanLimitMb.",
     ],
     [
-      'a format that there is not',
+      'an unknown format',
       'defaults:\n  output: yaml',
       'c.yaml:2: defaults.output: expected one of table, json, ndjson, csv, dynamodb-json, found "yaml".',
     ],
     [
-      'a limit that is no number',
+      'a limit that is not a number',
       'defaults: { scanLimitMb: lots }',
       'c.yaml:1: defaults.scanLimitMb: expected a number of megabytes, found "lots".',
     ],
@@ -160,17 +160,17 @@ describe('a mistake is told with its file, its line, what was expected, and what
       'c.yaml:5: tables.films.sortKey: yaer is not declared under attributes. Did you mean year?\nDeclared attributes: id, genre, year, seen.',
     ],
     [
-      'an attribute option misspelled',
+      'a misspelled key of an attribute',
       films('attributes:', '  id: S', '  genre:', '    optoin: genre'),
       "c.yaml:8: tables.films.attributes.genre.optoin: unknown key 'optoin'. Did you mean option?\nKnown keys: type, description, option, format, values, open, pattern, secret, template, virtual, unique, examples.",
     ],
     [
-      'a type that there is not',
+      'an unknown type',
       films('attributes: { id: String }'),
       'c.yaml:5: tables.films.attributes.id: expected a type (S, N, B, BOOL, NULL, M, L, SS, NS, BS) or a mapping that describes the attribute, found "String".',
     ],
     [
-      'a type in an attribute that there is not',
+      'an unknown type in an attribute',
       films('attributes: { id: { type: String } }'),
       'c.yaml:5: tables.films.attributes.id.type: expected one of S, N, B, BOOL, NULL, M, L, SS, NS, BS, found "String".',
     ],
@@ -200,47 +200,47 @@ describe('a mistake is told with its file, its line, what was expected, and what
       'c.yaml:4: tables.films.partitionKey: id is virtual, so it cannot be a key attribute.',
     ],
     [
-      'a template of nothing',
+      'a template with an unknown variable',
       films('attributes: { id: { template: "A#{tenant}" } }'),
       'c.yaml:5: tables.films.attributes.id.template: {tenant} is not an attribute of this table.\nDeclare it under attributes, with { virtual: true } if it exists only inside the key.',
     ],
     [
-      'a template of itself',
+      'a template that contains itself',
       films('attributes: { id: { template: "A#{id}" } }'),
       'c.yaml:5: tables.films.attributes.id.template: the template contains itself: id → id.',
     ],
     [
-      'templates in a circle',
+      'templates in a cycle',
       films('attributes:', '  id: { template: "A#{b}" }', '  b: { template: "B#{id}" }'),
       'c.yaml:6: tables.films.attributes.id.template: the template contains itself: id → b → id. (1 more mistake in this file)',
     ],
     [
-      'a brace too few',
+      'a missing brace',
       films('attributes: { id: { template: "A#{b" }, b: S }'),
       "c.yaml:5: tables.films.attributes.id.template: 'A#{b' has unbalanced braces or an empty variable.",
     ],
     [
-      'two variables that touch',
+      'two adjacent variables',
       films('attributes: { id: { template: "{a}{b}" }, a: S, b: S }'),
       "c.yaml:5: tables.films.attributes.id.template: '{a}{b}' has two variables without a separator, so keys cannot be split.",
     ],
     [
-      'a virtual attribute that is in no template',
+      'a virtual attribute that no template contains',
       films('attributes: { id: S, x: { virtual: true } }'),
       'c.yaml:5: tables.films.attributes.x.virtual: no template contains {x}, so it has no effect.',
     ],
     [
-      'an option that is taken',
+      'an option that is in use',
       films('attributes: { id: { option: limit } }'),
       "c.yaml:5: tables.films.attributes.id.option: every lookup already has an option 'limit'.",
     ],
     [
-      'an option twice',
+      'a duplicate option',
       films('attributes: { id: { option: a-1 }, b: { option: a1 } }'),
       "c.yaml:5: tables.films.attributes.b.option: the options 'a1' and 'a-1' differ only in dashes.",
     ],
     [
-      'a switch that does nothing',
+      'a switch without effect',
       films(ATTRIBUTES, 'switches: { main: only the first }'),
       "c.yaml:6: tables.films.switches.main: no pattern uses 'main', so the switch has no effect.",
     ],
@@ -250,37 +250,37 @@ describe('a mistake is told with its file, its line, what was expected, and what
       "c.yaml:5: tables.films.attributes.id.format: the format 'epoch-seconds' requires type N, but the attribute is S.",
     ],
     [
-      'a pattern that is none',
+      'an invalid pattern',
       films('attributes: { id: { pattern: { expression: "(", meaning: x } } }'),
       'c.yaml:5: tables.films.attributes.id.pattern.expression: invalid regular expression: Unterminated group.',
     ],
     [
-      'an example that does not fit',
+      'an example of the wrong type',
       films('attributes: { id: S, n: { type: N, examples: [1, two] } }'),
       'c.yaml:5: tables.films.attributes.n.examples[1]: not a value of type N.',
     ],
     [
-      'a value twice',
+      'a duplicate value',
       films('attributes: { id: S, s: { values: [a, { name: b, synonyms: [a] }] } }'),
       "c.yaml:5: tables.films.attributes.s.values[1]: 'a' is the name or synonym of two values.",
     ],
     [
-      'a column that is not there',
+      'an unknown column',
       films(ATTRIBUTES, 'columns: [id, titel]'),
       'c.yaml:6: tables.films.columns[1]: titel is not declared under attributes.\nDeclared attributes: id, genre, year, seen.',
     ],
     [
-      'an index that is not there',
+      'an unknown index',
       films(ATTRIBUTES, 'patterns: [{ question: q, index: ByGenre }]'),
       'c.yaml:6: tables.films.patterns[0].index: unknown index ByGenre.',
     ],
     [
-      'an option in an example that is not there',
+      'an unknown option in an example',
       films(ATTRIBUTES, 'patterns: [{ question: q, example: --genres war }]'),
       "c.yaml:6: tables.films.patterns[0].example: unknown option '--genres'.",
     ],
     [
-      'an argument in an example that is not taken',
+      'an unexpected argument in an example',
       films(ATTRIBUTES, 'patterns: [{ question: q, example: war }]'),
       'c.yaml:6: tables.films.patterns[0].example: too many arguments. Expected 0 arguments but got 1.',
     ],
@@ -300,7 +300,7 @@ describe('a mistake is told with its file, its line, what was expected, and what
       'c.yaml:3: tables.films.name: {team} has no value.\nSet it under variables or in each context.',
     ],
     [
-      'a name that none can have',
+      'an invalid name',
       films(ATTRIBUTES).replace('name: films', 'name: my films'),
       "c.yaml:3: tables.films.name: 'my films' is not a valid table name: use 3 to 255 letters, digits, dots, dashes and underscores.",
     ],
@@ -315,22 +315,22 @@ describe('a mistake is told with its file, its line, what was expected, and what
       'c.yaml:2: tables.local: `ddbdbg local` is already a command of ddbdbg.',
     ],
     [
-      'a table in place of a system',
+      'a table with the name of a system',
       films(ATTRIBUTES).replace('  films:', '  fusion:'),
       'c.yaml:2: tables.fusion: `ddbdbg fusion` is already a system, so it cannot be a table.',
     ],
     [
-      'a system in place of a table',
+      'a system with the name of a table',
       `systems:\n  jobs:\n    ${films(ATTRIBUTES).replaceAll('\n', '\n    ')}`,
       'c.yaml:4: systems.jobs.tables.films: `ddbdbg jobs` is already built in, so it cannot be a system.',
     ],
     [
-      'an override of nothing',
+      'an override of an unknown table',
       'overrides:\n  executoins: { region: eu-west-1 }',
       "c.yaml:2: overrides.executoins: no built-in table has the command 'executoins'. Did you mean executions?\nDefine your own tables under systems or tables.",
     ],
     [
-      'a spelling of nothing',
+      'a spelling of an unknown value',
       'overrides:\n  executions:\n    attributes:\n      status:\n        stored: { failrue: error }',
       "c.yaml:5: overrides.executions.attributes.status.stored.failrue: status has no value 'failrue'. Did you mean failure?\nKnown values: started, success, failure, timeout. Add new ones under values.",
     ],
@@ -344,7 +344,7 @@ describe('a mistake is told with its file, its line, what was expected, and what
     expect(refusal(text)).toBe(message);
   });
 
-  test('aliases that multiply', () => {
+  test('aliases that expand exponentially', () => {
     const lines = [...'bcdefghij'].map(
       (name, i) => `${name}: &${name} [${Array(9).fill(`*${'abcdefghi'[i]}`).join(', ')}]`,
     );
@@ -354,18 +354,18 @@ describe('a mistake is told with its file, its line, what was expected, and what
   });
 });
 
-test('the first mistake of several is told, and how many more there are', () => {
+test('the first of several mistakes is reported, with the number of others', () => {
   expect(
     refusal(films('attributes: { id: { option: limit }, x: { virtual: true } }', 'columns: [nope]')),
   ).toMatch(/^c\.yaml:5: .*\(2 more mistakes in this file\)$/);
 });
 
-describe('what is different about a built-in table', () => {
+describe('an override of a built-in table', () => {
   const built = builtInTable('executions');
   const override = (text: string) =>
     findTable('executions', read(`overrides: { executions: ${text} }`).catalog);
 
-  test('is laid over it, and the rest stays', () => {
+  test('is merged into it', () => {
     const table = override(
       '{ name: "Jobs-{stage}", region: eu-west-1, columns: [status, owner], attributes: { owner: S, status: { stored: { failure: [failure, FAILURE], timeout: TIMEOUT } } } }',
     );
@@ -395,7 +395,7 @@ describe('what is different about a built-in table', () => {
     expect(table?.sortKey).toBeUndefined();
   });
 
-  test('an index joins those that are there, or takes the place of its namesake', () => {
+  test('an index is added, or replaces the one with the same name', () => {
     const table = override(
       '{ indexes: { GSI1: { partitionKey: GSI1PK }, ByJob: { partitionKey: job_id, projection: KEYS_ONLY } } }',
     );
@@ -405,7 +405,7 @@ describe('what is different about a built-in table', () => {
     ]);
   });
 
-  test('an alias names the table as well', () => {
+  test('a table can be named by an alias', () => {
     const { catalog } = read('overrides: { fusion helpers: { region: eu-west-1 } }');
     expect(findTable('helpers', catalog)?.region).toBe('eu-west-1');
   });
@@ -421,7 +421,7 @@ contexts:
 tables:
   films: { name: "{team}-{stage}-films", partitionKey: id, attributes: { id: S } }`;
 
-  test('without a context, the defaults hold', () => {
+  test('without a context, the defaults apply', () => {
     const { catalog, defaults, context } = read(text);
     expect(catalog.at(-1)?.name).toBe('blue-{stage}-films');
     expect({ defaults, context }).toEqual({
@@ -430,7 +430,7 @@ tables:
     });
   });
 
-  test('a context goes before them', () => {
+  test('a context overrides the defaults', () => {
     const { catalog, defaults, context } = read(text, 'prod');
     const values = {
       profile: 'p',
@@ -446,7 +446,7 @@ tables:
     expect(read(text, 'bare').defaults).toEqual(read(text).defaults);
   });
 
-  test('a context that is not there is told with those that are', () => {
+  test('an unknown context is reported with the known ones', () => {
     expect(refusal(text, 'prdo')).toBe(
       "There is no context 'prdo' in c.yaml. Did you mean prod?\nChoose one of prod, bare.",
     );
@@ -454,7 +454,7 @@ tables:
     expect(refusal('tables: {}', 'prod')).toMatch(/\nContexts are declared under contexts\.$/);
   });
 
-  test('a variable may be left to the contexts', () => {
+  test('a variable may be set only in contexts', () => {
     const open = text.replace('variables: { team: blue }\n', '');
     expect(read(open).catalog.at(-1)?.name).toBe('{team}-{stage}-films');
     expect(read(open, 'prod').catalog.at(-1)?.name).toBe('red-{stage}-films');

@@ -2,7 +2,7 @@
  * Rewrites the arguments that commander would misread. `--stats` takes an optional `json`, but no other word that follows it
  * (`--stats executions`, `jobs --stats job_1`) is its value.
  */
-export function unambiguous(argv: readonly string[]): string[] {
+export function normalizeArgv(argv: readonly string[]): string[] {
   // `help fusion users` shows the help of `users`. Commander's help command would show that of `fusion`.
   if (argv[0] === 'help' && argv.length > 1) return [...argv.slice(1), '--help'];
   const end = argv.indexOf('--');

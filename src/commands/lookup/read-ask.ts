@@ -2,7 +2,7 @@ import { CommanderError } from 'commander';
 import type { AskInput } from '../../core/question/ask';
 import type { PatternAsk, TableDefinition } from '../../dynamo/model/definition';
 import { usageError } from '../../errors';
-import { unambiguous } from '../argv/argv';
+import { normalizeArgv } from '../argv/argv';
 import { addOptions, givenOptions, LazyCommand } from '../argv/commander';
 import { settingsOf } from '../options/settings';
 import { lookupOptions, ownAsk } from './declare';
@@ -15,7 +15,7 @@ export function readAsk(table: TableDefinition, words: readonly string[]): Patte
   if (table.argument) command.argument(`[${table.argument}]`);
   addOptions(command, lookupOptions(table));
   try {
-    command.parse(unambiguous(words), { from: 'user' });
+    command.parse(normalizeArgv(words), { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     throw usageError(

@@ -72,7 +72,7 @@ async function answer(
   checkExpectation(settings.expect, outcome.items);
 }
 
-/** Formats and writes an answer page by page. Writes every item that was read completely. Returns the error that ended it, if any. */
+/** Formats and writes an answer page by page. Everything that was read is written in full. Returns the error that ended it, if any. */
 async function show(
   running: Answer,
   prepared: PreparedQuestion,
