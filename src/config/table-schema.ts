@@ -99,7 +99,7 @@ const Display = object({
         at: described(text, 'The attribute with the time of an event.'),
         label: described(text, 'The attribute that describes an event.'),
       }),
-      'Show the items with the same argument as a timeline.',
+      'How to show the items with the same argument as a timeline.',
     ),
   ),
   partOf: z.optional(

@@ -62,9 +62,14 @@ function once({ long }: Option, spec: OptionSpec): (value: string, earlier: stri
 }
 
 /** Returns the subcommand `name`, such as `fusion` of `fusion users`, and adds it if necessary. */
-export function group(parent: Command, name: string, description: string): LazyCommand {
+export function group(parent: Command, name: string, summary: string): LazyCommand {
   const known = parent.commands.find((command) => command.name() === name);
-  return (known ?? parent.command(name).description(description)) as LazyCommand;
+  return (known ?? parent.command(name).summary(summary).description(sentence(summary))) as LazyCommand;
+}
+
+/** Turns a summary, for lists of commands, into a description, for the help page: a sentence. */
+export function sentence(summary: string): string {
+  return `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`;
 }
 
 /** Adds a subcommand. */

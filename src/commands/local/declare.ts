@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Context } from '../../context';
-import { addCommand, addOptions, givenOptions, group } from '../argv/commander';
+import { addCommand, addOptions, givenOptions, group, sentence } from '../argv/commander';
 import type { OptionSet } from '../options/option';
 import { FILL_OPTIONS, START_OPTIONS } from './options';
 
@@ -17,8 +17,8 @@ Examples:
 export function addLocal(program: Command, context: Context): void {
   const local = group(program, 'local', 'run an engine on this machine for trying things out');
   local.addHelpText('after', EXAMPLES);
-  const add = (name: string, description: string, options: OptionSet) => {
-    const command = addCommand(local, name).description(description);
+  const add = (name: string, summary: string, options: OptionSet) => {
+    const command = addCommand(local, name).summary(summary).description(sentence(summary));
     command.declareLater(() => addOptions(command, options));
     return command;
   };

@@ -9,7 +9,7 @@ import {
   timeAttribute,
 } from '../../dynamo/model/definition';
 import { askWords, commandLine } from '../argv/command-line';
-import { addCommand, addOptions, givenOptions, group } from '../argv/commander';
+import { addCommand, addOptions, givenOptions, group, sentence } from '../argv/commander';
 import { type Checks, camelCase, type GivenOptions, type OptionSet, SWITCH } from '../options/option';
 import {
   CONNECTION_OPTIONS,
@@ -28,7 +28,7 @@ export function addLookup(program: Command, table: TableDefinition, context: Con
       .slice(0, -1)
       .reduce<Command>((above, word) => group(above, word, `tables of the ${word} system`), program);
     const command = addCommand(parent, words.at(-1) ?? '')
-      .description(table.description ?? table.summary)
+      .description(table.description ?? sentence(table.summary))
       .summary(table.summary);
     if (table.argument)
       command.argument(`[${table.argument}]`, table.attributes[table.argument]?.description ?? '');
