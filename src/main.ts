@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { normalizeArgv } from './commands/argv/argv';
+import { normalizeArgv, wantsDebug } from './commands/argv/argv';
 import { refuseMissingValue } from './commands/argv/parse-state';
 import { configure } from './commands/configuration/configure';
 import { reportError } from './commands/output/report-error';
@@ -21,7 +21,7 @@ export async function main(process: ProcessLike): Promise<number> {
 
 async function run(surroundings: Surroundings): Promise<number> {
   const { argv, signal } = surroundings;
-  const report = (error: unknown) => reportError(error, surroundings, argv.includes('--debug'));
+  const report = (error: unknown) => reportError(error, surroundings, wantsDebug(argv));
   let problem: DdbdbgError | undefined;
   try {
     const context = await configure(surroundings);

@@ -1,6 +1,6 @@
 /**
  * The part of a question, environment or definition that a condition or an error comes from. Plain data, as each surface shows it
- * differently: `--since 2h` on a terminal is a form field in a window.
+ * differently: an option on a terminal is a form field in a window.
  */
 export type Origin =
   /** The command's argument, by the name of its attribute. */

@@ -51,7 +51,7 @@ const shape = {
       'A pattern that values must match.',
     ),
   ),
-  secret: z.optional(described(flag, 'Whether to redact the value unless --reveal is given.')),
+  secret: z.optional(described(flag, 'Whether the value is redacted by default.')),
   template: z.optional(
     described(
       text,

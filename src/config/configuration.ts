@@ -8,11 +8,11 @@ export interface Defaults {
   readonly times?: string | undefined;
   readonly color?: string | undefined;
   readonly profile?: string | undefined;
-  /** Unlike --region, the region of an ARN overrides it. */
+  /** Unlike a region given as an option, it is overridden by the region of an ARN. */
   readonly defaultRegion?: string | undefined;
   readonly defaultEndpoint?: string | undefined;
   readonly stage?: string | undefined;
-  /** The size in megabytes up to which a table may be scanned without --allow-scan. */
+  /** The size in megabytes up to which a table may be scanned without permission. */
   readonly scanLimitMb?: number | undefined;
 }
 

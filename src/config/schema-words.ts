@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { REGION_NAME, STAGE_NAME } from '../dynamo/model/definition';
 
 // Each message continues a sentence that begins with "expected".
 
@@ -14,6 +15,16 @@ export const text = z.string('text').check(z.minLength(1, 'non-empty text'));
 export function choice<const T extends readonly [string, ...string[]]>(...values: T) {
   return z.enum(values as unknown as { [K in T[number]]: K }, `one of ${values.join(', ')}`);
 }
+
+/** The name of an AWS region. */
+export const regionName = z
+  .string('a region name')
+  .check(z.regex(REGION_NAME, 'a region name such as eu-central-1'));
+
+/** The value of a variable in a table name. */
+export const nameSafe = z
+  .string('text')
+  .check(z.regex(STAGE_NAME, 'letters, digits, dot, dash and underscore'));
 
 export const flag = z.boolean('true or false');
 

@@ -1,33 +1,28 @@
 import * as z from 'zod/mini';
-import { choice, described, object, record, text, word } from './schema-words';
+import { COLOR_CHOICES, FORMATS, NUMBER_FORMS, TIME_FORMS } from '../format/view';
+import { choice, described, nameSafe, object, record, regionName, text, word } from './schema-words';
 import { Override, Table } from './table-schema';
 
 const variables = described(
-  record(text, z.string('text').check(z.regex(/^[\w.-]+$/, 'letters, digits, dot, dash and underscore'))),
+  record(text, nameSafe),
   'Values of the variables in table names, except {stage}.',
 );
 
-const region = described(
-  z.string('a region name').check(z.regex(/^[a-z0-9-]+$/, 'a region name such as eu-central-1')),
-  'AWS region.',
-);
-const stage = described(
-  z.string('text').check(z.regex(/^[\w.-]+$/, 'letters, digits, dot, dash and underscore')),
-  'Value of {stage} in table names.',
-);
+const region = described(regionName, 'AWS region.');
+const stage = described(nameSafe, 'Value of {stage} in table names.');
 const profile = described(text, 'AWS profile.');
 const scanLimitMb = described(
   z.number('a number of megabytes').check(z.minimum(0, 'a number of megabytes')),
-  'Maximum size in megabytes of a table that may be scanned without --allow-scan. Default: 100.',
+  'Maximum size in megabytes of a table that may be scanned without permission. Default: 100.',
 );
 
 const Defaults = object({
-  output: z.optional(described(choice('table', 'json', 'ndjson', 'csv', 'dynamodb-json'), 'Output format.')),
+  output: z.optional(described(choice(...FORMATS), 'Output format.')),
   numbers: z.optional(
-    described(choice('exact', 'string'), 'Whether numbers in JSON are exact literals or strings.'),
+    described(choice(...NUMBER_FORMS), 'Whether numbers in JSON are exact literals or strings.'),
   ),
-  times: z.optional(described(choice('raw', 'utc', 'local', 'relative'), 'Time format in tables and CSV.')),
-  color: z.optional(described(choice('auto', 'always', 'never'), 'When to use color.')),
+  times: z.optional(described(choice(...TIME_FORMS), 'Time format in tables and CSV.')),
+  color: z.optional(described(choice(...COLOR_CHOICES), 'When to use color.')),
   profile: z.optional(profile),
   region: z.optional(region),
   stage: z.optional(stage),
@@ -67,7 +62,7 @@ export const ConfigSchema = object({
   contexts: z.optional(
     described(
       record(text, ContextSchema),
-      'Named sets of profile, region, endpoint and stage, chosen with --context.',
+      'Named sets of profile, region, endpoint and stage, chosen by name.',
     ),
   ),
   variables: z.optional(variables),

@@ -3,8 +3,8 @@ import { usageError } from '../errors';
 
 /**
  * Returns a table with the spellings of its enumerated values from the environment: `DDBDBG_EXECUTIONS_STATUS` set to
- * `failure=FAILURE|error,pending=pending` makes `--status failure` match both spellings, and adds a value `pending`. Throws a usage error
- * for an invalid variable.
+ * `failure=FAILURE|error,pending=pending` makes the status `failure` match both spellings, and adds a value `pending`. Throws a usage
+ * error for an invalid variable.
  */
 export function withSpellings(
   table: TableDefinition,

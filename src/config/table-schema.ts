@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { ORDERS } from '../dynamo/model/definition';
 import { Attribute, AttributeOverride } from './attribute-schema';
 import {
   choice,
@@ -8,6 +9,7 @@ import {
   object,
   optionName,
   record,
+  regionName,
   text,
   texts,
 } from './schema-words';
@@ -50,7 +52,7 @@ const Pattern = object({
         since: z.optional(described(text, 'Only items after this time.')),
         until: z.optional(described(text, 'Only items up to and including this time.')),
         where: z.optional(described(texts, 'Conditions: attribute=value.')),
-        order: z.optional(described(choice('asc', 'desc'), 'Order by sort key.')),
+        order: z.optional(described(choice(...ORDERS), 'Order by sort key.')),
         sort: z.optional(described(text, 'Order by a column: createdAt:desc')),
         limit: z.optional(described(z.number('a number'), 'Maximum number of items.')),
       }),
@@ -119,7 +121,7 @@ const shape = {
   ),
   region: z.optional(
     described(
-      z.string('a region name').check(z.regex(/^[a-z0-9-]+$/, 'a region name such as eu-central-1')),
+      regionName,
       'The region, if no option, environment variable, context, default or profile sets one.',
     ),
   ),

@@ -18,9 +18,8 @@ export const TIME_FORMS = ['raw', 'utc', 'local', 'relative'] as const;
 export const COLOR_CHOICES = ['auto', 'always', 'never'] as const;
 
 export type FormatName = (typeof FORMATS)[number];
-export type NumberForm = (typeof NUMBER_FORMS)[number];
-export type TimeForm = (typeof TIME_FORMS)[number];
-export type ColorChoice = (typeof COLOR_CHOICES)[number];
+type NumberForm = (typeof NUMBER_FORMS)[number];
+type TimeForm = (typeof TIME_FORMS)[number];
 
 /** How a surface wants to show a result, and on what. */
 export interface View {

@@ -13,7 +13,7 @@ export const executions: TableDefinition = {
   command: ['executions'],
   summary: 'job executions of a tenant',
   description:
-    'Executions of one tenant, newest first. Without --status, each known status is queried and the results are merged by time.',
+    'Executions of one tenant, newest first. Without a status, each known status is queried and the results are merged by time.',
   name: 'JobExecutions',
   region: 'us-east-1',
   partitionKey: ['PK'],

@@ -91,7 +91,7 @@ describe('docs/scripting.md', () => {
 
   test.skipIf(!isInstalled('jq'))('the cron job reports every failure once', () => {
     const { install, run } = workplace();
-    install('told-failures', script?.code ?? '');
+    install('report-failures', script?.code ?? '');
     const [, minute, command] = /^((?:\S+ ){5})(.*)\n$/.exec(crontab?.code ?? '') ?? [];
     expect(minute).toBe('*/15 * * * * ');
     const line = (command ?? '').replace('AWS_PROFILE=reader ', '');

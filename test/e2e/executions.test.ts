@@ -89,12 +89,13 @@ describe('the built program', () => {
 
   test('runs local start, setup and seed, which store their data and stop cleanly', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'ddbdbg-'));
-    const port = '18042';
-    const endpoint = ['--endpoint-url', `http://127.0.0.1:${port}`];
+    let endpoint: string[] = [];
     const start = async () => {
-      const engine = spawn(process.execPath, [BIN, 'local', 'start', '--port', port, '--data-dir', folder]);
+      const engine = spawn(process.execPath, [BIN, 'local', 'start', '--port', '0', '--data-dir', folder]);
       const [printed] = await once(engine.stdout, 'data');
-      expect(String(printed)).toContain(`ddbdbg local seed ${endpoint.join(' ')}\n`);
+      const [, url = ''] = /ddbdbg local seed --endpoint-url (http:\S+)\n/.exec(String(printed)) ?? [];
+      expect(url).toMatch(/:[1-9]\d+$/);
+      endpoint = ['--endpoint-url', url];
       return engine;
     };
     const stop = async (engine: Awaited<ReturnType<typeof start>>) => {
@@ -107,12 +108,12 @@ describe('the built program', () => {
       expect((await spawnBin(['local', 'setup', ...endpoint])).stdout).toContain('exists   JobExecutions');
       for (let times = 0; times < 2; times++)
         expect((await spawnBin(['local', 'seed', ...endpoint])).code).toBe(0);
-      const count = ['executions', '--tenant', 'acme', '--count', ...endpoint];
-      const counted = await spawnBin(count);
+      const count = () => spawnBin(['executions', '--tenant', 'acme', '--count', ...endpoint]);
+      const counted = await count();
       expect(Number(counted.stdout)).toBeGreaterThan(10);
       expect(await stop(first)).toEqual([0, null]);
       const second = await start();
-      expect(await spawnBin(count)).toEqual(counted);
+      expect(await count()).toEqual(counted);
       await stop(second);
     } finally {
       rmSync(folder, { recursive: true, force: true });

@@ -12,6 +12,11 @@ export function normalizeArgv(argv: readonly string[]): string[] {
   });
 }
 
+/** Whether the command line requests the details of an error. Also works when the command line is invalid. */
+export function wantsDebug(argv: readonly string[]): boolean {
+  return argv.includes('--debug');
+}
+
 /** Finds the two options that decide which commands exist, before commander parses the command line. */
 export function configOptions(argv: readonly string[]): {
   readonly config?: string;

@@ -83,7 +83,7 @@ function pick<V extends object, O extends OptionSet>(values: V, options: O): Pic
 }
 
 /** The only setting that has no option. */
-export const SCAN_LIMIT_VARIABLE = 'DDBDBG_SCAN_LIMIT_MB';
+const SCAN_LIMIT_VARIABLE = 'DDBDBG_SCAN_LIMIT_MB';
 
 function scanLimitOf({ [SCAN_LIMIT_VARIABLE]: text }: Environment): number | undefined {
   if (!text) return undefined;

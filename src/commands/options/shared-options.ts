@@ -1,4 +1,4 @@
-import { DEFAULT_STAGE } from '../../dynamo/model/definition';
+import { DEFAULT_STAGE, ORDERS } from '../../dynamo/model/definition';
 import { COLOR_CHOICES, FORMATS, NUMBER_FORMS, TIME_FORMS } from '../../format/view';
 import { type Checks, oneOf, optionsIn, SWITCH } from './option';
 
@@ -41,7 +41,7 @@ export const LOOKUP_OPTIONS = optionsIn('Lookup options:', {
   order: {
     flags: '--order <direction>',
     description: 'order by sort key (default: newest first if it is a time)',
-    ...oneOf(['asc', 'desc']),
+    ...oneOf(ORDERS),
   },
   sort: {
     flags: '--sort <column[:desc]>',

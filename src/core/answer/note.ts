@@ -21,7 +21,7 @@ export type Note =
   /** There is more, but the cursor would have the value of a secret attribute. */
   | { readonly kind: 'secret-cursor'; readonly attribute: string };
 
-export interface ScanSize {
+interface ScanSize {
   readonly bytes: number;
   readonly items: number;
   /** Read capacity units that reading it costs. */

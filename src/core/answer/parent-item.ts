@@ -23,7 +23,7 @@ export interface ParentQuestion {
 }
 
 /** The table of the parents of a table's items, if they have any. */
-export function parentTable(
+function parentTable(
   { display }: TableDefinition,
   catalog: readonly TableDefinition[],
 ): TableDefinition | undefined {

@@ -13,7 +13,7 @@ export type RequestEvent = { readonly number: number } & (
 );
 
 /** An answer in a few numbers; what DynamoDB did not say is undefined. */
-export interface AnswerFacts {
+interface AnswerFacts {
   readonly items: number | undefined;
   readonly scanned: number | undefined;
   readonly capacityUnits: number;

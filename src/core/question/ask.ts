@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { PatternAsk } from '../../dynamo/model/definition';
+import { ORDERS, type PatternAsk } from '../../dynamo/model/definition';
 import { splitColumns } from '../../dynamo/model/path';
 import { MOST_SEGMENTS } from '../../dynamo/plan/plan';
 import { checked, choice, text, wholeNumber } from '../checked';
@@ -33,7 +33,7 @@ export const ASK = {
   where: z._default(z.array(z.string()), []),
   columns: z.optional(Columns),
   /** By sort key; newest first where that is a time, else ascending, when absent. */
-  order: z.optional(choice(['asc', 'desc'])),
+  order: z.optional(choice(ORDERS)),
   /** By any column: `column`, or `column:desc`. */
   sort: z.optional(text),
   /** At most this many items. */

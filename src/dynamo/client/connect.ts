@@ -11,6 +11,7 @@ import {
   ScanCommand,
 } from '@aws-sdk/client-dynamodb';
 import { usageError } from '../../errors';
+import { REGION_NAME } from '../model/definition';
 import type { Operation, Output, Send } from '../transport';
 import type { Connection } from './connection';
 import { credentialChain, QUIET } from './credentials';
@@ -46,7 +47,7 @@ export interface Client {
 export async function connect(connection: Connection, timeouts: Timeouts = TIMEOUTS): Promise<Client> {
   const { connectionTimeout, socketTimeout } = timeouts;
   const region = connection.region ?? (await regionOf(connection));
-  if (!/^[a-z0-9-]+$/.test(region))
+  if (!REGION_NAME.test(region))
     throw usageError(`'${region}' is not a valid AWS region name.`, { kind: 'override-region' });
   const known = new KnownSecrets();
   const client = new DynamoDBClient({

@@ -136,7 +136,7 @@ export interface PatternAsk {
   readonly until?: string | undefined;
   /** Conditions, in the syntax that users type. */
   readonly where?: readonly string[] | undefined;
-  readonly order?: 'asc' | 'desc' | undefined;
+  readonly order?: Order | undefined;
   /** A column, or `column:desc`. */
   readonly sort?: string | undefined;
   readonly limit?: number | undefined;
@@ -221,6 +221,10 @@ export function findTable(command: string, tables: readonly TableDefinition[]): 
 
 /** What `{stage}` stands for where nothing says. */
 export const DEFAULT_STAGE = 'dev';
+
+/** Orders by sort key. */
+export const ORDERS = ['asc', 'desc'] as const;
+export type Order = (typeof ORDERS)[number];
 
 /** The characters of a stage. */
 export const STAGE_NAME = /^[\w.-]+$/;

@@ -1,5 +1,5 @@
 import type { Condition } from '../model/condition';
-import type { AttributeFormat, KeySchema } from '../model/definition';
+import type { AttributeFormat, KeySchema, Order } from '../model/definition';
 import type { AttributeValue, Item } from '../model/values';
 
 /** What is asked of one table, in the user's terms. */
@@ -8,7 +8,7 @@ export interface Question {
   /** Columns that the user named; all attributes are wanted when absent. */
   readonly columns?: readonly string[] | undefined;
   /** By sort key; newest first where that is a time, else ascending, when absent. */
-  readonly order?: 'asc' | 'desc' | undefined;
+  readonly order?: Order | undefined;
   readonly sort?: Sort | undefined;
   readonly count?: boolean | undefined;
   /** At most this many items. */

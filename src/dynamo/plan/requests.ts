@@ -2,7 +2,7 @@ import type { Item } from '../model/values';
 import { ExpressionWriter } from './expression';
 import type { Branch, Plan, QueryPlan, ScanPlan } from './plan';
 
-/** The input of one read, just as the SDK and `aws dynamodb … --cli-input-json` take it. */
+/** The input of one read, in the form that the SDK and the AWS CLI accept. */
 export interface ReadRequest {
   readonly operation: 'GetItem' | 'Query' | 'Scan';
   readonly input: ReadInput;
