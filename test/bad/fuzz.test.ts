@@ -154,13 +154,13 @@ describe('fuzzing finds no crash, no hang, and no accepted nonsense', () => {
     fc.assert(property, { numRuns: RUNS });
   });
 
-  const asked = plan(executions, 'table', {
+  const queryPlan = plan(executions, 'table', {
     conditions: [
       { path: ['tenant'], origin: ANY_ORIGIN, operator: '=', value: { S: 'acme' } },
       { path: ['status'], origin: ANY_ORIGIN, operator: '=', value: { S: 'success' } },
     ],
   }) as Plan;
-  const good = encodeCursor(asked, 1_750_000_000_000, [
+  const good = encodeCursor(queryPlan, 1_750_000_000_000, [
     { PK: { S: 'p' }, SK: { S: 's' }, GSI1SK: { S: 'time' } },
   ]);
 
@@ -177,7 +177,7 @@ describe('fuzzing finds no crash, no hang, and no accepted nonsense', () => {
         ),
       );
     const property = fc.property(fc.oneof(mutated, encoded, near, fc.string({ unit: 'binary' })), (token) => {
-      const positions = accepted(() => resume(asked, decodeCursor(token)));
+      const positions = accepted(() => resume(queryPlan, decodeCursor(token)));
       for (const position of positions ?? []) {
         if (position === null || position === 'end') continue;
         expect(Object.keys(position)).toContain('GSI1SK');
@@ -185,7 +185,7 @@ describe('fuzzing finds no crash, no hang, and no accepted nonsense', () => {
       }
     });
     fc.assert(property, { numRuns: RUNS });
-    expect(resume(asked, decodeCursor(good))).toHaveLength(1);
+    expect(resume(queryPlan, decodeCursor(good))).toHaveLength(1);
   });
 
   test('configurations, 375 times', () => {

@@ -26,7 +26,7 @@ const named = (name: string) =>
   `tables: { films: { name: "${name}", partitionKey: id, attributes: { id: { option: id } } } }`;
 
 /** Returns the table that `films` queries, with the configuration found from here. */
-async function tableAsked(words: string, around: Surroundings): Promise<string> {
+async function tableQueried(words: string, around: Surroundings): Promise<string> {
   const { code, stdout, stderr } = await runMain(
     [...words.split(' '), '--id', '1', '--explain', '-o', 'json'],
     around,
@@ -45,21 +45,21 @@ describe('the configuration file is found', () => {
   });
 
   test('in the working directory or the nearest parent that has one', async () => {
-    expect(await tableAsked('films', { cwd })).toBe('above');
-    expect(await tableAsked('films', { cwd: join(cwd, 'deep/down') })).toBe('above');
+    expect(await tableQueried('films', { cwd })).toBe('above');
+    expect(await tableQueried('films', { cwd: join(cwd, 'deep/down') })).toBe('above');
   });
 
   test("else in the user's configuration directory", async () => {
-    expect(await tableAsked('films', { env: { HOME: home } })).toBe('home');
-    expect(await tableAsked('films', { env: { HOME: home, XDG_CONFIG_HOME: xdg } })).toBe('xdg');
-    expect(await tableAsked('films', { env: { HOME: home, XDG_CONFIG_HOME: 'relative' } })).toBe('home');
-    expect(await tableAsked('films', { cwd, env: { HOME: home } })).toBe('above');
+    expect(await tableQueried('films', { env: { HOME: home } })).toBe('home');
+    expect(await tableQueried('films', { env: { HOME: home, XDG_CONFIG_HOME: xdg } })).toBe('xdg');
+    expect(await tableQueried('films', { env: { HOME: home, XDG_CONFIG_HOME: 'relative' } })).toBe('home');
+    expect(await tableQueried('films', { cwd, env: { HOME: home } })).toBe('above');
   });
 
   test('or by the environment or the command line', async () => {
-    expect(await tableAsked('films', { cwd, env: { DDBDBG_CONFIG: 'own.yaml' } })).toBe('own');
-    expect(await tableAsked('--config own.yaml films', { cwd })).toBe('own');
-    expect(await tableAsked('films --config=own.yaml', { cwd, env: { DDBDBG_CONFIG: 'nope.yaml' } })).toBe(
+    expect(await tableQueried('films', { cwd, env: { DDBDBG_CONFIG: 'own.yaml' } })).toBe('own');
+    expect(await tableQueried('--config own.yaml films', { cwd })).toBe('own');
+    expect(await tableQueried('films --config=own.yaml', { cwd, env: { DDBDBG_CONFIG: 'nope.yaml' } })).toBe(
       'own',
     );
   });

@@ -161,7 +161,7 @@ describe(`executions on ${inject('engine')}`, () => {
     expect(await ask('--tenant nobody --expect none -o csv')).toMatchObject({ code: 0 });
     expect(await ask('--tenant acme --expect none -o csv')).toMatchObject({
       code: 4,
-      stderr: expect.stringMatching(/^ddbdbg: Expected no item, found \d+\.\n$/),
+      stderr: expect.stringMatching(/^ddbdbg: Expected no items, found \d+\.\n$/),
     });
     expect(await ask('--tenant acme --limit 3 --expect 3 -o csv')).toMatchObject({ code: 0 });
   });

@@ -176,16 +176,16 @@ describe(`find on ${inject('engine')}`, () => {
   });
 
   test('--explain sends nothing but DescribeTable', async () => {
-    const { url, asked } = await watchedEndpoint(inject('endpoint'));
+    const { url, requests } = await watchedEndpoint(inject('endpoint'));
     const words = ['find', numericName, '--where', 'owner=ann', '--explain', '--endpoint-url', url];
     const { code, stdout } = await runMain(words);
     expect(code).toBe(0);
     expect(stdout).toContain(`Query on ByOwner of ${numericName}`);
-    expect(asked.map(({ operation }) => operation)).toEqual(['DescribeTable']);
+    expect(requests.map(({ operation }) => operation)).toEqual(['DescribeTable']);
   });
 
   test('a Scan does not describe the table again', async () => {
-    const { url, asked } = await watchedEndpoint(inject('endpoint'));
+    const { url, requests } = await watchedEndpoint(inject('endpoint'));
     const { code, stderr } = await runMain([
       'find',
       numericName,
@@ -198,7 +198,7 @@ describe(`find on ${inject('engine')}`, () => {
     ]);
     expect(code).toBe(0);
     expect(stderr).toMatch(/^full scan of/);
-    const operations = asked.map(({ operation }) => operation);
+    const operations = requests.map(({ operation }) => operation);
     expect(operations.filter((operation) => operation !== 'Scan')).toEqual(['DescribeTable']);
   });
 

@@ -42,26 +42,26 @@ const describing = (operation: string, item: object) => ({
 });
 
 test('a value that the key cannot have ends with exit 2, and no items are requested', async () => {
-  const { url, asked } = await fakeEndpoint(() => ({ body: { Table: DESCRIPTION } }));
+  const { url, requests } = await fakeEndpoint(() => ({ body: { Table: DESCRIPTION } }));
   const ran = await runMain(['find', 'orders', '--where', 'id=abc', '--endpoint-url', url]);
   expect(ran).toMatchObject({
     code: 2,
     stdout: '',
     stderr: expect.stringContaining("'abc' is not a number"),
   });
-  expect(asked.map(({ operation }) => operation)).toEqual(['DescribeTable']);
+  expect(requests.map(({ operation }) => operation)).toEqual(['DescribeTable']);
 });
 
 test('an ARN is passed on, and determines the region', async () => {
   const regions: unknown[] = [];
-  const { url, asked } = await fakeEndpoint((operation, _, { headers }) => {
+  const { url, requests } = await fakeEndpoint((operation, _, { headers }) => {
     regions.push(/\/\d{8}\/([^/]+)\//.exec(String(headers.authorization))?.[1]);
     return describing(operation, { id: { N: '7' } });
   });
   const arn = 'arn:aws:dynamodb:eu-west-1:123456789012:table/orders';
   const words = ['find', arn, '--where', 'id=7', '-o', 'json', '--endpoint-url', url];
   expect(await runMain(words)).toEqual({ code: 0, stdout: '[\n{"id":7}\n]\n', stderr: '' });
-  expect(asked.map(({ input }) => input.TableName)).toEqual([arn, arn]);
+  expect(requests.map(({ input }) => input.TableName)).toEqual([arn, arn]);
   await runMain([...words, '--region', 'ap-south-1']);
   expect(regions).toEqual(['eu-west-1', 'eu-west-1', 'ap-south-1', 'ap-south-1']);
 });

@@ -94,8 +94,8 @@ describe(`init on ${inject('engine')}`, () => {
     writeFileSync(file, '# ours\ndefaults: { times: raw } # as they are\n');
     const { stdout } = await write(table, '--system shop --as all');
     expect(stdout).toBe(
-      'added to ddbdbg.config.yaml: ddbdbg shop all, ddbdbg shop line, ddbdbg shop order, ddbdbg shop user\n' +
-        'ddbdbg patterns shop lists what can be asked\n',
+      'updated ddbdbg.config.yaml: ddbdbg shop all, ddbdbg shop line, ddbdbg shop order, ddbdbg shop user\n' +
+        'ddbdbg patterns shop lists the access patterns\n',
     );
     const text = readFileSync(file, 'utf8');
     expect(text).toMatch(
@@ -205,7 +205,7 @@ describe(`init on ${inject('engine')}`, () => {
         /^ddbdbg: ddbdbg\.config\.yaml:\d+: systems\.cinema\.tables\.films is already defined\.\nChoose another name/m,
       ],
       ['--system jobs --as films', /`ddbdbg jobs` is already built in/],
-      ['--system local --as start', /`ddbdbg local` is a command of ddbdbg already/],
+      ['--system local --as start', /`ddbdbg local` is already a command of ddbdbg/],
     ] as const) {
       const { code, stdout, stderr } = await run(`init ${table} --write ${words}`);
       expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

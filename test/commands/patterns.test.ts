@@ -9,8 +9,10 @@ const patterns = async (...words: string[]): Promise<Record<string, string | nul
 
 test('every command of the catalog has patterns', async () => {
   const commands = (await patterns()).map(({ command }) => String(command));
-  const asked = new Set(commands.map((command) => /^ddbdbg ((?:fusion |policy )?[\w-]+)/.exec(command)?.[1]));
-  expect([...asked].sort()).toEqual(
+  const commandsOfPatterns = new Set(
+    commands.map((command) => /^ddbdbg ((?:fusion |policy )?[\w-]+)/.exec(command)?.[1]),
+  );
+  expect([...commandsOfPatterns].sort()).toEqual(
     [
       ...['executions', 'index-executions', 'jobs', 'helpers'],
       ...['users', 'accounts', 'user-accounts', 'api-keys', 'connections', 'executions', 'platforms'].map(

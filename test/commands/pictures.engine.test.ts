@@ -75,7 +75,7 @@ describe(`on a terminal (${inject('engine')})`, () => {
   });
 
   test.each(['-o json', '--columns policy_number', '--record', '--count', '--policy ABC123DEF'])(
-    'nothing more is asked: %s',
+    'no extra requests are sent: %s',
     async (words) => {
       const { code, stderr } = await ask('policy results', `${BATCH} ${words}`);
       expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining(' · 1 request · ') });

@@ -10,11 +10,11 @@ beforeAll(() => makeMany(inject('endpoint'), TABLE, ITEMS));
 
 /** Returns the requests and the output of a command line. */
 async function sentBy(...words: string[]) {
-  const { url, asked } = await watchedEndpoint(inject('endpoint'));
+  const { url, requests } = await watchedEndpoint(inject('endpoint'));
   const { code, stdout, stderr } = await runMain([...words, '--endpoint-url', url, '--stats', 'json']);
   expect(code, stderr).toBe(0);
   const stats = JSON.parse(stderr.trim().split('\n').at(-1) ?? '');
-  return { asked, stdout, stats, operations: asked.map(({ operation }) => operation) };
+  return { requests, stdout, stats, operations: requests.map(({ operation }) => operation) };
 }
 const executions = (...words: string[]) =>
   sentBy('executions', '--tenant', 'acme', '--table', TABLE, '-o', 'ndjson', ...words);
@@ -22,26 +22,26 @@ const lines = (text: string) => text.split('\n').length - 1;
 
 describe(`requests to ${inject('engine')}`, () => {
   test('--limit reads only that many items, not a whole page', async () => {
-    const { asked, stdout, stats } = await executions('--status', 'failure', '--limit', '10');
-    expect(asked).toHaveLength(1);
-    expect(asked[0]).toMatchObject({ operation: 'Query', input: { Limit: 10, IndexName: 'GSI1' } });
+    const { requests, stdout, stats } = await executions('--status', 'failure', '--limit', '10');
+    expect(requests).toHaveLength(1);
+    expect(requests[0]).toMatchObject({ operation: 'Query', input: { Limit: 10, IndexName: 'GSI1' } });
     expect([lines(stdout), stats.scanned]).toEqual([10, 10]);
   });
 
   test('--limit of a merge reads at most that many items per branch, and stops all branches', async () => {
-    const { asked, stdout, stats } = await executions('--limit', '10');
-    expect(asked).toHaveLength(4);
-    expect(asked.map(({ input }) => input.Limit)).toEqual([10, 10, 10, 10]);
+    const { requests, stdout, stats } = await executions('--limit', '10');
+    expect(requests).toHaveLength(4);
+    expect(requests.map(({ input }) => input.Limit)).toEqual([10, 10, 10, 10]);
     expect([lines(stdout), stats.scanned]).toEqual([10, 40]);
   });
 
   test('--count lets DynamoDB count, so no items are returned', async () => {
-    const { asked, stdout } = await executions('--status', 'failure', '--count');
+    const { requests, stdout } = await executions('--status', 'failure', '--count');
     expect(stdout).toBe(`${ITEMS / 4}\n`);
-    expect(asked.map(({ input }) => input.Select)).toEqual(['COUNT']);
+    expect(requests.map(({ input }) => input.Select)).toEqual(['COUNT']);
     const merged = await executions('--count');
     expect(merged.stdout).toBe(`${ITEMS}\n`);
-    expect(merged.asked.map(({ input }) => input.Select)).toEqual(Array(4).fill('COUNT'));
+    expect(merged.requests.map(({ input }) => input.Select)).toEqual(Array(4).fill('COUNT'));
   });
 
   test('a complete primary key is one GetItem', async () => {
@@ -72,7 +72,7 @@ describe(`requests to ${inject('engine')}`, () => {
 
   test('only chosen columns are requested', async () => {
     const question = ['find', TABLE, '--where', 'PK=x', '--columns', 'execution_id', '--limit', '1'];
-    const input = (await sentBy(...question)).asked[1]?.input ?? {};
+    const input = (await sentBy(...question)).requests[1]?.input ?? {};
     expect(input).toHaveProperty('ProjectionExpression');
     const names = Object.values(input.ExpressionAttributeNames ?? {});
     expect(names).toContain('execution_id');
@@ -80,7 +80,7 @@ describe(`requests to ${inject('engine')}`, () => {
   });
 
   test('filtered reads use growing pages, never one item at a time', async () => {
-    const { asked, stdout } = await executions(
+    const { requests, stdout } = await executions(
       '--status',
       'failure',
       '--where',
@@ -89,6 +89,6 @@ describe(`requests to ${inject('engine')}`, () => {
       '2',
     );
     expect(lines(stdout)).toBe(2);
-    expect(asked.length).toBeLessThan(3);
+    expect(requests.length).toBeLessThan(3);
   });
 });

@@ -41,7 +41,7 @@ beforeAll(async () => {
 
 describe(`tables on ${inject('engine')}`, () => {
   test('lists more tables than fit in one page, each once, with its command', async () => {
-    const { url, asked } = await watchedEndpoint(inject('endpoint'));
+    const { url, requests } = await watchedEndpoint(inject('endpoint'));
     const { code, stdout, stderr } = await runMain(['tables', '-o', 'json', '--endpoint-url', url]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const rows: { table: string; command: string }[] = JSON.parse(stdout);
@@ -49,8 +49,8 @@ describe(`tables on ${inject('engine')}`, () => {
     expect(listed).toEqual(expect.arrayContaining([...names, RICH]));
     expect(new Set(listed).size).toBe(listed.length);
     expect(rows).toContainEqual({ table: RICH, command: `ddbdbg find ${RICH}` });
-    expect(asked.length).toBeGreaterThan(1);
-    expect(new Set(asked.map(({ operation }) => operation))).toEqual(new Set(['ListTables']));
+    expect(requests.length).toBeGreaterThan(1);
+    expect(new Set(requests.map(({ operation }) => operation))).toEqual(new Set(['ListTables']));
   });
 
   test('in every format', async () => {

@@ -57,7 +57,7 @@ const describing = (others: (operation: string) => Answer) =>
   );
 
 test('what the credentials cannot read is unknown, and deletion protection is shown', async () => {
-  const { url, asked } = await describing(() => refusal('AccessDeniedException'));
+  const { url, requests } = await describing(() => refusal('AccessDeniedException'));
   const { code, stdout, stderr } = await runMain(['tables', 'orders', '--endpoint-url', url]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout).toBe(`\
@@ -82,7 +82,7 @@ projection     all
 items          unknown
 size           unknown
 `);
-  expect(asked.map(({ operation }) => operation).sort()).toEqual([
+  expect(requests.map(({ operation }) => operation).sort()).toEqual([
     'DescribeContinuousBackups',
     'DescribeTable',
     'DescribeTimeToLive',

@@ -128,7 +128,10 @@ describe('the built program', () => {
         '--endpoint-url',
         'https://dynamodb.us-east-1.example',
       ]);
-      expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('is not this machine') });
+      expect({ code, stderr }).toEqual({
+        code: 2,
+        stderr: expect.stringContaining('is not on this machine'),
+      });
     }
   });
 });

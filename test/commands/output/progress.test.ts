@@ -42,8 +42,8 @@ describe.concurrent('a slow question shows its progress on a terminal', () => {
       terminal: 80,
     });
     expect({ code, stdout }).toEqual({ code: 0, stdout: '200\n' });
-    const [told, first, ...drawn] = stderr.split(CLEAR);
-    expect(told).toMatch(/^full scan of .*\n$/);
+    const [notice, first, ...drawn] = stderr.split(CLEAR);
+    expect(notice).toMatch(/^full scan of .*\n$/);
     expect(first).toMatch(/^\d+ of \d00 items · \d requests · \d+ RCU · \d+ items\/s · \d+% of the table$/);
     expect(drawn.length).toBeGreaterThan(1);
     expect(drawn.pop()).toMatch(/^200 items · 400 read · scan on .* · 5 requests · 50 RCU · [\d.]+ m?s\n$/);
