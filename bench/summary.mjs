@@ -10,5 +10,5 @@ const rows = JSON.parse(readFileSync(file, 'utf8')).flatMap(({ title, ratios }) 
     return `| ${title} | \`${of}\` / ${to} | ${by} | ${aim} | ${measured} |`;
   }),
 );
-const head = ['| | ratio | by | aim | measured |', '|---|---|---|---|---|'];
+const head = ['| | ratio | by | target | measured |', '|---|---|---|---|---|'];
 process.stdout.write(`${['## Benchmark', '', ...head, ...rows].join('\n')}\n`);

@@ -1,7 +1,7 @@
 import { build, type Metafile } from 'esbuild';
 import { beforeAll, describe, expect, test } from 'vitest';
 
-// Every library costs time before the first word of an answer, so it is loaded where it is used.
+// Every library delays the first output, so it is loaded only where it is used.
 
 let outputs: Metafile['outputs'];
 beforeAll(async () => {
@@ -20,7 +20,7 @@ beforeAll(async () => {
   outputs = metafile.outputs;
 });
 
-/** The libraries that are loaded at once with a module of ours. */
+/** The libraries that are loaded together with a module of this project. */
 function librariesOf(file: string): readonly string[] {
   const entry = Object.keys(outputs).find((path) => outputs[path]?.entryPoint === file);
   const chunks = new Set<string>();
@@ -36,18 +36,18 @@ function librariesOf(file: string): readonly string[] {
   return [...new Set(names)].sort();
 }
 
-describe('the bundle loads on demand', () => {
-  test('for help and completion the parser of command lines alone', () => {
+describe('the bundle loads libraries on demand', () => {
+  test('help and completion load only the command-line parser', () => {
     expect(librariesOf('src/main.ts')).toEqual(['commander']);
   });
 
-  test('for a question, as long as it is only looked at, nothing of the SDK', () => {
+  test('a question loads no part of the SDK before it is sent', () => {
     const libraries = librariesOf('src/commands/output/ask.ts');
     expect(libraries).toContain('zod');
     expect(libraries.filter((name) => /^@|chalk|csv|cli-table|yaml|dynalite/.test(name))).toEqual([]);
   });
 
-  test.each(['json', 'ndjson', 'dynamodb-json'])('for -o %s no library at all', (format) => {
+  test.each(['json', 'ndjson', 'dynamodb-json'])('-o %s loads no library', (format) => {
     expect(librariesOf(`src/format/json/${format}.ts`)).toEqual([]);
   });
 });

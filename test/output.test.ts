@@ -8,7 +8,7 @@ test.each([
   [true, Number.NaN, 80],
   [true, undefined, 80],
   [false, undefined, undefined],
-])('a stream (terminal: %s) that tells of %s columns has %s', (isTTY, columns, expected) => {
+])('a stream (terminal: %s) that reports %s columns has %s', (isTTY, columns, expected) => {
   const stream = { isTTY, columns, write: () => true, on: () => undefined, off: () => undefined };
   expect(new TrackedOutput(stream).columns).toBe(expected);
 });

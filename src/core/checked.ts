@@ -3,15 +3,15 @@ import { usageError } from '../errors';
 
 // Each message continues a sentence that begins with the value: "'abc' is not a whole number above 0."
 
-/** Text that is not empty. */
+/** A string that is not empty. */
 export const text = z.string().check(z.minLength(1, 'is empty'));
 
-/** One of a few words, and no other. */
+/** One of the given words. */
 export function choice<const T extends readonly [string, ...string[]]>(values: T) {
   return z.enum(values as unknown as { [K in T[number]]: K }, `is not one of ${values.join(', ')}`);
 }
 
-/** A whole number, as such or as decimal digits. */
+/** A whole number, given as a number or as decimal digits. */
 export function wholeNumber(minimum: number, maximum = Number.MAX_SAFE_INTEGER) {
   const range =
     maximum < Number.MAX_SAFE_INTEGER ? ` from ${minimum} to ${maximum}` : ` above ${minimum - 1}`;
@@ -25,28 +25,28 @@ export function wholeNumber(minimum: number, maximum = Number.MAX_SAFE_INTEGER) 
   );
 }
 
-/** A decimal number above 0, as such or as text without an exponent. */
+/** A decimal number above 0, given as a number or as text without an exponent. */
 export function positiveNumber(unit: string) {
   const message = `is not a number of ${unit} above 0`;
   const digits = z.string().check(z.regex(/^(?=.*[1-9])\d{1,9}(\.\d{1,6})?$/, message));
   return z.pipe(z.union([z.number().check(z.positive(message)), digits], message), z.transform(Number));
 }
 
-/** The value as a schema has it. Throws a usage error about the first member that is wrong. */
+/** Parses a value by a schema. Throws a usage error about the first member that is invalid. */
 export function checked<T extends z.ZodMiniType>(schema: T, value: unknown): z.output<T> {
   const result = z.safeParse(schema, value);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   const path = issue?.path ?? [];
-  const stray = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
-  const name = String(stray ?? path[0] ?? '');
+  const unknownKey = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
+  const name = String(unknownKey ?? path[0] ?? '');
   const wrong = path.reduce<unknown>((at, step) => (at as Record<PropertyKey, unknown>)?.[step], value);
   const message =
-    stray !== undefined ? 'There is no such setting.' : sentence(wrong, issue?.message ?? 'is not valid');
+    unknownKey !== undefined ? 'Unknown setting.' : sentence(wrong, issue?.message ?? 'is not valid');
   throw usageError(message, undefined, { part: 'setting', name });
 }
 
-/** What is wrong with a value, as a sentence. */
+/** Returns the error message for a value, as a sentence. */
 export function sentence(value: unknown, message: string): string {
   if (value === '') return 'The value is empty.';
   const shown = typeof value === 'string' ? `'${value}'` : JSON.stringify(value);

@@ -21,27 +21,27 @@ import { type Ask, type AskInput, checkAsk } from './question/ask';
 import { checkSyntax, type PreparedQuestion, prepareQuestion } from './question/prepare';
 import { catalogTables, tableReference } from './question/table-name';
 
-/** What a surface opens a session with. */
+/** The options that a surface opens a session with. */
 export interface SessionOptions {
   readonly config: Pick<Configuration, 'catalog'>;
   readonly target: Target;
   readonly env: Environment;
   /** The present, in epoch milliseconds. */
   readonly now: () => number;
-  /** Aborts everything. The reason is a DdbdbgError. */
+  /** Aborts all requests. Its reason is a DdbdbgError. */
   readonly signal: AbortSignal;
-  /** Shows secret attributes. The person at the surface decides that, so it is no part of a question. */
+  /** Shows secret attributes. It is not part of a question because only the user at the surface may decide it. */
   readonly reveal?: boolean | undefined;
   /** A table up to this size, in megabytes, may be scanned without further permission. */
   readonly scanLimitMb?: number | undefined;
-  /** Receives what should be known before an answer comes. */
+  /** Receives notes that precede the answer. */
   readonly onNote?: ((note: Note) => void) | undefined;
   readonly onRequest?: RequestListener | undefined;
 }
 
 /**
- * The only door to an answer. Every surface asks through a session, which guards Scans, hides secrets and keeps the connections; no
- * surface can reach DynamoDB in another way.
+ * The only way to get an answer. All surfaces use a session, which guards Scans, hides secrets and manages the connections. Surfaces have
+ * no other access to DynamoDB.
  */
 export class Session {
   readonly #options: SessionOptions;
@@ -56,45 +56,47 @@ export class Session {
   }
 
   /**
-   * Turns a question into a plan. For a table of the catalog nothing is sent; about any other one DynamoDB is asked for its keys and
-   * indexes. Throws a usage error for what can't be asked.
+   * Turns a question into a plan. Sends nothing for a table of the catalog; for any other table, requests its keys and indexes from
+   * DynamoDB. Throws a usage error when the question is not valid.
    */
   async prepare(input: AskInput): Promise<PreparedQuestion> {
     const ask = checkAsk(input);
     if (ask.command === undefined) return this.#prepareAny(ask);
     const table = findTable(ask.command, this.#catalog);
-    if (!table) throw usageError(`No command '${ask.command}' asks a table.`, { kind: 'help' });
-    const name = ask.table === undefined ? this.#connections.nameOf(table) : this.#named(ask.table);
+    if (!table) throw usageError(`No command '${ask.command}' queries a table.`, { kind: 'help' });
+    const name = ask.table === undefined ? this.#connections.nameOf(table) : this.#requestName(ask.table);
     return prepareQuestion(table, name, ask, {
       now: this.#options.now(),
       secrets: this.#secrets(() => declaredSecrets(table)),
     });
   }
 
-  /** A question to any table, by what DynamoDB says of it and what definitions of a table by that name call secret. */
+  /**
+   * Prepares a question to any table from its description. Attributes are secret if a definition for a table of this name declares them so.
+   */
   async #prepareAny(ask: Ask): Promise<PreparedQuestion> {
     if (ask.table === undefined)
-      throw usageError('A question needs a table, or the command that asks one.', { kind: 'list-tables' });
+      throw usageError('A question needs a table, or a command that queries one.', { kind: 'list-tables' });
     const reference = tableReference(ask.table);
     checkSyntax(ask);
     const { name, region } = reference;
     const meter = newMeter();
     const send = metered(await this.#connections.sendTo(name, { region }), meter);
-    const asked = this.#connections.asked(reference);
-    const description = await describeTable(asked, send, this.#options.signal);
+    const requestName = this.#connections.requestName(reference);
+    const description = await describeTable(requestName, send, this.#options.signal);
     const known = catalogTables(name, this.#catalog).map(({ table }) => table);
     const table = withSecrets(fromDescribeTable(description, ['find', name]), known);
     const { TableSizeBytes: bytes, ItemCount: items = 0 } = description;
     const secrets = this.#secrets(() => suspectedSecrets(table, known));
     return {
-      ...prepareQuestion(table, asked, ask, { now: this.#options.now(), secrets }),
+      ...prepareQuestion(table, requestName, ask, { now: this.#options.now(), secrets }),
       described: { name, region, meter, size: bytes === undefined ? undefined : { bytes, items } },
     };
   }
 
   /**
-   * How a question will be asked, and what it may cost. Sends nothing, unless `withSize` asks for the table's size. `withParent` includes
-   * the request for the item that all items belong to, if the surface shows it.
+   * Explains the plan and the estimated cost of a question. Sends nothing, unless `withSize` requests the table's size. `withParent`
+   * includes the request for the item that all items belong to, if the surface shows it.
    */
   async explain(
     prepared: PreparedQuestion,
@@ -107,7 +109,7 @@ export class Session {
     return explanationOf(prepared, size, withParent ? this.#parentOf(prepared) : undefined);
   }
 
-  /** Asks a question, once a Scan is permitted. Throws a DdbdbgError (`scan-refused`) where it is not. */
+  /** Runs a question. Throws a DdbdbgError (`scan-refused`) if it needs a Scan that is not permitted. */
   async run(prepared: PreparedQuestion): Promise<Answer> {
     const began = performance.now();
     const { described, ask, start } = prepared;
@@ -117,18 +119,18 @@ export class Session {
     let { plan } = prepared;
     let size = described?.size;
     if (plan.operation === 'scan') {
-      // A cursor has a position for each segment of the reading that it comes from; a sorted reading reads everything again.
+      // A cursor has a position for each segment of the original run. A sorted run reads everything again.
       const segments = plan.sort ? ask.segments : (start?.length ?? ask.segments);
       size ??= await tableSize(plan.table, send, signal);
       plan = guardScan(plan, segments, size, { allowScan: ask.allowScan, limitMb }, onNote);
     }
-    // A cursor starts somewhere in the table, at an unknown position.
+    // With a cursor, an unknown part of the table is left to read.
     const tableItems = plan.operation === 'scan' && !start ? size?.items : undefined;
     const readParent = this.#parentReader(prepared, send);
     return new Answer(prepared, { plan, send, meter, signal, began, tableItems, readParent });
   }
 
-  /** All tables of the account and region, with the commands that ask them, a page at a time. */
+  /** Lists all tables of the account and region with the commands that query them, one page at a time. */
   async *tables(): AsyncGenerator<readonly TableEntry[]> {
     const { listTables, tableEntry } = await import('./inspect/tables');
     const { target, signal } = this.#options;
@@ -136,7 +138,7 @@ export class Session {
     yield* listTables(send, (name) => tableEntry(name, this.#catalog, target.stage), signal);
   }
 
-  /** What DynamoDB says of one table, by its name or ARN. */
+  /** Describes one table, given its name or ARN. */
   async describe(text: string): Promise<TableFacts> {
     const { describeFacts, tableEntry } = await import('./inspect/tables');
     const { target, signal } = this.#options;
@@ -144,10 +146,10 @@ export class Session {
     const { name, region } = reference;
     const send = await this.#connections.sendTo(name, { region }, { empty: true });
     const entry = tableEntry(name, this.#catalog, target.stage);
-    return describeFacts(this.#connections.asked(reference), entry, send, signal);
+    return describeFacts(this.#connections.requestName(reference), entry, send, signal);
   }
 
-  /** What a table is made of: its description, and about `size` of its items with every secret emptied. */
+  /** Returns a table's description and about `size` of its items, with every secret emptied. */
   async sample(text: string, size: number): Promise<TableSample> {
     const { sampleTable } = await import('./inspect/tables');
     const reference = tableReference(text);
@@ -155,23 +157,23 @@ export class Session {
     const send = await this.#connections.sendTo(name, { region });
     const known = catalogTables(name, this.#catalog).map(({ table }) => table);
     const sample = await sampleTable(
-      this.#connections.asked(reference),
+      this.#connections.requestName(reference),
       size,
       known,
       send,
       this.#options.signal,
     );
-    // Another endpoint than AWS's may say anything.
+    // The ARN that a custom endpoint returns is not reliable.
     return this.#connections.isAws ? sample : { ...sample, region: undefined };
   }
 
-  /** Every reading of a key value. Sends nothing. */
+  /** Decodes a key value by all templates that match it. Sends nothing. */
   async decode(key: string): Promise<readonly DecodedKey[]> {
     const { decodedKeys } = await import('./inspect/decode');
     return decodedKeys(key, this.#catalog, this.#options.target.stage);
   }
 
-  /** The access patterns of the commands that begin with these words, or of all. Sends nothing. */
+  /** Returns the access patterns of the commands that begin with these words, or of all commands. Sends nothing. */
   async patterns(words: readonly string[] = []): Promise<readonly PatternFacts[]> {
     const { patternsOf } = await import('./inspect/patterns');
     const { target, now } = this.#options;
@@ -183,9 +185,9 @@ export class Session {
     return this.#connections.close();
   }
 
-  /** The table to ask instead of the definition's. */
-  #named(table: string): string {
-    return this.#connections.asked(tableReference(table, { part: 'setting', name: 'table' }));
+  /** The name of the table to use instead of the definition's. */
+  #requestName(table: string): string {
+    return this.#connections.requestName(tableReference(table, { part: 'setting', name: 'table' }));
   }
 
   #secrets(secrets: () => Secrets): Secrets {
@@ -207,15 +209,15 @@ export class Session {
     if (!parent) return undefined;
     const { table, request } = parent;
     const secrets = this.#secrets(() => declaredSecrets(table));
-    return async (ended: AbortSignal) => {
-      // A demo makes the table of the parent only now, when somebody wants to see it.
+    return async (finished: AbortSignal) => {
+      // A demo creates the parent's table only now that it is needed.
       await this.#connections.sendTo(String(request.input.TableName), { fallbackRegion: table.region });
-      return readParent(parent, send, secrets, ended);
+      return readParent(parent, send, secrets, finished);
     };
   }
 }
 
-/** The table, with the secrets that definitions of a table by that name declare. */
+/** Adds the secrets that definitions for a table of this name declare. */
 function withSecrets(table: TableDefinition, known: readonly TableDefinition[]): TableDefinition {
   const secrets = known.flatMap(({ attributes }) =>
     Object.entries(attributes)

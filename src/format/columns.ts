@@ -4,15 +4,15 @@ import { type AttributeValue, attributeOf, type Item } from '../dynamo/model/val
 import { REDACTED } from '../redact/redact';
 import type { ItemShape, View } from './view';
 
-/** A column, ready to be read from many items. */
+/** A column whose path is parsed once, for reading from many items. */
 export interface ColumnReader {
-  /** As the user typed it, but without quotes where they hold a whole name. */
+  /** The column as entered by the user, without quotes if they enclose all of it. */
   readonly name: string;
-  /** The column's value in an item, by the rules of {@link columnValue}; undefined when the item has none. */
+  /** Returns the column's value in an item by the rules of {@link columnValue}, or undefined if the item has none. */
   read(item: Item): AttributeValue | undefined;
 }
 
-/** The columns, each once, their paths parsed once. */
+/** Returns a reader for each column, without duplicates. */
 export function columnReaders(names: readonly string[]): readonly ColumnReader[] {
   const readers = new Map<string, ColumnReader>();
   for (const reader of names.map(columnReader))
@@ -20,12 +20,12 @@ export function columnReaders(names: readonly string[]): readonly ColumnReader[]
   return [...readers.values()];
 }
 
-/** A column of a whole attribute, whatever its name looks like. */
+/** Returns a reader for a top-level attribute, even if its name looks like a path. */
 export function attributeReader(name: string): ColumnReader {
   return { name, read: (item) => attributeOf(item, name) };
 }
 
-/** One column, its path parsed once. */
+/** Returns a reader for one column. */
 export function columnReader(name: string): ColumnReader {
   const path = parsePath(name);
   if (!path || path[0] === name) return attributeReader(name);
@@ -35,19 +35,19 @@ export function columnReader(name: string): ColumnReader {
     read: (item) =>
       attributeOf(item, name) ??
       valueAt(item, path) ??
-      // Whoever asks for a part of something redacted learns that there is something.
+      // A path into a redacted attribute is redacted too, rather than absent.
       (ancestors.some((ancestor) => valueAt(item, ancestor) === REDACTED) ? REDACTED : undefined),
   };
 }
 
-/** The columns that the user asked for by name; undefined where whole items are wanted. */
+/** Returns the columns that the user named, or undefined if whole items are shown. */
 export function chosenColumns(view: View): readonly ColumnReader[] | undefined {
   return view.columnsChosen && view.columns ? columnReaders(view.columns) : undefined;
 }
 
 /**
- * Collects the names of all attributes that items have: the table's key first (DynamoDB returns attributes in no
- * particular order), then as they first appear.
+ * Collects the names of all attributes of the items: first those of the table's key, as DynamoDB returns attributes in no particular order,
+ * then the others in order of appearance.
  */
 export class AttributeUnion {
   readonly #names = new Set<string>();
@@ -57,7 +57,7 @@ export class AttributeUnion {
     this.#key = key;
   }
 
-  /** Whether the items brought a name that was not known. */
+  /** Adds the names in these items. Returns true if any of them is new. */
   add(items: readonly Item[]): boolean {
     const before = this.#names.size;
     for (const item of items) for (const name in item) this.#names.add(name);
@@ -70,7 +70,7 @@ export class AttributeUnion {
   }
 }
 
-/** What the definition says of a column, if anything. */
+/** Returns the definition of a column's attribute, if any. */
 export function attributeDefinition(
   { attributes }: Pick<ItemShape, 'attributes'>,
   column: string,

@@ -5,10 +5,10 @@ import type { KeyCondition } from '../dynamo/plan/plan';
 import { jsonText } from './json/json-text';
 import { visible } from './terminal-safe';
 
-/** Values as JSON, safe on any terminal. */
+/** Formats values as JSON that is safe for any terminal. */
 const json = jsonText('exact', true);
 
-/** A key condition as people read it: `GSI1PK = "TENANT#acme"`. */
+/** Formats a key condition for people: `GSI1PK = "TENANT#acme"`. */
 export function keyConditionText(condition: KeyCondition): string {
   const name = visible(condition.attribute);
   if (condition.operator === 'between') {
@@ -17,7 +17,7 @@ export function keyConditionText(condition: KeyCondition): string {
   return comparison(name, condition.operator, json.value(condition.value));
 }
 
-/** A condition as DynamoDB is asked it in a filter. */
+/** Formats a condition as it is sent to DynamoDB in a filter. */
 export function filterText(condition: Condition): string {
   if (condition.operator !== 'window') return conditionText(condition);
   const { low, high } = windowRange(condition.window);
@@ -28,7 +28,7 @@ export function filterText(condition: Condition): string {
   );
 }
 
-/** A condition as the user asked it: the ends of a window of time are exact. */
+/** Formats a condition as the user gave it, with the exact ends of a time window. */
 export function conditionText(condition: Condition): string {
   const name = visible(pathText(condition.path));
   switch (condition.operator) {

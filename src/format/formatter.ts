@@ -1,14 +1,14 @@
 import type { Item } from '../dynamo/model/values';
 import type { View } from './view';
 
-/** A part of a result: whatever was ready together. */
+/** The items of one page, which may be empty. */
 export interface ItemPage {
   readonly items: readonly Item[];
 }
 
 /**
- * Turns a stream of items into a stream of text. It never writes. When the pages end in an error, it first yields whatever completes the
- * text so far (the last rows, the closing bracket), then rethrows the error.
+ * Formats a stream of items as a stream of text. Never writes. When the pages end in an error, yields the text that completes the output so
+ * far (the last rows, the closing bracket) and then rethrows the error.
  */
 export interface Formatter {
   readonly name: string;

@@ -2,8 +2,8 @@ import { isQuery, type KeyCondition, type Plan } from '../dynamo/plan/plan';
 import { conditionText, keyConditionText } from './condition-text';
 
 /**
- * The key condition of a plan as people read it, all Queries of a merge in one: `status in ("a", "b") and startDate > …`.
- * Undefined for a Scan, which has none.
+ * Formats the key condition of a plan for people, with all Queries of a merge in one: `status in ("a", "b") and startDate > …`. Returns
+ * undefined for a Scan, which has none.
  */
 export function planKeyText(plan: Plan): string | undefined {
   if (plan.operation === 'get') {
@@ -11,14 +11,14 @@ export function planKeyText(plan: Plan): string | undefined {
     return parts.map((part) => keyConditionText({ ...part, operator: '=' })).join(' and ');
   }
   if (!isQuery(plan)) return undefined;
-  // The branches of a plan differ in values only: each has the same attributes in the same places.
+  // The branches of a plan differ only in their values: all have the same attributes in the same positions.
   const [first] = plan.branches;
-  const places = first?.key.map((_, i) => plan.branches.flatMap(({ key }) => key[i] ?? []));
-  return places?.map(placeText).join(' and ');
+  const positions = first?.key.map((_, i) => plan.branches.flatMap(({ key }) => key[i] ?? []));
+  return positions?.map(attributeText).join(' and ');
 }
 
-/** What the branches say of one attribute. */
-function placeText(conditions: readonly KeyCondition[]): string {
+/** Formats the conditions of all branches on one attribute. */
+function attributeText(conditions: readonly KeyCondition[]): string {
   const [first] = conditions;
   const texts = [...new Set(conditions.map(keyConditionText))];
   if (!first || texts.length === 1) return texts.join('');

@@ -1,12 +1,15 @@
 import { Chalk } from 'chalk';
 import type { Meaning } from '../dynamo/model/definition';
 
-/** Why a text looks different from plain text. */
+/** The reason for which a text is styled. */
 export type Style = Meaning | 'heading' | 'quiet' | 'expired';
 
 export type Paint = (text: string, style: Style | undefined) => string;
 
-/** Colours texts by their style, or leaves them alone. Only the 16 colours that follow the terminal's own theme. */
+/**
+ * Returns a function that colors text by its style, or leaves it unchanged if `color` is false. Uses only the 16 colors of the terminal's
+ * theme.
+ */
 export function painter(color: boolean): Paint {
   if (!color) return (text) => text;
   const chalk = new Chalk({ level: 1 });

@@ -1,7 +1,7 @@
 import type { Formatter } from './formatter';
 import type { FormatName } from './view';
 
-/** Each format is loaded when it is used: JSON needs neither the table's libraries nor those of CSV. */
+/** Formats are loaded on demand: JSON needs neither the table's libraries nor those of CSV. */
 const LOADERS: Readonly<Record<FormatName, () => Promise<Formatter>>> = {
   table: async () => (await import('./table/table')).table,
   json: async () => (await import('./json/json')).json,

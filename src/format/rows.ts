@@ -1,14 +1,14 @@
 import type { AttributeValue, Item } from '../dynamo/model/values';
 
-/** A value of a row that the program itself makes. */
+/** A value in a row that the program generates. */
 type Plain = string | number | boolean | null | undefined | readonly Plain[] | Row;
 
-/** A row of a list that is not read from a table; what is undefined is left out. */
+/** A generated row, such as one of a list of tables. Undefined members are left out. */
 export interface Row {
   readonly [column: string]: Plain;
 }
 
-/** The row as an item, which is what formatters show. */
+/** Converts a row to an item, as formatters need it. */
 export function rowItem(row: Row): Item {
   return Object.fromEntries(
     Object.entries(row).flatMap(([name, value]) => (value === undefined ? [] : [[name, typed(value)]])),

@@ -1,46 +1,43 @@
 /**
- * What may not reach a terminal as it is: controls (C0, DEL, C1), characters that show nothing or turn the reading
- * direction around (bidirectional overrides, zero-width characters, BOM, tags), halves of surrogate pairs, and the line and
- * paragraph separators. The exact ranges are Unicode's own, so a future one is covered too. The two variation selectors that
- * make a sign an emoji or plain text may stay.
+ * Characters that must not reach a terminal unescaped: controls (C0, DEL, C1), invisible characters and those that change the reading
+ * direction (bidirectional overrides, zero-width characters, BOM, tags), lone surrogates, and line and paragraph separators. The ranges are
+ * those of Unicode properties, so future characters are covered too. The two variation selectors that select emoji or text style are
+ * allowed.
  */
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|(?![\ufe0e\ufe0f])\p{Default_Ignorable_Code_Point}/u;
 const UNSAFE_ALL = new RegExp(UNSAFE, 'gu');
 
-/** Nearly every text is printable ASCII, and this is much the cheaper test. */
+/** Most texts are printable ASCII, and this test is much faster. */
 const NOT_PLAIN = /[^\x20-\x7e]/;
 
-/** A zero-width joiner inside an emoji (a family, a flag) is part of one visible picture. */
-const PICTURE_BEFORE = /\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\ufe0f)?$/u;
-const PICTURE_AFTER = /^\p{Extended_Pictographic}/u;
+/** A zero-width joiner inside an emoji (a family, a flag) is part of one visible character. */
+const EMOJI_BEFORE = /\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\ufe0f)?$/u;
+const EMOJI_AFTER = /^\p{Extended_Pictographic}/u;
 const JOINER = '\u200d';
 
 const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 /**
- * The text with everything that could drive a terminal, break a line or hide shown as an escape (`\n`, `\u001b`,
- * `\u202e`). Text without any comes back as it is. For cells, messages, and names: whatever is not ours.
+ * Escapes everything that could control a terminal, break a line, or hide text (`\n`, `\u001b`, `\u202e`). Returns other text unchanged.
+ * For cells, messages and names: all text that does not come from the program itself.
  */
 export function visible(text: string): string {
   if (!NOT_PLAIN.test(text) || !UNSAFE.test(text)) return text;
   return text.replace(UNSAFE_ALL, (character, at: number) => {
-    if (character === JOINER && joinsPictures(text, at)) return character;
+    if (character === JOINER && joinsEmoji(text, at)) return character;
     return SHORT[character] ?? escapeUnits(character);
   });
 }
 
-/**
- * The same for JSON text: what is unsafe becomes `\uXXXX`, so that it stays the same JSON. Line ends outside of strings are
- * the text's own and stay.
- */
+/** Escapes unsafe characters in JSON text as `\uXXXX`, so that it remains equivalent JSON. Line breaks between tokens are kept. */
 export function visibleJson(json: string): string {
   if (!UNSAFE.test(json)) return json;
   return json.replace(UNSAFE_ALL, (character) => (character === '\n' ? character : escapeUnits(character)));
 }
 
-function joinsPictures(text: string, at: number): boolean {
+function joinsEmoji(text: string, at: number): boolean {
   return (
-    PICTURE_BEFORE.test(text.slice(Math.max(0, at - 4), at)) && PICTURE_AFTER.test(text.slice(at + 1, at + 3))
+    EMOJI_BEFORE.test(text.slice(Math.max(0, at - 4), at)) && EMOJI_AFTER.test(text.slice(at + 1, at + 3))
   );
 }
 

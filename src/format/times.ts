@@ -3,12 +3,12 @@ import { epochMillis, type Instant, instantOfEpoch, isoText, parseInstant } from
 import type { AttributeValue } from '../dynamo/model/values';
 import { readableDuration } from '../units';
 
-/** A date with a time of day: what tells a timestamp from other text where no definition does. */
+/** A date with a time of day, by which timestamps are recognized in attributes without a format. */
 const TIMESTAMP = /^\d{4}-\d\d-\d\d[T ]\d\d:/;
 
 /**
- * A stored time as the user wants to read it, or undefined when the value is no time. An attribute without a known
- * format counts as a time when it looks like a timestamp. `now` is in epoch milliseconds.
+ * Formats a stored time as the user prefers, or returns undefined when the value is not a time. In an attribute without a format, text
+ * counts as a time when it looks like a timestamp. `now` is in epoch milliseconds.
  */
 export function timeText(
   format: AttributeFormat | undefined,

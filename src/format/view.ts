@@ -6,7 +6,7 @@ import {
 } from '../dynamo/model/definition';
 import type { Item } from '../dynamo/model/values';
 
-/** Every format there is, the default first. */
+/** All formats, the default first. */
 export const FORMATS = ['table', 'json', 'ndjson', 'csv', 'dynamodb-json'] as const;
 
 /** Numbers in JSON: exact literals, or strings. The default comes first here and below. */
@@ -21,39 +21,39 @@ export type FormatName = (typeof FORMATS)[number];
 type NumberForm = (typeof NUMBER_FORMS)[number];
 type TimeForm = (typeof TIME_FORMS)[number];
 
-/** How a surface wants to show a result, and on what. */
+/** How a surface shows a result. */
 export interface View {
   readonly shape: ItemShape;
-  /** Columns in their order; every attribute when absent. */
+  /** Columns in order. All attributes when absent. */
   readonly columns: readonly string[] | undefined;
-  /** Whether the user named the columns. JSON shows whole items otherwise. */
+  /** Whether the user named the columns. If not, JSON shows whole items. */
   readonly columnsChosen: boolean;
-  /** The stream is a terminal. */
+  /** Whether the output is a terminal. */
   readonly terminal: boolean;
   /** Width of the terminal in cells. */
   readonly width: number;
   readonly color: boolean;
   readonly numbers: NumberForm;
   readonly times: TimeForm;
-  /** One attribute a line instead of one item a line. */
+  /** Show one attribute per line instead of one item per line. */
   readonly record: boolean;
-  /** Show an item as a record if it turns out to be the only one. */
+  /** Show the item as a record if there is only one. */
   readonly single?: boolean;
-  /** The question was about one thing by its id, so its items may make up a timeline. */
+  /** The question was for one ID, so the items may form a timeline. */
   readonly timeline?: boolean;
-  /** The item that all items belong to, once it has been read, if there is one. */
+  /** Resolves to the item that all items belong to, if any. */
   readonly parent?: Promise<ParentItem | undefined>;
   readonly escapeFormulas: boolean;
   /** Epoch milliseconds. */
   readonly now: number;
 }
 
-/** What a formatter needs to know of the items it shows. */
+/** What a formatter needs to know about the items. */
 export interface ItemShape {
-  /** Attributes of the table's key, which come first where no columns are chosen. */
+  /** Attributes of the table's key. They come first when the user chose no columns. */
   readonly key: readonly string[];
   readonly attributes: Readonly<Record<string, AttributeDefinition>>;
-  /** The attribute that says when an item expires (epoch seconds). */
+  /** The attribute that holds the expiry time (epoch seconds). */
   readonly ttl?: string | undefined;
   readonly display?: DisplayDefinition | undefined;
 }
@@ -62,11 +62,11 @@ export interface ItemShape {
 export interface ParentItem {
   readonly shape: ItemShape;
   readonly item: Item;
-  /** The attribute that says of each item what it belongs to. */
+  /** The attribute by which items refer to their parent. */
   readonly by: string;
 }
 
-/** The shape of a table's items. */
+/** Returns the shape of a table's items. */
 export function shapeOf(table: TableDefinition): ItemShape {
   const { attributes, ttl, display } = table;
   return { key: table.keyIsAssumed ? [] : keyAttributes(table), attributes, ttl, display };

@@ -3,7 +3,7 @@ import { type NamedTable, physicalTables, seededDefinitions } from './physical-t
 import { seedTable } from './seed';
 import { createTable, engineClient } from './setup';
 
-/** An engine inside this process, whose tables come into being, with sample data, when they are first asked for. */
+/** An engine inside this process. Each table is created, with sample data, when it is first needed. */
 export class Demo {
   readonly #engine: Engine;
   readonly #now: number;
@@ -24,7 +24,7 @@ export class Demo {
     return this.#engine.endpoint;
   }
 
-  /** Waits until the tables exist, with their items unless those don't matter, which take most of the time to make. */
+  /** Creates tables that do not exist yet, and waits until they are ready. `empty` skips their items, which take most of the time. */
   async ensure(tables: readonly NamedTable[], items: 'with items' | 'empty'): Promise<void> {
     const client = engineClient(this.#engine.endpoint);
     await Promise.all(

@@ -22,8 +22,8 @@ export function physicalTables(tables: readonly NamedTable[]): readonly Physical
 }
 
 /**
- * The definitions to make sample items from. If there are definitions of entities, the one for all items is left out, as it does not
- * say how keys are composed.
+ * Returns the definitions to generate sample items from. If there are definitions of entities, the one for all items is left out, as it
+ * does not say how keys are composed.
  */
 export function seededDefinitions({ definitions }: PhysicalTable): readonly TableDefinition[] {
   const kinds = definitions.filter((table) =>

@@ -17,11 +17,11 @@ describe('mistakes that do not depend on the table are reported before anything 
     ['find orders --tenant x', /unknown option '--tenant'/],
     ['--table other find orders', /--table does not apply to find/],
     ['find orders --where id', /--where id\n +\^ expected one of/],
-    ['find orders --cursor abc', /not a cursor/],
+    ['find orders --cursor abc', /not a valid ddbdbg cursor/],
     ['find orders --columns a,,b', /--columns/],
-    ['find orders --sort a --order asc', /contradict/],
+    ['find orders --sort a --order asc', /can't be combined/],
     ['find orders --limit none', /--limit/],
-    ['find orders --local --demo', /can't be given together/],
+    ['find orders --local --demo', /can't be combined/],
   ];
   test.each(cases)('%s', async (line, message) => {
     const { code, stdout, stderr } = await runMain([...line.split(' '), ...NOWHERE]);

@@ -15,7 +15,7 @@ import { type Model, tables } from './property/tables';
 /** The number of tables, and of questions per table. Each question is read at once, read in pages with cursors, and counted. */
 const TABLES = 16;
 const QUESTIONS = 15;
-/** Tables of one seed, and for each of them questions of another, lest all be asked alike. */
+/** Tables from one seed, with questions from a different seed for each, so that they don't all get the same questions. */
 const seed = inject('seed');
 
 /** DynamoDB Local supports keys of several attributes; dynalite predates them. */

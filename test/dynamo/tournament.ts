@@ -6,7 +6,7 @@ import { plan } from '../../src/dynamo/plan/planner';
 import { requests } from '../../src/dynamo/plan/requests';
 import { ANY_ORIGIN } from '../helpers/origin';
 
-/** The tournament from AWS's page on multi-attribute keys, with an index of each other kind. */
+/** The tournament from the AWS page on multi-attribute keys, with an index of each other kind. */
 const matches: TableDefinition = {
   command: ['matches'],
   summary: '',

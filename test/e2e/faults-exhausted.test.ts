@@ -132,7 +132,7 @@ describe.concurrent('when retries are used up, the output is complete and the cu
     );
     expect(code).toBe(1);
     expect(JSON.parse(stdout).length).toBeGreaterThan(0);
-    expect(stderr).toContain('Only what had been read is in order, and there may be more');
+    expect(stderr).toContain('Only the items read so far are sorted, and there may be more');
   });
 
   test('a count that fails prints no number', async ({ expect, onTestFinished: later }) => {

@@ -93,7 +93,7 @@ test('a sorted answer reports that it only covers what had been read', patiently
   expect(shown).toEqual([...shown].sort((a, b) => b - a));
   expect(run).toMatchObject({
     code: 130,
-    stderr: expect.stringContaining('Only what had been read is in order'),
+    stderr: expect.stringContaining('Only the items read so far are sorted'),
   });
 });
 

@@ -91,7 +91,7 @@ describe('adds a table and changes nothing else', () => {
   });
 });
 
-test('refuses a table that is already defined, with its line', () => {
+test('rejects a table that is already defined, with its line', () => {
   expect(() => add('systems:\n  cinema:\n    tables:\n      films: { name: mine }\n')).toThrow(
     'c.yaml:4: systems.cinema.tables.films is already defined.',
   );
@@ -100,7 +100,7 @@ test('refuses a table that is already defined, with its line', () => {
   );
 });
 
-test('refuses to add to what is not a mapping', () => {
+test('rejects a file that is not a mapping', () => {
   expect(() => add('a: &a { tables: { b: 1 } }\nsystems:\n  cinema: *a\n')).toThrow(
     'c.yaml: cannot add to systems.cinema,',
   );

@@ -185,7 +185,7 @@ describe('attributes are described by their values', () => {
       'ts',
     ],
     [
-      'seconds under a name that says nothing',
+      'seconds in an attribute with an uninformative name',
       (i) => 1_750_000_000 + i,
       '? looks like epoch seconds; if so, add format: epoch-seconds',
       { type: 'N' },

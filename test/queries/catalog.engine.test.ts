@@ -7,11 +7,11 @@ import { CATALOG } from '../../src/queries/registry';
 import { exampleWords } from '../helpers/catalog';
 import { runMain } from '../helpers/run-main';
 
-/** The clock stands still, so that `--since 24h` means the same to the program and to the test. */
+/** A fixed time, so that `--since 24h` means the same to the program and to the test. */
 const NOW = Date.parse('2025-11-20T02:00:00.000Z');
 const HOUR = 3_600_000;
 
-/** Tables of this test only, as the real names may be in use by others on the same engine. */
+/** Tables for this test only, as others may use the real names on the same engine. */
 const PREFIX = `catalog-${Math.random().toString(36).slice(2, 8)}`;
 const nameOf = (table: TableDefinition) => `${PREFIX}-${table.command.join('-')}`;
 
@@ -20,7 +20,7 @@ beforeAll(async () => {
   const client = engineClient(inject('endpoint'));
   await Promise.all(
     CATALOG.map(async (table) => {
-      // DynamoDB Local would delete what is past its time to live, at some moment of its own.
+      // DynamoDB Local would delete expired items at an unpredictable time.
       const { ttl: _, ...lasting } = table;
       await createTable(client, lasting, nameOf(table));
       await seedTable(client, table, nameOf(table), NOW);
@@ -32,7 +32,7 @@ afterAll(() => vi.useRealTimers());
 
 type Test = (item: SampleItem) => boolean;
 
-/** What the words of an example ask of an item, read in the simplest way: it shares nothing with the program's own. */
+/** The conditions of an example as a predicate, in a simple implementation that shares no code with the program. */
 function asked(table: TableDefinition, { ask, index, where = {} }: AccessPattern): Test {
   const example = exampleWords({ ask });
   const tests = Object.entries(where).map(([name, word]): Test => isOneOf(table, name, [word]));
@@ -59,7 +59,7 @@ function isOneOf(table: TableDefinition, name: string, words: readonly string[])
   return (item) => wanted.includes(String(valueIn(table, item, name)));
 }
 
-/** The value of an attribute, or what a key says of it. */
+/** The value of an attribute, or its value in a key. */
 function valueIn(table: TableDefinition, item: SampleItem, name: string): unknown {
   if (!table.attributes[name]?.virtual) return item[name];
   const [key, text] = Object.entries(table.attributes)
@@ -85,7 +85,7 @@ function sortKeyOf(table: TableDefinition, index: string | undefined): string | 
   return schema?.sortKey?.[0];
 }
 
-/** Values that never rise or never fall in the order that the pattern promises; undefined where it promises none. */
+/** The values by which the pattern promises to sort items, or undefined if it promises no order. */
 function ordered(table: TableDefinition, { index, sort }: AccessPattern, operation: string) {
   const isTime = (name: string) => table.attributes[name]?.format === 'time';
   if (sort) {
@@ -98,7 +98,7 @@ function ordered(table: TableDefinition, { index, sort }: AccessPattern, operati
   return { read: (item: SampleItem) => String(item[name]), descending: isTime(name) };
 }
 
-/** An item as JSON can hold it, sets in one order. */
+/** An item as JSON, with sets in a fixed order. */
 function plain(table: TableDefinition, item: SampleItem): Record<string, unknown> {
   const entries = Object.entries(item).filter(([, value]) => value !== undefined);
   return Object.fromEntries(

@@ -50,7 +50,7 @@ function optionNames(table: TableDefinition): string[] {
   return [...attributes, ...switches, ...(timeAttribute(table) ? ['--since', '--until'] : [])];
 }
 
-/** One value for each attribute that selects the pattern; which one makes no difference to the plan. */
+/** One value for each attribute that selects the pattern. Any value gives the same plan. */
 function conditionsFor(table: TableDefinition, names: readonly string[]): Condition[] {
   const attributes = names.filter((name) => table.attributes[name]);
   return attributes.map((name) => ({ path: [name], operator: '=', value: { S: 'x' }, origin: ANY_ORIGIN }));
@@ -64,14 +64,14 @@ test('the catalog has exactly the commands of the contract', () => {
   expect(CATALOG.map(command).sort()).toEqual(Object.keys(CONTRACT).sort());
 });
 
-test('a table is found by its own words and by those of an alias', () => {
+test('a table is found by its command and by its aliases', () => {
   expect(builtInTable('fusion', 'helpers')).toBe(builtInTable('helpers'));
   expect(builtInTable('fusion', 'users')?.name).toBe('mfh-{stage}-users');
   expect(builtInTable('fusion')).toBeUndefined();
 });
 
 describe.each(tables)('%s', (name, table) => {
-  test('takes the argument and options of the contract', () => {
+  test('has the argument and options of the contract', () => {
     expect(table.argument).toBe(CONTRACT[name]?.argument);
     expect(optionNames(table).sort()).toEqual(CONTRACT[name]?.options.toSorted());
   });
@@ -80,7 +80,7 @@ describe.each(tables)('%s', (name, table) => {
     expect(JSON.parse(JSON.stringify(table))).toEqual(table);
   });
 
-  test('declares every attribute that it speaks of', () => {
+  test('declares every attribute that it refers to', () => {
     const { columns = [], required = [], argument, ttl, display = {}, indexes = [] } = table;
     const keys = [table, ...indexes].flatMap(keyAttributes);
     const variables = Object.values(table.attributes).flatMap(({ template }) =>
@@ -108,13 +108,13 @@ describe.each(tables)('%s', (name, table) => {
     expect(columns.filter((column) => attributes[column]?.secret)).toEqual([]);
   });
 
-  test('says what each option is about, and knows a value for it', () => {
+  test('describes each option, and has an example for it', () => {
     const optional = Object.entries(table.attributes).filter(([, { option }]) => option);
     expect(optional.filter(([, { description }]) => !description)).toEqual([]);
     expect(optional.filter(([, { examples, values }]) => !examples && !values)).toEqual([]);
   });
 
-  test('gives each word of a status one meaning', () => {
+  test('gives each word for a status a single meaning', () => {
     for (const { values = [] } of Object.values(table.attributes)) {
       const words = values.flatMap(({ name: word, synonyms = [] }) => [word.toLowerCase(), ...synonyms]);
       expect(words).toEqual([...new Set(words)]);
@@ -130,7 +130,7 @@ describe.each(tables)('%s', (name, table) => {
     }
   });
 
-  test('can be asked for one item by its key', () => {
+  test('can be queried for one item by its key', () => {
     if (table.keyIsAssumed) return;
     const key = keyAttributes(table).toSorted();
     expect(table.patterns.map(({ given = [] }) => given.toSorted())).toContainEqual(key);
@@ -139,13 +139,13 @@ describe.each(tables)('%s', (name, table) => {
 });
 
 describe.each(patterns)('%s', (_, table, pattern) => {
-  test('is asked with options that exist', () => {
+  test('uses options that exist', () => {
     const example = exampleWords(pattern);
     const known = [...optionNames(table), ...EVERY_LOOKUP];
     expect(example.filter((word) => word.startsWith('--') && !known.includes(word))).toEqual([]);
   });
 
-  test('is selected by what its example gives', () => {
+  test('is selected by its own example', () => {
     const { given = [] } = pattern;
     const example = exampleWords(pattern);
     const words = given.map((name) => {
@@ -177,7 +177,7 @@ test.each([
   ['find a platform by slug', 'fusion platforms', 'slug', 'SlugIndex'],
   ['find the auth of a connection', 'fusion auths', 'connection_id', 'ConnectionIdIndex'],
   ['look up an API key by hash', 'fusion api-keys', 'key_hash', 'KeyHashIndex'],
-])('%s is no Scan', (_, words, attribute, index) => {
+])('%s is not a Scan', (_, words, attribute, index) => {
   const table = builtInTable(words) as TableDefinition;
   const declared = table.patterns.find(({ given }) => given?.join() === attribute);
   expect(declared).toBeDefined();
@@ -192,7 +192,7 @@ test('executions by time are newest first', () => {
   expect(planFor(table, { given: ['account_id'] })).toMatchObject({ operation: 'query', descending: true });
 });
 
-test("a tenant's executions of any status are one Query a status", () => {
+test("a tenant's executions of any status take one Query per status", () => {
   const table = builtInTable('executions') as TableDefinition;
   const conditions = conditionsFor(table, ['tenant']);
   const planned = plan(table, table.name, { conditions });
@@ -203,14 +203,14 @@ test("a tenant's executions of any status are one Query a status", () => {
   );
 });
 
-test('all executions of Step Functions are one Query a status, newest first', () => {
+test('all executions of Step Functions take one Query per status, newest first', () => {
   const table = builtInTable('index-executions') as TableDefinition;
   const planned = plan(table, table.name, { conditions: [] });
   expect(planned).toMatchObject({ operation: 'merge', index: 'StatusDateIndex', descending: true });
   expect('branches' in planned && planned.branches).toHaveLength(5);
 });
 
-test('an agent with a status is asked by agent, and the status is a filter', () => {
+test('an agent with a status is queried by agent, with the status as a filter', () => {
   const table = builtInTable('index-executions') as TableDefinition;
   const planned = planFor(table, { given: ['agentName', 'status'] });
   expect(planned).toMatchObject({
@@ -220,12 +220,12 @@ test('an agent with a status is asked by agent, and the status is a filter', () 
   });
 });
 
-test('pending is no word for any status of an execution', () => {
+test('pending is not a status of executions', () => {
   const { values = [] } = builtInTable('executions')?.attributes.status ?? {};
   expect(values.flatMap(({ name, synonyms = [] }) => [name, ...synonyms])).not.toContain('pending');
 });
 
-test('secrets are those of the platform, and only those', () => {
+test('secrets are exactly those of the platform', () => {
   const secrets = CATALOG.flatMap((table) =>
     Object.entries(table.attributes).flatMap(([name, { secret }]) =>
       secret ? [`${command(table)} ${name}`] : [],

@@ -17,7 +17,7 @@ const SHELLS = ['bash', 'zsh', 'fish'] as const;
 /** Adds `completion`, which prints a script for a shell, and the hidden command `__complete`, which those scripts call. */
 export function addCompletion(program: Command, context: Context): void {
   addCommand(program, 'completion')
-    .addArgument(new Argument('<shell>', `your shell: ${SHELLS.join(' ')}`).choices(SHELLS))
+    .addArgument(new Argument('<shell>', 'your shell').choices(SHELLS))
     .summary('print a script that completes commands, options and values in your shell')
     .description('Prints a script that makes your shell complete commands, options and known values.')
     .addHelpText('after', EXAMPLES)

@@ -151,8 +151,7 @@ export function explainJson(
     limit: limit ?? null,
     count,
     complete,
-    // Scripts rely on this name.
-    beaten: rejected.map(({ path, reason }) => ({ path, reason: rejectionText(reason) })),
+    rejected: rejected.map(({ path, reason }) => ({ path, reason: rejectionText(reason) })),
     notes: notes.map(planNoteText),
     estimate: { ...cost, dollars: dollars(cost.capacityUnits) },
     requests,

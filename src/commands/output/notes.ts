@@ -76,7 +76,7 @@ export function writeRequest(event: RequestEvent, stderr: OutputStream): void {
 function requestText(event: RequestEvent): string {
   if (event.kind === 'sent') return `${event.operation} ${JSON.stringify(event.input)}`;
   if (event.kind === 'failed') return `→ ${event.message}`;
-  const { items, scanned, capacityUnits, more, attempts } = event.answer;
+  const { items, scanned, capacityUnits, more, attempts } = event.response;
   const facts = [
     items === undefined ? 'ok' : plural(items, 'item'),
     scanned !== undefined && scanned !== items && `${scanned} read`,

@@ -15,6 +15,8 @@ export function originText(origin: Origin): string {
       return `--where ${origin.text}`;
     case 'setting':
       return settingText(origin.name);
+    case 'settings':
+      return origin.names.map(settingText).join(' and ');
     case 'pattern':
       return origin.attribute;
     case 'template':

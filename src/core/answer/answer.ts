@@ -13,50 +13,50 @@ import type { ParentItem } from './parent-item';
 import { type ResumePoint, resumePoint, resumePointAfterFailure, withResumePoint } from './resume-point';
 import { UnknownColumns } from './unknown-columns';
 
-/** Items that were ready together; may be none. */
+/** The items of one page, which may be empty. */
 export interface AnswerPage {
   readonly items: readonly Item[];
 }
 
-/** How an answer went. */
+/** The result of reading an answer. */
 export interface Outcome {
-  /** Items that were handed out, or counted. */
+  /** Number of items yielded, or counted. */
   readonly items: number;
   readonly meter: Readonly<Meter>;
   readonly elapsedMs: number;
   readonly resume: ResumePoint;
   readonly notes: readonly Note[];
-  /** What ended the answer early. Its remedies say how to resume it. */
+  /** The error that ended the answer early. Its remedies say how to resume it. */
   readonly error?: unknown;
 }
 
-/** What an answer is read with; it is part of the session and nothing that a surface has. */
+/** What an answer reads from. It is internal to the session; surfaces never see it. */
 export interface AnswerSource {
-  /** The plan as it is permitted to run. */
+  /** The plan after the scan guard. */
   readonly plan: Plan;
   readonly send: Send;
-  /** Counts what goes through `send`. */
+  /** Meters the requests sent through `send`. */
   readonly meter: Meter;
   readonly signal: AbortSignal;
-  /** A moment of `performance.now()`. */
+  /** Start of the run, as returned by `performance.now()`. */
   readonly began: number;
-  /** Items of the table, where all of it is read and they are known. */
+  /** Number of items in the table, if the plan reads the whole table and the number is known. */
   readonly tableItems: number | undefined;
   readonly readParent: ((signal: AbortSignal) => Promise<ParentItem | undefined>) | undefined;
 }
 
 /**
- * The answer to one question: an async iterable of pages, guarded and redacted, to be iterated once. A count has no pages. Errors of
- * DynamoDB are thrown where they come up; whatever was handed out before is good, and {@link outcome} says how to go on.
+ * The answer to one question: an async iterable of pages, guarded and redacted, that can be iterated once. A count yields no pages. The
+ * iteration throws DynamoDB's errors where they occur. Items yielded before an error are valid, and {@link outcome} says how to resume.
  */
 export class Answer implements AsyncIterable<AnswerPage> {
-  /** How the question is asked, without the values of secret attributes. */
+  /** The plan, without the values of secret attributes. */
   readonly plan: Plan;
   readonly #prepared: PreparedQuestion;
   readonly #source: AnswerSource;
   readonly #redactor: Redactor;
   readonly #columns: UnknownColumns;
-  readonly #ended = new AbortController();
+  readonly #finished = new AbortController();
   #reading: Reading | undefined;
   #items = 0;
   #isStopped = false;
@@ -71,24 +71,24 @@ export class Answer implements AsyncIterable<AnswerPage> {
     this.#columns = new UnknownColumns(namedColumns(prepared), table);
   }
 
-  /** What has been read so far; it grows while the answer is read. */
+  /** The meter of what has been read so far. It is updated while the answer is read. */
   get meter(): Readonly<Meter> {
     return this.#source.meter;
   }
 
-  /** Milliseconds since the question was sent. */
+  /** Milliseconds since the run began. */
   get elapsedMs(): number {
     return performance.now() - this.#source.began;
   }
 
-  /** About how many items the whole table has, where all of it is read and DynamoDB says so. */
+  /** Approximate number of items in the whole table, if the plan reads all of it and DynamoDB reports the number. */
   get tableItems(): number | undefined {
     return this.#source.tableItems;
   }
 
-  /** The item that all items belong to, read when it is first asked for. Undefined at once where there is none to read. */
+  /** Reads the item that all items belong to. Undefined if the question has no parent. */
   parent(): Promise<ParentItem | undefined> | undefined {
-    return this.#source.readParent?.(this.#ended.signal);
+    return this.#source.readParent?.(this.#finished.signal);
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<AnswerPage> {
@@ -109,13 +109,13 @@ export class Answer implements AsyncIterable<AnswerPage> {
       }
     } catch (error) {
       if (this.#isStopped && !signal.aborted) return;
-      // An abort makes whatever was going on fail in its own way, which is not the reason.
+      // After an abort, the pending operation fails with an error of its own, which is not the cause.
       const reason: unknown = signal.aborted ? signal.reason : error;
       this.#failure = { error: reason };
       throw reason;
     } finally {
       signal.removeEventListener('abort', abort);
-      this.#ended.abort();
+      this.#finished.abort();
     }
   }
 
@@ -126,8 +126,8 @@ export class Answer implements AsyncIterable<AnswerPage> {
   }
 
   /**
-   * How it went, once the iteration has ended; `failure` is what made the surface end it, if anything did. Throws a DdbdbgError where
-   * finding out how to resume fails.
+   * Returns the outcome once the iteration has ended. `failure` is the error with which the surface ended it, if any. Throws a DdbdbgError
+   * when the resume point can't be determined.
    */
   async outcome(failure?: unknown): Promise<Outcome> {
     if (failure !== undefined) this.#failure ??= { error: failure };
@@ -160,7 +160,7 @@ export class Answer implements AsyncIterable<AnswerPage> {
   }
 }
 
-/** Columns that the user named, also to sort by. */
+/** Columns that the user named, including the one to sort by. */
 function namedColumns({ ask, plan }: PreparedQuestion): readonly string[] {
   const { columns = [], sort } = ask;
   return [

@@ -4,7 +4,7 @@ import type { PreparedQuestion } from '../question/prepare';
 import type { Note } from './note';
 import { similarTo } from './unknown-columns';
 
-/** Attributes that a question which found nothing mentions, and that are probably misspelt. */
+/** Returns notes for attributes that are named in the conditions of a question without results and are probably misspelt. */
 export function unknownAttributes({ conditions, table }: PreparedQuestion): readonly Note[] {
   const known = Object.keys(table.attributes);
   const named = conditions.filter(({ origin }) => origin.part === 'where').map(({ path }) => String(path[0]));
@@ -12,18 +12,15 @@ export function unknownAttributes({ conditions, table }: PreparedQuestion): read
     [...new Set(named)]
       .filter((name) => !known.includes(name))
       .map((name) => ({ kind: 'unknown-attribute' as const, name, ...similarTo(name, known) }))
-      // Of a table without a definition only the keys are known.
+      // For a table without a definition, only the keys are known.
       .filter(({ similar }) => similar !== undefined || table.columns !== undefined)
   );
 }
 
-/**
- * What to try where nothing was found, as far as the question itself shows; nothing is read for it. None where the question was about
- * one thing only.
- */
+/** Returns a note with the parts of the question that may have excluded everything. Reads nothing. Empty for a question by ID alone. */
 export function emptyResultHints(prepared: PreparedQuestion): readonly Note[] {
   const { conditions, start } = prepared;
-  // After a cursor, nothing only means that the last answer was complete.
+  // After a cursor, an empty result only means that the previous answer was complete.
   if (start) return [];
   const origins = (some: readonly Condition[]) => unique(some.map(({ origin }) => origin));
   const windows = origins(conditions.filter(({ origin }) => origin.part === 'window'));
@@ -31,7 +28,10 @@ export function emptyResultHints(prepared: PreparedQuestion): readonly Note[] {
   return windows.length + narrowing.length === 0 ? [] : [{ kind: 'nothing-found', narrowing, windows }];
 }
 
-/** Whether a condition picks some of what there would be, such as a status. Without an id it would be another question. */
+/**
+ * Whether a condition narrows a question, as a status does. An ID does not narrow a question: without it, the question would be a different
+ * one.
+ */
 function isNarrowing(condition: Condition, { table }: PreparedQuestion): boolean {
   const { origin } = condition;
   if (origin.part === 'where') return true;

@@ -7,14 +7,14 @@ import { redactInput, redactPlan } from '../../redact/redact-requests';
 import type { PreparedQuestion } from '../question/prepare';
 import type { ParentQuestion } from './parent-item';
 
-/** How a question will be asked, and what it may cost. Without the values of secret attributes. */
+/** The plan of a question, its first requests, and its estimated cost, without the values of secret attributes. */
 export interface Explanation {
   readonly plan: Plan;
   readonly requests: readonly ReadRequest[];
   readonly estimate: Estimate;
 }
 
-/** Explains a question; `size` is that of its table, where it is known. */
+/** Explains a question. `size` is the size of its table, if known. */
 export function explanationOf(
   prepared: PreparedQuestion,
   size: Size | undefined,
@@ -30,7 +30,7 @@ export function explanationOf(
   return { plan, requests: shown, estimate: estimate(plan, size) };
 }
 
-/** The first request of each part of the plan; a cursor leaves out parts that were read to the end. */
+/** The first request of each part of the plan. With a cursor, parts that were read to the end are left out. */
 function requestsOf({ plan, start }: PreparedQuestion): readonly ReadRequest[] {
   if (plan.count && isQuery(plan)) return countParts(plan).flatMap((part) => requests(part.plan));
   const all = requests(plan);

@@ -1,29 +1,29 @@
 import type { Origin } from '../../origin';
 
-/** Something to know about an answer, as data: each surface has its own words and places for it. */
+/** Something the user should know about an answer, as data. Each surface words and places notes in its own way. */
 export type Note =
-  /** The items are made up. */
+  /** The items are sample data. */
   | { readonly kind: 'sample-data' }
-  /** A whole table is read. Its size is absent where it is unknown; DynamoDB updates it every six hours or so. */
+  /** The whole table is read. The size is absent if unknown; DynamoDB updates it about every six hours. */
   | { readonly kind: 'scan'; readonly table: string; readonly size?: ScanSize }
-  /** No item has a column that was asked for. */
+  /** No item has this column. */
   | { readonly kind: 'unknown-column'; readonly name: string; readonly similar?: string }
-  /** Nothing was found, and a condition is on an attribute that the table is not known to have. */
+  /** Nothing was found, and a condition names an attribute that the table is not known to have. */
   | { readonly kind: 'unknown-attribute'; readonly name: string; readonly similar?: string }
-  /** Nothing was found, and without these parts of the question, or with a wider window, there may be something. */
+  /** Nothing was found. Without the narrowing parts of the question, or with a wider window, there may be results. */
   | {
       readonly kind: 'nothing-found';
       readonly narrowing: readonly Origin[];
       readonly windows: readonly Origin[];
     }
-  /** Attributes that no definition mentions were hidden, because their names look like those of secrets. */
+  /** Attributes without a definition were hidden because their names look like those of secrets. */
   | { readonly kind: 'suspected-secrets'; readonly names: readonly string[] }
-  /** There is more, but the cursor would have the value of a secret attribute. */
+  /** There are more items, but the cursor would contain the value of a secret attribute. */
   | { readonly kind: 'secret-cursor'; readonly attribute: string };
 
 interface ScanSize {
   readonly bytes: number;
   readonly items: number;
-  /** Read capacity units that reading it costs. */
+  /** Read capacity units to read the whole table. */
   readonly capacityUnits: number;
 }

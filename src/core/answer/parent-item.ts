@@ -7,22 +7,22 @@ import type { Send } from '../../dynamo/transport';
 import { NO_SECRETS, Redactor, type Secrets } from '../../redact/redact';
 import type { PreparedQuestion } from '../question/prepare';
 
-/** The item of another table that all items of a question belong to, such as the batch of some results. */
+/** The item of another table that all items of an answer belong to, such as the batch of results. */
 export interface ParentItem {
   readonly table: TableDefinition;
   readonly item: Item;
-  /** The attribute that says of each item what it belongs to. */
+  /** The attribute by which items refer to their parent. */
   readonly by: string;
 }
 
-/** Where the parent of a question's items is read. */
+/** The request for the parent of an answer's items. */
 export interface ParentQuestion {
   readonly table: TableDefinition;
   readonly by: string;
   readonly request: ReadRequest;
 }
 
-/** The table of the parents of a table's items, if they have any. */
+/** Returns the table that holds the parents of a table's items, if any. */
 function parentTable(
   { display }: TableDefinition,
   catalog: readonly TableDefinition[],
@@ -30,22 +30,22 @@ function parentTable(
   return display?.partOf && findTable(display.partOf.command.join(' '), catalog);
 }
 
-/** The request for the one parent of all items of a question. Undefined where there is no such item. */
+/** Returns the request for the common parent of all items of a question, or undefined if there is none. */
 export function parentQuestion(
-  { table, conditions, ask, plan: own }: PreparedQuestion,
+  { table, conditions, ask, plan: ownPlan }: PreparedQuestion,
   catalog: readonly TableDefinition[],
   nameOf: (table: TableDefinition) => string,
 ): ParentQuestion | undefined {
   const { by } = table.display?.partOf ?? {};
   const parent = parentTable(table, catalog);
-  if (!by || !parent || ask.count || own.operation === 'get') return undefined;
+  if (!by || !parent || ask.count || ownPlan.operation === 'get') return undefined;
   const fixed = conditions.filter((condition) => condition.operator === '=' && topLevel(condition) === by);
   const chosen = plan(parent, nameOf(parent), { conditions: fixed });
   const [request] = chosen.operation === 'get' ? requests(chosen) : [];
   return request && { table: parent, by, request };
 }
 
-/** Reads a parent. Undefined if there is none; whatever goes wrong, the question can be answered without it. */
+/** Reads the parent. Returns undefined if it does not exist or can't be read, since the answer is complete without it. */
 export async function readParent(
   { table, by, request }: ParentQuestion,
   send: Send,

@@ -7,43 +7,43 @@ import { DdbdbgError, type Remedy } from '../../errors';
 import type { SecretTest } from '../../redact/redact';
 
 /**
- * Milliseconds to find out where to resume when a reading ended early. Usually that is known, but now and then the table's key has to be
- * asked for. After an interruption somebody is waiting for the prompt.
+ * Maximum milliseconds to determine the resume point of a reading that ended early. It is usually known, but occasionally the table's key
+ * has to be requested first. After an interruption the user is waiting for the prompt.
  */
-const WAIT = { interrupted: 120, failed: 3_000 };
+const TIMEOUT_MS = { interrupted: 120, failed: 3_000 };
 
 /** Where an answer can be resumed. */
 export interface ResumePoint {
-  /** Continues behind everything that was handed out; null when nothing is left, or no cursor leads there. */
+  /** Continues after the last item that was yielded. Null when nothing is left, or no cursor is possible. */
   readonly cursor: string | null;
-  /** Nothing has been read, so the cursor leads to where the question itself does. */
+  /** Nothing has been read, so the cursor would start the question over. */
   readonly atStart: boolean;
-  /** The secret attribute whose value the cursor would have, which is why there is none. */
+  /** The secret attribute whose value the cursor would contain. In that case there is no cursor. */
   readonly secret?: string | undefined;
 }
 
-/** What a resume point is made of. */
+/** The data that a resume point is built from. */
 export interface ResumeContext {
   readonly plan: Plan;
-  /** What ages are counted from, in epoch milliseconds. */
+  /** The time that ages are relative to, in epoch milliseconds. */
   readonly now: number;
   readonly isSecret: SecretTest;
 }
 
-/** Where a reading that came to its end can be resumed. Throws what the reading's sender throws. */
+/** Returns the resume point of a reading that ended normally. Throws what the reading's sender throws. */
 export async function resumePoint(reading: Reading, context: ResumeContext): Promise<ResumePoint> {
   return pointAt(await reading.cursor(), context);
 }
 
-/** The same for a reading that ended early. Neither takes long nor fails. */
+/** Returns the resume point of a reading that ended early. Never throws, and gives up after {@link TIMEOUT_MS}. */
 export async function resumePointAfterFailure(
   reading: Reading,
   context: ResumeContext,
   interrupted: boolean,
 ): Promise<ResumePoint> {
-  const soon = AbortSignal.timeout(interrupted ? WAIT.interrupted : WAIT.failed);
+  const timeout = AbortSignal.timeout(interrupted ? TIMEOUT_MS.interrupted : TIMEOUT_MS.failed);
   try {
-    return pointAt(await reading.cursor(soon), context);
+    return pointAt(await reading.cursor(timeout), context);
   } catch {
     return { cursor: null, atStart: false };
   }
@@ -57,14 +57,14 @@ function pointAt(positions: readonly Position[] | null, { plan, now, isSecret }:
   return { cursor: secret === undefined ? token : null, atStart, secret };
 }
 
-/** The secret attribute whose value could be read out of a token, if there is one. */
+/** Returns the secret attribute whose value a token would reveal, if any. */
 function secretIn(token: string, plan: Plan, isSecret: SecretTest): string | undefined {
   const keys = decodeCursor(token).positions.filter(isKey);
   const sortedBy = keys.length > 0 && plan.sort ? (parsePath(plan.sort.column) ?? []) : [];
   return [...keys.flatMap((key) => Object.keys(key)), ...sortedBy.map(String)].find(isSecret);
 }
 
-/** The error that ended an answer early, after so many items, with how to resume it. */
+/** Returns the error that ended an answer early, with the remedy to resume it added. `items` is the number of items yielded. */
 export function withResumePoint(error: unknown, point: ResumePoint, items: number, plan: Plan): unknown {
   if (!(error instanceof DdbdbgError)) return error;
   const { code, message, about, remedies, cause } = error;
@@ -86,7 +86,7 @@ function resumeRemedy(
   if (plan.operation === 'get') return [];
   return plan.sort
     ? [
-        'Only what had been read is in order, and there may be more; sorting needs all items, so there is no cursor.',
+        'Only the items read so far are sorted, and there may be more. Sorting requires all items, so there is no cursor.',
       ]
     : ['There is no cursor to continue from.'];
 }

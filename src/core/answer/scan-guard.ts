@@ -5,10 +5,10 @@ import { DdbdbgError } from '../../errors';
 import { readableBytes } from '../../units';
 import type { Note } from './note';
 
-/** A Scan of a table up to this size, in megabytes, just runs. */
+/** The size, in megabytes, up to which a table may be scanned without further permission. */
 const DEFAULT_LIMIT_MB = 100;
 
-/** What permits a Scan. */
+/** The conditions under which a Scan is permitted. */
 export interface ScanPermission {
   readonly allowScan: boolean;
   /** A table up to this size may be scanned without further permission. */
@@ -16,9 +16,9 @@ export interface ScanPermission {
 }
 
 /**
- * Lets a Scan go ahead if it is permitted or the table is small, and reports its cost; refuses it otherwise (exit code 6). An unknown
- * `size` counts as large. The plan comes back with as many segments as suit that size, unless the user or the cursor (`segments`) says
- * how many.
+ * Returns the plan of a Scan that is permitted, or whose table is small, and reports its cost as a note. Otherwise throws a DdbdbgError
+ * (`scan-refused`). An unknown `size` counts as large. The returned plan has the number of segments that `segments` (from the user or the
+ * cursor) gives, or else a number that suits the size.
  */
 export function guardScan(
   plan: ScanPlan,
@@ -28,7 +28,7 @@ export function guardScan(
   onNote: (note: Note) => void,
 ): ScanPlan {
   const limit = limitMb * 1_000_000;
-  // DynamoDB updates a table's size now and then, so even 0 bytes may be wrong: a limit of 0 is meant for all tables.
+  // DynamoDB updates a table's size only every few hours, so even 0 bytes may be wrong. A limit of 0 applies to all tables.
   if (!allowScan && (size === undefined || size.bytes > limit || limit === 0)) {
     const why = size
       ? `${readableBytes(size.bytes)}; the limit is ${readableBytes(limit)}`
@@ -39,13 +39,13 @@ export function guardScan(
       { remedy: { kind: 'allow-scan' } },
     );
   }
-  // An engine on this machine may count nothing, and then there is no cost to report.
+  // A local engine may not report a size, and then there is no cost to report.
   const known = size?.items ? { size: { ...size, capacityUnits: readUnits(size.bytes) } } : {};
   onNote({ kind: 'scan', table: plan.table, ...known });
   return { ...plan, segments: segments ?? suitableSegments(size?.bytes ?? Number.POSITIVE_INFINITY) };
 }
 
-/** A segment for every few pages of the table, within reason. A page has at most 1 MB. */
+/** One segment per 4 MB, up to 16. A page has at most 1 MB. */
 function suitableSegments(bytes: number): number {
   return Math.max(1, Math.min(16, Math.floor(bytes / 4_000_000)));
 }

@@ -4,13 +4,13 @@ import { columnValue, parsePath } from '../../dynamo/model/path';
 import type { Item } from '../../dynamo/model/values';
 import type { Note } from './note';
 
-/** Notices columns that no item has, which are most likely misspelt. An attribute that the definition knows may well be rare. */
+/** Detects columns that no item has, which are probably misspelt. Attributes in the definition are not reported, as they may be rare. */
 export class UnknownColumns {
   readonly #known: readonly string[];
   readonly #seen = new Set<string>();
   #missing: readonly string[];
 
-  /** `columns` are those that the user named. */
+  /** `columns` are the columns that the user named. */
   constructor(columns: readonly string[], { attributes }: TableDefinition) {
     this.#known = Object.keys(attributes);
     this.#missing = [...new Set(columns.map(nameOf))].filter((name) => !Object.hasOwn(attributes, name));
@@ -28,13 +28,13 @@ export class UnknownColumns {
   }
 }
 
-/** A column without the quotes that only hold its name together. */
+/** Removes the quotes from a column that is a single name. */
 function nameOf(column: string): string {
   const path = parsePath(column);
   return path?.length === 1 ? String(path[0]) : column;
 }
 
-/** The name that was probably meant, if one is close. */
+/** Returns the most similar name, if one is close enough. */
 export function similarTo(name: string, names: readonly string[]): { readonly similar?: string } {
   const similar = nearest(name, names);
   return similar === undefined ? {} : { similar };

@@ -7,7 +7,7 @@ import { declaredSecrets, type SecretTest } from '../../redact/redact';
 import type { Note } from '../answer/note';
 import { realName, type TableReference } from '../question/table-name';
 import type { RequestListener } from './log-requests';
-import { checkPlace, type Environment, endpointOf, openClient } from './open-client';
+import { checkTargetConnection, type Environment, endpointOf, openClient } from './open-client';
 import type { Target } from './target';
 
 export interface ConnectionOptions {
@@ -21,15 +21,15 @@ export interface ConnectionOptions {
   readonly onRequest?: RequestListener | undefined;
 }
 
-/** Where a table is. */
-interface Place {
-  /** The region in its ARN. */
+/** The location of a table. */
+interface TableLocation {
+  /** The region in the table's ARN. */
   readonly region?: string | undefined;
-  /** The region where nothing else names one. */
+  /** The region to use when nothing else sets one. */
   readonly fallbackRegion?: string | undefined;
 }
 
-/** The connections of a session: one for each region that is asked, and the demo's engine. All are made when they are first needed. */
+/** The connections of a session: one per region, and the demo engine. Each is opened when it is first needed. */
 export class Connections {
   readonly #options: ConnectionOptions;
   readonly #clients = new Map<string, Promise<Client>>();
@@ -39,30 +39,30 @@ export class Connections {
     this.#options = options;
   }
 
-  /** Whether AWS itself is asked, and not an engine or another endpoint. */
+  /** Whether requests go to AWS rather than to a local engine or another endpoint. */
   get isAws(): boolean {
     const { target, env } = this.#options;
     return !target.demo && !target.local && endpointOf(target, env) === undefined;
   }
 
-  /** What a table of the catalog is called. */
+  /** Returns the real name of a table of the catalog. */
   nameOf(table: TableDefinition): string {
     return realName(table, this.#options.target.stage);
   }
 
-  /** How to name a table in a request: an engine on this machine does not know ARNs. */
-  asked({ name, given }: TableReference): string {
+  /** Returns the table name to use in requests. Local engines don't accept ARNs. */
+  requestName({ name, given }: TableReference): string {
     const { demo, local } = this.#options.target;
     return demo || local ? name : given;
   }
 
-  /** A sender for questions to a table; a demo makes the table first, under that name if `definition` has another. */
+  /** Returns a sender for requests to a table. A demo creates the table first, under this name if that of its `definition` differs. */
   async sendTo(
     name: string,
-    place: Place,
+    location: TableLocation,
     { definition, empty = false }: { readonly definition?: TableDefinition; readonly empty?: boolean } = {},
   ): Promise<Send> {
-    const send = await this.#open(place);
+    const send = await this.#open(location);
     if (!this.#demo) return send;
     const known = this.#options.catalog
       .map((table) => ({ table, name: this.nameOf(table) }))
@@ -72,7 +72,7 @@ export class Connections {
     return send;
   }
 
-  /** A sender for questions about all tables; in a demo they are empty. */
+  /** Returns a sender for requests about all tables. A demo creates them empty. */
   async sendToAll(): Promise<Send> {
     const send = await this.#open({});
     const { catalog } = this.#options;
@@ -89,12 +89,12 @@ export class Connections {
     await (await this.#demo?.catch(() => undefined))?.stop();
   }
 
-  async #open({ region: own, fallbackRegion }: Place): Promise<Send> {
+  async #open({ region: tableRegion, fallbackRegion }: TableLocation): Promise<Send> {
     const { target, env, onRequest } = this.#options;
-    const region = target.region ?? own;
+    const region = target.region ?? tableRegion;
     const key = JSON.stringify([region, fallbackRegion]);
     const open = async () => {
-      checkPlace(target, env);
+      checkTargetConnection(target, env);
       const demoEndpoint = target.demo ? (await this.#startDemo()).endpoint : undefined;
       const options = { env, isSecret: this.#secretTest(), onRequest, demoEndpoint, fallbackRegion };
       return openClient({ ...target, region }, options);
@@ -117,7 +117,10 @@ export class Connections {
     await (await this.#demo)?.ensure(tables, empty ? 'empty' : 'with items');
   }
 
-  /** What neither a listener nor an error may show: declared secrets, and since it may be about any table, whatever looks like one. */
+  /**
+   * Attributes that neither a listener nor an error may show: declared secrets, and anything that looks like one, because a request may be
+   * about any table.
+   */
   #secretTest(): SecretTest {
     const { reveal, catalog } = this.#options;
     if (reveal) return () => false;

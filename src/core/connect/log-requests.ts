@@ -2,18 +2,15 @@ import { type Output, type Send, unitsOf } from '../../dynamo/transport';
 import type { SecretTest } from '../../redact/redact';
 import { redactInput } from '../../redact/redact-requests';
 
-/**
- * What happens to a request, for whoever watches. Headers and items are never part of it: the one have credentials, the other whatever
- * was not asked for here.
- */
+/** An event in the life of a request. Events never contain headers, which hold credentials, or items, which may be of any table. */
 export type RequestEvent = { readonly number: number } & (
   | { readonly kind: 'sent'; readonly operation: string; readonly input: object }
-  | { readonly kind: 'answered'; readonly answer: AnswerFacts; readonly elapsedMs: number }
+  | { readonly kind: 'received'; readonly response: ResponseFacts; readonly elapsedMs: number }
   | { readonly kind: 'failed'; readonly message: string }
 );
 
-/** An answer in a few numbers; what DynamoDB did not say is undefined. */
-interface AnswerFacts {
+/** The main numbers of a response. Undefined for a number that DynamoDB did not report. */
+interface ResponseFacts {
   readonly items: number | undefined;
   readonly scanned: number | undefined;
   readonly capacityUnits: number;
@@ -23,7 +20,7 @@ interface AnswerFacts {
 
 export type RequestListener = (event: RequestEvent) => void;
 
-/** A sender that reports each request, without the values of secret attributes, and what became of it. */
+/** Wraps a sender so that `onRequest` receives each request, without the values of secret attributes, and its response or error. */
 export function logRequests(send: Send, isSecret: SecretTest, onRequest: RequestListener): Send {
   let count = 0;
   return async (operation, input, signal) => {
@@ -32,7 +29,12 @@ export function logRequests(send: Send, isSecret: SecretTest, onRequest: Request
     onRequest({ number, kind: 'sent', operation, input: redactInput(input, isSecret) });
     try {
       const output = await send(operation, input, signal);
-      onRequest({ number, kind: 'answered', answer: factsOf(output), elapsedMs: performance.now() - began });
+      onRequest({
+        number,
+        kind: 'received',
+        response: factsOf(output),
+        elapsedMs: performance.now() - began,
+      });
       return output;
     } catch (error) {
       onRequest({ number, kind: 'failed', message: error instanceof Error ? error.message : String(error) });
@@ -41,7 +43,7 @@ export function logRequests(send: Send, isSecret: SecretTest, onRequest: Request
   };
 }
 
-function factsOf(output: Output): AnswerFacts {
+function factsOf(output: Output): ResponseFacts {
   const { Items, Item, Count, ScannedCount, LastEvaluatedKey, $metadata } = output;
   const { attempts = 1 } = ($metadata ?? {}) as { attempts?: number };
   return {

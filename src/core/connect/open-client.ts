@@ -19,15 +19,18 @@ export interface ClientOptions {
   /** Attributes whose values neither a listener nor an error may show. */
   readonly isSecret: SecretTest;
   readonly onRequest?: RequestListener | undefined;
-  /** Where the engine with sample data answers, if it is asked. */
+  /** The endpoint of the demo engine, if it is used. */
   readonly demoEndpoint?: string | undefined;
-  /** The region where nothing else names one. */
+  /** The region to use when nothing else sets one. */
   readonly fallbackRegion?: string | undefined;
 }
 
-/** A client for the DynamoDB that a target, which {@link checkPlace} has accepted, and the environment together mean. Sends nothing yet. */
+/**
+ * Creates a client for the DynamoDB that the target and the environment select. {@link checkTargetConnection} must have accepted the
+ * target. Sends nothing yet.
+ */
 export async function openClient(target: Target, options: ClientOptions): Promise<Client> {
-  // Loads what it takes to send a request only now: what is wrong with the question is known without it.
+  // Loads the SDK only now, because errors in the question are reported without it.
   const { connect } = await import('../../dynamo/client/connect');
   const client = await connect(connectionOf(target, options));
   const { isSecret, onRequest } = options;
@@ -51,32 +54,29 @@ function connectionOf(target: Target, { env, demoEndpoint, fallbackRegion }: Cli
   };
 }
 
-/** Throws a usage error for what can't be combined, and for what would send credentials over the network unencrypted. */
-export function checkPlace(target: Target, env: Environment): void {
+/** Throws a usage error for settings that can't be combined, and for endpoints that would receive requests over unencrypted HTTP. */
+export function checkTargetConnection(target: Target, env: Environment): void {
   const { local, demo, endpoint: named, insecure } = target;
-  const chosen = [demo && 'demo', local && 'local', named && 'endpoint'].filter((name) => name !== false);
-  const [first, ...others] = chosen.filter((name) => name !== undefined && name !== '');
-  if (first !== undefined && others.length > 0)
-    throw usageError(`can't be given together with ${others.join(' and ')}.`, undefined, {
-      part: 'setting',
-      name: first,
-    });
+  const names = Object.entries({ demo, local, endpoint: named }).flatMap(([name, value]) =>
+    value ? [name] : [],
+  );
+  if (names.length > 1) throw usageError("can't be combined.", undefined, { part: 'settings', names });
   maxAttemptsOf(env);
   const endpoint = endpointOf(target, env);
   if (demo || local || endpoint === undefined) return;
   const { origin } = endpoint;
-  const refuse = (message: string) => usageError(message, undefined, origin);
+  const invalid = (message: string) => usageError(message, undefined, origin);
   if (!URL.canParse(endpoint.url) || !/^https?:$/.test(new URL(endpoint.url).protocol))
-    throw refuse(`'${endpoint.url}' is not an http or https address.`);
+    throw invalid(`'${endpoint.url}' is not an http or https URL.`);
   const url = new URL(endpoint.url);
   if (url.username !== '' || url.password !== '')
-    throw refuse('The address contains a user name or password, which AWS does not use.');
+    throw invalid('The address contains a user name or password, which AWS does not support.');
   if (url.search !== '' || url.hash !== '')
-    throw refuse(`'${url.search}${url.hash}' can't be part of an endpoint.`);
+    throw invalid(`'${url.search}${url.hash}' can't be part of an endpoint URL.`);
   if (!insecure) refusePlainHttp(url, origin);
 }
 
-/** The endpoint and what names it, if anything does. */
+/** Returns the endpoint and its origin, or undefined for the default endpoint of AWS. */
 export function endpointOf(
   { endpoint, defaultEndpoint }: Pick<Target, 'endpoint' | 'defaultEndpoint'>,
   env: Environment,
@@ -109,7 +109,7 @@ function regionOf(env: Environment): string | undefined {
   return undefined;
 }
 
-/** Credentials in the environment need no provider chain, which takes a while to load. */
+/** Credentials in the environment make the provider chain unnecessary, which is slow to load. */
 function credentialsOf(env: Environment) {
   const {
     AWS_ACCESS_KEY_ID: accessKeyId,

@@ -3,27 +3,27 @@ import type { Send } from '../../dynamo/transport';
 import type { SecretTest } from '../../redact/redact';
 import { redactInput } from '../../redact/redact-requests';
 
-/** Shorter values are parts of ordinary words rather than secrets. */
-const SHORTEST = 4;
+/** Minimum length in characters. Shorter values occur in ordinary words. */
+const MIN_LENGTH = 4;
 
-/** A sender whose errors do not repeat the secret values that were sent: an answer may quote what it refuses. */
+/** Wraps a sender so that its errors don't contain the secret values of the request, as an error response may quote them. */
 export function redactErrors(send: Send, isSecret: SecretTest): Send {
   return async (operation, input, signal) => {
     try {
       return await send(operation, input, signal);
     } catch (error) {
-      const shown = new Set(textsIn(redactInput(input, isSecret)));
+      const shown = new Set(stringsIn(redactInput(input, isSecret)));
       removeTexts(
         error,
-        textsIn(input).filter((text) => text.length >= SHORTEST && !shown.has(text)),
+        stringsIn(input).filter((text) => text.length >= MIN_LENGTH && !shown.has(text)),
       );
       throw error;
     }
   };
 }
 
-/** All texts in a request. */
-function textsIn(data: unknown): readonly string[] {
+/** Returns all strings in a request. */
+function stringsIn(data: unknown): readonly string[] {
   if (typeof data === 'string') return [data];
-  return typeof data === 'object' && data !== null ? Object.values(data).flatMap(textsIn) : [];
+  return typeof data === 'object' && data !== null ? Object.values(data).flatMap(stringsIn) : [];
 }

@@ -7,29 +7,32 @@ import { type AskInput, checkAsk } from '../question/ask';
 import { prepareQuestion } from '../question/prepare';
 import { realName } from '../question/table-name';
 
-/** What a key value says by one template that could have made it. */
+/** A key value, decoded by one template that matches it. */
 export interface DecodedKey {
   readonly key: string;
   readonly table: TableDefinition;
   readonly tableName: string;
   readonly attribute: string;
-  /** What the attribute is to the keys of its table. */
+  /** The keys of the table and its indexes that the attribute is part of. */
   readonly roles: readonly KeyRole[];
   readonly template: string;
-  /** What the key says, by variable of the template. */
+  /** Values by variable of the template. */
   readonly values: Readonly<Record<string, string>>;
-  /** The question for the items of the key: the table's own if it can say all that the key says, else one to any table. */
+  /**
+   * The question that finds the items with this key: one for the table's own command if that accepts all values, else one for the table by
+   * name.
+   */
   readonly ask: AskInput;
 }
 
 export interface KeyRole {
   readonly part: 'partition' | 'sort';
-  /** The table itself when absent. */
+  /** The table's own key when absent. */
   readonly index?: string;
   readonly assumed: boolean;
 }
 
-/** Every reading of a key value, the one whose template says most first. */
+/** Decodes a key value by all templates that match it, those with the longest literal text first. */
 export function decodedKeys(
   key: string,
   tables: readonly TableDefinition[],
@@ -37,7 +40,7 @@ export function decodedKeys(
 ): readonly DecodedKey[] {
   const readings = tables.flatMap((table) =>
     Object.entries(table.attributes).flatMap(([attribute, { template }]) => {
-      // A template without a letter of its own fits everything, and so says nothing.
+      // A template without literal text matches any key.
       const values = template && literalLength(template) > 0 && decodeKey(parseTemplate(template), key);
       return values ? [{ key, table, tableName: realName(table, stage), attribute, template, values }] : [];
     }),
@@ -72,7 +75,7 @@ function askOf(reading: Reading): AskInput {
   return { table: tableName, where: [`${whereName(attribute)}=${key}`] };
 }
 
-/** The key's values as a question to the table's own command, or undefined where it has no place for one of them. */
+/** Returns the key's values as a question to the table's own command, or undefined if it has no place for one of them. */
 function ownAsk({ table, values }: Reading): AskInput | undefined {
   const ask = {
     values: {} as Record<string, string>,
@@ -94,7 +97,7 @@ function ownAsk({ table, values }: Reading): AskInput | undefined {
   };
 }
 
-/** Whether a question is accepted, and leads to this very key. */
+/** Whether a question is valid and its plan uses exactly this key. */
 function leadsTo(ask: AskInput, { table, tableName, attribute, key }: Reading): boolean {
   try {
     const context = { now: Date.now(), secrets: NO_SECRETS };
@@ -115,7 +118,7 @@ function isFixedTo(plan: Plan, attribute: string, key: string): boolean {
   );
 }
 
-/** An attribute's name as a condition takes it: in double quotes where it has characters that mean something there. */
+/** Returns an attribute's name as `where` conditions accept it, quoted if it contains special characters. */
 function whereName(name: string): string {
   return /^[\w-]+$/.test(name) ? name : `"${name}"`;
 }

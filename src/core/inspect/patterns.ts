@@ -7,19 +7,19 @@ import { redactPlan } from '../../redact/redact-requests';
 import { type AskInput, askOfPattern, checkAsk } from '../question/ask';
 import { prepareQuestion } from '../question/prepare';
 
-/** A question that a table can answer, and how it is asked. */
+/** An access pattern of a table, with the plan of its example. */
 export interface PatternFacts {
   readonly table: TableDefinition;
   readonly question: string;
-  /** An example. */
+  /** The question of the example. */
   readonly ask: AskInput;
   /** The plan of the example. */
   readonly plan: Plan;
 }
 
 /**
- * The access patterns of the commands that begin with these words, or of all. Throws a usage error if there are none, and for an example
- * that can't be asked, which a configuration may have.
+ * Returns the access patterns of the commands that begin with these words, or of all commands. Throws a usage error if there are none, or
+ * if an example in the configuration is not a valid question.
  */
 export function patternsOf(
   words: readonly string[],
@@ -37,15 +37,15 @@ export function patternsOf(
       } catch (cause) {
         if (!(cause instanceof DdbdbgError) || cause.code !== 'usage') throw cause;
         throw usageError(
-          `The example of '${question}' (${table.command.join(' ')}) can't be asked: ${cause.message}`,
-          'It is under patterns in the configuration file.',
+          `The example of '${question}' (${table.command.join(' ')}) is not valid: ${cause.message}`,
+          'Correct it under patterns in the configuration file.',
         );
       }
     }),
   );
 }
 
-/** The tables whose command, or an alias of it, begins with these words. */
+/** Returns the tables with a command or alias that begins with these words. */
 function tablesOf(words: readonly string[], catalog: readonly TableDefinition[]): readonly TableDefinition[] {
   const wanted = words.join(' ');
   const commands = (table: TableDefinition) => commandsOf(table).map((command) => command.join(' '));
@@ -58,7 +58,7 @@ function tablesOf(words: readonly string[], catalog: readonly TableDefinition[])
     ...new Set([...all, ...all.map((command) => command.split(' ')[0] ?? '')]),
   ]);
   const suggestion = similar === undefined ? '' : ` Did you mean ${similar}?`;
-  throw usageError(`There is no command '${wanted}' that asks a table.${suggestion}`, {
+  throw usageError(`No command '${wanted}' queries a table.${suggestion}`, {
     kind: 'list-patterns',
   });
 }

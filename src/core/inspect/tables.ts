@@ -9,15 +9,15 @@ import { DdbdbgError } from '../../errors';
 import { emptySecrets, suspectedSecrets } from '../../redact/redact';
 import { catalogTables } from '../question/table-name';
 
-/** A table as DynamoDB lists it, and the command of the catalog that asks it, if there is one. */
+/** A table as listed by DynamoDB, with the command of the catalog that queries it, if any. */
 export interface TableEntry {
   readonly name: string;
   readonly command?: readonly string[];
-  /** The stage that its name has, where that is not the one that is asked anyway. */
+  /** The stage in its name, if it differs from the selected one. */
   readonly stage?: string;
 }
 
-/** What DynamoDB says of one table; what can't be read is undefined. */
+/** What DynamoDB reports about one table. Undefined for what can't be read. */
 export interface TableFacts extends TableEntry {
   readonly description: TableDescription;
   readonly ttl: TimeToLive | undefined;
@@ -25,20 +25,20 @@ export interface TableFacts extends TableEntry {
   readonly recovery: string | undefined;
 }
 
-/** What a table is made of: its description and some of its items, with every secret emptied. */
+/** A table's description and some of its items, with every secret emptied. */
 export interface TableSample {
   readonly description: TableDescription;
-  /** The attribute of its time to live, if that is on. */
+  /** The attribute of its time to live, if enabled. */
   readonly ttl: string | undefined;
   readonly items: readonly Item[];
-  /** Where the table is, if that is in AWS. */
+  /** The table's region, if it is in AWS. */
   readonly region: string | undefined;
-  /** Why the items could not be read, where that is not permitted. */
+  /** The error if the user has no permission to read items. */
   readonly unreadable?: DdbdbgError;
   readonly meter: Readonly<Meter>;
 }
 
-/** The entry of a table in the catalog; `stage` is the one that is asked. */
+/** Returns the entry of a table. `stage` is the selected one. */
 export function tableEntry(
   name: string,
   catalog: readonly TableDefinition[],
@@ -46,11 +46,15 @@ export function tableEntry(
 ): TableEntry {
   const [known] = catalogTables(name, catalog);
   if (!known) return { name };
-  const { stage: own } = known.variables;
-  return { name, command: known.table.command, ...(own !== undefined && own !== stage && { stage: own }) };
+  const { stage: tableStage } = known.variables;
+  return {
+    name,
+    command: known.table.command,
+    ...(tableStage !== undefined && tableStage !== stage && { stage: tableStage }),
+  };
 }
 
-/** All tables of the account and region, a page at a time. */
+/** Lists all tables of the account and region, one page at a time. */
 export async function* listTables(
   send: Send,
   entry: (name: string) => TableEntry,
@@ -73,7 +77,7 @@ export async function describeFacts(
   return { ...entry, description, ttl, recovery };
 }
 
-/** Reads about `size` items from several places of a table. A user who may only describe it still gets its keys. */
+/** Reads about `size` items from different parts of a table. Without permission to read items, returns the description alone. */
 export async function sampleTable(
   name: string,
   size: number,

@@ -5,9 +5,9 @@ import type { Ask } from './ask';
 import { fixedBy } from './conditions';
 
 /**
- * The access pattern that a question is an instance of. Of those that need only what is given (attributes that conditions fix, and
- * switches), it is one about the command's argument, else the one that needs most. Undefined where the table has none. Throws a usage
- * error for a switch that fits none.
+ * Returns the access pattern that a question matches. A pattern matches if everything it needs is given: attributes fixed by conditions,
+ * and switches. Patterns about the command's argument come first, then those that need most. Undefined if none matches. Throws a usage
+ * error for a switch that the match does not use.
  */
 export function patternOf(
   table: TableDefinition,
@@ -20,12 +20,12 @@ export function patternOf(
   const rank = (pattern: AccessPattern) =>
     needsOf(pattern).length + (table.argument && needsOf(pattern).includes(table.argument) ? 100 : 0);
   const [best] = fitting.sort((a, b) => rank(b) - rank(a));
-  const stray = switches.find((name) => !best || !needsOf(best).includes(name));
-  if (stray) throw strayError(table, stray, given);
+  const unused = switches.find((name) => !best || !needsOf(best).includes(name));
+  if (unused) throw unusedSwitchError(table, unused, given);
   return best;
 }
 
-/** What a pattern says of attributes that the question does not mention. */
+/** Returns the conditions of a pattern on attributes that the question does not mention. */
 export function conditionsOfPattern(
   table: TableDefinition,
   pattern: AccessPattern | undefined,
@@ -46,11 +46,11 @@ function fixedAttributes(conditions: readonly Condition[]): readonly string[] {
   );
 }
 
-function strayError(table: TableDefinition, name: string, given: ReadonlySet<string>): Error {
+function unusedSwitchError(table: TableDefinition, name: string, given: ReadonlySet<string>): Error {
   const about = { part: 'setting', name } as const;
   const pattern = table.patterns.find(({ given: needed }) => needed?.includes(name));
   const missing = pattern?.given?.find((needed) => !given.has(needed));
   if (missing) return usageError(`needs a ${missing}.`, undefined, about);
-  const others = Object.keys(table.switches ?? {}).filter((other) => other !== name && given.has(other));
-  return usageError(`can't be given together with ${others.join(' and ')}.`, undefined, about);
+  const names = Object.keys(table.switches ?? {}).filter((other) => given.has(other));
+  return usageError("can't be combined.", undefined, { part: 'settings', names });
 }

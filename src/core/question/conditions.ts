@@ -15,8 +15,8 @@ import { storedValues } from './values';
 import { whereConditions } from './where';
 
 /**
- * Everything that a question asks of attributes, as conditions on stored values. `now` is what ages are counted from, in epoch
- * milliseconds. Throws a usage error about the first part that can't be right.
+ * Returns everything that a question requires of attributes, as conditions on stored values. Ages are relative to `now`, in epoch
+ * milliseconds. Throws a usage error about the first part that is invalid.
  */
 export function conditionsOf(table: TableDefinition, ask: Ask, now: number): readonly Condition[] {
   const conditions: Condition[] = [];
@@ -42,7 +42,7 @@ function splitWords(attribute: AttributeDefinition, text: string): readonly stri
   return takesList(attribute) ? text.split(',').map((word) => word.trim()) : [text];
 }
 
-/** "This attribute is one of these." */
+/** Returns a condition that the attribute has one of the values that the words stand for. */
 export function fixedBy(
   table: TableDefinition,
   name: string,
@@ -51,15 +51,15 @@ export function fixedBy(
 ): Condition {
   if (words.includes('')) throw usageError('The value is empty.', undefined, origin);
   const values = words.flatMap((word) => storedValues(table.attributes[name], word, origin));
-  for (const value of values) refuseSeparators(table, name, value, origin);
+  for (const value of values) rejectSeparators(table, name, value, origin);
   const unique = [...new Map(values.map((value) => [canonical(value), value])).values()];
   const [only] = unique;
   if (only && unique.length === 1) return { path: [name], origin, operator: '=', value: only };
   return { path: [name], origin, operator: 'in', values: unique };
 }
 
-/** A value that goes into a key template must not pass for other parts of the key. */
-function refuseSeparators(table: TableDefinition, name: string, value: AttributeValue, origin: Origin): void {
+/** Throws a usage error for a value that contains a separator of a key template, because the key would then be ambiguous. */
+function rejectSeparators(table: TableDefinition, name: string, value: AttributeValue, origin: Origin): void {
   if (!('S' in value)) return;
   for (const { template } of Object.values(table.attributes)) {
     if (!template || !parseTemplate(template).variables.includes(name)) continue;
@@ -70,7 +70,7 @@ function refuseSeparators(table: TableDefinition, name: string, value: Attribute
   }
 }
 
-/** The window of time: strictly after `since`, up to and including `until`. */
+/** Returns the condition for the time window: after `since` (exclusive), up to `until` (inclusive). */
 function window(
   table: TableDefinition,
   name: string,
@@ -83,11 +83,11 @@ function window(
   const upTo = until === undefined ? undefined : requireTime(until, now, { part: 'setting', name: 'until' });
   const origin: Origin = { part: 'window', since, until };
   if (after !== undefined && upTo !== undefined && after >= upTo)
-    throw usageError('The window ends before it begins, so nothing can be in between.', undefined, origin);
-  const asked: Window = {
+    throw usageError('The time window is empty: its end is not after its start.', undefined, origin);
+  const timeWindow: Window = {
     format,
     ...(after !== undefined && { after: { instant: after, inclusive: false } }),
     ...(upTo !== undefined && { upTo: { instant: upTo, inclusive: true } }),
   };
-  return [{ path: [name], origin, operator: 'window', window: asked }];
+  return [{ path: [name], origin, operator: 'window', window: timeWindow }];
 }

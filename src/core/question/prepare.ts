@@ -15,48 +15,45 @@ import { conditionsOf } from './conditions';
 import { checkKeySizes } from './key-sizes';
 import { parseWhere } from './where-syntax';
 
-/** A question that is ready to be asked: everything that can be wrong with it has been found. Sending it needs a Session. */
+/** A validated question with its plan. Only a Session can run it. */
 export interface PreparedQuestion {
   readonly ask: Ask;
   readonly table: TableDefinition;
   readonly plan: Plan;
-  /** What the question asks of attributes. */
+  /** All conditions of the question. */
   readonly conditions: readonly Condition[];
-  /** Where a cursor says to continue. */
+  /** The positions from the cursor. */
   readonly start: readonly Position[] | undefined;
-  /** What ages are counted from, in epoch milliseconds. */
+  /** The time that ages are relative to, in epoch milliseconds. */
   readonly now: number;
   readonly secrets: Secrets;
-  /** What DynamoDB said of a table that no command asks. */
+  /** The result of DescribeTable, for a table without a command. */
   readonly described?: {
     readonly name: string;
     readonly region: string | undefined;
     readonly size: TableSize | undefined;
-    /** What asking for it cost. */
+    /** The meter of the DescribeTable request. */
     readonly meter: Meter;
   };
 }
 
-/**
- * What is wrong with a question whatever table it is about. Throws a usage error; returns the cursor, decoded. `now` is in epoch
- * milliseconds.
- */
+/** Checks the parts of a question that don't depend on its table. Returns the decoded cursor, if any. Throws a usage error. */
 export function checkSyntax(ask: Ask): Cursor | undefined {
   const { count, cursor, sort, order, columns, where } = ask;
   if (count && cursor !== undefined)
-    throw usageError("A count is about everything, so it can't continue from a cursor.", undefined, {
+    throw usageError("A count covers all matching items, so it can't continue from a cursor.", undefined, {
       part: 'setting',
       name: 'count',
     });
   if (sort !== undefined && order)
     throw usageError(
-      'An order by sort key and one by a column contradict each other.',
+      "An order by sort key can't be combined with sorting by a column.",
       { kind: 'sort-direction' },
       { part: 'setting', name: 'sort' },
     );
-  const bad = Array.isArray(columns) ? columns.find((column) => !parsePath(column)) : undefined;
-  if (bad !== undefined)
-    throw usageError(`'${bad}' is not a name or a dotted path.`, undefined, {
+  const invalid = Array.isArray(columns) ? columns.find((column) => !parsePath(column)) : undefined;
+  if (invalid !== undefined)
+    throw usageError(`'${invalid}' is not a valid column: expected a name or a dotted path.`, undefined, {
       part: 'setting',
       name: 'columns',
     });
@@ -65,10 +62,7 @@ export function checkSyntax(ask: Ask): Cursor | undefined {
   return cursor === undefined ? undefined : decodeCursor(cursor);
 }
 
-/**
- * Turns a question into the plan by which it will be asked. Sends nothing. `now` is the present in epoch milliseconds. Throws a usage
- * error for what can't be asked.
- */
+/** Turns a question into a plan. Sends nothing. `now` is in epoch milliseconds. Throws a usage error when the question is not valid. */
 export function prepareQuestion(
   table: TableDefinition,
   tableName: string,
@@ -77,11 +71,11 @@ export function prepareQuestion(
 ): PreparedQuestion {
   const cursor = checkSyntax(ask);
   requireOptions(table, ask);
-  // Continuing means the same window of time, so ages are counted from when the question was first asked.
+  // A continued question must keep its time window, so ages stay relative to the time of the first run.
   const now = cursor?.now ?? context.now;
-  const asked = conditionsOf(table, ask, now);
-  const pattern = patternOf(table, asked, ask);
-  const conditions = [...asked, ...conditionsOfPattern(table, pattern, asked)];
+  const requested = conditionsOf(table, ask, now);
+  const pattern = patternOf(table, requested, ask);
+  const conditions = [...requested, ...conditionsOfPattern(table, pattern, requested)];
   const { order, count, limit, segments, columns } = ask;
   const sort = ask.sort ?? (order ? undefined : pattern?.sort);
   const chosen = plan(table, tableName, {
@@ -99,7 +93,7 @@ export function prepareQuestion(
   return { ask, table, plan: chosen, conditions, start, now, secrets: context.secrets };
 }
 
-/** The values without which no key can be asked. */
+/** Throws a usage error if a required option is missing. */
 function requireOptions(table: TableDefinition, { values }: Ask): void {
   const missing = table.required
     ?.map((name) => table.attributes[name]?.option)
@@ -113,7 +107,7 @@ function readSort({ attributes }: Pick<TableDefinition, 'attributes'>, text: str
   const [suffix = '', direction] = /:(asc|desc)$/.exec(text) ?? [];
   const column = text.slice(0, text.length - suffix.length);
   if (!parsePath(column) || (column.includes(':') && !column.startsWith('"')))
-    throw usageError(`'${text}' is not a column.`, 'Use column, column:asc or column:desc.', {
+    throw usageError(`'${text}' is not a valid sort column.`, 'Use column, column:asc or column:desc.', {
       part: 'setting',
       name: 'sort',
     });
@@ -122,7 +116,7 @@ function readSort({ attributes }: Pick<TableDefinition, 'attributes'>, text: str
 
 function unanswerable({ command }: TableDefinition, attribute: string): Error {
   return usageError(
-    `${attribute} can't be asked for like this: it exists only as a part of a key, and no item has it.`,
+    `${attribute} can't be used in this combination: it exists only as part of a key, not as an attribute.`,
     { kind: 'help', command },
   );
 }

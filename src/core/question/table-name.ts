@@ -3,19 +3,19 @@ import { decodeKey, parseTemplate } from '../../dynamo/model/key-template';
 import { usageError } from '../../errors';
 import type { Origin } from '../../origin';
 
-/** A table as the user names it. */
+/** A reference to a table, as entered by the user. */
 export interface TableReference {
-  /** Its name or its ARN; DynamoDB accepts both. */
+  /** The name or ARN. DynamoDB accepts both. */
   readonly given: string;
   readonly name: string;
-  /** The region in an ARN. */
+  /** The region in the ARN. */
   readonly region?: string | undefined;
 }
 
 const NAME = '[\\w.-]{3,255}';
 const ARN = new RegExp(`^arn:aws[\\w-]*:dynamodb:([a-z0-9-]+):\\d*:table/(${NAME})$`);
 
-/** Reads a table's name or ARN. Throws a usage error about `origin` for what can't be either. */
+/** Parses a table name or ARN. Throws a usage error about `origin` for any other text. */
 export function tableReference(text: string, origin?: Origin): TableReference {
   const arn = ARN.exec(text);
   if (arn) return { given: text, name: arn[2] ?? '', region: arn[1] };
@@ -27,26 +27,26 @@ export function tableReference(text: string, origin?: Origin): TableReference {
   );
 }
 
-/** The name of a table in a stage. Throws a usage error where part of it is unknown. */
+/** Returns the real name of a table in a stage. Throws a usage error if the name contains another variable. */
 export function realName({ name, command }: TableDefinition, stage = DEFAULT_STAGE): string {
   const filled = fillName(name, { stage });
-  const open = /\{\w+\}/.exec(filled)?.[0];
-  if (open === undefined) return filled;
+  const variable = /\{\w+\}/.exec(filled)?.[0];
+  if (variable === undefined) return filled;
   throw usageError(
-    `The table of '${command.join(' ')}' is named ${filled}, and nothing gives ${open} a value.`,
-    'Choose a context that does, or set it under variables in the configuration file.',
+    `The table name ${filled} of '${command.join(' ')}' contains ${variable}, which has no value.`,
+    'Choose a context that sets it, or set it under variables in the configuration file.',
   );
 }
 
-/** A table of the catalog that a real table may be, and the variables of its name. */
+/** A table of the catalog whose name matches a real table, with the values of the variables in the name. */
 export interface CatalogTable {
   readonly table: TableDefinition;
   readonly variables: Readonly<Record<string, string>>;
 }
 
 /**
- * The tables of the catalog that have this real name in some stage, the likeliest first: `mfh-dev-user-accounts` has the user accounts
- * of the stage `dev` rather than the accounts of a stage `dev-user`.
+ * Returns the tables of the catalog that have this real name in some stage, the most likely first: `mfh-dev-user-accounts` is the table of
+ * user accounts in the stage `dev` rather than that of accounts in a stage `dev-user`.
  */
 export function catalogTables(name: string, catalog: readonly TableDefinition[]): readonly CatalogTable[] {
   const length = ({ variables }: CatalogTable) => Object.values(variables).join('').length;

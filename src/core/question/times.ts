@@ -11,21 +11,21 @@ const UNIT_MILLIS: Readonly<Record<string, number>> = {
 };
 
 /** The start of the year 0, in epoch milliseconds. */
-const FIRST_MOMENT = -62_167_219_200_000;
+const MIN_EPOCH_MILLIS = -62_167_219_200_000;
 
 /**
- * Reads a time as users type it: `now`, an age such as `90s`, `15m`, `2h`, `3d`, `1w` (that long before `now`, in epoch milliseconds), or
- * ISO-8601 with or without a time of day, in UTC unless it names a zone. Undefined for anything else.
+ * Parses a time as entered by the user: `now`; an age such as `90s`, `15m`, `2h`, `3d` or `1w`, relative to `now` (epoch milliseconds); or
+ * ISO-8601 with or without a time of day, in UTC unless it names a zone. Returns undefined for anything else.
  */
 export function parseUserTime(text: string, now: number): Instant | undefined {
   if (text === 'now') return instantOf(now);
   const age = /^(\d+(?:\.\d+)?)([smhdw])$/.exec(text);
   if (!age) return parseInstant(text);
-  const moment = now - Number(age[1]) * (UNIT_MILLIS[age[2] ?? ''] ?? 0);
-  return moment >= FIRST_MOMENT ? instantOf(Math.round(moment)) : undefined;
+  const millis = now - Number(age[1]) * (UNIT_MILLIS[age[2] ?? ''] ?? 0);
+  return millis >= MIN_EPOCH_MILLIS ? instantOf(Math.round(millis)) : undefined;
 }
 
-/** The same, but throws a usage error for what is not a time. */
+/** Parses a time like {@link parseUserTime}, but throws a usage error when it is not valid. */
 export function requireTime(text: string, now: number, origin: Origin): Instant {
   const instant = parseUserTime(text, now);
   if (instant !== undefined) return instant;

@@ -6,9 +6,9 @@ import { usageError } from '../../errors';
 import type { Origin } from '../../origin';
 
 /**
- * The stored values that a user's word stands for: one, or several where producers spell it differently. The definition gives the type;
- * without one, a JSON literal is what it says and anything else is a string. Throws a usage error about `origin` for a value that the
- * attribute can't have.
+ * Returns the stored values that the user's text stands for: one, or several if an enumerated value has several spellings. The definition
+ * gives the type. Without a type, a JSON literal has its JSON type and anything else is a string. Throws a usage error about `origin` for a
+ * value that the attribute can't have.
  */
 export function storedValues(
   attribute: AttributeDefinition | undefined,
@@ -22,28 +22,28 @@ export function storedValues(
     if (known) return known.stored.map((S) => ({ S }));
     if (!attribute.open) throw unknownValue(attribute.values, text, origin);
   }
-  // A secret stays one in messages about it.
+  // Messages must not contain a secret.
   const shown = attribute.secret ? 'This value' : `'${text}'`;
-  const refuse = (what: string) => usageError(`${shown} is not ${what}.`, undefined, origin);
+  const invalid = (what: string) => usageError(`${shown} is not ${what}.`, undefined, origin);
   const { type, pattern } = attribute;
-  if (pattern && !fitsPattern(pattern.expression, text)) throw refuse(pattern.meaning);
+  if (pattern && !fitsPattern(pattern.expression, text)) throw invalid(pattern.meaning);
   if (type === 'S') return [{ S: text }];
   if (type === 'N') {
-    if (!isDynamoNumber(text)) throw refuse('a number that DynamoDB can store');
+    if (!isDynamoNumber(text)) throw invalid('a number that DynamoDB can store');
     return [{ N: text }];
   }
   if (type === 'BOOL') {
-    if (text !== 'true' && text !== 'false') throw refuse('true or false');
+    if (text !== 'true' && text !== 'false') throw invalid('true or false');
     return [{ BOOL: text === 'true' }];
   }
   if (type === 'B') {
-    if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text)) throw refuse('base64, as a binary value has to be');
+    if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text)) throw invalid('valid base64, which a binary value requires');
     return [{ B: text }];
   }
   return [literalValue(text)];
 }
 
-/** The enumerated value that a word means, by its name, a stored spelling or a synonym, in any case. */
+/** Finds an enumerated value by its name, a stored spelling or a synonym, ignoring case. */
 function enumerated(values: readonly EnumeratedValue[], text: string): EnumeratedValue | undefined {
   const word = text.toLowerCase();
   return (
@@ -61,17 +61,17 @@ function unknownValue(values: readonly EnumeratedValue[], text: string, origin: 
   );
 }
 
-/** A JSON literal as what it says, digit for digit, anything else as a string. */
+/** Converts a JSON literal to the value it denotes, without rounding numbers, and any other text to a string. */
 export function literalValue(text: string): AttributeValue {
   if (!/^\s*(?:[-\d"[{]|true\b|false\b|null\b)/.test(text)) return { S: text };
   try {
     return typed(JSON.parse(text.replace(JSON_TOKEN, wrapNumber)));
   } catch {
-    return { S: text }; // not JSON after all: the text itself is the value
+    return { S: text }; // not JSON: the text itself is the value
   }
 }
 
-/** A string of JSON, or a number, which `JSON.parse` would round. */
+/** A JSON string or number. Numbers are replaced because `JSON.parse` would round them. */
 const JSON_TOKEN = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
 
 function wrapNumber(token: string): string {

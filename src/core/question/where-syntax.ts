@@ -1,7 +1,7 @@
 import type { Path } from '../../dynamo/model/path';
 import { DdbdbgError } from '../../errors';
 
-/** A condition as typed: what it is about, how it compares, and with which text. */
+/** A parsed condition: its attribute, operator and operand. */
 export interface WhereClause {
   readonly path: Path;
   readonly operator: WhereOperator;
@@ -12,42 +12,45 @@ export interface WhereClause {
 type WhereOperator = '=' | '!=' | '<' | '<=' | '>' | '>=' | '^=' | '*=' | 'exists' | 'not_exists';
 
 /** The deepest nesting that DynamoDB supports. */
-const DEEPEST = 32;
+const MAX_DEPTH = 32;
 
-/** Longer ones first, so that `<=` is not read as `<`. */
+/** Longer operators come first, so that `<=` is not read as `<`. */
 const OPERATORS = ['!=', '<=', '>=', '^=', '*=', '=', '<', '>'] as const;
 
 /**
- * Reads `attribute<op>value`, `attribute?` or `!attribute`. A dotted path reaches into maps, `[0]` into lists; a name with odd
- * characters may be in double quotes, and there may be blanks around the operator. Throws a usage error that has the position of what
- * is wrong.
+ * Parses `attribute<op>value`, `attribute?` or `!attribute`. A dotted path reaches into maps, `[0]` into lists. A name with special
+ * characters may be in double quotes, and there may be spaces around the operator. Throws a usage error with the position of the mistake.
  */
 export function parseWhere(text: string): WhereClause {
   const negated = text.startsWith('!');
   const { path, end: pathEnd } = readPath(text, negated ? 1 : 0);
-  const blanks = /^\s*/.exec(text.slice(pathEnd))?.[0].length ?? 0;
-  const end = pathEnd + blanks;
+  const spaces = /^\s*/.exec(text.slice(pathEnd))?.[0].length ?? 0;
+  const end = pathEnd + spaces;
   const rest = text.slice(end);
   if (negated) {
     if (rest !== '')
-      throw malformed(text, end, 'expected the end: !attribute means that there is no such attribute');
+      throw malformed(
+        text,
+        end,
+        'unexpected text after the attribute: !attribute means that the attribute does not exist',
+      );
     return { path, operator: 'not_exists', operand: '' };
   }
   if (rest === '?') return { path, operator: 'exists', operand: '' };
   if (rest.startsWith('?'))
-    throw malformed(text, end + 1, 'expected the end: attribute? means that there is one');
+    throw malformed(text, end + 1, 'unexpected text after ?: attribute? means that the attribute exists');
   const operator = OPERATORS.find((candidate) => rest.startsWith(candidate));
   if (!operator) throw malformed(text, end, `expected one of ${[...OPERATORS].reverse().join(' ')} ?`);
   const exact = rest.slice(operator.length);
-  // Blanks around the operator are not part of the value; without one before it, everything that follows is.
-  const operand = blanks > 0 ? exact.trim() : exact;
+  // Spaces around the operator are not part of the value. If no space precedes the operator, everything after it is the value.
+  const operand = spaces > 0 ? exact.trim() : exact;
   if (operand === '' && operator !== '=' && operator !== '!=') {
     throw malformed(text, text.length, `expected a value after ${operator}`);
   }
   return { path, operator, operand };
 }
 
-/** Steps of a path from a position on, and where they end. */
+/** Parses a path that starts at a position, and returns it with its end. */
 function readPath(text: string, start: number): { readonly path: Path; readonly end: number } {
   const path: (string | number)[] = [];
   let at = start;
@@ -64,7 +67,7 @@ function readPath(text: string, start: number): { readonly path: Path; readonly 
       at += index[0].length;
     }
     if (text[at] === '[') throw malformed(text, at + 1, 'expected a list position such as [0]');
-    if (path.length > DEEPEST) throw malformed(text, at, `expected at most ${DEEPEST} steps`);
+    if (path.length > MAX_DEPTH) throw malformed(text, at, `expected at most ${MAX_DEPTH} steps`);
     if (text[at] !== '.') return { path, end: at };
     at++;
   }
@@ -73,7 +76,7 @@ function readPath(text: string, start: number): { readonly path: Path; readonly 
 function readName(text: string, at: number): { readonly name: string; readonly end: number } {
   if (text[at] === '"') {
     const close = text.indexOf('"', at + 1);
-    if (close < 0) throw malformed(text, at, 'this quote is never closed');
+    if (close < 0) throw malformed(text, at, 'this quote is not closed');
     if (close === at + 1) throw malformed(text, at, 'expected a name');
     return { name: text.slice(at + 1, close), end: close + 1 };
   }
@@ -85,7 +88,7 @@ function readName(text: string, at: number): { readonly name: string; readonly e
   return { name: name.trimStart(), end: at + name.length };
 }
 
-/** The condition as typed, and below it a caret at what is wrong. */
+/** Returns an error that points at a position in the condition. */
 function malformed(text: string, at: number, expected: string): Error {
   return new DdbdbgError('usage', expected, { about: { part: 'where', text, at } });
 }

@@ -9,8 +9,9 @@ import { literalValue, storedValues } from './values';
 import { parseWhere, type WhereClause } from './where-syntax';
 
 /**
- * What a condition on any attribute asks. The definition gives the type of its value, else it is a JSON literal, else a string; times
- * compare as moments, however they are spelled. `now` is in epoch milliseconds. Throws a usage error for text that can't be read.
+ * Parses a condition on any attribute. The definition gives the type of its value; without one, a JSON literal has its JSON type and
+ * anything else is a string. Times compare as moments, whatever their format. `now` is in epoch milliseconds. Throws a usage error when the
+ * text is not a valid condition.
  */
 export function whereConditions(
   table: Pick<TableDefinition, 'attributes'>,
@@ -52,7 +53,7 @@ export function whereConditions(
   }
 }
 
-/** A dot may be part of a name: if the table is known to have an attribute of just that name, it is meant. */
+/** Treats a dotted path as a single name if the table has an attribute of exactly that name. */
 function withWholeName(
   { attributes }: Pick<TableDefinition, 'attributes'>,
   clause: WhereClause,
@@ -73,13 +74,13 @@ function comparison(
   clause: WhereClause,
   origin: Origin,
 ): Condition {
-  // Order is about the text itself, so an enumerated attribute is no different from any other here.
+  // Ordering uses the text itself, so the values of an enumerated attribute don't matter.
   const plain = attribute?.values ? { type: attribute.type } : attribute;
   const [value = literalValue(clause.operand)] = storedValues(plain, clause.operand, origin);
   return { path: clause.path, origin, operator: clause.operator as Comparison, value };
 }
 
-/** A comparison of a time with a time is about moments, not about how they are spelled. */
+/** Returns a window for the comparison of a time attribute with a time, so that moments are compared rather than text. */
 function timeWindow(
   attribute: AttributeDefinition | undefined,
   { path, operator, operand }: WhereClause,
@@ -94,7 +95,7 @@ function timeWindow(
   return { path, origin, operator: 'window', window: { format: attribute.format, ...window } };
 }
 
-/** What a set, a list or a text can contain. */
+/** Returns the value that `contains` looks for, typed for the attribute. */
 function elementValue(
   attribute: AttributeDefinition | undefined,
   operand: string,

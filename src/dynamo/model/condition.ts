@@ -4,7 +4,7 @@ import { epochNumber, type Instant, instantOfEpoch, parseInstant } from './insta
 import type { Path } from './path';
 import type { AttributeValue } from './values';
 
-/** What is asked of one attribute. Values are as stored. */
+/** A condition on one attribute. Values are as stored. */
 export type Condition = ConditionBase &
   (
     | { readonly operator: Comparison; readonly value: AttributeValue }
@@ -16,26 +16,26 @@ export type Condition = ConditionBase &
 
 interface ConditionBase {
   readonly path: Path;
-  /** What the user asked it with. */
+  /** The part of the question that the condition comes from. */
   readonly origin: Origin;
 }
 
 export type Comparison = '=' | '!=' | '<' | '<=' | '>' | '>=' | 'begins_with' | 'contains';
 
-/** A window of time. A question's `since` and `until` make (after, upTo]; a comparison chooses its own ends. */
+/** A time window. A question's `since` and `until` make (after, upTo]. A comparison chooses its own ends. */
 export interface Window {
   readonly format: AttributeFormat;
   readonly after?: { readonly instant: Instant; readonly inclusive: boolean };
   readonly upTo?: { readonly instant: Instant; readonly inclusive: boolean };
 }
 
-/** The whole attribute a condition is about, or undefined when it reaches inside one. */
+/** Returns the top-level attribute of a condition, or undefined when its path is nested. */
 export function topLevel(condition: Condition): string | undefined {
   const [first] = condition.path;
   return condition.path.length === 1 && typeof first === 'string' ? first : undefined;
 }
 
-/** Sorts after every suffix that a timestamp can have behind its seconds (`.5Z`, `Z`, `+00:00`). */
+/** Sorts after every suffix that may follow the seconds of a timestamp (`.5Z`, `Z`, `+00:00`). */
 export const LAST_SUFFIX = '~';
 
 /** One end of a range of stored values. */
@@ -45,9 +45,9 @@ export interface Bound {
 }
 
 /**
- * The narrowest range of stored values that is sure to hold the window. Epoch numbers sort by time and so have exact
- * ends. Text of different precision doesn't, inside one second (`…00.500Z` < `…00Z`): its ends are widened to whole seconds,
- * and what is too much there is told apart on the items.
+ * Returns the narrowest range of stored values that contains the window. Epoch numbers sort by time, so their ends are exact. Text of
+ * different precision does not sort by time within a second (`…00.500Z` < `…00Z`), so its ends are widened to whole seconds, and items at
+ * the ends must be checked.
  */
 export function windowRange(window: Window): { readonly low?: Bound; readonly high?: Bound } {
   const { after, upTo } = window;
@@ -64,22 +64,22 @@ export function windowRange(window: Window): { readonly low?: Bound; readonly hi
   };
 }
 
-/** The part of a timestamp that every spelling of it begins with. */
+/** Returns the part that all spellings of a timestamp begin with, down to the second. */
 export function wholeSecond(instant: Instant): string {
   return instant.slice(0, 19);
 }
 
-/** Whether DynamoDB, asked for this condition in a filter, answers a little too much. */
+/** Whether DynamoDB may return a few items too many for this condition, so that items must be checked. */
 export function needsCheck(condition: Condition): boolean {
   return condition.operator === 'window' && epochScale(condition.window.format) === undefined;
 }
 
-/** Digits that an epoch format has below the second, or undefined for text. */
+/** Returns the number of decimal digits of an epoch format after the second, or undefined for text. */
 export function epochScale(format: AttributeFormat): 0 | 3 | undefined {
   return format === 'epoch-seconds' ? 0 : format === 'epoch-millis' ? 3 : undefined;
 }
 
-/** The moment that a stored value stands for, or undefined when it is no time. */
+/** Returns the instant that a stored value represents, or undefined when it is not a time. */
 export function storedInstant(format: AttributeFormat, value: AttributeValue): Instant | undefined {
   const scale = epochScale(format);
   if (scale !== undefined) return 'N' in value ? instantOfEpoch(value.N, scale) : undefined;

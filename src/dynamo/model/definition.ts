@@ -1,48 +1,48 @@
 import type { AttributeType } from './values';
 
 /**
- * What is known about one table. Pure data: built-in systems, configuration files and tables known only from
- * DescribeTable all become this, and from there on nothing knows the difference.
+ * Everything that is known about one table, as plain data. Built-in systems, configuration files and the response of DescribeTable are all
+ * converted to this form.
  */
 export interface TableDefinition extends KeySchema {
-  /** The command that asks this table, as words: `['fusion', 'users']`. */
+  /** The command for this table, as words: `['fusion', 'users']`. */
   readonly command: readonly string[];
   /** Other spellings of the command. */
   readonly aliases?: readonly (readonly string[])[];
   readonly summary: string;
-  /** A longer word for the help page. */
+  /** A longer text for the help page. */
   readonly description?: string;
-  /** The table's name; `{stage}` and other variables are filled in when it is asked. */
+  /** The table's name. `{stage}` and other variables are filled in before a request. */
   readonly name: string;
-  /** Where the table lives when neither option, environment nor profile says. */
+  /** The region to use when no option, environment variable or profile sets one. */
   readonly region?: string;
   /**
-   * The table's own key is a guess, used only to create the table on a local engine. The planner never relies on
-   * it, and a cursor learns the true key from DynamoDB's answers.
+   * The table's own key is assumed. It is used only to create the table on a local engine. The planner never relies on it, and cursors use
+   * the key in DynamoDB's responses.
    */
   readonly keyIsAssumed?: boolean;
   readonly indexes?: readonly IndexDefinition[];
   readonly attributes: Readonly<Record<string, AttributeDefinition>>;
-  /** Columns of tables and CSV when the user names none; all attributes when absent. */
+  /** Default columns of tables and CSV. All attributes when absent. */
   readonly columns?: readonly string[];
-  /** The attribute whose value may stand as the command's argument. */
+  /** The attribute that the command's argument fixes. */
   readonly argument?: string;
-  /** Attributes whose option must be given. */
+  /** Attributes whose option is required. */
   readonly required?: readonly string[];
-  /** Switches that narrow a question without a value, such as `logs`. */
+  /** Descriptions of switches that narrow a question without a value, such as `logs`. */
   readonly switches?: Readonly<Record<string, string>>;
-  /** The attribute of DynamoDB's time to live (epoch seconds): an item past it is marked as expired. */
+  /** The time-to-live attribute (epoch seconds). Items past it are marked as expired. */
   readonly ttl?: string;
-  /** Item bodies change feed of the table, where it has one; recreated by `local setup`. */
+  /** The view type of the table's stream, if it has one. `local setup` recreates it. */
   readonly stream?: 'NEW_AND_OLD_IMAGES';
-  /** How one item, or the items of one question, are shown as a picture rather than as a table. */
+  /** How items are shown in tables for people. */
   readonly display?: DisplayDefinition;
   readonly patterns: readonly AccessPattern[];
 }
 
 /**
- * The key of a table or an index. An index may have up to four partition and four sort attributes (AWS, since
- * November 2025); a table has one and at most one.
+ * The key of a table or an index. An index may have up to four partition and four sort attributes (AWS, since November 2025). A table has
+ * one partition attribute and at most one sort attribute.
  */
 export interface KeySchema {
   readonly partitionKey: readonly string[];
@@ -51,15 +51,15 @@ export interface KeySchema {
 
 export interface IndexDefinition extends KeySchema {
   readonly name: string;
-  /** Attributes copied into the index: all, only the keys, or the keys and these. */
+  /** The attributes projected into the index: all, only the keys, or the keys and these. */
   readonly projection: 'ALL' | 'KEYS_ONLY' | readonly string[];
-  /** A local index shares the table's partition key, and can fetch what it does not project. */
+  /** A local index shares the table's partition key, and can fetch attributes that it does not project. */
   readonly local?: boolean;
 }
 
 /**
- * How an attribute's value is to be read. `time` is ISO-8601 text, `status` a word with a good or bad meaning,
- * the others are numbers with a unit.
+ * How to interpret an attribute's value. `time` is ISO-8601 text, and `status` is a word with a good or bad meaning. The others are numbers
+ * with a unit.
  */
 export type AttributeFormat =
   | 'time'
@@ -74,67 +74,67 @@ export type AttributeFormat =
 export interface AttributeDefinition {
   readonly type: AttributeType;
   readonly description?: string;
-  /** Name of the option (without dashes) that fixes this attribute. */
+  /** Name of the option, without dashes, that fixes this attribute. */
   readonly option?: string;
   readonly format?: AttributeFormat;
-  /** All values there are; anything else is refused. */
+  /** All possible values. Others are rejected, unless `open` is set. */
   readonly values?: readonly EnumeratedValue[];
-  /** There may be more `values` than are known: any other is taken as typed. Never for an attribute of a key. */
+  /** Other `values` are possible and accepted unchanged. Never set for key attributes. */
   readonly open?: boolean;
-  /** A regular expression that the whole value must match, and in words what that means. */
+  /** A regular expression that the whole value must match, and its meaning in words, which completes "is not …". */
   readonly pattern?: { readonly expression: string; readonly meaning: string };
-  /** Never shown unless asked for. */
+  /** Hidden unless the user asks to reveal secrets. */
   readonly secret?: boolean;
-  /** How the value is composed: `TENANT#{tenant}#STATUS#{status}`. Builds the key and takes it apart again. */
+  /** The template of the value: `TENANT#{tenant}#STATUS#{status}`. It builds and decodes keys. */
   readonly template?: string;
-  /** The value stands only inside a key template; items have no attribute of this name. */
+  /** The value exists only inside keys. Items have no attribute of this name. */
   readonly virtual?: boolean;
-  /** No two items share a value. */
+  /** Values are unique within the table. */
   readonly unique?: boolean;
   /**
-   * Plausible values, for sample data and help; JSON where the type is not S or N. Lists of equal length go together: the
-   * item that has the third user has the third e-mail address.
+   * Example values for sample data and help, as JSON if the type is not S or N. Examples in the same position of lists of equal length
+   * belong together: the third user has the third email address.
    */
   readonly examples?: readonly string[];
 }
 
-/** How bad news a status is; decides its colour. */
+/** The meaning of a status, which determines its color. */
 export type Meaning = 'good' | 'bad' | 'active' | 'idle';
 
 export interface EnumeratedValue {
-  /** What the user types and sees in help. */
+  /** The name, as typed by the user and shown in help. */
   readonly name: string;
-  /** How producers store it, each spelling once. Usually just the name. */
+  /** The stored spellings. Usually just the name. */
   readonly stored: readonly string[];
-  /** Other words a user may type for it. */
+  /** Other words that the user may type for it. */
   readonly synonyms?: readonly string[];
   readonly meaning?: Meaning;
 }
 
-/** A question that the table can answer, and how the tool asks it. */
+/** A question that the table can answer, with an example. */
 export interface AccessPattern {
   readonly question: string;
-  /** An example, with values that the sample data has. */
+  /** An example, with values that occur in the sample data. */
   readonly ask: PatternAsk;
-  /** The index that answers; the table itself when absent. */
+  /** The index that the question uses. The table itself when absent. */
   readonly index?: string;
-  /** Options and argument (by the names of their attributes) and switches that select this pattern; all must be given. */
+  /** Options and argument (by the names of their attributes) and switches that select this pattern. All must be given. */
   readonly given?: readonly string[];
-  /** Conditions that the pattern adds: attribute to the value as the user would type it. */
+  /** Conditions that the pattern adds: attribute to value, as the user would type it. */
   readonly where?: Readonly<Record<string, string>>;
-  /** Order of the answer where no key gives one: `createdAt:desc`. */
+  /** Order of the result, if no key provides it: `createdAt:desc`. */
   readonly sort?: string;
 }
 
-/** What an example asks of its table: the parts of an `Ask` that say which items, and in which order. */
+/** The question of an example: the parts of an `Ask` that select items and their order. */
 export interface PatternAsk {
   /** The value of the command's argument. */
   readonly argument?: string | undefined;
-  /** Values by option, and switches. */
+  /** Values by option. Switches have the value true. */
   readonly values?: Readonly<Record<string, string | true>> | undefined;
   readonly since?: string | undefined;
   readonly until?: string | undefined;
-  /** Conditions, in the syntax that users type. */
+  /** Conditions, in the syntax of `Ask.where`. */
   readonly where?: readonly string[] | undefined;
   readonly order?: Order | undefined;
   /** A column, or `column:desc`. */
@@ -142,33 +142,35 @@ export interface PatternAsk {
   readonly limit?: number | undefined;
 }
 
-/** Which attributes make up a picture of an item. */
+/** Attributes with a special role in tables for people. */
 export interface DisplayDefinition {
-  /** Progress from 0 to 100, drawn as a bar. */
+  /** Progress from 0 to 100, shown as a bar. */
   readonly progress?: string;
-  /** How many are done, of how many. */
+  /** The number of finished parts, and of all parts. */
   readonly done?: { readonly completed: string; readonly total: string };
-  /** The times between which it ran, where no attribute says how long that took. */
+  /** Start and end time, if no attribute holds the duration. */
   readonly duration?: { readonly from: string; readonly to: string };
-  /** The items with one argument tell a story. */
-  readonly story?: StoryDefinition;
-  /** The items are parts of an item of another command's table, which has the same `by`: how far that is stands above them. */
+  /** The items found by the command's argument form a timeline. */
+  readonly story?: TimelineDefinition;
+  /** The items belong to an item of another command's table with the same `by`, whose progress is shown above them. */
   readonly partOf?: { readonly command: readonly string[]; readonly by: string };
 }
 
-/** Items of which one is what the others, its events, tell about. */
-export interface StoryDefinition {
-  /** What the one item has in which attribute. */
+/** A timeline: a head item and its events. */
+export interface TimelineDefinition {
+  /** The attribute and value that identify the head. */
   readonly head: { readonly attribute: string; readonly value: string };
-  /** The time of the head from which the first event is counted. */
+  /** The attribute of the head with its start time, which the first event is relative to. */
   readonly began: string;
-  /** Attributes of an event: its number, its time, and what happened. */
+  /** Attributes of an event: its number, its time, and its text. */
   readonly order: string;
   readonly at: string;
   readonly label: string;
 }
 
-/** The table's own key and all of its indexes, the table first. `index` is undefined for the table. */
+/**
+ * Returns the keys of the table and of all its indexes, the table first. `index` is undefined for the table. An assumed key is left out.
+ */
 export function keySchemas(
   table: TableDefinition,
 ): readonly { index: IndexDefinition | undefined; schema: KeySchema }[] {
@@ -176,7 +178,7 @@ export function keySchemas(
   return [...own, ...(table.indexes ?? []).map((index) => ({ index, schema: index }))];
 }
 
-/** Names of all attributes of a key, partition first. */
+/** Returns all attributes of a key, partition attributes first. */
 export function keyAttributes(schema: KeySchema): readonly string[] {
   return [...schema.partitionKey, ...(schema.sortKey ?? [])];
 }
@@ -187,7 +189,7 @@ export function isTime(attribute: AttributeDefinition | undefined): boolean {
   return TIME_FORMATS.has(attribute?.format);
 }
 
-/** The time that the table or one of its indexes is sorted by, which is what a window of time applies to. */
+/** Returns the time attribute that the table or one of its indexes is sorted by. Time windows apply to it. */
 export function timeAttribute(table: TableDefinition): string | undefined {
   for (const { schema } of keySchemas(table)) {
     const sorted = schema.sortKey?.find((name) => isTime(table.attributes[name]));
@@ -196,17 +198,17 @@ export function timeAttribute(table: TableDefinition): string | undefined {
   return undefined;
 }
 
-/** Every spelling of an enumerated value: its name, how it is stored, and its synonyms. */
+/** Returns all spellings of an enumerated value: its name, stored spellings and synonyms. */
 export function spellingsOf({ name, stored, synonyms = [] }: EnumeratedValue): readonly string[] {
   return [name, ...stored, ...synonyms];
 }
 
-/** Whether the attribute's option takes several values, with commas between them. */
+/** Whether the attribute's option accepts several values, separated by commas. */
 export function takesList({ option }: AttributeDefinition): boolean {
   return option === 'status';
 }
 
-/** All spellings of the command that asks a table, as words. */
+/** Returns the command of a table and its aliases, as words. */
 export function commandsOf({
   command,
   aliases = [],
@@ -214,25 +216,25 @@ export function commandsOf({
   return [command, ...aliases];
 }
 
-/** The table that a command asks: `fusion helpers`. */
+/** Returns the table of a command, such as `fusion helpers`. */
 export function findTable(command: string, tables: readonly TableDefinition[]): TableDefinition | undefined {
   return tables.find((table) => commandsOf(table).some((words) => words.join(' ') === command));
 }
 
-/** What `{stage}` stands for where nothing says. */
+/** The default value of `{stage}`. */
 export const DEFAULT_STAGE = 'dev';
 
-/** Orders by sort key. */
+/** The orders by sort key. */
 export const ORDERS = ['asc', 'desc'] as const;
 export type Order = (typeof ORDERS)[number];
 
-/** The characters of a stage. */
+/** Matches a valid stage name. */
 export const STAGE_NAME = /^[\w.-]+$/;
 
-/** The characters of an AWS region's name. */
+/** Matches a valid AWS region name. */
 export const REGION_NAME = /^[a-z0-9-]+$/;
 
-/** Fills `{stage}` and other variables in a table name. A variable without a value stays as it is. */
+/** Fills in `{stage}` and other variables of a table name. Variables without a value are left unchanged. */
 export function fillName(name: string, variables: Readonly<Record<string, string>>): string {
   return name.replace(/\{(\w+)\}/g, (whole, variable: string) => variables[variable] ?? whole);
 }

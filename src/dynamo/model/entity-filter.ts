@@ -3,8 +3,8 @@ import { keyAttributes, type TableDefinition } from './definition';
 import { parseTemplate } from './key-template';
 
 /**
- * The conditions that every item of the definition's entity meets, by the templates of the table's own key. Where several
- * entities share a table, a path that does not go by its key would find the others too.
+ * Returns the conditions that all items of the definition's entity meet, derived from the templates of the table's key. When several
+ * entities share a table, an access path other than its key would also find the others.
  */
 export function entityFilter(table: TableDefinition): readonly Condition[] {
   if (table.keyIsAssumed) return [];
@@ -13,8 +13,8 @@ export function entityFilter(table: TableDefinition): readonly Condition[] {
     if (template === undefined) return [];
     const { literals, variables } = parseTemplate(template);
     const [first = ''] = literals;
-    const said = { path: [name], origin: { part: 'template', template }, value: { S: first } } as const;
-    if (variables.length === 0) return [{ ...said, operator: '=' }];
-    return first === '' ? [] : [{ ...said, operator: 'begins_with' }];
+    const base = { path: [name], origin: { part: 'template', template }, value: { S: first } } as const;
+    if (variables.length === 0) return [{ ...base, operator: '=' }];
+    return first === '' ? [] : [{ ...base, operator: 'begins_with' }];
   });
 }

@@ -2,8 +2,8 @@ import type { AttributeDefinition, IndexDefinition, KeySchema, TableDefinition }
 import type { IndexDescription, KeyElement, TableDescription } from './table-description';
 
 /**
- * What DescribeTable tells of a table, as a definition: keys, indexes, and the types of key attributes. It knows no other
- * attributes and no access patterns. `command` are the words that ask the table.
+ * Converts the response of DescribeTable to a definition with keys, indexes, and types of key attributes. It has no other attributes and no
+ * access patterns. `command` are the words of its command.
  */
 export function fromDescribeTable(
   description: TableDescription,
@@ -31,7 +31,7 @@ export function fromDescribeTable(
   };
 }
 
-/** An index that is being built, or taken away, can't be asked. */
+/** Whether an index can be queried. It can't while it is being created or deleted. */
 function isReadable({ IndexStatus }: IndexDescription): boolean {
   return IndexStatus !== 'CREATING' && IndexStatus !== 'DELETING';
 }
@@ -40,7 +40,7 @@ function describedIndex({ IndexName, KeySchema, Projection }: IndexDescription):
   return { name: IndexName, ...describedKey(KeySchema), projection: describedProjection(Projection) };
 }
 
-/** An index may have several attributes of each kind, whose order is that of the key. */
+/** Converts a key schema. An index may have several attributes of each type, in order. */
 export function describedKey(elements: readonly KeyElement[]): KeySchema {
   const named = (type: KeyElement['KeyType']) =>
     elements.filter(({ KeyType }) => KeyType === type).map(({ AttributeName }) => AttributeName);
@@ -48,7 +48,7 @@ export function describedKey(elements: readonly KeyElement[]): KeySchema {
   return { partitionKey: named('HASH'), ...(sortKey.length > 0 && { sortKey }) };
 }
 
-/** The attributes that an index holds apart from keys. */
+/** Converts the projection of an index. */
 export function describedProjection({
   ProjectionType,
   NonKeyAttributes = [],

@@ -1,6 +1,6 @@
 /**
- * A moment as text of one fixed width, `2025-06-16T21:19:33.789000000` in UTC, so that instants compare as strings
- * and none of the nanoseconds that some producers write is lost.
+ * A moment as fixed-width text in UTC, `2025-06-16T21:19:33.789000000`. Instants can be compared as strings, and keep all nanoseconds that
+ * some producers write.
  */
 export type Instant = string;
 
@@ -8,8 +8,8 @@ const ISO =
   /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9})\d*)?)?\s*(Z|[+-]\d\d(?::?\d\d)?)?)?$/i;
 
 /**
- * Reads an ISO-8601 timestamp as producers write it: seconds to nanoseconds, `Z`, an offset, or no zone (taken as
- * UTC); a date alone is its midnight. Returns undefined for anything else, impossible dates included.
+ * Parses an ISO-8601 timestamp with a precision from seconds to nanoseconds, and with `Z`, an offset, or no zone (taken as UTC). A date
+ * alone means midnight. Returns undefined for anything else, including impossible dates.
  */
 export function parseInstant(text: string): Instant | undefined {
   const match = ISO.exec(text);
@@ -32,7 +32,7 @@ export function parseInstant(text: string): Instant | undefined {
   return `${utc.toISOString().slice(0, 19)}.${fraction.padEnd(9, '0')}`;
 }
 
-/** Minutes east of UTC. */
+/** Returns the offset of a zone in minutes east of UTC. */
 function offsetMinutes(zone: string): number | undefined {
   if (zone.toUpperCase() === 'Z') return 0;
   const hours = Number(zone.slice(1, 3));
@@ -41,26 +41,29 @@ function offsetMinutes(zone: string): number | undefined {
   return (zone.startsWith('-') ? -1 : 1) * (hours * 60 + minutes);
 }
 
-/** The instant of a moment in epoch milliseconds. Throws RangeError outside the years 0 to 9999. */
+/** Converts epoch milliseconds to an instant. Throws a RangeError outside the years 0 to 9999. */
 export function instantOf(epochMillis: number): Instant {
   const text = new Date(epochMillis).toISOString();
   if (text.length !== 24) throw new RangeError(`No four-digit year: ${text}`);
   return `${text.slice(0, 23)}000000`;
 }
 
-/** Epoch milliseconds, whatever lies below them cut off. */
+/** Returns epoch milliseconds, truncated. */
 export function epochMillis(instant: Instant): number {
   return Date.parse(`${instant.slice(0, 23)}Z`);
 }
 
-/** As ISO-8601 for people: no more fraction than there is. */
+/** Formats an instant as ISO-8601 for people, without a fraction of zero. */
 export function isoText(instant: Instant): string {
   const [seconds, fraction = ''] = instant.split('.');
   const digits = fraction.replace(/0+$/, '');
   return digits === '' ? `${seconds}Z` : `${seconds}.${digits.length <= 3 ? digits.padEnd(3, '0') : digits}Z`;
 }
 
-/** Exact decimal text of the instant as an epoch number. `scale` is digits after the second: 0 seconds, 3 millis. */
+/**
+ * Returns the instant as an exact epoch number in decimal text. `scale` is the number of digits of the unit after the second: 0 for
+ * seconds, 3 for milliseconds.
+ */
 export function epochNumber(instant: Instant, scale: 0 | 3): string {
   const seconds = BigInt(Math.floor(epochMillis(`${instant.slice(0, 19)}.000000000`) / 1000));
   const nanos = seconds * 1_000_000_000n + BigInt(instant.slice(20));
@@ -73,7 +76,7 @@ export function epochNumber(instant: Instant, scale: 0 | 3): string {
   return `${nanos < 0n ? '-' : ''}${magnitude / unit}${rest === '' ? '' : `.${rest}`}`;
 }
 
-/** The instant of an epoch number (decimal text), or undefined when it is none or outside four-digit years. */
+/** Converts an epoch number in decimal text to an instant. Returns undefined when it is not a number or is outside the years 0 to 9999. */
 export function instantOfEpoch(text: string, scale: 0 | 3): Instant | undefined {
   const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text);
   if (!match) return undefined;

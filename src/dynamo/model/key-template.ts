@@ -1,10 +1,7 @@
-/**
- * Key templates such as `TENANT#{tenant}#STATUS#{status}`. The same template builds a key and takes it apart, so
- * the two can never disagree.
- */
+/** A key template such as `TENANT#{tenant}#STATUS#{status}`. The same template builds and decodes keys, so that both always agree. */
 export interface Template {
   readonly text: string;
-  /** Literals and variables in turn: `TENANT#`, `tenant`, `#STATUS#`, `status`, ``. */
+  /** Literals and variables alternate: `TENANT#`, `tenant`, `#STATUS#`, `status`, ``. */
   readonly literals: readonly string[];
   readonly variables: readonly string[];
 }
@@ -24,7 +21,9 @@ export function parseTemplate(text: string): Template {
   return template;
 }
 
-/** The template filled in as far as values go: the whole key, or the longest known beginning of it. */
+/**
+ * Fills in a template from the left as far as values are known. Returns the whole key or its longest known prefix, with the variables used.
+ */
 export function buildKey(
   template: Template,
   values: ReadonlyMap<string, string>,
@@ -40,7 +39,7 @@ export function buildKey(
   return { text, whole: true, used };
 }
 
-/** What a key says, by variable, or undefined when the template did not make it. */
+/** Decodes a key. Returns its values by variable, or undefined when the key does not match the template. */
 export function decodeKey(template: Template, key: string): Record<string, string> | undefined {
   const pattern = template.literals.map(escapeRegExp).join('(.+?)');
   const match = new RegExp(`^${pattern}$`, 's').exec(key);
@@ -49,8 +48,8 @@ export function decodeKey(template: Template, key: string): Record<string, strin
 }
 
 /**
- * The separator a value may not contain, because with it the value could pass for other parts of the key (a tenant
- * called `a#STATUS#failure` would reach into tenant `a`). Undefined when the value is safe.
+ * Returns the separator of a template that a value contains, or undefined if it contains none. Such a value is not safe, because it could
+ * pass for several parts of a key: a tenant called `a#STATUS#failure` would reach into tenant `a`.
  */
 export function forbiddenSeparator(template: Template, value: string): string | undefined {
   for (const literal of template.literals) {

@@ -11,9 +11,8 @@ import { valueAt } from './path';
 import { type AttributeValue, compareKeys, equalValues, type Item, typeOf } from './values';
 
 /**
- * Whether an item meets a condition, by the rules of DynamoDB's own filter expressions. Needed only for what DynamoDB
- * itself cannot be asked: conditions on key attributes that fit no key condition, on attributes that an index lacks, and the
- * exact ends of a window.
+ * Whether an item meets a condition, by the rules of DynamoDB's filter expressions. Used for conditions that DynamoDB can't evaluate: on
+ * key attributes outside a key condition, on attributes that an index does not project, and at the exact ends of a window.
  */
 export function matches(condition: Condition, item: Item): boolean {
   const value = valueAt(item, condition.path);
@@ -34,8 +33,8 @@ export function matches(condition: Condition, item: Item): boolean {
 }
 
 /**
- * Whether a stored time is in the window, exactly. A text that is no timestamp at all stays in where it stands between the
- * ends as DynamoDB sorts texts: the tool would rather show a row too many than drop one it does not understand.
+ * Whether a stored time is in the window, exactly. Text that is not a timestamp is in the window if it sorts between the ends, because an
+ * extra row is better than a missing one.
  */
 function inWindow(window: Window, value: AttributeValue): boolean {
   const isNumber = epochScale(window.format) !== undefined;
@@ -56,7 +55,7 @@ function inRange(
   return !high || ordered(high.inclusive ? '<=' : '<', compareKeys(value, high.value));
 }
 
-/** The types that have an order. */
+/** The types with an order. */
 const ORDERED: ReadonlySet<string> = new Set(['S', 'N', 'B']);
 
 function compares(

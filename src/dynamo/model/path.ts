@@ -1,14 +1,13 @@
 import { type AttributeValue, attributeOf, type Item } from './values';
 
-/** Where a value is inside an item: map keys as strings, list positions as numbers. Never empty. */
+/** The position of a value in an item: map keys as strings, list positions as numbers. Never empty. */
 export type Path = readonly (string | number)[];
 
-/** One step of a path: a plain name or a quoted one, the list positions behind it, and what separates it from the next. */
+/** One step of a path: a plain or quoted name, the list positions after it, and the separator. */
 const STEP = /(?:"([^"]+)"|([^".[\]][^.[\]]*))((?:\[\d+\])*)(\.|$)/y;
 
 /**
- * Reads `a.b[0].c`; a name with a dot or a bracket in it may stand in double quotes. Returns undefined for text that is not a
- * path (an empty step, a bad index).
+ * Parses `a.b[0].c`. A name that contains a dot or a bracket must be in double quotes. Returns undefined when the text is not a valid path.
  */
 export function parsePath(text: string): Path | undefined {
   const path: (string | number)[] = [];
@@ -24,7 +23,7 @@ export function parsePath(text: string): Path | undefined {
   return path;
 }
 
-/** The columns of a list `a,b.c,"d,e"`, as they were typed. */
+/** Splits a list of columns `a,b.c,"d,e"` at its commas, and keeps quotes. */
 export function splitColumns(text: string): readonly string[] {
   const columns: string[] = [];
   let start = 0;
@@ -39,7 +38,7 @@ export function splitColumns(text: string): readonly string[] {
   return [...columns, text.slice(start).trim()];
 }
 
-/** The path as a user would write it. */
+/** Formats a path as the user would type it. */
 export function pathText(path: Path): string {
   const text = (step: string) => (/[.[\]]/.test(step) ? `"${step}"` : step);
   return path
@@ -47,7 +46,7 @@ export function pathText(path: Path): string {
     .join('');
 }
 
-/** The value at a path, or undefined when the item has none there. */
+/** Returns the value at a path, or undefined when the item has none. */
 export function valueAt(item: Item, path: Path): AttributeValue | undefined {
   let value: AttributeValue | undefined = { M: item };
   for (const step of path) value = value && inside(value, step);
@@ -59,7 +58,7 @@ function inside(value: AttributeValue, step: string | number): AttributeValue | 
   return 'M' in value ? attributeOf(value.M, step) : undefined;
 }
 
-/** The value of a column: an attribute of just that name if the item has one, else what the path finds. */
+/** Returns the value of a column: of the attribute with exactly that name if the item has one, else the value at the path. */
 export function columnValue(item: Item, column: string): AttributeValue | undefined {
   const whole = attributeOf(item, column);
   if (whole !== undefined) return whole;

@@ -1,4 +1,4 @@
-/** The part of DescribeTable's answer that is used. */
+/** The part of the DescribeTable response that is used. */
 export interface TableDescription {
   readonly TableName: string;
   readonly TableStatus?: string;
@@ -36,13 +36,13 @@ export interface IndexDescription {
   readonly ItemCount?: number;
 }
 
-/** Size of a table, which DynamoDB updates every six hours or so. */
+/** Size of a table. DynamoDB updates it about every six hours. */
 export interface TableSize {
   readonly bytes: number;
   readonly items: number;
 }
 
-/** Whether DynamoDB deletes expired items of a table, and by which attribute. */
+/** The time-to-live settings of a table. */
 export interface TimeToLive {
   readonly TimeToLiveStatus?: string;
   readonly AttributeName?: string;

@@ -1,20 +1,20 @@
 import { runInNewContext } from 'node:vm';
 
-/** No honest expression needs as many milliseconds for one value. */
-const PATIENCE = 200;
+/** Time limit in milliseconds for matching one value. */
+const TIMEOUT_MS = 200;
 
-/** Texts as short as this are told at once, whatever the expression. */
-const SHORT = 16;
+/** Maximum length in characters of text that is matched without a time limit, as no expression is slow on it. */
+const MAX_UNTIMED = 16;
 
 /**
- * Whether a regular expression describes the whole of a text; undefined where it can't be told in reasonable time, as some
- * expressions try every way to take a text apart. Throws a SyntaxError for what is no expression.
+ * Whether a regular expression matches a whole text. Undefined if the time limit is exceeded, as some expressions backtrack exponentially.
+ * Throws a SyntaxError when the expression is not valid.
  */
 export function fitsPattern(expression: string, text: string): boolean | undefined {
   const pattern = new RegExp(`^(?:${expression})$`);
-  if (text.length <= SHORT) return pattern.test(text);
+  if (text.length <= MAX_UNTIMED) return pattern.test(text);
   try {
-    return runInNewContext('pattern.test(text)', { pattern, text }, { timeout: PATIENCE });
+    return runInNewContext('pattern.test(text)', { pattern, text }, { timeout: TIMEOUT_MS });
   } catch {
     return undefined;
   }

@@ -1,6 +1,6 @@
 /**
- * Attribute values exactly as DynamoDB's JSON protocol carries them: a number is its decimal text, a binary
- * is base64 text. They stay so from the wire to the formatter, and no digit is ever lost to a double.
+ * An attribute value exactly as in DynamoDB's JSON protocol: numbers are decimal text, and binaries are base64 text. Values keep this form
+ * from the response to the formatter, so that numbers are never rounded.
  */
 export type AttributeValue =
   | { readonly S: string }
@@ -14,18 +14,18 @@ export type AttributeValue =
   | { readonly NS: readonly string[] }
   | { readonly BS: readonly string[] };
 
-/** An item, or the map inside one: attribute name to value. */
+/** An item, or a map inside one: attribute name to value. */
 export type Item = { readonly [attribute: string]: AttributeValue };
 
 export type AttributeType = 'S' | 'N' | 'B' | 'BOOL' | 'NULL' | 'M' | 'L' | 'SS' | 'NS' | 'BS';
 
-/** The one type tag that a value carries. */
+/** Returns the type of a value. */
 export function typeOf(value: AttributeValue): AttributeType {
   for (const type in value) return type as AttributeType;
   return 'NULL';
 }
 
-/** Whether data from outside is an attribute value, no deeper than DynamoDB allows (32 levels). */
+/** Whether external data is a valid attribute value, no deeper than DynamoDB allows (32 levels). */
 export function isAttributeValue(data: unknown, depth = 0): data is AttributeValue {
   if (typeof data !== 'object' || data === null || depth > 32) return false;
   const entries = Object.entries(data);
@@ -45,14 +45,14 @@ export function isAttributeValue(data: unknown, depth = 0): data is AttributeVal
   );
 }
 
-/** The attribute itself, never something inherited: an item may well have one called `constructor`. */
+/** Returns an attribute of an item. Ignores inherited properties, because an item may have an attribute called `constructor`. */
 export function attributeOf(item: Item, name: string): AttributeValue | undefined {
   return Object.hasOwn(item, name) ? item[name] : undefined;
 }
 
 /**
- * Orders two key values (S, N or B) as DynamoDB sorts them: strings by their UTF-8 bytes, numbers by value,
- * binaries by unsigned bytes. Negative, zero or positive. Values of different types order by type.
+ * Compares two key values (S, N or B) in DynamoDB's order: strings by UTF-8 bytes, numbers by value, binaries by unsigned bytes. Returns a
+ * negative number, zero, or a positive number. Values of different types are ordered by type.
  */
 export function compareKeys(a: AttributeValue, b: AttributeValue): number {
   if ('S' in a && 'S' in b) return compareUtf8(a.S, b.S);
@@ -62,8 +62,8 @@ export function compareKeys(a: AttributeValue, b: AttributeValue): number {
 }
 
 /**
- * Orders strings by UTF-8 bytes. JavaScript compares UTF-16 units, which differs only where a surrogate
- * (U+D800–DFFF, so a code point past U+FFFF) meets a unit above it (U+E000–FFFF).
+ * Compares strings by UTF-8 bytes. JavaScript compares UTF-16 units, whose order differs only where a surrogate (U+D800–DFFF, part of a
+ * code point above U+FFFF) is compared to a unit above it (U+E000–FFFF).
  */
 export function compareUtf8(a: string, b: string): number {
   if (a === b) return 0;
@@ -92,7 +92,7 @@ interface Decimal {
 
 const DECIMAL = /^([+-]?)(\d*)\.?(\d*)(?:[eE]([+-]?\d+))?$/;
 
-/** Takes a decimal literal apart. Returns undefined for anything that is not one. */
+/** Parses a decimal literal. Returns undefined for anything else. */
 function parseDecimal(text: string): Decimal | undefined {
   const match = DECIMAL.exec(text);
   if (!match || (match[2] === '' && match[3] === '')) return undefined;
@@ -104,7 +104,7 @@ function parseDecimal(text: string): Decimal | undefined {
   return { negative: sign === '-' && digits !== '', digits, exponent };
 }
 
-/** Whether a text is a number that DynamoDB can store: at most 38 significant digits, 1E-130 to 9.9…E+125. */
+/** Whether text is a number that DynamoDB can store: at most 38 significant digits, 1E-130 to 9.9…E+125. */
 export function isDynamoNumber(text: string): boolean {
   const decimal = parseDecimal(text);
   if (!decimal) return false;
@@ -114,7 +114,7 @@ export function isDynamoNumber(text: string): boolean {
   );
 }
 
-/** Orders two decimal texts by value, exactly, whatever their length. */
+/** Compares two decimal texts by value, exactly and at any length. */
 export function compareNumbers(a: string, b: string): number {
   const x = parseDecimal(a);
   const y = parseDecimal(b);
@@ -129,14 +129,14 @@ function compareMagnitudes(x: Decimal, y: Decimal): number {
   return compareUtf8(x.digits, y.digits);
 }
 
-/** Whether two values are equal as DynamoDB's `=` sees it: numbers by value, sets in any order. */
+/** Whether two values are equal by the rules of DynamoDB's `=`: numbers by value, sets in any order. */
 export function equalValues(a: AttributeValue, b: AttributeValue): boolean {
   const type = typeOf(a);
   if (type !== typeOf(b)) return false;
   return canonical(a) === canonical(b);
 }
 
-/** A text that two values share exactly when they are equal. Also good as a key of a Map. */
+/** Returns text that is the same for two values if and only if they are equal. Suitable as a key of a Map. */
 export function canonical(value: AttributeValue): string {
   if ('N' in value) return `N${canonicalNumber(value.N)}`;
   if ('NS' in value) return `NS${JSON.stringify(value.NS.map(canonicalNumber).sort())}`;
@@ -151,7 +151,7 @@ export function canonical(value: AttributeValue): string {
   return JSON.stringify(value);
 }
 
-/** Base64 may be written with or without padding. */
+/** Base64 text may have padding or not. */
 function canonicalBytes(base64: string): string {
   return Buffer.from(base64, 'base64').toString('base64');
 }

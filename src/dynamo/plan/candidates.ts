@@ -11,15 +11,15 @@ import { parsePath } from '../model/path';
 import { type Binding, bindKey } from './key-binding';
 import { type Disadvantage, type Question, type Rejected, TABLE_KEY } from './plan';
 
-/** A path that could answer the question, with what it leaves to filters. */
+/** An access path that can answer the question, with the conditions left for filters. */
 export interface Candidate extends Binding {
   readonly index: IndexDefinition | undefined;
   readonly schema: KeySchema;
   readonly filter: readonly Condition[];
   readonly residual: readonly Condition[];
-  /** The attributes that the index holds; undefined when that is all of them. */
+  /** The attributes that the index projects. Undefined for all. */
   readonly projected: ReadonlySet<string> | undefined;
-  /** The index lacks attributes that the question needs. */
+  /** The index does not project all attributes that the question needs. */
   readonly incomplete: boolean;
 }
 
@@ -27,7 +27,7 @@ export function pathName(index: IndexDefinition | undefined): string {
   return index ? index.name : TABLE_KEY;
 }
 
-/** Every path of the table, apart from Scan: those that can answer, best first, and why the others can't. */
+/** Returns all access paths of the table except Scan: those that can answer, best first, and the others with the reason why they can't. */
 export function candidates(
   table: TableDefinition,
   question: Question,
@@ -36,7 +36,7 @@ export function candidates(
   const impossible: Rejected[] = [];
   for (const { index, schema } of keySchemas(table)) {
     const path = pathName(index);
-    const absent = index && question.conditions.find((condition) => asksForAbsence(condition, schema));
+    const absent = index && question.conditions.find((condition) => requiresAbsence(condition, schema));
     if (absent) {
       impossible.push({ path, reason: { kind: 'always-has', attribute: String(topLevel(absent)) } });
       continue;
@@ -46,25 +46,25 @@ export function candidates(
       impossible.push({ path, reason: binding.unbound });
       continue;
     }
-    const candidate = complete(table, question, index, schema, binding);
-    const stray = strayVirtual(table, [...candidate.filter, ...candidate.residual]);
-    if (stray) impossible.push({ path, reason: { kind: 'never-has', attribute: stray } });
+    const candidate = toCandidate(table, question, index, schema, binding);
+    const virtual = virtualAttributeIn(table, [...candidate.filter, ...candidate.residual]);
+    if (virtual) impossible.push({ path, reason: { kind: 'never-has', attribute: virtual } });
     else possible.push(candidate);
   }
   return { ranked: possible.sort((a, b) => compare(table, a, b)), impossible };
 }
 
-/** Items without an attribute of an index's key are the very ones that the index does not hold. */
-function asksForAbsence(condition: Condition, schema: KeySchema): boolean {
+/** Whether a condition requires that a key attribute of an index does not exist. An index does not contain such items. */
+function requiresAbsence(condition: Condition, schema: KeySchema): boolean {
   return condition.operator === 'not_exists' && keyAttributes(schema).includes(topLevel(condition) ?? '');
 }
 
-/** A condition on an attribute that stands only inside a key template, which no filter can look at. */
-export function strayVirtual(table: TableDefinition, filter: readonly Condition[]): string | undefined {
+/** Returns the attribute of a condition that exists only inside keys, so that no filter can use it, or undefined if there is none. */
+export function virtualAttributeIn(table: TableDefinition, filter: readonly Condition[]): string | undefined {
   return filter.map((condition) => String(condition.path[0])).find((name) => table.attributes[name]?.virtual);
 }
 
-function complete(
+function toCandidate(
   table: TableDefinition,
   question: Question,
   index: IndexDefinition | undefined,
@@ -78,19 +78,22 @@ function complete(
   const projected = projectedAttributes(table, index, schema);
   const visible = (condition: Condition) =>
     projected === undefined || projected.has(String(condition.path[0]));
-  // Other entities may share an index; the table's own key tells them apart by itself.
+  // Other entities may share an index, while the table's own key already excludes them.
   const entity = index ? entityFilter(table).filter((condition) => !onKey(condition)) : [];
   const filter = [...unused.filter((condition) => !onKey(condition) && visible(condition)), ...entity];
   const residual = unused.filter(
     (condition) => onKey(condition) || !visible(condition) || needsCheck(condition),
   );
-  const needs = question.count ? [] : wantedAttributes(question);
+  const needs = question.count ? [] : requestedAttributes(question);
   const lacks = projected !== undefined && (needs === 'all' || needs.some((name) => !projected.has(name)));
   const incomplete = lacks || residual.some((condition) => !visible(condition));
   return { ...binding, index, schema, filter, residual, projected, incomplete };
 }
 
-/** DynamoDB refuses a filter on what is inside a key attribute, be it another index's: keys have nothing inside. */
+/**
+ * Whether a condition's path reaches into a key attribute of the table or any index. DynamoDB rejects such filters, as key attributes are
+ * scalars.
+ */
 export function reachesIntoKey(table: TableDefinition, condition: Condition): boolean {
   const [name] = condition.path;
   return (
@@ -99,7 +102,7 @@ export function reachesIntoKey(table: TableDefinition, condition: Condition): bo
   );
 }
 
-/** The attributes that an index holds, or undefined when that is all of them. */
+/** Returns the attributes that an index projects, or undefined for all. */
 function projectedAttributes(
   table: TableDefinition,
   index: IndexDefinition | undefined,
@@ -112,10 +115,10 @@ function projectedAttributes(
 }
 
 /**
- * Whole attributes that the columns, and the column to sort by, reach into. A dot may also be part of a name, so both readings
- * count, unless quotes tell.
+ * Returns the top-level attributes of the columns and the sort column. A dot may also be part of a name, so both readings are included
+ * unless quotes rule one out.
  */
-export function wantedAttributes({ columns, sort }: Question): 'all' | readonly string[] {
+export function requestedAttributes({ columns, sort }: Question): 'all' | readonly string[] {
   if (!columns) return 'all';
   const all = sort ? [...columns, sort.column] : columns;
   return [
@@ -128,7 +131,9 @@ export function wantedAttributes({ columns, sort }: Question): 'all' | readonly 
   ];
 }
 
-/** What makes one path better than another, most important first, and why the other one lost. Smaller is better. */
+/**
+ * The criteria for choosing a path, most important first, each with the reason to report for the path that lost. A lower rank is better.
+ */
 const RANKS: readonly {
   readonly rank: (candidate: Candidate, table: TableDefinition) => number;
   readonly reason: Disadvantage;
@@ -157,13 +162,13 @@ function compare(table: TableDefinition, a: Candidate, b: Candidate): number {
   return 0;
 }
 
-/** Why the winner is better than another path that could answer too. */
-export function whyRejected(table: TableDefinition, winner: Candidate, loser: Candidate): Disadvantage {
+/** Returns the reason why another path lost against the winner. */
+export function rejectionReason(table: TableDefinition, winner: Candidate, loser: Candidate): Disadvantage {
   const decisive = RANKS.find(({ rank }) => rank(winner, table) !== rank(loser, table));
   return decisive?.reason ?? 'declared-later';
 }
 
-/** Whether each Query finds one item at most: by a whole primary key, or an attribute that no two items share. */
+/** Whether each Query finds at most one item: by a whole primary key, or by a unique attribute. */
 function isOneItem(table: TableDefinition, { index, schema, branches }: Candidate): boolean {
   const fixed = branches[0]?.key.filter((condition) => condition.operator === '=') ?? [];
   if (index) return schema.partitionKey.some((name) => table.attributes[name]?.unique);

@@ -5,16 +5,16 @@ import { canonical } from '../model/values';
 import type { KeyCondition, QueryPlan } from './plan';
 import { sortRange } from './sort-range';
 
-/** One part of a count: a plan whose items are counted, added to or taken from the total. */
+/** One part of a count: a plan whose number of items is added to the total or subtracted from it. */
 export interface CountPart {
   readonly plan: QueryPlan;
   readonly sign: 1 | -1;
 }
 
 /**
- * Splits a count so that DynamoDB counts by itself (`Select: COUNT`) all that it can count exactly. Only the two seconds at
- * the ends of a window of time have to be looked at item by item; strict ends of other ranges are counted and taken away.
- * What fits neither form stays one part, with its residual.
+ * Splits a count so that DynamoDB itself counts (`Select: COUNT`) whatever it can count exactly. Only items in the first and the last
+ * second of a time window have to be checked. Exclusive ends of other ranges are counted and subtracted. Any other count stays one part,
+ * with its residual.
  */
 export function countParts(plan: QueryPlan): readonly CountPart[] {
   const [condition] = plan.residual;
@@ -27,7 +27,7 @@ export function countParts(plan: QueryPlan): readonly CountPart[] {
   return [{ plan, sign: 1 }];
 }
 
-/** The inside of the window, counted; and its first and last second, looked at. */
+/** Returns the inside of the window, counted by DynamoDB, and its first and last second, with checks. */
 function windowParts(plan: QueryPlan, attribute: string, condition: Condition): readonly CountPart[] {
   if (condition.operator !== 'window' || !rangesOver(plan, attribute, condition)) return [{ plan, sign: 1 }];
   const first = condition.window.after && wholeSecond(condition.window.after.instant);
@@ -61,7 +61,7 @@ function insideOf(
   return last ? { attribute, operator: '<', value: { S: last } } : undefined;
 }
 
-/** BETWEEN includes its ends, which a strict bound does not: they are counted apart and taken away. */
+/** BETWEEN includes its ends. Where a bound excludes its end, that is counted separately and subtracted. */
 function strictParts(plan: QueryPlan, attribute: string): readonly CountPart[] {
   const whole = { ...plan, residual: [], projection: undefined };
   const range = plan.branches[0]?.key.at(-1);
@@ -78,7 +78,7 @@ function isRange(condition: Condition): boolean {
   return ['<', '>', 'window'].includes(condition.operator) && !needsCheck(condition);
 }
 
-/** Whether the window, and nothing else, made the range of every branch. */
+/** Whether the range of every branch comes from the window alone. */
 function rangesOver(plan: QueryPlan, attribute: string, window: Condition): boolean {
   const own = JSON.stringify(sortRange(attribute, 'S', [window])?.condition);
   return plan.branches.every((branch) => JSON.stringify(branch.key.at(-1)) === own);

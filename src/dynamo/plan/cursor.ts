@@ -3,27 +3,27 @@ import { usageError } from '../../errors';
 import type { Condition } from '../model/condition';
 import { keyAttributes } from '../model/definition';
 import { type AttributeValue, canonical, type Item, isAttributeValue } from '../model/values';
-import { type Branch, isQuery, MOST_SEGMENTS, type Plan } from './plan';
+import { type Branch, isQuery, MAX_SEGMENTS, type Plan } from './plan';
 import { END, isKey, type Position, START } from './position';
 
-/** Where to continue, and what "now" meant when the question was first asked, so that "the last 2 hours" stay the same window. */
+/** The positions to continue from, and the time of the first run, so that "the last 2 hours" stays the same window. */
 export interface Cursor {
   /** Epoch milliseconds. */
   readonly now: number;
-  /** Of the question; a cursor is good for no other. */
+  /** Identifies the question. A cursor is valid only for its own question. */
   readonly fingerprint: string;
   readonly positions: readonly Position[];
 }
 
 const VERSION = 1;
 
-/** The end of the year 9999, in epoch milliseconds: as far as times are written with four digits. */
-const LAST_MOMENT = 253_402_300_799_999;
+/** The end of the year 9999, the last with four digits, in epoch milliseconds. */
+const MAX_EPOCH_MILLIS = 253_402_300_799_999;
 
-/** More than any question has: a Scan has at most a hundred segments, a merge a branch for each combination of known values. */
-const MOST_PARTS = 10_000;
+/** More parts than any plan has: a Scan has at most a hundred segments, and a merge one branch per combination of known values. */
+const MAX_PARTS = 10_000;
 
-/** The token of a cursor: URL-safe, and to be handed back unread. */
+/** Returns a cursor as an opaque, URL-safe token. */
 export function encodeCursor(plan: Plan, now: number, positions: readonly Position[]): string {
   const parts = positions.map((position, i) =>
     isKey(position) ? without(position, fixedAttributes(plan, i)) : position,
@@ -32,34 +32,34 @@ export function encodeCursor(plan: Plan, now: number, positions: readonly Positi
   return Buffer.from(body).toString('base64url');
 }
 
-/** Reads a token, whose question is checked later by {@link resume}. Throws a usage error for anything else. */
+/** Parses a token. {@link resume} checks later that it belongs to the question. Throws a usage error when the token is not valid. */
 export function decodeCursor(token: string): Cursor {
-  const broken = brokenCursor();
-  if (!/^[\w-]+$/.test(token)) throw broken;
+  const invalid = invalidCursor();
+  if (!/^[\w-]+$/.test(token)) throw invalid;
   let body: unknown;
   try {
     body = JSON.parse(Buffer.from(token, 'base64url').toString('utf8'));
   } catch {
-    throw broken;
+    throw invalid;
   }
-  if (!Array.isArray(body) || body.length !== 4) throw broken;
+  if (!Array.isArray(body) || body.length !== 4) throw invalid;
   const [version, now, question, positions] = body as unknown[];
-  if (version !== VERSION || typeof now !== 'number' || !Number.isSafeInteger(now)) throw broken;
-  if (now < 0 || now > LAST_MOMENT || typeof question !== 'string') throw broken;
-  if (!Array.isArray(positions) || positions.length === 0 || positions.length > MOST_PARTS) throw broken;
-  if (!positions.every(isPosition)) throw broken;
+  if (version !== VERSION || typeof now !== 'number' || !Number.isSafeInteger(now)) throw invalid;
+  if (now < 0 || now > MAX_EPOCH_MILLIS || typeof question !== 'string') throw invalid;
+  if (!Array.isArray(positions) || positions.length === 0 || positions.length > MAX_PARTS) throw invalid;
+  if (!positions.every(isPosition)) throw invalid;
   return { now, fingerprint: question, positions };
 }
 
-function brokenCursor(): Error {
+function invalidCursor(): Error {
   return usageError(
-    'This is not a cursor of ddbdbg.',
-    'Pass the token exactly as it was printed, or leave it out to start over.',
+    'This is not a valid ddbdbg cursor.',
+    'Pass the token exactly as printed, or omit it to start over.',
     { part: 'setting', name: 'cursor' },
   );
 }
 
-/** The positions from which a plan goes on. Throws a usage error when the cursor belongs to another question. */
+/** Returns the positions from which a plan continues. Throws a usage error when the cursor belongs to another question. */
 export function resume(plan: Plan, cursor: Cursor): readonly Position[] {
   const parts = plan.sort ? 1 : isQuery(plan) ? plan.branches.length : undefined;
   if (
@@ -72,17 +72,17 @@ export function resume(plan: Plan, cursor: Cursor): readonly Position[] {
       { part: 'setting', name: 'cursor' },
     );
   }
-  if (plan.operation === 'scan' && cursor.positions.length > MOST_SEGMENTS) throw brokenCursor();
+  if (plan.operation === 'scan' && cursor.positions.length > MAX_SEGMENTS) throw invalidCursor();
   return cursor.positions.map((position, i) => {
     if (!isKey(position)) return position;
     const key = { ...position, ...fixedAttributes(plan, i) };
     if (isQuery(plan) && !plan.sort && !keyAttributes(plan.schema).every((name) => Object.hasOwn(key, name)))
-      throw brokenCursor();
+      throw invalidCursor();
     return key;
   });
 }
 
-/** What makes two questions the same as far as going on is concerned: everything but how much and how it is shown. */
+/** Returns a hash of everything that identifies a question for cursors: all but its limit and columns. */
 function fingerprint(plan: Plan): string {
   const { table, index, operation, sort } = plan;
   const rest = isQuery(plan) ? [plan.branches, plan.descending] : plan.operation === 'get' ? [plan.key] : [];
@@ -91,14 +91,14 @@ function fingerprint(plan: Plan): string {
   return createHash('sha256').update(text).digest('base64url').slice(0, 16);
 }
 
-/** However the user asked it, it is the same condition. */
+/** The origin does not matter: the condition is the same. */
 function withoutOrigin({ origin: _, ...condition }: Condition): object {
   return condition;
 }
 
 /**
- * Attributes that the plan itself fixes for a part. They are left out of the token: it stays short, and a secret that was
- * searched for never gets into it. A sorted answer is one part, whichever branch its items come from.
+ * Returns the key attributes that the plan fixes for a part. They are left out of the token, so that it is short and never contains a
+ * secret that was searched for. A sorted answer is a single part, whichever branch its items come from.
  */
 function fixedAttributes(plan: Plan, part: number): Item {
   if (!isQuery(plan)) return {};

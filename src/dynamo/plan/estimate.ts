@@ -1,49 +1,49 @@
 import { readUnits } from './cost';
 import type { Plan } from './plan';
 
-/** What running a plan is likely to cost, in read capacity units. */
+/** The estimated cost of a plan, in read capacity units. */
 export interface Estimate {
   readonly capacityUnits: number;
-  /** What that is the price of: `100 items`, `the whole table`. */
+  /** What the estimate covers: `100 items`, `the whole table`. */
   readonly reading: string;
-  /** Bytes of an item that were counted with, and whether DynamoDB said so or they are assumed. */
+  /** Item size in bytes used for the estimate, and whether it was measured by DynamoDB or is assumed. */
   readonly itemBytes: number;
   readonly measured: boolean;
-  /** DynamoDB was asked for the table's size, but has not counted it yet. */
+  /** DynamoDB has not measured the table yet. */
   readonly uncounted?: true;
 }
 
-/** Size of a table, as DynamoDB counts it. */
+/** Size of a table, as reported by DynamoDB. */
 export interface Size {
   readonly bytes: number;
   readonly items: number;
 }
 
-/** An item that nothing is known of, in bytes. */
+/** Assumed item size in bytes, if it is unknown. */
 const ASSUMED_BYTES = 1024;
 
-/** Items of an answer that the user has not limited. */
-const ROUND_NUMBER = 1000;
+/** Number of items that the estimate of an unlimited question refers to. */
+const REFERENCE_ITEMS = 1000;
 
 /**
- * The likely cost of a plan, with the table's size where it is known. How many items an unlimited Query finds can't be known
- * beforehand: its price is that of each 1,000 items read.
+ * Estimates the cost of a plan. `reported` is the table's size, if known. The number of items that an unlimited Query reads is unknown, so
+ * its estimate is per 1,000 items read.
  */
-export function estimate(plan: Plan, told: Size | undefined): Estimate {
-  // A table of 0 bytes is one that is new or has grown since it was last counted: who has an empty one asks no questions.
-  const isUncounted = told?.bytes === 0;
-  const size = isUncounted ? undefined : told;
+export function estimate(plan: Plan, reported: Size | undefined): Estimate {
+  // A table reported as 0 bytes is probably new and not measured yet, rather than empty.
+  const isUncounted = reported?.bytes === 0;
+  const size = isUncounted ? undefined : reported;
   const measured = size !== undefined && size.items > 0;
   const itemBytes = measured ? Math.ceil(size.bytes / size.items) : ASSUMED_BYTES;
   const facts = { itemBytes, measured, ...(isUncounted && { uncounted: true as const }) };
-  // An item that is read by itself, be it by GetItem, in a batch or for a local index, is rounded up by itself.
+  // The size of an item read individually (by GetItem, in a batch, or for a local index) is rounded up individually.
   const oneItem = Math.max(0.5, readUnits(itemBytes));
   if (plan.operation === 'get') return { ...facts, capacityUnits: oneItem, reading: 'one item' };
   if (plan.operation === 'scan') {
     if (size) return { ...facts, capacityUnits: readUnits(size.bytes), reading: 'the whole table' };
     return {
       ...facts,
-      capacityUnits: readUnits(ROUND_NUMBER * itemBytes),
+      capacityUnits: readUnits(REFERENCE_ITEMS * itemBytes),
       reading: 'each 1,000 items of the table',
     };
   }
@@ -51,7 +51,7 @@ export function estimate(plan: Plan, told: Size | undefined): Estimate {
   if (branches === 0) return { ...facts, capacityUnits: 0, reading: 'nothing' };
   const drops = plan.filter.length > 0 || plan.residual.length > 0 || plan.sort !== undefined;
   const bounded = plan.limit !== undefined && !drops && !plan.count;
-  const items = bounded ? plan.limit * branches : ROUND_NUMBER;
+  const items = bounded ? plan.limit * branches : REFERENCE_ITEMS;
   const fetched = plan.complete || plan.allAttributes ? items * oneItem : 0;
   return {
     ...facts,

@@ -17,15 +17,15 @@ const COMPARATORS: Readonly<Record<string, string>> = {
 const IN_OPERANDS = 100;
 
 /**
- * Writes DynamoDB expressions. Every name and every value gets a placeholder (names alike share one), because hundreds of
- * plain words are reserved and a name may contain any character.
+ * Writes DynamoDB expressions. Every name and every value gets a placeholder, because hundreds of words are reserved and names may contain
+ * any character. Equal names share a placeholder.
  */
 export class ExpressionWriter {
   readonly #names = new Map<string, string>();
   readonly #values: Record<string, AttributeValue> = {};
   #count = 0;
 
-  /** `ExpressionAttributeNames` and `ExpressionAttributeValues`, each only if there are any. */
+  /** Returns `ExpressionAttributeNames` and `ExpressionAttributeValues`, each only if it is not empty. */
   placeholders(): {
     ExpressionAttributeNames?: Record<string, string>;
     ExpressionAttributeValues?: Record<string, AttributeValue>;
@@ -73,7 +73,7 @@ export class ExpressionWriter {
       : `${name} ${condition.operator} ${value}`;
   }
 
-  /** All conditions joined with AND, or undefined when there are none. */
+  /** Returns all conditions joined with AND, or undefined when there are none. */
   filter(conditions: readonly Condition[]): string | undefined {
     return conditions.length === 0
       ? undefined
@@ -105,7 +105,7 @@ export class ExpressionWriter {
     }
   }
 
-  /** IN, as often as it takes. Nothing is one of no values. */
+  /** Writes IN, several times if there are too many values. Without values, writes a condition that is never true. */
   #anyOf(path: string, values: readonly AttributeValue[]): string {
     if (values.length === 0) return `(attribute_exists(${path}) AND attribute_not_exists(${path}))`;
     const lists: string[] = [];

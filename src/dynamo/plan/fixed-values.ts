@@ -4,22 +4,22 @@ import { buildKey, parseTemplate } from '../model/key-template';
 import { matches } from '../model/matches';
 import { type AttributeValue, canonical } from '../model/values';
 
-/** The few values that a key attribute can have, given the conditions. */
+/** The values that a key attribute can have under the conditions. */
 export interface Fixed {
-  /** Each once. None where the conditions contradict each other. */
+  /** Without duplicates. Empty when the conditions contradict each other. */
   readonly values: readonly AttributeValue[];
-  /** Conditions that these values answer fully. */
+  /** Conditions that these values fully satisfy. */
   readonly used: readonly Condition[];
-  /** Attributes that nothing fixed, so that all of their known values are among these. */
+  /** Attributes that no condition fixes, so that all of their known values are included. */
   readonly assumed: readonly string[];
 }
 
-/** More Queries than this for one question would cost more than they save. */
+/** Maximum number of Queries for one question. More would cost more than they save. */
 export const MAX_VALUES = 100;
 
 /**
- * The few values that an attribute can have: those the conditions name, those its template builds, or (where `assume`)
- * all that are known of an enumerated one.
+ * Returns the values that an attribute can have: those named by conditions, those built by its template, or (if `assume`) all known values
+ * of an enumerated attribute. Undefined if there is no such list.
  */
 export function fixedValues(
   table: TableDefinition,
@@ -29,7 +29,9 @@ export function fixedValues(
 ): Fixed | undefined {
   const about = conditions.filter((condition) => topLevel(condition) === attribute);
   const meeting = (values: readonly AttributeValue[]) =>
-    once(values).filter((value) => about.every((condition) => matches(condition, { [attribute]: value })));
+    distinct(values).filter((value) =>
+      about.every((condition) => matches(condition, { [attribute]: value })),
+    );
   const named = about.find((condition) => condition.operator === '=' || condition.operator === 'in');
   if (named) {
     const values = named.operator === 'in' ? named.values : 'value' in named ? [named.value] : [];
@@ -48,7 +50,7 @@ export function fixedValues(
   return { values: meeting(known), used: about, assumed: [attribute] };
 }
 
-/** All keys that a template makes out of the values its variables can have. */
+/** Returns all keys that a template builds from the possible values of its variables. */
 function builtValues(
   table: TableDefinition,
   text: string,
@@ -71,6 +73,6 @@ function builtValues(
   return { values: choices.map((choice) => ({ S: buildKey(template, choice).text })), used, assumed };
 }
 
-function once(values: readonly AttributeValue[]): readonly AttributeValue[] {
+function distinct(values: readonly AttributeValue[]): readonly AttributeValue[] {
   return [...new Map(values.map((value) => [canonical(value), value])).values()];
 }

@@ -6,25 +6,25 @@ import { type Fixed, fixedValues, MAX_VALUES } from './fixed-values';
 import type { Branch, KeyCondition, Rejection } from './plan';
 import { isEmpty, type SortRange, sortRange } from './sort-range';
 
-/** How a question's conditions fit the key of one path. */
+/** How a question's conditions match the key of one access path. */
 export interface Binding {
   readonly branches: readonly Branch[];
-  /** Conditions that the key fully answers. */
+  /** Conditions that the key condition fully satisfies. */
   readonly used: ReadonlySet<Condition>;
-  /** Attributes that nothing fixed, so that all of their known values are asked for. */
+  /** Attributes that no condition fixes, so that all of their known values are queried. */
   readonly assumed: readonly string[];
-  /** Attributes of the key that are constrained, those that only their known values constrain left out. */
+  /** Number of key attributes with a constraint, other than their known values alone. */
   readonly constrained: number;
-  /** What every key of this path begins with, where nobody asked for that. */
+  /** The prefix of all keys on this path, if no condition requires it. */
   readonly prefix?: { readonly attribute: string; readonly text: string } | undefined;
 }
 
-/** Why a key can't be asked with. */
+/** The reason why a key can't be used. */
 export interface Unbound {
   readonly unbound: Rejection;
 }
 
-/** Fits conditions to a key, or says what keeps it from being asked with. */
+/** Matches conditions to a key, or returns the reason why the key can't be used. */
 export function bindKey(
   table: TableDefinition,
   schema: KeySchema,
@@ -51,9 +51,9 @@ export function bindKey(
 
   for (const attribute of schema.partitionKey) {
     const fixed = fixedValues(table, attribute, conditions, true);
-    if (!fixed) return { unbound: { kind: 'not-fixed', attributes: wanted(table, attribute) } };
+    if (!fixed) return { unbound: { kind: 'not-fixed', attributes: attributesToFix(table, attribute) } };
     if (branches.length * fixed.values.length > MAX_VALUES)
-      return { unbound: { kind: 'too-many-values', attributes: wanted(table, attribute) } };
+      return { unbound: { kind: 'too-many-values', attributes: attributesToFix(table, attribute) } };
     extend(attribute, fixed);
   }
   for (const attribute of schema.sortKey ?? []) {
@@ -73,25 +73,25 @@ export function bindKey(
       else if (condition?.operator === 'begins_with' && 'S' in condition.value)
         prefix = { attribute, text: condition.value.S };
     }
-    break; // DynamoDB takes sort attributes from the left, and a range only on the last of them.
+    break; // DynamoDB requires sort attributes from the left, and accepts a range only on the last one.
   }
   return { branches, used, assumed, constrained, prefix };
 }
 
-/** A key attribute has one type, and is never empty; DynamoDB refuses to be asked for anything else. */
+/** Whether a value is valid for a key attribute, which has a single type and is never empty. DynamoDB rejects other values. */
 function canBeKey(value: AttributeValue, type: AttributeType | undefined): boolean {
   return (
     typeOf(value) === (type ?? typeOf(value)) && ['S', 'N', 'B'].includes(typeOf(value)) && !isEmpty(value)
   );
 }
 
-/** The attribute that would have to be fixed; for a template, the variables it is made of. */
-function wanted(table: TableDefinition, attribute: string): readonly string[] {
+/** Returns the attributes that a question would have to fix: the variables of a template, else the attribute itself. */
+function attributesToFix(table: TableDefinition, attribute: string): readonly string[] {
   const template = table.attributes[attribute]?.template;
   return template ? parseTemplate(template).variables : [attribute];
 }
 
-/** The beginning of a templated sort key that is known already: its leading literal tells entities of a table apart. */
+/** Returns a range for the known prefix of a sort key with a template. Its leading literal distinguishes the entities in a table. */
 function templatePrefix(
   table: TableDefinition,
   attribute: string,
@@ -107,7 +107,7 @@ function templatePrefix(
     const [value, another] = fixedValues(table, variable, about, false)?.values ?? [];
     if (!value || another || !('S' in value || 'N' in value)) break;
     values.set(variable, 'S' in value ? value.S : value.N);
-    // Without a separator behind it, a longer value would begin the same.
+    // Without a separator after the value, a longer value would have the same prefix.
     if (template.literals[i + 1] !== '') used.push(...about);
   }
   const prefix = buildKey(template, values).text;

@@ -2,25 +2,25 @@ import type { Condition } from '../model/condition';
 import type { AttributeFormat, KeySchema, Order } from '../model/definition';
 import type { AttributeValue, Item } from '../model/values';
 
-/** What is asked of one table, in the user's terms. */
+/** A question to one table, in the user's terms. */
 export interface Question {
   readonly conditions: readonly Condition[];
-  /** Columns that the user named; all attributes are wanted when absent. */
+  /** Columns that the user named. All attributes when absent. */
   readonly columns?: readonly string[] | undefined;
-  /** By sort key; newest first where that is a time, else ascending, when absent. */
+  /** Order by sort key. Default: descending if the sort key is a time, else ascending. */
   readonly order?: Order | undefined;
   readonly sort?: Sort | undefined;
   readonly count?: boolean | undefined;
-  /** At most this many items. */
+  /** Maximum number of items. */
   readonly limit?: number | undefined;
   readonly segments?: number | undefined;
 }
 
-/** Order by something that is no key: the whole answer must be read before its first item is known. */
+/** Order by a column that is not the sort key. All items must be read before the first is known. */
 export interface Sort {
   readonly column: string;
   readonly descending: boolean;
-  /** How the column's values are to be read, where that is known. */
+  /** The format of the column's values, if known. */
   readonly format?: AttributeFormat | undefined;
 }
 
@@ -36,35 +36,35 @@ export type KeyCondition =
 
 type KeyComparison = '=' | '<' | '<=' | '>' | '>=' | 'begins_with';
 
-/** One Query of a plan: the conditions on the key, partition attributes first. */
+/** One Query of a plan: its key conditions, partition attributes first. */
 export interface Branch {
   readonly key: readonly KeyCondition[];
 }
 
-/** A path that was not taken, and why. */
+/** An access path that was not chosen, and the reason. */
 export interface Rejected {
-  /** The name of an index, or what {@link TABLE_KEY} and {@link SCAN} stand for. */
+  /** The name of an index, {@link TABLE_KEY}, or {@link SCAN}. */
   readonly path: string;
   readonly reason: Rejection;
 }
 
-/** The paths that have no name of their own. */
+/** The names of paths that are not indexes. */
 export const TABLE_KEY = 'table key';
 export const SCAN = 'Scan';
 
-/** Why a path can't answer, or answers worse than the chosen one. */
+/** Why a path can't be used, or is worse than the chosen one. */
 export type Rejection =
-  /** Nothing fixes these partition attributes, of which one would have to be. */
+  /** No condition fixes any of these attributes, one of which is required. */
   | { readonly kind: 'not-fixed'; readonly attributes: readonly string[] }
   | { readonly kind: 'too-many-values'; readonly attributes: readonly string[] }
-  /** The question is about items without this attribute, and an index has only items with it. */
+  /** The question is for items without this attribute, and an index contains only items with it. */
   | { readonly kind: 'always-has'; readonly attribute: string }
-  /** A condition is on an attribute that only exists inside another path's key. */
+  /** A condition uses an attribute that exists only inside another path's key. */
   | { readonly kind: 'never-has'; readonly attribute: string }
   | { readonly kind: 'reads-everything' }
   | { readonly kind: Disadvantage };
 
-/** In what another path is better. */
+/** The disadvantage against the chosen path. */
 export type Disadvantage =
   | 'asks-every-known-value'
   | 'may-find-many'
@@ -76,37 +76,37 @@ export type Disadvantage =
   | 'filters-more'
   | 'declared-later';
 
-/** What to know about an answer before trusting it. */
+/** A limitation of the plan that affects the answer. */
 export type PlanNote =
-  /** Items with any other value of the attribute are not found. */
+  /** Items with other values of the attribute are not found. */
   | { readonly kind: 'assumed-values'; readonly attribute: string; readonly values: readonly string[] }
   /** Items without one of these attributes are not in the index. */
   | { readonly kind: 'sparse-index'; readonly index: string; readonly attributes: readonly string[] }
-  /** Only items whose key begins like this are asked for, which the question did not say. */
+  /** Only items whose key begins with this prefix are found, although the question does not require it. */
   | { readonly kind: 'key-prefix'; readonly attribute: string; readonly prefix: string }
-  /** The index lacks attributes that were asked for, which the table provides. */
+  /** The index does not project all requested attributes, which are read from the table. */
   | { readonly kind: 'not-projected'; readonly index: string; readonly by: 'DynamoDB' | 'BatchGetItem' }
-  /** An order was asked for, and there is none. */
+  /** An order was requested, but no attribute provides one. */
   | { readonly kind: 'unordered' };
 
-/** How one question will be asked. Immutable, plain data, and all that execution needs to know. */
+/** How one question will be executed: immutable, plain data with everything that execution needs. */
 export type Plan = GetPlan | QueryPlan | ScanPlan;
 
 interface PlanBase {
   /** The table's real name. */
   readonly table: string;
   readonly index?: string | undefined;
-  /** Key of the path: of the index, or of the table. */
+  /** The key of the access path: of the index, or of the table. */
   readonly schema: KeySchema;
-  /** Key of the table, when it is known. */
+  /** The table's key, if known. */
   readonly tableKey?: KeySchema | undefined;
-  /** What DynamoDB itself drops, after reading. */
+  /** Conditions that DynamoDB evaluates in the filter, after reading. */
   readonly filter: readonly Condition[];
-  /** What DynamoDB can be asked neither as key condition nor as filter, so is checked on the items it returns. */
+  /** Conditions that can be neither key conditions nor filters, so they are checked on the returned items. */
   readonly residual: readonly Condition[];
-  /** The only attributes to return (whole top-level ones), sorted; everything when absent. */
+  /** The top-level attributes to return, sorted. All when absent. */
   readonly projection?: readonly string[] | undefined;
-  /** The index does not hold all that was asked for: its items are completed by BatchGetItem. */
+  /** The index does not project all requested attributes, so BatchGetItem fetches the complete items. */
   readonly complete: boolean;
   readonly count: boolean;
   readonly limit?: number | undefined;
@@ -120,17 +120,17 @@ export interface GetPlan extends PlanBase {
   readonly key: Item;
 }
 
-/** One Query, or several whose answers are merged in sort key order. */
+/** One Query, or several whose results are merged in sort key order. */
 export interface QueryPlan extends PlanBase {
   readonly operation: 'query' | 'merge';
   readonly branches: readonly Branch[];
   readonly descending: boolean;
-  /** The index is local, so DynamoDB itself fetches what the index lacks. */
+  /** The index is local, so DynamoDB itself fetches attributes that it does not project. */
   readonly allAttributes: boolean;
 }
 
-/** All segments are read at the same time, and each holds two pages of a megabyte, which take several times that in memory. */
-export const MOST_SEGMENTS = 100;
+/** Maximum number of segments. They are read concurrently, and each buffers two pages of 1 MB, which take several times that in memory. */
+export const MAX_SEGMENTS = 100;
 
 export interface ScanPlan extends PlanBase {
   readonly operation: 'scan';

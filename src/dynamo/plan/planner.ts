@@ -13,9 +13,9 @@ import {
   candidates,
   pathName,
   reachesIntoKey,
-  strayVirtual,
-  wantedAttributes,
-  whyRejected,
+  rejectionReason,
+  requestedAttributes,
+  virtualAttributeIn,
 } from './candidates';
 import {
   type Plan,
@@ -27,7 +27,7 @@ import {
   type Sort,
 } from './plan';
 
-/** No path can answer: a condition stands only inside a key that the question doesn't complete. */
+/** No path can answer: a condition uses an attribute that exists only inside a key that the question does not complete. */
 export interface Unanswerable {
   readonly operation: 'none';
   readonly attribute: string;
@@ -35,9 +35,9 @@ export interface Unanswerable {
 }
 
 /**
- * Chooses the cheapest correct way to ask `question` of the table called `tableName`: GetItem for a whole primary key;
- * Query where every partition attribute is fixed; several Queries, merged, where a missing one has a few known values;
- * else Scan. What the path does not use becomes a filter, so no condition is ever lost. Pure and total.
+ * Chooses the cheapest correct plan for `question` to the table called `tableName`: GetItem for a whole primary key; Query if every
+ * partition attribute is fixed; several merged Queries if a partition attribute has few known values; else Scan. Conditions that the path
+ * does not use become filters, so none is lost. Pure, and never throws.
  */
 export function plan(table: TableDefinition, tableName: string, question: Question): Plan | Unanswerable {
   const { ranked, impossible } = candidates(table, question);
@@ -47,7 +47,7 @@ export function plan(table: TableDefinition, tableName: string, question: Questi
   const rejected: readonly Rejected[] = [
     ...ranked
       .filter((c) => c !== winner)
-      .map((c) => ({ path: pathName(c.index), reason: { kind: whyRejected(table, winner, c) } })),
+      .map((c) => ({ path: pathName(c.index), reason: { kind: rejectionReason(table, winner, c) } })),
     ...impossible,
     { path: SCAN, reason: { kind: 'reads-everything' } },
   ];
@@ -80,11 +80,11 @@ function scan(
   question: Question,
   rejected: readonly Rejected[],
 ): Plan | Unanswerable {
-  const stray = strayVirtual(table, question.conditions);
-  if (stray) return { operation: 'none', attribute: stray, rejected };
+  const virtual = virtualAttributeIn(table, question.conditions);
+  if (virtual) return { operation: 'none', attribute: virtual, rejected };
   const schema = table.keyIsAssumed ? { partitionKey: [] } : table;
-  const asked = question.conditions.filter((condition) => !reachesIntoKey(table, condition));
-  const filter = [...asked, ...entityFilter(table)];
+  const filterable = question.conditions.filter((condition) => !reachesIntoKey(table, condition));
+  const filter = [...filterable, ...entityFilter(table)];
   const residual = question.conditions.filter((one) => needsCheck(one) || !filter.includes(one));
   const sort = question.sort ?? orderOfScan(table, question);
   return {
@@ -106,14 +106,14 @@ function scan(
   };
 }
 
-/** A Scan has no order of its own, so one that is asked for is made: by the time that the table is about, or its sort key. */
+/** Returns the order for a Scan: a Scan is unordered, so a requested order sorts by the table's time attribute or sort key. */
 function orderOfScan(table: TableDefinition, { order }: Question): Sort | undefined {
   const column = timeAttribute(table) ?? table.sortKey?.[0];
   if (!order || column === undefined) return undefined;
   return { column, descending: order === 'desc', format: table.attributes[column]?.format };
 }
 
-/** What every plan has in common. */
+/** Returns the members that all plans have in common. */
 function shared(table: TableDefinition, question: Question) {
   return {
     tableKey: table.keyIsAssumed
@@ -126,9 +126,9 @@ function shared(table: TableDefinition, question: Question) {
 }
 
 /**
- * The attributes to ask for: those of the columns, and those that the tool needs for itself (keys for merging and cursors,
- * the residual's and the sort's). Everything where the user named no columns. A count returns no attribute but those that a
- * residual must look at.
+ * Returns the attributes to request: those of the columns, and those needed to execute the plan (keys for merging and cursors, and the
+ * attributes of the residual and the sort). Undefined for all attributes, if the user named no columns. A count requests only the
+ * attributes that its residual checks.
  */
 function projection(
   table: TableDefinition,
@@ -141,18 +141,18 @@ function projection(
   }: Pick<Candidate, 'schema' | 'residual' | 'projected' | 'incomplete'>,
 ): readonly string[] | undefined {
   const checked = residual.map((condition) => String(condition.path[0]));
-  const wanted = question.count ? [] : wantedAttributes(question);
+  const wanted = question.count ? [] : requestedAttributes(question);
   if (question.count && checked.length === 0) return undefined;
-  // Only the true key makes a cursor, and completes an item; while it is not known, nothing may be left out.
+  // Cursors and BatchGetItem need the table's real key, so while it is unknown, all attributes are requested.
   if (wanted === 'all' || (table.keyIsAssumed && (incomplete || !question.count))) return undefined;
   const keys = question.count && !incomplete ? [] : [...keyAttributes(table), ...keyAttributes(schema)];
   const ttl = table.ttl && !question.count ? [table.ttl] : [];
   const names = [...new Set([...wanted, ...keys, ...ttl, ...checked])].sort();
-  // A global index refuses to be asked for what it does not project; where that matters, the table is asked.
+  // A global index rejects a projection with attributes that it does not have. If they matter, they are read from the table.
   return projected && !incomplete ? names.filter((name) => projected.has(name)) : names;
 }
 
-/** A whole primary key of one item, with nothing left to filter: GetItem. A count needs Query's COUNT instead. */
+/** Whether GetItem can answer: the whole primary key is fixed, and no filter is left. A count uses Query instead. */
 function isWholeKey({ count }: Question, { index, schema, branches, filter, residual }: Candidate): boolean {
   if (index || branches.length !== 1 || count) return false;
   if (filter.length > 0 || residual.length > 0) return false;
@@ -172,7 +172,7 @@ function isDescending(table: TableDefinition, question: Question, schema: KeySch
   return (schema.sortKey ?? []).some((name) => isTime(table.attributes[name]));
 }
 
-/** What to know about the answer of this path before trusting it. */
+/** Returns the limitations of a path that affect the answer. */
 function notes(table: TableDefinition, candidate: Candidate): readonly PlanNote[] {
   const { index, schema, assumed, incomplete, prefix } = candidate;
   const result: PlanNote[] = [];
@@ -181,10 +181,10 @@ function notes(table: TableDefinition, candidate: Candidate): readonly PlanNote[
     result.push({ kind: 'assumed-values', attribute: name, values });
   }
   if (index) {
-    const loose = keyAttributes(schema).filter(
+    const optional = keyAttributes(schema).filter(
       (name) => !keyAttributes(table).includes(name) || table.keyIsAssumed,
     );
-    if (loose.length > 0) result.push({ kind: 'sparse-index', index: index.name, attributes: loose });
+    if (optional.length > 0) result.push({ kind: 'sparse-index', index: index.name, attributes: optional });
   }
   if (prefix) result.push({ kind: 'key-prefix', attribute: prefix.attribute, prefix: prefix.text });
   if (incomplete && index)

@@ -2,7 +2,7 @@ import type { Item } from '../model/values';
 import { ExpressionWriter } from './expression';
 import type { Branch, Plan, QueryPlan, ScanPlan } from './plan';
 
-/** The input of one read, in the form that the SDK and the AWS CLI accept. */
+/** The input of one read request, in the form that the SDK and the AWS CLI accept. */
 export interface ReadRequest {
   readonly operation: 'GetItem' | 'Query' | 'Scan';
   readonly input: ReadInput;
@@ -17,8 +17,8 @@ interface ReadInput {
 }
 
 /**
- * The first request of each part of a plan: one for a GetItem, one a branch of a query, one a segment of a Scan. The ones
- * that follow differ from them only in `ExclusiveStartKey` and `Limit`.
+ * Returns the first request of each part of a plan: one for a GetItem, one per branch of a Query, one per segment of a Scan. Later requests
+ * differ only in `ExclusiveStartKey` and `Limit`.
  */
 export function requests(plan: Plan): readonly ReadRequest[] {
   if (plan.operation === 'get') return [getRequest(plan.table, plan.key, plan.projection)];
@@ -74,7 +74,10 @@ function filterAndSelection(writer: ExpressionWriter, plan: QueryPlan | ScanPlan
   };
 }
 
-/** What an index lacks comes with whole items: from the table itself for a local one, from BatchGetItem for the others. */
+/**
+ * Returns the parameters that select attributes. Whole items are read if an index does not project all: by DynamoDB itself for a local
+ * index, by BatchGetItem for others.
+ */
 function selection(writer: ExpressionWriter, plan: QueryPlan | ScanPlan) {
   if (plan.operation !== 'scan' && plan.allAttributes) return { Select: 'ALL_ATTRIBUTES' };
   return projectionOf(writer, plan.complete ? undefined : plan.projection);
@@ -85,20 +88,20 @@ export function projectionOf(writer: ExpressionWriter, projection: readonly stri
 }
 
 /**
- * `Limit` of the first page. It counts items before any filter, so it is the user's limit only where nothing is dropped
- * later; else a few times that, and more from page to page (see {@link nextLimit}).
+ * Returns the `Limit` of the first page. DynamoDB counts items before filtering, so it is the user's limit only if no item can be filtered
+ * out. Otherwise it is a multiple of it that grows from page to page (see {@link nextLimit}).
  */
 function firstLimit(plan: QueryPlan | ScanPlan): number | undefined {
   if (plan.count || plan.sort || plan.limit === undefined) return undefined;
   return nextLimit(plan, plan.limit, 0);
 }
 
-/** Pages with a `Limit` above this could never be filled before the 1 MB bound of a page is. */
-const LARGEST_LIMIT = 10_000;
+/** Maximum `Limit`. A page with more items usually reaches the size limit of 1 MB first. */
+const MAX_LIMIT = 10_000;
 
-/** `Limit` of page number `page` (from 0) when `remaining` items are still wanted; undefined for a full page. */
+/** Returns the `Limit` of page number `page` (from 0) when `remaining` items are still needed. Undefined for a full page. */
 export function nextLimit(plan: Plan, remaining: number, page: number): number | undefined {
   const drops = plan.filter.length > 0 || plan.residual.length > 0;
   const limit = drops ? Math.max(remaining, 25) * 4 ** (page + 1) : remaining;
-  return limit > LARGEST_LIMIT ? undefined : limit;
+  return limit > MAX_LIMIT ? undefined : limit;
 }

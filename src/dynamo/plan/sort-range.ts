@@ -3,18 +3,18 @@ import { type AttributeType, type AttributeValue, compareKeys, typeOf } from '..
 import type { KeyCondition } from './plan';
 
 export interface SortRange {
-  /** None where every key meets what was asked. */
+  /** Absent when every key meets the conditions. */
   readonly condition?: KeyCondition;
-  /** Conditions that the range answers exactly; any other still has to be checked on the items. */
+  /** Conditions that the range satisfies exactly. Any other must be checked on the items. */
   readonly used: readonly Condition[];
-  /** No key can meet what was asked: there is nothing to ask. */
+  /** No key can meet the conditions, so nothing is requested. */
   readonly impossible: boolean;
 }
 
 /**
- * The one range that a key condition may put on a sort attribute, out of all that was asked of it. Two bounds become
- * BETWEEN, which includes both of its ends, so a strict bound is then checked on the items too. `type` is that of the
- * attribute, where it is known.
+ * Returns the single range that a key condition may apply to a sort attribute, from all conditions on it. Two bounds become BETWEEN, which
+ * includes both ends, so exclusive bounds must also be checked on the items. `type` is the attribute's type, if known. Undefined if there
+ * is no range.
  */
 export function sortRange(
   attribute: string,
@@ -23,7 +23,7 @@ export function sortRange(
 ): SortRange | undefined {
   const about = conditions.filter((condition) => topLevel(condition) === attribute && isRange(condition));
   if (about.some((condition) => isNever(condition, type))) return { used: about, impossible: true };
-  // DynamoDB refuses an empty text in a key condition. Keys are never empty, so all of them are past it.
+  // DynamoDB rejects an empty string in a key condition. Keys are never empty, so all of them are above it.
   const always = about.filter((condition) => 'value' in condition && isEmpty(condition.value));
   const rest = about.filter((condition) => !always.includes(condition));
   const found = prefixRange(attribute, rest) ?? boundsRange(attribute, rest);
@@ -51,7 +51,7 @@ export function isEmpty(value: AttributeValue): boolean {
   return ('S' in value && value.S === '') || ('B' in value && value.B === '');
 }
 
-/** One beginning is all that a key condition takes; what else was asked is checked on the items. */
+/** A key condition accepts only one prefix. Other conditions are checked on the items. */
 function prefixRange(attribute: string, about: readonly Condition[]): SortRange | undefined {
   const prefix = about.find((condition) => condition.operator === 'begins_with');
   if (prefix?.operator !== 'begins_with') return undefined;
@@ -62,15 +62,15 @@ function prefixRange(attribute: string, about: readonly Condition[]): SortRange 
 function boundsRange(attribute: string, about: readonly Condition[]): SortRange | undefined {
   const low = about
     .flatMap(lowBound)
-    .reduce<Bound | undefined>((best, one) => tighter(best, one, 1), undefined);
+    .reduce<Bound | undefined>((best, one) => narrower(best, one, 1), undefined);
   const high = about
     .flatMap(highBound)
-    .reduce<Bound | undefined>((best, one) => tighter(best, one, -1), undefined);
+    .reduce<Bound | undefined>((best, one) => narrower(best, one, -1), undefined);
   const exact = about.filter((condition) => !needsCheck(condition));
   if (low && high) {
     return {
       condition: { attribute, operator: 'between', low: low.value, high: high.value },
-      used: exact.filter((condition) => follows(condition, low, high)),
+      used: exact.filter((condition) => isImpliedBy(condition, low, high)),
       impossible: compareKeys(low.value, high.value) > 0,
     };
   }
@@ -85,8 +85,8 @@ function boundsRange(attribute: string, about: readonly Condition[]): SortRange 
   return undefined;
 }
 
-/** Whether everything from `low` to `high`, the ends included, meets the condition. */
-function follows(condition: Condition, low: Bound, high: Bound): boolean {
+/** Whether every value from `low` to `high`, inclusive, meets the condition. */
+function isImpliedBy(condition: Condition, low: Bound, high: Bound): boolean {
   const lows = lowBound(condition).every((one) => one.inclusive || compareKeys(low.value, one.value) > 0);
   const highs = highBound(condition).every((one) => one.inclusive || compareKeys(high.value, one.value) < 0);
   return lows && highs;
@@ -108,8 +108,8 @@ function highBound(condition: Condition): Bound[] {
   return high ? [high] : [];
 }
 
-/** The bound that lets less through. `side` is 1 for lower bounds, -1 for upper ones. */
-function tighter(best: Bound | undefined, bound: Bound, side: 1 | -1): Bound {
+/** Returns the more restrictive bound. `side` is 1 for lower bounds and -1 for upper ones. */
+function narrower(best: Bound | undefined, bound: Bound, side: 1 | -1): Bound {
   if (!best) return bound;
   const order = compareKeys(bound.value, best.value) * side;
   if (order > 0 || (order === 0 && !bound.inclusive)) return bound;

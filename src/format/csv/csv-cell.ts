@@ -6,23 +6,23 @@ import { visible } from '../terminal-safe';
 import { timeText } from '../times';
 import type { View } from '../view';
 
-/** What a spreadsheet may take for a formula, or strip to find one. */
+/** The first character of a text that a spreadsheet may take for a formula, or may strip to find one. */
 const FORMULA = /^[=+\-@\t\r]/;
 
-/** Half a line end needs quotes too (RFC 4180), which the library knows only of a whole one. */
+/** A lone CR or LF needs quotes too (RFC 4180), but the library quotes only a complete line ending. */
 const LINE_BREAK = /[\r\n]/;
 
-/** Records of RFC 4180, each with its line end. */
+/** Formats rows as RFC 4180 records, each with its line ending. */
 export function csvRows(rows: readonly (readonly string[])[]): string {
   return stringify([...rows], {
     record_delimiter: 'windows',
     quoted_match: LINE_BREAK,
-    // The record of an empty cell alone would be an empty line, which readers skip.
+    // A record with a single empty cell would be an empty line, which readers skip.
     quoted_empty: rows[0]?.length === 1,
   });
 }
 
-/** A function from an item to the text of its cell in one column, not yet quoted. */
+/** Returns a function that formats an item's cell in one column, without CSV quoting. */
 export function csvCell(column: ColumnReader, view: View): (item: Item) => string {
   const json = jsonText(view.numbers, view.terminal);
   const words = textOf(view);
@@ -44,8 +44,8 @@ export function csvHeader(name: string, view: View): string {
   return textOf(view)(name);
 }
 
-/** Text from outside: no formula unless wanted, no controls on a terminal. */
+/** Returns a function that escapes formulas, if the view says so, and control characters, if the output is a terminal. */
 function textOf(view: View): (text: string) => string {
-  const defused = (text: string) => (view.escapeFormulas && FORMULA.test(text) ? `'${text}` : text);
-  return view.terminal ? (text) => visible(defused(text)) : defused;
+  const escaped = (text: string) => (view.escapeFormulas && FORMULA.test(text) ? `'${text}` : text);
+  return view.terminal ? (text) => visible(escaped(text)) : escaped;
 }

@@ -6,8 +6,8 @@ import { csvCell, csvHeader, csvRows } from './csv-cell';
 import { Spool } from './spool';
 
 /**
- * CSV by RFC 4180 with a header. Without known columns it has those of all items, so it reads all of them before it
- * writes the first; past a bound they wait in a temporary file.
+ * CSV as specified by RFC 4180, with a header. If the columns are not known, it has those of all items, so it reads all items before it
+ * writes the first. Above a limit they are buffered in a temporary file.
  */
 export const csv: Formatter = {
   name: 'csv',
@@ -15,7 +15,7 @@ export const csv: Formatter = {
     view.columns ? rows(pages, columnReaders(view.columns), view) : union(pages, view),
 };
 
-/** The header comes with the first page, and alone when there is none, even if the run ended badly. */
+/** Yields the header with the first page, or alone if there are no items, even if the pages end in an error. */
 async function* rows(pages: AsyncIterable<ItemPage>, columns: readonly ColumnReader[], view: View) {
   const write = rowWriter(columns, view);
   let header = write.header();

@@ -4,7 +4,7 @@ import type { Formatter } from '../formatter';
 import { visibleJson } from '../terminal-safe';
 import type { View } from '../view';
 
-/** One `{"Item": …}` a line, each value with its type: the form of DynamoDB's own exports to S3. */
+/** One `{"Item": …}` per line, with typed values: the format of DynamoDB's exports to S3. */
 export const dynamodbJson: Formatter = {
   name: 'dynamodb-json',
   async *format(pages, view) {
@@ -19,7 +19,7 @@ export const dynamodbJson: Formatter = {
 
 function typedItem(view: View): (item: Item) => string {
   const columns = chosenColumns(view);
-  // Attribute values already have this form: they came so over the wire.
+  // Attribute values already have this form, as they come from DynamoDB's own JSON.
   if (!columns) return (item) => `{"Item":${JSON.stringify(item)}}`;
   return (item) => {
     const members = columns.flatMap((column) => {

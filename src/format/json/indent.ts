@@ -1,11 +1,11 @@
 /**
- * Compact JSON text spread over lines, as `JSON.stringify(…, null, 2)` lays it out, without decoding it: no digit and no
- * escape changes. `margin` stands before every line.
+ * Indents compact JSON text like `JSON.stringify(…, null, 2)` without decoding it, so no digit and no escape changes. `margin` precedes
+ * every line.
  */
 export function indentJson(json: string, margin = ''): string {
   let out = margin;
   let depth = 0;
-  /** Start of what is not yet copied. */
+  /** Start of the text that is not yet copied. */
   let from = 0;
   const copyTo = (end: number, more: string) => {
     out += json.slice(from, end) + more;
@@ -43,7 +43,7 @@ export function indentJson(json: string, margin = ''): string {
   return out;
 }
 
-/** Where the string that begins at `start` ends: at the first quote with an even number of backslashes before it. */
+/** Returns the position of the quote that ends the string at `start`: the first with an even number of backslashes before it. */
 function endOfString(json: string, start: number): number {
   let end = start;
   let backslashes: number;

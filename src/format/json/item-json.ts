@@ -3,7 +3,7 @@ import { chosenColumns } from '../columns';
 import type { View } from '../view';
 import { jsonText } from './json-text';
 
-/** How items become JSON objects in this view: whole, or just the columns that the user named. One line each. */
+/** Returns a function that formats an item as a JSON object on one line: the whole item, or only the columns that the user named. */
 export function itemJson(view: View): (item: Item) => string {
   const text = jsonText(view.numbers, view.terminal);
   const columns = chosenColumns(view);

@@ -7,8 +7,8 @@ const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 const NEAR_NUMBER = /^([+-]?)(\d*)(?:\.(\d*))?([eE][+-]?\d+)?$/;
 
 /**
- * A stored number as a JSON number, digit for digit. A spelling that JSON has not (`+1`, `.5`, `1.`, `007`), which some
- * engine might send, is completed without touching a digit. Undefined for what is no number at all.
+ * Formats a stored number as a JSON number without changing a digit. Completes spellings that JSON does not allow (`+1`, `.5`, `1.`,
+ * `007`), which other engines might return. Returns undefined if the text is not a number.
  */
 export function jsonNumber(text: string): string | undefined {
   if (NUMBER.test(text)) return text;
@@ -19,20 +19,19 @@ export function jsonNumber(text: string): string | undefined {
   return `${sign === '-' ? '-' : ''}${digits}${fraction ? `.${fraction}` : ''}${power}`;
 }
 
-/** JSON text of attribute values as plain JSON: sets are arrays, binaries base64. Compact, on one line. */
+/** Formats attribute values as plain, compact JSON on one line. Sets become arrays, and binaries are base64. */
 export interface JsonText {
   value(value: AttributeValue): string;
   item(item: Item): string;
-  /** An object of just these columns in this order; those that the item lacks are left out. */
+  /** An object of these columns, in order. Columns that the item lacks are left out. */
   columns(item: Item, columns: readonly ColumnReader[]): string;
-  /** Any string as JSON. */
+  /** A string as JSON. */
   string(text: string): string;
 }
 
 /**
- * A writer of JSON text. It concatenates and builds no intermediate objects, which keeps it as fast as a plain
- * `JSON.stringify`, keeps any order of keys, and gives `__proto__` no meaning. `safe` is for a terminal: see
- * {@link visibleJson}.
+ * Creates a writer of JSON text. It concatenates text instead of building intermediate objects, so it is as fast as `JSON.stringify`, keeps
+ * the order of keys, and treats `__proto__` like any other key. `safe` escapes text for terminals: see {@link visibleJson}.
  */
 export function jsonText(numbers: 'exact' | 'string', safe: boolean): JsonText {
   const string = safe
@@ -42,7 +41,7 @@ export function jsonText(numbers: 'exact' | 'string', safe: boolean): JsonText {
   const key = memoize((name) => `${string(name)}:`);
 
   function value(typed: AttributeValue): string {
-    // A value has one property, its type; asking for it is quicker than trying ten names.
+    // A value has a single property, its type. Reading it is faster than testing for ten names.
     for (const type in typed) {
       const content = (typed as Record<string, unknown>)[type];
       switch (type) {

@@ -4,10 +4,7 @@ import type { View } from '../view';
 import { indentJson } from './indent';
 import { itemJson } from './item-json';
 
-/**
- * One JSON array, valid however the run ends. Through a pipe one compact item a line, on a terminal indented by two
- * spaces.
- */
+/** One JSON array, which is valid however the run ends. One compact item per line in a pipe, and indented by two spaces on a terminal. */
 export const json: Formatter = {
   name: 'json',
   async *format(pages, view) {

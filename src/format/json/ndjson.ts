@@ -1,7 +1,7 @@
 import type { Formatter } from '../formatter';
 import { itemJson } from './item-json';
 
-/** One JSON object a line. */
+/** One JSON object per line. */
 export const ndjson: Formatter = {
   name: 'ndjson',
   async *format(pages, view) {

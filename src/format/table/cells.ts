@@ -13,10 +13,10 @@ import { EXPIRED, isExpired } from './expiry';
 import { progressText } from './progress-bar';
 import { ICONS, isStatus, meaningOf } from './status';
 
-/** One value as people read it: a single line without controls, not yet cut or padded. */
+/** A value formatted for people: a single line without control characters, before truncation and padding. */
 export interface Cell {
   readonly text: string;
-  /** Cells of the terminal that the text takes. */
+  /** Width of the text in terminal cells. */
   readonly width: number;
   readonly style: Style | undefined;
 }
@@ -28,9 +28,8 @@ export function cellOf(text: string, style?: Style): Cell {
 const EMPTY = cellOf('');
 
 /**
- * A function from an item to its cell in one column. A terminal gets durations, sizes and shares in readable units; a pipe
- * gets every number as it is stored.
- * Texts far longer than a terminal is wide come cut.
+ * Returns a function that formats an item's cell in one column. On a terminal, durations, sizes and percentages have readable units. In a
+ * pipe, numbers are unchanged. Text much longer than the terminal is wide is truncated.
  */
 export function cellReader(column: ColumnReader, view: View): (item: Item) => Cell {
   const definition = attributeDefinition(view.shape, column.name);
@@ -40,7 +39,7 @@ export function cellReader(column: ColumnReader, view: View): (item: Item) => Ce
   const isProgress = column.name === view.shape.display?.progress;
   const marksExpiry = column.name === view.shape.ttl;
 
-  // No line of a terminal can show more, and to measure 400 KB takes long.
+  // No terminal line shows more, and measuring 400 KB is slow.
   const bound = view.terminal && !view.record ? 16 * view.width : Number.POSITIVE_INFINITY;
 
   function text(value: AttributeValue): string {
@@ -74,7 +73,7 @@ function clip(text: string, bound: number): string {
   return text.length > bound ? `${text.slice(0, bound)}…` : text;
 }
 
-/** Whether a column is a number that people compare digit by digit, and so stands at the right. */
+/** Whether a column holds numbers that people compare digit by digit, so that it is right-aligned. */
 export function isNumeric(column: ColumnReader, view: View, items: readonly Item[]): boolean {
   const definition = attributeDefinition(view.shape, column.name);
   if (column.name === view.shape.ttl || isTime(definition)) return false;

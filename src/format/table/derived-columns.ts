@@ -5,18 +5,18 @@ import { type AttributeValue, attributeOf, type Item } from '../../dynamo/model/
 import type { ItemPage } from '../formatter';
 import type { ItemShape, View } from '../view';
 
-/** A column that items don't have, made of others that say less on their own. */
+/** A column computed from others that are less useful on their own. */
 interface Derived {
   readonly name: string;
   readonly definition: AttributeDefinition;
-  /** The columns in whose place it stands. */
+  /** The columns that it replaces. */
   readonly replaces: readonly string[];
   readonly value: (item: Item) => AttributeValue | undefined;
 }
 
 /**
- * The pages and the view with the columns that the definition's display wants on a terminal: how long it took, and how many
- * are done. Only where the user did not choose columns; what a pipe gets are the stored attributes and nothing else.
+ * Adds the computed columns that the definition's display declares: the duration, and the number of finished parts. Only on a terminal, and
+ * only if the user chose no columns. Pipes get the stored attributes alone.
  */
 export function withDerived(
   pages: AsyncIterable<ItemPage>,
@@ -26,8 +26,8 @@ export function withDerived(
   if (derived.length === 0) return { pages, view };
   const attributes = Object.fromEntries(derived.map(({ name, definition }) => [name, definition]));
   const shape = { ...view.shape, attributes: { ...view.shape.attributes, ...attributes } };
-  const columns = view.columns && derived.reduce(placed, view.columns);
-  return { pages: extended(pages, derived), view: { ...view, shape, columns } };
+  const columns = view.columns && derived.reduce(insertColumn, view.columns);
+  return { pages: extendPages(pages, derived), view: { ...view, shape, columns } };
 }
 
 function derivedColumns(shape: ItemShape): readonly Derived[] {
@@ -42,7 +42,7 @@ function durationColumn({ from, to }: NonNullable<DisplayDefinition['duration']>
   return {
     name: 'duration',
     definition: { type: 'N', format: 'millis' },
-    // With the start, the end says nothing more.
+    // With the start and the duration, the end is redundant.
     replaces: [to],
     value: (item) => {
       const [start, end] = [momentOf(shape, item, from), momentOf(shape, item, to)];
@@ -51,7 +51,7 @@ function durationColumn({ from, to }: NonNullable<DisplayDefinition['duration']>
   };
 }
 
-/** A time of an item, in epoch milliseconds. */
+/** Returns a time of an item in epoch milliseconds, or undefined if it has none. */
 export function momentOf({ attributes }: ItemShape, item: Item, name: string): number | undefined {
   const value = attributeOf(item, name);
   const instant = value && storedInstant(attributes[name]?.format ?? 'time', value);
@@ -70,14 +70,14 @@ function doneColumn({ completed, total }: NonNullable<DisplayDefinition['done']>
   };
 }
 
-/** The columns with a derived one in the place of those that it replaces, or at the end. */
-function placed(columns: readonly string[], { name, replaces }: Derived): readonly string[] {
+/** Puts a derived column in the place of the first column that it replaces, or at the end. */
+function insertColumn(columns: readonly string[], { name, replaces }: Derived): readonly string[] {
   const at = columns.findIndex((column) => replaces.includes(column));
   const others = columns.filter((column) => !replaces.includes(column));
   return at === -1 ? [...others, name] : others.toSpliced(at, 0, name);
 }
 
-async function* extended(
+async function* extendPages(
   pages: AsyncIterable<ItemPage>,
   derived: readonly Derived[],
 ): AsyncGenerator<ItemPage> {

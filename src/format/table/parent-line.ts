@@ -7,7 +7,7 @@ import { cellReader } from './cells';
 import { withDerived } from './derived-columns';
 import { isStatus } from './status';
 
-/** One line about the item that those below it belong to: which one, its status and its progress. */
+/** Formats one line about the item that the following items belong to: its ID, status and progress. */
 export async function parentLine({ shape, item, by }: ParentItem, view: View): Promise<string> {
   const paint = painter(view.color);
   const all = withDerived(only(item), { ...view, shape, columns: [], columnsChosen: false });

@@ -1,8 +1,8 @@
 import type { ItemPage } from '../formatter';
 
 /**
- * How many items the pages have, as far as that is 0, 1 or more, found out by reading no further than it takes; and the same pages
- * from the beginning. What goes wrong on the way is thrown where it comes in them.
+ * Reads pages until there are two items, and returns the number of items read (0, 1 or more) with all pages from the beginning. An error is
+ * thrown when its position in the pages is reached.
  */
 export async function peek(
   source: AsyncIterable<ItemPage>,

@@ -11,17 +11,17 @@ import { type Cell, cellReader } from './cells';
 import { EXPIRED, isExpired } from './expiry';
 import { labelled } from './wrap';
 
-/** Blank cells between a name and its value. */
+/** Number of spaces between a name and its value. */
 const GAP = 2;
 
-/** One line of a record, ready to be filled from many items. */
+/** One line of a record, prepared for formatting many items. */
 interface Line extends ColumnReader {
   readonly label: string;
   readonly width: number;
   readonly cell: (item: Item) => Cell;
 }
 
-/** One attribute a line, an empty line between two items. Nothing is cut. */
+/** Formats items as records: one attribute per line, and an empty line between items. Nothing is truncated. */
 export async function* records(pages: AsyncIterable<ItemPage>, view: View): AsyncGenerator<string> {
   const paint = painter(view.color);
   const line = memoize((name) => lineOf(attributeReader(name), view));
@@ -50,22 +50,25 @@ function record(item: Item, lines: readonly Line[], view: View, paint: Paint): s
     const cell = line.cell(item);
     const name = paint(line.label, 'heading');
     text += view.terminal
-      ? `${labelled(name, paint(spread(value, cell, view, margin), cell.style), margin, view.width)}\n`
+      ? `${labelled(name, paint(multiline(value, cell, view, margin), cell.style), margin, view.width)}\n`
       : `${name}${' '.repeat(margin - line.width)}${paint(cell.text, cell.style)}\n`;
     showsTtl ||= line.name === view.shape.ttl;
   }
   return isExpired(item, view) && !showsTtl ? `${text}${paint(EXPIRED, 'expired')}\n` : text;
 }
 
-/** A terminal has room below: for lists and maps that are too long for a line, and for texts of several lines. */
-function spread(value: AttributeValue, cell: Cell, view: View, margin: number): string {
-  // The break stays visible as `\n`; what follows can't be taken for an attribute, as it stands below the value.
+/** On a terminal, puts lists and maps that are too long for a line, and text of several lines, on lines of their own. */
+function multiline(value: AttributeValue, cell: Cell, view: View, margin: number): string {
+  // The line break stays visible as `\n`. The next line can't be mistaken for an attribute, as it is indented below the value.
   if ('S' in value && value.S.includes('\n')) return value.S.split('\n').map(visible).join('\\n\n');
   const isLong = ('M' in value || 'L' in value) && margin + cell.width > view.width;
   return isLong ? indentJson(cell.text, '') : cell.text;
 }
 
-/** All attributes of an item: its key, then the others as the definition lists them, then what it doesn't know. */
+/**
+ * Returns the names of all attributes of an item: its key, then the others in the order of the definition, then those not in the
+ * definition.
+ */
 function attributes(item: Item, { shape }: View): readonly string[] {
   const known = [...shape.key, ...Object.keys(shape.attributes)].filter((name) => attributeOf(item, name));
   return [...new Set([...known, ...Object.keys(item)])];

@@ -6,22 +6,22 @@ import { cutEnd, displayWidth } from '../text-width';
 import type { View } from '../view';
 import { type Cell, cellOf, cellReader, isNumeric } from './cells';
 import { EXPIRED, isExpired } from './expiry';
-import { NARROWEST, type Narrowing, narrowing } from './narrowing';
-import { fitWidths, howManyFit, sum } from './widths';
+import { MIN_WIDTH, type Narrowing, narrowing } from './narrowing';
+import { countFitting, fitWidths, sum } from './widths';
 
-/** Blank cells between two columns. */
+/** Number of spaces between two columns. */
 const GAP = 2;
 
 /**
- * Through a pipe no cell is cut, but past this width the cells below a long one are not padded to it either: one cell of
- * 400 KB would make every line as long.
+ * In a pipe, cells are not truncated, but columns are padded only up to this width. Otherwise a cell of 400 KB would make every line as
+ * long.
  */
-const WIDEST_PADDING = 200;
+const MAX_PADDING = 200;
 
 interface Column extends Narrowing {
   readonly name: string;
   readonly header: Cell;
-  /** Width of its header and of its cells in the first page. */
+  /** Width of the header and of the widest cell in the first page. */
   readonly natural: number;
   readonly numeric: boolean;
   readonly cell: (item: Item) => Cell;
@@ -30,34 +30,34 @@ interface Column extends Narrowing {
 type Row = readonly Cell[];
 
 /**
- * A table under one header. Its columns get their widths from the first page; later pages may widen them as far as there is
- * room, and never make them narrower.
+ * A table with one header. The first page determines the widths of its columns. Later pages may widen them if there is space, but never
+ * narrow them.
  */
-export class Sheet {
+export class TableLayout {
   readonly #view: View;
   readonly #paint: Paint;
   readonly #columns: readonly Column[];
-  /** Columns that a narrow terminal has no room for. */
-  readonly #left: number;
+  /** Number of columns hidden for lack of space. */
+  readonly #hiddenCount: number;
   readonly #marksRows: boolean;
   #naturals: readonly number[];
   #widths: readonly number[] | undefined;
 
-  /** `items` are the first page. */
+  /** `items` are those of the first page. */
   constructor(readers: readonly ColumnReader[], view: View, items: readonly Item[]) {
     this.#view = view;
     this.#paint = painter(view.color);
     const columns = readers.map((reader) => column(reader, view, items));
-    // Columns that somebody chose all stay, be it too narrow; of all that a table happens to have, the first ones do.
+    // Columns that the user or the definition chose are all shown. Of all attributes, only the first that fit.
     const shown = view.terminal && !view.columns ? columnsThatFit(columns, view.width) : columns.length;
     this.#columns = columns.slice(0, shown);
-    this.#left = columns.length - shown;
+    this.#hiddenCount = columns.length - shown;
     this.#naturals = this.#columns.map(({ natural }) => natural);
     this.#marksRows =
       view.shape.ttl !== undefined && !this.#columns.some(({ name }) => name === view.shape.ttl);
   }
 
-  /** The lines of a page; before the first also the header. */
+  /** Formats a page, preceded by the header if it is the first. */
   lines(items: readonly Item[]): string {
     const rows = items.map((item) => this.#columns.map((column) => column.cell(item)));
     const expired = items.map((item) => this.#marksRows && isExpired(item, this.#view));
@@ -71,7 +71,9 @@ export class Sheet {
     const line = this.#join(
       this.#columns.map(({ header }, i) => cellOf(cutEnd(header.text, this.#widths?.[i] ?? 0), 'heading')),
     );
-    return this.#left === 0 ? line : `${line}  ${this.#paint(moreColumns(this.#left), 'quiet')}`;
+    return this.#hiddenCount === 0
+      ? line
+      : `${line}  ${this.#paint(moreColumns(this.#hiddenCount), 'quiet')}`;
   }
 
   #line(row: Row, expired: boolean): string {
@@ -81,42 +83,39 @@ export class Sheet {
     return `${this.#join(row, missing)}  ${this.#paint(EXPIRED, 'expired')}`;
   }
 
-  /** The widths for these rows and all before. `reserved` cells at the end of each line are not the columns'. */
+  /** Returns the widths that fit these rows and all before. `reserved` cells at the end of each line are not available to columns. */
   #fit(rows: readonly Row[], reserved: number): readonly number[] {
     this.#naturals = widest(this.#naturals, rows);
-    if (!this.#view.terminal) return this.#naturals.map((natural) => Math.min(natural, WIDEST_PADDING));
-    const more = this.#left === 0 ? 0 : GAP + moreColumns(this.#left).length;
+    if (!this.#view.terminal) return this.#naturals.map((natural) => Math.min(natural, MAX_PADDING));
+    const more = this.#hiddenCount === 0 ? 0 : GAP + moreColumns(this.#hiddenCount).length;
     const budget = this.#view.width - GAP * (this.#columns.length - 1) - Math.max(reserved, more);
     if (this.#widths) {
       return sum(this.#widths) >= budget ? this.#widths : fitWidths(this.#naturals, [this.#widths], budget);
     }
     const tiers = [0, 1, 2].map((step) =>
-      this.#columns.map(({ steps }) => Math.max(NARROWEST, steps[step] ?? 0)),
+      this.#columns.map(({ steps }) => Math.max(MIN_WIDTH, steps[step] ?? 0)),
     );
-    tiers.push(this.#columns.map(() => NARROWEST));
+    tiers.push(this.#columns.map(() => MIN_WIDTH));
     return fitWidths(this.#naturals, tiers, budget);
   }
 
-  /**
-   * Pads between cells only, so that no line ends in blanks that are not data. The last column gives `missing` cells to what
-   * follows the line.
-   */
+  /** Joins cells with padding between them only, so that lines have no trailing spaces. The last column is narrowed by `missing` cells. */
   #join(cells: Row, missing = 0): string {
     let line = '';
-    let blanks = 0;
+    let spaces = 0;
     this.#columns.forEach(({ cut, numeric }, i) => {
       const share = this.#widths?.[i] ?? 0;
       const width = i === this.#columns.length - 1 ? Math.max(1, share - missing) : share;
       const cell = cells[i];
       if (!cell || cell.text === '') {
-        blanks += width + GAP;
+        spaces += width + GAP;
         return;
       }
       const fits = cell.width <= width || !this.#view.terminal;
       const text = fits ? cell.text : cut(cell.text, width);
       const pad = Math.max(0, width - (fits ? cell.width : displayWidth(text)));
-      line += ' '.repeat(blanks + (numeric ? pad : 0)) + this.#paint(text, cell.style);
-      blanks = GAP + (numeric ? 0 : pad);
+      line += ' '.repeat(spaces + (numeric ? pad : 0)) + this.#paint(text, cell.style);
+      spaces = GAP + (numeric ? 0 : pad);
     });
     return line;
   }
@@ -125,7 +124,7 @@ export class Sheet {
 function column(reader: ColumnReader, view: View, items: readonly Item[]): Column {
   const numeric = isNumeric(reader, view, items);
   const cell = cellReader(reader, view);
-  // Through a pipe nothing gives way.
+  // In a pipe, nothing shrinks.
   const sample = view.terminal ? items : [];
   const content = sample.reduce((most, item) => Math.max(most, cell(item).width), 0);
   const header = cellOf(visible(reader.name), 'heading');
@@ -149,15 +148,15 @@ function widest(naturals: readonly number[], rows: readonly Row[]): readonly num
 
 function columnsThatFit(columns: readonly Column[], width: number): number {
   const widths = columns.map(({ natural, steps: [comfortable] }) =>
-    Math.max(comfortable, Math.min(natural, HEADER)),
+    Math.max(comfortable, Math.min(natural, MIN_HEADER_WIDTH)),
   );
-  const shown = howManyFit(widths, GAP, width);
+  const shown = countFitting(widths, GAP, width);
   if (shown === columns.length) return shown;
-  return howManyFit(widths, GAP, width - GAP - moreColumns(columns.length).length);
+  return countFitting(widths, GAP, width - GAP - moreColumns(columns.length).length);
 }
 
-/** As much of a header as should be there. */
-const HEADER = 12;
+/** Minimum width for a header, in cells. */
+const MIN_HEADER_WIDTH = 12;
 
 function moreColumns(count: number): string {
   return `+${count} more`;

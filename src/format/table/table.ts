@@ -5,12 +5,12 @@ import { withDerived } from './derived-columns';
 import { parentLine } from './parent-line';
 import { peek } from './peek';
 import { records } from './record';
-import { Sheet } from './table-layout';
+import { TableLayout } from './table-layout';
 import { timeline } from './timeline';
 
 /**
- * A table for people: a header, then one item a line, page by page as they come. Nothing at all for no items. Where the
- * columns are not known and a later page brings new attributes, a new header starts that has them.
+ * A table for people: a header, then one item per line, written page by page. Nothing is written for no items. If the columns are not known
+ * and a later page has new attributes, a new header with them follows.
  */
 export const table: Formatter = {
   name: 'table',
@@ -19,18 +19,22 @@ export const table: Formatter = {
     const { display } = view.shape;
     if (view.record) return records(pages, view);
     if (view.timeline && display?.story) return timeline(pages, view, display.story);
-    if (view.parent) return children(pages, view, view.parent);
-    return view.single ? fitting(pages, view) : rows(pages, view);
+    if (view.parent) return rowsWithParent(pages, view, view.parent);
+    return view.single ? recordOrRows(pages, view) : rows(pages, view);
   },
 };
 
-async function* fitting(source: AsyncIterable<ItemPage>, view: View) {
+async function* recordOrRows(source: AsyncIterable<ItemPage>, view: View) {
   const { seen, pages } = await peek(source);
   yield* seen > 1 ? rows(pages, view) : records(pages, { ...view, record: true });
 }
 
-/** Rows below a line about their parent, which says what all of them belong to. */
-async function* children(source: AsyncIterable<ItemPage>, view: View, pending: NonNullable<View['parent']>) {
+/** Formats rows below a line about their common parent. */
+async function* rowsWithParent(
+  source: AsyncIterable<ItemPage>,
+  view: View,
+  pending: NonNullable<View['parent']>,
+) {
   const [{ seen, pages }, parent] = await Promise.all([peek(source), pending]);
   if (seen === 0 || !parent) return yield* rows(pages, view);
   yield `${await parentLine(parent, view)}\n`;
@@ -39,17 +43,17 @@ async function* children(source: AsyncIterable<ItemPage>, view: View, pending: N
 
 async function* rows(pages: AsyncIterable<ItemPage>, view: View) {
   const union = view.columns ? undefined : new AttributeUnion(view.shape);
-  let sheet: Sheet | undefined;
+  let layout: TableLayout | undefined;
   for await (const { items } of pages) {
     if (items.length === 0) continue;
-    const first = sheet === undefined;
-    const news = union?.add(items) ?? first;
-    if (!sheet || news) {
+    const first = layout === undefined;
+    const hasNewColumns = union?.add(items) ?? first;
+    if (!layout || hasNewColumns) {
       const columns = view.columns
         ? columnReaders(view.columns)
         : (union?.names() ?? []).map(attributeReader);
-      sheet = new Sheet(columns, view, items);
+      layout = new TableLayout(columns, view, items);
     }
-    yield (news && !first ? '\n' : '') + sheet.lines(items);
+    yield (hasNewColumns && !first ? '\n' : '') + layout.lines(items);
   }
 }

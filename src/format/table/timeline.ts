@@ -1,4 +1,4 @@
-import type { StoryDefinition } from '../../dynamo/model/definition';
+import type { TimelineDefinition } from '../../dynamo/model/definition';
 import { attributeOf, type Item } from '../../dynamo/model/values';
 import { readableDuration } from '../../units';
 import { columnReader } from '../columns';
@@ -11,16 +11,16 @@ import { type Cell, cellOf, cellReader } from './cells';
 import { momentOf } from './derived-columns';
 import { records } from './record';
 
-/** One item as a record, and what happened to it as a timeline below: an event a line. */
+/** Formats one item as a record, followed by its events as a timeline, one event per line. */
 export async function* timeline(
   pages: AsyncIterable<ItemPage>,
   view: View,
-  definition: StoryDefinition,
+  definition: TimelineDefinition,
 ): AsyncGenerator<string> {
   const lines = new Timeline(view, definition);
   let above: 'nothing' | 'record' | 'events' = 'nothing';
   for await (const { items } of pages) {
-    for (const { head, events } of stretches(items, definition)) {
+    for (const { head, events } of groupByHead(items, definition)) {
       if (head) {
         const gap = above === 'nothing' ? '' : '\n';
         for await (const text of records(only(head), { ...view, record: true })) yield gap + text;
@@ -38,8 +38,8 @@ async function* only(item: Item): AsyncGenerator<ItemPage> {
   yield { items: [item] };
 }
 
-/** The items in their order, each head with the events behind it. */
-function stretches(items: readonly Item[], { head }: StoryDefinition) {
+/** Groups the items by head: each head with the events that follow it. */
+function groupByHead(items: readonly Item[], { head }: TimelineDefinition) {
   const all: { head?: Item; events: Item[] }[] = [{ events: [] }];
   for (const item of items) {
     const value = attributeOf(item, head.attribute);
@@ -51,20 +51,20 @@ function stretches(items: readonly Item[], { head }: StoryDefinition) {
 
 interface Column {
   readonly cell: (item: Item) => Cell;
-  /** Ends, rather than begins, where those above and below do. */
+  /** The column is right-aligned. */
   readonly numeric?: boolean;
 }
 
-/** Lines of events, each with the time since the one before. */
+/** Formats events with the time since the previous one. */
 class Timeline {
   readonly #view: View;
-  readonly #definition: StoryDefinition;
+  readonly #definition: TimelineDefinition;
   readonly #paint: Paint;
   readonly #columns: readonly Column[];
   readonly #label: (item: Item) => Cell;
   #before: number | undefined;
 
-  constructor(view: View, definition: StoryDefinition) {
+  constructor(view: View, definition: TimelineDefinition) {
     this.#view = view;
     this.#definition = definition;
     this.#paint = painter(view.color);
@@ -80,7 +80,7 @@ class Timeline {
     ];
   }
 
-  /** The time from which the next event is counted is that of its head. */
+  /** Starts a timeline. Its first event is relative to the start time of the head. */
   begin(head: Item): void {
     this.#before = momentOf(this.#view.shape, head, this.#definition.began);
   }
@@ -92,41 +92,41 @@ class Timeline {
     return rows
       .map((row, i) => {
         const cells = row.map((cell, at) => this.#padded(cell, widths[at] ?? 0, this.#columns[at]?.numeric));
-        return `${(cells.join('') + this.#rest(events[i] as Item, margin)).trimEnd()}\n`;
+        return `${(cells.join('') + this.#eventText(events[i] as Item, margin)).trimEnd()}\n`;
       })
       .join('');
   }
 
-  /** The cell and the gap behind it; nothing for a column that is empty. */
-  #padded({ text, width, style }: Cell, wanted: number, numeric = false): string {
-    if (wanted === 0) return '';
-    const blanks = ' '.repeat(wanted - width);
+  /** Returns the padded cell and the gap after it, or nothing for an empty column. */
+  #padded({ text, width, style }: Cell, target: number, numeric = false): string {
+    if (target === 0) return '';
+    const padding = ' '.repeat(target - width);
     const painted = this.#paint(text, style);
-    return `${numeric ? blanks + painted : painted + blanks}${' '.repeat(GAP)}`;
+    return `${numeric ? padding + painted : painted + padding}${' '.repeat(GAP)}`;
   }
 
   #elapsed(event: Item): Cell {
     const now = momentOf(this.#view.shape, event, this.#definition.at);
     const before = this.#before;
     this.#before = now ?? before;
-    // Read backwards, it says nothing.
+    // In descending order, elapsed times are meaningless.
     if (now === undefined || before === undefined || now < before) return cellOf('');
     return cellOf(`+${readableDuration(now - before)}`, 'quiet');
   }
 
-  /** What happened, and whatever else the event says that the definition does not know of. */
-  #rest(event: Item, margin: number): string {
+  /** Returns the label of the event, and its attributes that are not in the definition. */
+  #eventText(event: Item, margin: number): string {
     const { shape, width } = this.#view;
     const unknown = Object.keys(event).filter((name) => !Object.hasOwn(shape.attributes, name));
     const more = unknown.map(
       (name) => `${visible(name)}=${cellReader(columnReader(name), this.#view)(event).text}`,
     );
-    return cutEnd([this.#label(event).text, ...more].join('  '), Math.max(width - margin, MINIMUM));
+    return cutEnd([this.#label(event).text, ...more].join('  '), Math.max(width - margin, MIN_TEXT_WIDTH));
   }
 }
 
-/** Blank cells between two columns. */
+/** Number of spaces between two columns. */
 const GAP = 2;
 
-/** However narrow the terminal is, so much of what happened is shown. */
-const MINIMUM = 12;
+/** Minimum width of the event text in cells. */
+const MIN_TEXT_WIDTH = 12;

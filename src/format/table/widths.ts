@@ -1,8 +1,7 @@
 /**
- * Widths for columns that share `budget` cells. `naturals` are the widths that their contents have; each of `tiers` says how
- * narrow they may get, from comfortable to the least that says anything. Narrow columns stay whole, and wide ones are cut to
- * one common width, as water that rises to one level; only when that takes a column below its tier do all of them go down
- * to the next. If even the last tier is too wide, so is the line.
+ * Returns widths for columns that share `budget` cells. `naturals` are the widths of their contents. Each of `tiers` gives minimum widths,
+ * from comfortable to barely readable. Narrow columns keep their width, and wide ones are reduced to a common width. Columns shrink below a
+ * tier only after all have reached it. If even the last tier is too wide, the line is too long.
  */
 export function fitWidths(
   naturals: readonly number[],
@@ -10,30 +9,30 @@ export function fitWidths(
   budget: number,
 ): readonly number[] {
   if (sum(naturals) <= budget) return naturals;
-  let highs = naturals;
+  let maximums = naturals;
   for (const tier of tiers) {
-    const lows = highs.map((high, i) => Math.min(high, tier[i] ?? 0));
-    if (sum(lows) <= budget) return rise(highs, lows, budget);
-    highs = lows;
+    const minimums = maximums.map((high, i) => Math.min(high, tier[i] ?? 0));
+    if (sum(minimums) <= budget) return widen(maximums, minimums, budget);
+    maximums = minimums;
   }
-  return highs;
+  return maximums;
 }
 
-/** Raises all columns from their low ends towards their high ends, up to a common level, until the budget is used up. */
-function rise(highs: readonly number[], lows: readonly number[], budget: number): readonly number[] {
-  const at = (level: number) => highs.map((high, i) => Math.min(high, Math.max(lows[i] ?? 0, level)));
+/** Widens all columns from their minimum towards their maximum, up to a common width, until the budget is used up. */
+function widen(maximums: readonly number[], minimums: readonly number[], budget: number): readonly number[] {
+  const at = (level: number) => maximums.map((high, i) => Math.min(high, Math.max(minimums[i] ?? 0, level)));
   let level = 0;
   while (level < budget && sum(at(level + 1)) <= budget) level++;
-  let spare = budget - sum(at(level));
+  let remaining = budget - sum(at(level));
   return at(level).map((width, i) => {
-    if (spare === 0 || width !== level || width >= (highs[i] ?? 0)) return width;
-    spare--;
+    if (remaining === 0 || width !== level || width >= (maximums[i] ?? 0)) return width;
+    remaining--;
     return width + 1;
   });
 }
 
-/** How many of the first columns have room side by side. At least one. */
-export function howManyFit(widths: readonly number[], gap: number, budget: number): number {
+/** Returns how many of the first columns fit side by side. At least one. */
+export function countFitting(widths: readonly number[], gap: number, budget: number): number {
   let used = 0;
   const tooMany = widths.findIndex((width, i) => {
     used += width + (i === 0 ? 0 : gap);

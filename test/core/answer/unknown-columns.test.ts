@@ -27,24 +27,24 @@ test.each([
     'No item in the result has an attribute xyzzy.\nNo item in the result has an attribute mooood. Did you mean mood?\n',
   ],
   ['mood.nothing', 'No item in the result has an attribute mood.nothing.'],
-])('a column that no item has is told: %s', async (columns, told) => {
+])('reports a column that no item has: %s', async (columns, message) => {
   const { code, stderr, stdout } = await ask(['--columns', columns]);
   expect({ code, lines: stdout.split('\n').length }).toEqual({ code: 0, lines: 3 });
-  expect(stderr).toContain(told);
+  expect(stderr).toContain(message);
 });
 
 test.each([
-  ['one that some item has', ['--columns', 'id,rare,mood'], ITEMS],
-  ['one that the definition knows', ['--columns', 'errors'], ITEMS],
-  ['all of them', ['--columns', 'all'], ITEMS],
-  ['none at all', [], ITEMS],
-  ['no item', ['--columns', 'nothing'], []],
+  ['a column that some item has', ['--columns', 'id,rare,mood'], ITEMS],
+  ['a column in the definition', ['--columns', 'errors'], ITEMS],
+  ['all columns', ['--columns', 'all'], ITEMS],
+  ['no columns', [], ITEMS],
+  ['no items', ['--columns', 'nothing'], []],
   ['--quiet', ['--columns', 'nothing', '--quiet'], ITEMS],
-])('not told: %s', async (_, words, items) => {
+])('reports nothing for %s', async (_, words, items) => {
   expect((await ask(words, items)).stderr).toBe('');
 });
 
-test('names with dots and commas are put in quotes', async () => {
+test('names with dots and commas can be quoted', async () => {
   const { stdout, stderr } = await ask(['--columns', '"first.name","a,b"."c.d",id', '--limit', '1']);
   expect(stderr).toBe('');
   expect(JSON.parse(stdout)).toEqual({ 'first.name': 'Ada', '"a,b"."c.d"': 7, id: 'one' });

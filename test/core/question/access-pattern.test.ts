@@ -14,7 +14,7 @@ const chosen = (conditions: readonly Condition[], values: Record<string, true> =
   patternOf(jobs, conditions, { values })?.question;
 
 describe('the access pattern of a question', () => {
-  test('is the one that needs most of what is given', () => {
+  test('is the one that uses most of the given parts', () => {
     expect(chosen([])).toBe('the jobs, newest first');
     expect(chosen([is('status')])).toBe('the jobs with a status, newest first');
     expect(chosen([is('jobId')])).toBe('every record of a job, in sequence order');
@@ -22,14 +22,14 @@ describe('the access pattern of a question', () => {
     expect(chosen([is('jobId')], { logs: true })).toBe('the progress logs of a job, in sequence order');
   });
 
-  test('is about the argument, whatever else is given', () => {
+  test('uses the argument, if given', () => {
     expect(chosen([is('status'), is('idProject'), is('jobId')])).toBe(
       'every record of a job, in sequence order',
     );
   });
 
-  test('a switch needs what its pattern needs, and no other switch', () => {
+  test('a switch requires the other parts of its pattern, and excludes other switches', () => {
     expect(() => chosen([], { main: true })).toThrow('needs a jobId.');
-    expect(() => chosen([is('jobId')], { main: true, logs: true })).toThrow(/can't be given together/);
+    expect(() => chosen([is('jobId')], { main: true, logs: true })).toThrow(/can't be combined/);
   });
 });

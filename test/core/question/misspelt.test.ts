@@ -4,8 +4,8 @@ import { runMain } from '../../helpers/run-main';
 const ask = (...words: string[]) => runMain(['--demo', ...words]);
 const failures = ['executions', '--tenant', 'acme', '--status', 'failure'];
 
-describe('what is probably misspelt is told, on a pipe too', () => {
-  test('an attribute of --where that nothing was found by', async () => {
+describe('reports probable misspellings, in pipes too', () => {
+  test('of an attribute in --where when nothing was found', async () => {
     for (const more of [[], ['--count']]) {
       const { code, stderr } = await ask(...failures, '--where', 'creatd_at>2', ...more);
       expect(code).toBe(0);
@@ -17,21 +17,21 @@ describe('what is probably misspelt is told, on a pipe too', () => {
     expect(stderr).toBe('');
   });
 
-  test('the column of --sort', async () => {
+  test('of the column of --sort', async () => {
     const { stderr } = await ask(...failures, '--sort', 'creatd_at:desc');
     expect(stderr).toContain('No item in the result has an attribute creatd_at. Did you mean created_at?\n');
   });
 });
 
-describe('a condition that is given twice', () => {
-  test('is another value where there may be several', async () => {
+describe('an option that is given twice', () => {
+  test('adds a value if several are allowed', async () => {
     const twice = await ask(...failures, '--status', 'timeout', '--explain');
     const listed = await ask('executions', '--tenant', 'acme', '--status', 'failure,timeout', '--explain');
     expect(twice.stdout).toBe(listed.stdout);
   });
 
   test.each([[['--tenant', 'globex']], [['--since', '1h', '--since', '2h']]])(
-    'is refused: %j',
+    'is rejected: %j',
     async (more) => {
       const { code, stderr } = await ask(...failures, ...more);
       expect(code).toBe(2);
@@ -39,7 +39,7 @@ describe('a condition that is given twice', () => {
     },
   );
 
-  test('of anything else the last one counts', async () => {
+  test('is overridden by the last one otherwise', async () => {
     const { code, stdout } = await ask(...failures, '--limit', '5', '--limit', '1', '-o', 'ndjson');
     expect([code, stdout.split('\n').length]).toEqual([0, 2]);
   });

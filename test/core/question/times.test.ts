@@ -4,7 +4,7 @@ import { ANY_ORIGIN } from '../../helpers/origin';
 
 const NOW = Date.UTC(2025, 5, 16, 12, 0, 0, 250);
 
-describe('a time that the user types', () => {
+describe('a time entered by the user', () => {
   test.each([
     ['now', '2025-06-16T12:00:00.250000000'],
     ['90s', '2025-06-16T11:58:30.250000000'],
@@ -21,7 +21,7 @@ describe('a time that the user types', () => {
   });
 
   test.each(['', '2', '2 h', '-2h', '2y', 'h', '1e3s', 'Now', 'tomorrow', '99999999w', '2025', '2025-6-1'])(
-    'is refused: %j',
+    'is rejected: %j',
     (text) => {
       expect(parseUserTime(text, NOW)).toBeUndefined();
       expect(() => requireTime(text, NOW, ANY_ORIGIN)).toThrow(/is not a valid time/);

@@ -25,7 +25,7 @@ const table: TableDefinition = {
   patterns: [],
 };
 
-/** The conditions of a clause, without the words they came from. */
+/** The conditions of a clause, without their origin. */
 const read = (text: string) =>
   whereConditions(table, text, NOW).map(({ origin: _, ...condition }) => condition);
 
@@ -111,21 +111,21 @@ describe('--where', () => {
     ['a.=1', 2, 'expected a name'],
     ['a[x]=1', 2, 'expected a list position'],
     ['a[]=1', 2, 'expected a list position'],
-    ['"a=1', 0, 'never closed'],
+    ['"a=1', 0, 'not closed'],
     ['""=1', 0, 'expected a name'],
     ['a>', 2, 'expected a value after >'],
     ['a^=', 3, 'expected a value after ^='],
-    ['!a=1', 2, 'expected the end'],
-    ['a?b', 2, 'expected the end'],
+    ['!a=1', 2, 'unexpected text after'],
+    ['a?b', 2, 'unexpected text after'],
     ['!', 1, 'expected the name of an attribute'],
-  ])('refuses %j, and says where it is wrong', (text, at, message) => {
+  ])('rejects %j with the position of the mistake', (text, at, message) => {
     const error = thrown(() => parseWhere(text));
     expect(error.message).toContain(message);
     expect(error.about).toEqual({ part: 'where', text, at });
   });
 
   test.each(['n=abc', 'n=1e999', 'on=maybe', 'status=nope'])(
-    'refuses a value that the attribute cannot have: %s',
+    'rejects a value that the attribute cannot have: %s',
     (text) => {
       expect(thrown(() => whereConditions(table, text, NOW)).about).toEqual({ part: 'where', text });
     },
@@ -141,20 +141,20 @@ function thrown(act: () => unknown): DdbdbgError {
   throw new Error('nothing was thrown');
 }
 
-describe('blanks', () => {
+describe('spaces', () => {
   test.each(['genre = war', ' genre =  war ', '"genre" = war', 'genre =war'])(
-    'around an operator mean nothing: %j',
+    'around an operator are ignored: %j',
     (text) => {
       expect(parseWhere(text)).toEqual({ path: ['genre'], operator: '=', operand: 'war' });
     },
   );
 
-  test('inside a name, and of a value right behind the operator, stay', () => {
+  test('inside a name, and in a value directly after the operator, are kept', () => {
     expect(parseWhere('first name= x ')).toEqual({ path: ['first name'], operator: '=', operand: ' x ' });
     expect(parseWhere('gone ?')).toEqual({ path: ['gone'], operator: 'exists', operand: '' });
   });
 
-  test('are no name', () => {
+  test('are not a name', () => {
     expect(() => parseWhere(' =1')).toThrow('expected a name');
   });
 });

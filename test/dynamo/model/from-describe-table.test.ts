@@ -36,7 +36,7 @@ const orders: TableDescription = {
   ],
 };
 
-test('keys, indexes and types are those that DynamoDB tells of', () => {
+test('keys, indexes and types are those reported by DynamoDB', () => {
   expect(fromDescribeTable(orders, ['find', 'orders'])).toEqual({
     command: ['find', 'orders'],
     summary: 'table orders',
@@ -59,7 +59,7 @@ test('keys, indexes and types are those that DynamoDB tells of', () => {
   });
 });
 
-test('a table without sort key and indexes', () => {
+test('a table without a sort key and indexes', () => {
   const bare = { TableName: 't', KeySchema: [hash('id')], AttributeDefinitions: [] };
   expect(fromDescribeTable(bare, ['find', 't'])).toEqual({
     command: ['find', 't'],
@@ -72,7 +72,7 @@ test('a table without sort key and indexes', () => {
   });
 });
 
-test('an index of several attributes is asked when each partition attribute is fixed', () => {
+test('an index with several partition attributes is used when each of them is fixed', () => {
   const table = fromDescribeTable(orders, ['find', 'orders']);
   const fixed = (...names: string[]) =>
     names.map((name) => ({ path: [name], origin: ANY_ORIGIN, operator: '=' as const, value: { S: 'x' } }));

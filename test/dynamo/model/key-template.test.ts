@@ -10,7 +10,7 @@ import {
 const template = parseTemplate('TENANT#{tenant}#STATUS#{status}');
 
 describe('a key template', () => {
-  test('builds a key and takes it apart again', () => {
+  test('builds and decodes a key', () => {
     const key = buildKey(
       template,
       new Map([
@@ -22,12 +22,12 @@ describe('a key template', () => {
     expect(decodeKey(template, key.text)).toEqual({ tenant: 'acme', status: 'failure' });
   });
 
-  test('builds as much as is known from the left', () => {
+  test('builds the longest known prefix', () => {
     expect(buildKey(template, new Map([['tenant', 'acme']])).text).toBe('TENANT#acme#STATUS#');
     expect(buildKey(template, new Map([['status', 'failure']])).text).toBe('TENANT#');
   });
 
-  test('does not decode a key that it did not make', () => {
+  test('does not decode a key of another form', () => {
     expect(decodeKey(template, 'TENANT#acme')).toBeUndefined();
     expect(decodeKey(template, 'JOB#TENANT#acme#STATUS#x')).toBeUndefined();
   });
@@ -37,7 +37,7 @@ describe('a key template', () => {
     expect(forbiddenSeparator(template, 'acme-1_x.y')).toBeUndefined();
   });
 
-  test('no two questions without separators share a key', () => {
+  test('different values without separators give different keys', () => {
     const word = fc
       .string({ minLength: 1 })
       .filter((text) => forbiddenSeparator(template, text) === undefined);

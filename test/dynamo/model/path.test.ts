@@ -37,7 +37,7 @@ test.each([
   expect(splitColumns(text)).toEqual(columns);
 });
 
-test('a whole name comes before a path, and quotes say which is meant', () => {
+test('an attribute with exactly the given name takes precedence over a path, and quotes select one', () => {
   const item = { 'a.b': { M: { c: { S: 'whole' } } }, a: { M: { b: { M: { c: { S: 'inner' } } } } } };
   expect(columnValue(item, 'a.b')).toBe(item['a.b']);
   expect(columnValue(item, 'a.b.c')).toEqual({ S: 'inner' });

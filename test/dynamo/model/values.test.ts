@@ -35,7 +35,7 @@ describe('numbers', () => {
     );
   });
 
-  test('isDynamoNumber knows the bounds of 38 digits and of the exponent', () => {
+  test('isDynamoNumber checks the limits of 38 digits and of the exponent', () => {
     expect(isDynamoNumber('12345678901234567890123456789012345678')).toBe(true);
     expect(isDynamoNumber('123456789012345678901234567890123456789')).toBe(false);
     expect(isDynamoNumber('9.9999999999999999999999999999999999999E+125')).toBe(true);
@@ -47,7 +47,7 @@ describe('numbers', () => {
   });
 });
 
-test('strings order by their UTF-8 bytes', () => {
+test('strings are ordered by UTF-8 bytes', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), (a, b) => {
       expect(Math.sign(compareUtf8(a, b))).toBe(Math.sign(Buffer.compare(Buffer.from(a), Buffer.from(b))));
@@ -57,7 +57,7 @@ test('strings order by their UTF-8 bytes', () => {
   expect(compareUtf8('\u{1F600}', '\uFFFD')).toBeGreaterThan(0);
 });
 
-test('values are equal by what they mean', () => {
+test('values are equal if they mean the same', () => {
   expect(equalValues({ N: '1.0' }, { N: '1' })).toBe(true);
   expect(equalValues({ NS: ['1', '2.0'] }, { NS: ['2', '1'] })).toBe(true);
   expect(equalValues({ S: '1' }, { N: '1' })).toBe(false);

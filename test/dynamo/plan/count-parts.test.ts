@@ -41,7 +41,7 @@ const window = (after: string | undefined, upTo: string | undefined): Condition 
   },
 });
 
-/** The parts in a few words: sign, range on the sort key, and whether DynamoDB counts by itself. */
+/** The parts in short: sign, range on the sort key, and whether DynamoDB itself counts. */
 function gist(query: QueryPlan): string[] {
   return countParts(query).map(({ plan, sign }) => {
     const range = plan.branches[0]?.key.find((condition) => condition.attribute === 'k');
@@ -51,7 +51,7 @@ function gist(query: QueryPlan): string[] {
       : range.operator === 'between'
         ? `${text(range.low)}..${text(range.high)}`
         : `${range.operator} ${text(range.value)}`;
-    const how = requests(plan)[0]?.input.Select === 'COUNT' ? 'COUNT' : 'looked at';
+    const how = requests(plan)[0]?.input.Select === 'COUNT' ? 'COUNT' : 'checked';
     return `${sign > 0 ? '+' : '-'} ${ends} ${how}`;
   });
 }
@@ -62,7 +62,7 @@ describe('a count', () => {
     expect(gist(query)).toEqual(['+ 1..9 COUNT']);
   });
 
-  test('takes strict ends away again', () => {
+  test('subtracts exclusive ends', () => {
     expect(gist(counted('number', [on('>', { N: '1' }), on('<=', { N: '9' })]))).toEqual([
       '+ 1..9 COUNT',
       '- = 1 COUNT',
@@ -70,38 +70,38 @@ describe('a count', () => {
     expect(gist(counted('number', [on('>', { N: '1' }), on('<', { N: '9' })]))).toHaveLength(3);
   });
 
-  test('takes ends that are the same away once', () => {
+  test('subtracts equal ends once', () => {
     expect(gist(counted('number', [on('>', { N: '1' }), on('<', { N: '1.0' })]))).toEqual([
       '+ 1..1.0 COUNT',
       '- = 1 COUNT',
     ]);
   });
 
-  test('of a window looks only at the seconds of its ends', () => {
+  test('of a window checks only the seconds at its ends', () => {
     expect(gist(counted('time', [window('12:00:00.500000000', '13:00:00.000000000')]))).toEqual([
-      '+ 12:00:00..12:00:00~ looked at',
+      '+ 12:00:00..12:00:00~ checked',
       '+ 12:00:00~..12:59:59~ COUNT',
-      '+ 13:00:00..13:00:00~ looked at',
+      '+ 13:00:00..13:00:00~ checked',
     ]);
     expect(gist(counted('time', [window('12:00:00.000000000', undefined)]))).toEqual([
-      '+ 12:00:00..12:00:00~ looked at',
+      '+ 12:00:00..12:00:00~ checked',
       '+ > 12:00:00~ COUNT',
     ]);
     expect(gist(counted('time', [window('12:00:00.100000000', '12:00:00.900000000')]))).toEqual([
-      '+ 12:00:00..12:00:00~ looked at',
+      '+ 12:00:00..12:00:00~ checked',
     ]);
   });
 
-  test('of anything else looks at the keys alone', () => {
+  test('of anything else checks items by their keys alone', () => {
     const query = counted('number', [on('!=', { N: '1' })]);
-    expect(gist(query)).toEqual(['+ all looked at']);
+    expect(gist(query)).toEqual(['+ all checked']);
     expect(requests(query)[0]?.input).toMatchObject({
       ProjectionExpression: '#n1',
       ExpressionAttributeNames: { '#n1': 'k' },
     });
   });
 
-  test.each(Object.keys(KEY_KINDS) as (keyof typeof KEY_KINDS)[])('is right in parts: %s', (kind) => {
+  test.each(Object.keys(KEY_KINDS) as (keyof typeof KEY_KINDS)[])('is the same in parts: %s', (kind) => {
     const column: Column = { ...KEY_KINDS[kind], name: 'k' };
     const items = column.values.map((k): Item => ({ p: { S: 'x' }, k }));
     fc.assert(
@@ -118,7 +118,7 @@ describe('a count', () => {
   });
 });
 
-/** Whether a Query finds the item: in any of its branches, past filter and residual. */
+/** Whether a Query finds the item in any of its branches, after filter and residual. */
 function isFound({ branches, filter, residual }: QueryPlan, item: Item): boolean {
   const meets = (condition: Condition) => holds(condition, item);
   const inKey = branches.some(({ key }) =>

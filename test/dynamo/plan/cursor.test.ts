@@ -10,7 +10,7 @@ import type { Position } from '../../../src/dynamo/plan/position';
 import { DdbdbgError } from '../../../src/errors';
 import { ANY_ORIGIN } from '../../helpers/origin';
 
-/** Like the API keys of a real system: found by a hash that nobody should see. */
+/** Like the API keys of a real system: found by a secret hash. */
 const keys: TableDefinition = {
   command: ['keys'],
   summary: '',
@@ -62,7 +62,7 @@ describe('a cursor', () => {
   const merged = asked([anyOf('status', 'on', 'off')]);
   const positions: readonly Position[] = [at('on', '1.5'), at('off', '7')];
 
-  test('brings back where the question stood, and when it was first asked', () => {
+  test('restores the positions of a question and the time of its first run', () => {
     const cursor = decodeCursor(encodeCursor(merged, NOW, positions));
     expect(cursor.now).toBe(NOW);
     expect(resume(merged, cursor)).toEqual(positions);
@@ -70,7 +70,7 @@ describe('a cursor', () => {
     expect(resume(merged, decodeCursor(encodeCursor(merged, NOW, sides)))).toEqual(sides);
   });
 
-  test('holds nothing that the question itself says: no secret that was searched for, in no form', () => {
+  test('contains nothing from the question itself, and so no secret that was searched for in any form', () => {
     const position: Item = { key_id: { S: 'k7' }, key_hash: { S: SECRET } };
     for (const more of [{}, bySort]) {
       for (const condition of [is('key_hash', SECRET), anyOf('key_hash', SECRET, SECRET)]) {
@@ -84,13 +84,13 @@ describe('a cursor', () => {
     }
   });
 
-  test('of a sorted merge keeps what differs between its branches', () => {
+  test('of a sorted merge contains the values that differ between its branches', () => {
     const sorted = asked([anyOf('status', 'on', 'off')], bySort);
     const position = at('off', '7');
     expect(resume(sorted, decodeCursor(encodeCursor(sorted, NOW, [position])))).toEqual([position]);
   });
 
-  test('is good for the same question with another limit, other columns, or in other words', () => {
+  test('is valid for the same question with another limit, other columns, or different wording', () => {
     const token = encodeCursor(asked([is('status', 'on', '--status on')], { limit: 5 }), NOW, [
       at('on', '1'),
     ]);
@@ -108,12 +108,12 @@ describe('a cursor', () => {
     ['a Scan', asked([])],
     ['more branches', asked([anyOf('status', 'on', 'off')])],
   ];
-  test.each(others)('is refused for %s', (_, other) => {
+  test.each(others)('is rejected for %s', (_, other) => {
     const token = encodeCursor(asked([is('status', 'on')]), NOW, [at('on', '1')]);
     expect(() => resume(other, decodeCursor(token))).toThrow(/This cursor belongs to another question/);
   });
 
-  test('tells values apart that differ only in an attribute called source', () => {
+  test('distinguishes values that differ only in an attribute called source', () => {
     const map = (S: string): Condition =>
       ({ ...is('note', ''), value: { M: { source: { S } } } }) as Condition;
     const token = encodeCursor(asked([is('status', 'on'), map('a')]), NOW, [at('on', '1')]);
@@ -123,27 +123,27 @@ describe('a cursor', () => {
   });
 });
 
-describe('a token that is none', () => {
+describe('an invalid token', () => {
   const forged = (...body: unknown[]) => Buffer.from(JSON.stringify(body)).toString('base64url');
   const position = { key_id: { S: 'k' } };
   test.each<[string, string]>([
     ['nothing', ''],
     ['text', 'not a token!'],
-    ['JSON of another kind', Buffer.from('{"a":1}').toString('base64url')],
-    ['JSON in JSON without end', Buffer.from('['.repeat(100_000)).toString('base64url')],
+    ['other JSON', Buffer.from('{"a":1}').toString('base64url')],
+    ['deeply nested JSON', Buffer.from('['.repeat(100_000)).toString('base64url')],
     ['another version', forged(2, NOW, 'x', [position])],
-    ['a moment past all calendars', forged(1, 8.64e15, 'x', [position])],
-    ['a moment before all computers', forged(1, -1, 'x', [position])],
+    ['a time after the year 9999', forged(1, 8.64e15, 'x', [position])],
+    ['a time before 1970', forged(1, -1, 'x', [position])],
     ['no positions', forged(1, NOW, 'x', [])],
-    ['positions that are no keys', forged(1, NOW, 'x', [7])],
-    ['a key of no attribute values', forged(1, NOW, 'x', [{ key_id: 'k' }])],
+    ['positions that are not keys', forged(1, NOW, 'x', [7])],
+    ['a key without attribute values', forged(1, NOW, 'x', [{ key_id: 'k' }])],
     ['a map that is a list', forged(1, NOW, 'x', [{ key_id: { M: [{ S: 'k' }] } }])],
     [
-      'a key of very many attributes',
+      'a key with too many attributes',
       forged(1, NOW, 'x', [Object.fromEntries([...'abcdefghijklm'].map((name) => [name, { S: '' }]))]),
     ],
-  ])('is refused: %s', (_, token) => {
-    expect(() => decodeCursor(token)).toThrow(/This is not a cursor of ddbdbg/);
+  ])('is rejected: %s', (_, token) => {
+    expect(() => decodeCursor(token)).toThrow(/This is not a valid ddbdbg cursor/);
   });
 
   const body = fc.tuple(
@@ -161,9 +161,9 @@ describe('a token that is none', () => {
     ['any text', fc.string({ unit: 'binary' })],
     ['any bytes', fc.uint8Array().map((bytes) => Buffer.from(bytes).toString('base64url'))],
     ['any JSON', fc.json().map((json) => Buffer.from(json).toString('base64url'))],
-    ['much the same JSON', body.map((parts) => forged(...parts))],
-    ['a token with a byte changed', bent],
-  ])('is a cursor or a usage error, never anything else: %s', (_, tokens) => {
+    ['similar JSON', body.map((parts) => forged(...parts))],
+    ['a token with one byte changed', bent],
+  ])('gives a cursor or a usage error, and nothing else: %s', (_, tokens) => {
     fc.assert(
       fc.property(tokens, (token) => {
         try {
@@ -177,9 +177,9 @@ describe('a token that is none', () => {
   });
 });
 
-test('a forged cursor opens no more segments than the command line may', () => {
+test('a forged cursor does not open more segments than the command line allows', () => {
   const whole = asked([]);
   const standing = (parts: number) => decodeCursor(encodeCursor(whole, NOW, Array(parts).fill('end')));
   expect(resume(whole, standing(100))).toHaveLength(100);
-  expect(() => resume(whole, standing(101))).toThrow('not a cursor of ddbdbg');
+  expect(() => resume(whole, standing(101))).toThrow('not a valid ddbdbg cursor');
 });

@@ -23,7 +23,7 @@ const query: QueryPlan = {
 const scan: ScanPlan = { ...base, operation: 'scan', segments: 1 };
 
 describe('the estimate of a plan', () => {
-  test('a GetItem of an item of up to 4 KB is half a unit', () => {
+  test('a GetItem of an item of up to 4 KB costs half a unit', () => {
     expect(estimate(get, undefined)).toMatchObject({
       capacityUnits: 0.5,
       reading: 'one item',
@@ -32,7 +32,7 @@ describe('the estimate of a plan', () => {
     expect(estimate(get, { bytes: 10_000, items: 1 })).toMatchObject({ capacityUnits: 1.5, measured: true });
   });
 
-  test('a limited Query is priced by its limit, any other by the thousand items', () => {
+  test('a Query with a limit is estimated by that limit, any other per thousand items', () => {
     expect(estimate({ ...query, limit: 80 }, { bytes: 1_024_000, items: 1000 })).toEqual({
       capacityUnits: 10,
       reading: 'at most 80 items',
@@ -50,13 +50,13 @@ describe('the estimate of a plan', () => {
     expect(estimate(merge, undefined)).toMatchObject({ capacityUnits: 2, reading: 'at most 16 items' });
   });
 
-  test('items that BatchGetItem completes cost half a unit more each', () => {
+  test('items completed by BatchGetItem cost half a unit more each', () => {
     expect(estimate({ ...query, limit: 8, complete: true }, undefined)).toMatchObject({
       capacityUnits: 1 + 4,
     });
   });
 
-  test('a table that DynamoDB has not counted yet is of unknown size', () => {
+  test('a table that DynamoDB has not measured yet has an unknown size', () => {
     expect(estimate(scan, { bytes: 0, items: 0 })).toEqual({
       ...estimate(scan, undefined),
       uncounted: true,

@@ -24,11 +24,11 @@ const gistOf = (table: TableDefinition, ...conditions: Condition[]) => {
   return result.operation === 'none' ? `none: ${result.attribute}` : gist(result);
 };
 
-describe('what no key can hold is not asked for', () => {
+describe('values that no key can have are not requested', () => {
   const cases: [string, Condition[], string][] = [
-    ['an empty text', [S('agent', '')], 'merge | ByAgent'],
+    ['an empty string', [S('agent', '')], 'merge | ByAgent'],
     ['another type', [N('agent', '1')], 'merge | ByAgent'],
-    ['a value that another condition forbids', [S('agent', 'x'), S('agent', 'y')], 'merge | ByAgent'],
+    ['a value that another condition excludes', [S('agent', 'x'), S('agent', 'y')], 'merge | ByAgent'],
     ['one among several', [anyOf('agent', ...texts('', 'x'))], 'query | ByAgent | agent = x'],
     [
       'the same number in two spellings',
@@ -36,26 +36,22 @@ describe('what no key can hold is not asked for', () => {
       'get | table',
     ],
     [
-      'values that other conditions leave out',
+      'values that other conditions exclude',
       [anyOf('status', ...texts('RUNNING', 'DONE')), compare('status', '!=', { S: 'DONE' })],
       'query | ByStatus | status = RUNNING',
     ],
     [
-      'a beginning that everything has',
+      'an empty prefix',
       [S('p1', 'a'), S('p2', 'b'), compare('s1', 'begins_with', { S: '' })],
       'query | Many | p1 = a & p2 = b',
     ],
-    [
-      'the beginning of a number',
-      [S('id', 'a'), compare('step', 'begins_with', { S: '1' })],
-      'merge | table',
-    ],
+    ['a prefix of a number', [S('id', 'a'), compare('step', 'begins_with', { S: '1' })], 'merge | table'],
   ];
   test.each(cases)('%s', (_, conditions, expected) => {
     expect(gist(planned(conditions))).toBe(expected);
   });
 
-  test('more values than Queries would be worth', () => {
+  test('more values than the maximum number of Queries', () => {
     const many = anyOf('id', ...Array.from({ length: 101 }, (_, i) => ({ S: `${i}` })));
     expect(gistOf({ ...runs, indexes: [] }, many)).toBe('scan | table | filter id in');
     expect(planned([many]).rejected).toContainEqual({
@@ -65,7 +61,7 @@ describe('what no key can hold is not asked for', () => {
   });
 });
 
-describe("an index is not asked for what it can't hold", () => {
+describe("an index is not used for items that it can't contain", () => {
   test('items without an attribute of its key', () => {
     const result = planned([about('status', 'not_exists')]);
     expect(gist(result)).toBe('scan | table | filter status not_exists');
@@ -78,13 +74,13 @@ describe("an index is not asked for what it can't hold", () => {
     );
   });
 
-  test('but items that have it are all there', () => {
+  test('but it contains all items with that attribute', () => {
     expect(gist(planned([S('agent', 'x'), about('startDate', 'exists')]))).toBe(
       'query | ByAgent | agent = x | residual startDate exists',
     );
   });
 
-  test('what stands only in the key of another', () => {
+  test('a value that exists only in the key of another index', () => {
     expect(
       gistOf(
         { ...runs, attributes: { ...runs.attributes, status: text } },
@@ -95,20 +91,20 @@ describe("an index is not asked for what it can't hold", () => {
   });
 });
 
-describe('the better of two paths', () => {
+describe('the better of two access paths', () => {
   const cases: [string, Condition[], string][] = [
     [
-      'few whole keys, rather than one Query that may find much',
+      'a few whole keys rather than one Query that may find many items',
       [S('id', 'a'), anyOf('step', ...numbers('1', '2')), S('agent', 'x'), since('startDate', NOON)],
       'merge | table | id = a & step = 1 | id = a & step = 2 | filter agent =, startDate window | residual startDate window',
     ],
     [
-      'few items that have to be completed, rather than many that have all',
+      'few items that have to be completed rather than many complete items',
       [S('owner', 'me'), S('status', 'DONE')],
       'query | ByOwner | owner = me | residual status = | complete',
     ],
     [
-      'more conditions on the key, rather than more in the index',
+      'more key conditions rather than more projected attributes',
       [S('owner', 'me'), S('agent', 'x'), since('startDate', NOON)],
       'query | ByAgent | agent = x & startDate >= 2025-06-16T12:00:00 | filter owner = | residual startDate window',
     ],
@@ -117,7 +113,7 @@ describe('the better of two paths', () => {
     expect(gist(planned(conditions))).toBe(expected);
   });
 
-  test('an attribute that no two items share', () => {
+  test('a unique attribute', () => {
     const unique = { ...runs, attributes: { ...runs.attributes, owner: { ...text, unique: true } } };
     expect(gistOf(unique, S('owner', 'me'), S('agent', 'x'), since('startDate', NOON))).toBe(
       'query | ByOwner | owner = me | residual agent =, startDate window | complete',
@@ -125,7 +121,7 @@ describe('the better of two paths', () => {
   });
 });
 
-describe('a sort key made by a template', () => {
+describe('a sort key with a template', () => {
   const orders: TableDefinition = {
     ...runs,
     partitionKey: ['pk'],
@@ -139,11 +135,11 @@ describe('a sort key made by a template', () => {
     },
   };
 
-  test('is fixed by all of its parts', () => {
+  test('is fixed by all of its variables', () => {
     expect(gistOf(orders, S('pk', 'a'), S('day', 'd'), S('number', '7'))).toBe('get | table');
   });
 
-  test('is a beginning by the first of them', () => {
+  test('has a prefix by the first of them', () => {
     expect(gistOf(orders, S('pk', 'a'), S('day', 'd'))).toBe(
       'query | table | pk = a & sk begins_with ORDER#d#',
     );
@@ -152,14 +148,14 @@ describe('a sort key made by a template', () => {
     );
   });
 
-  test('tells when it leaves out items that nobody asked to leave out', () => {
+  test('reports items that are left out although the question includes them', () => {
     expect(plan(orders, 'T', { conditions: [S('pk', 'a')] })).toMatchObject({
       notes: [{ kind: 'key-prefix', attribute: 'sk', prefix: 'ORDER#' }],
     });
     expect(plan(orders, 'T', { conditions: [S('pk', 'a'), S('day', 'd')] })).toMatchObject({ notes: [] });
   });
 
-  test('does not take a beginning for a whole part where nothing separates them', () => {
+  test('does not use a value as a prefix when no separator follows it', () => {
     const close = { ...orders.attributes, sk: { ...text, template: '{number}{day}' } };
     expect(gistOf({ ...orders, attributes: close }, S('pk', 'a'), S('number', '7'))).toBe(
       'query | table | pk = a & sk begins_with 7 | filter number =',
@@ -167,7 +163,7 @@ describe('a sort key made by a template', () => {
   });
 });
 
-describe('a table that several kinds of items share', () => {
+describe('a table with several entities', () => {
   const users: TableDefinition = {
     ...runs,
     partitionKey: ['pk'],
@@ -184,7 +180,7 @@ describe('a table that several kinds of items share', () => {
     },
   };
 
-  test('is asked for one kind of them on every path', () => {
+  test('is queried for one entity on every path', () => {
     expect(gistOf(users, S('user', '7'))).toBe('get | table');
     expect(gistOf(users, S('email', 'x'))).toBe(
       'query | ByEmail | email = x | filter pk begins_with, sk = | complete',
@@ -194,7 +190,7 @@ describe('a table that several kinds of items share', () => {
     expect(gistOf(scanned)).toBe('scan | table | filter pk begins_with, sk =');
   });
 
-  test('is asked for anything where its key is a guess, or begins with a variable', () => {
+  test('is queried for all entities when its key is assumed, or begins with a variable', () => {
     expect(gistOf({ ...users, keyIsAssumed: true, indexes: [] })).toBe('scan | table');
     const attributes = {
       ...users.attributes,
@@ -205,7 +201,7 @@ describe('a table that several kinds of items share', () => {
   });
 });
 
-test('a table whose key is a guess is scanned, and merged, without it', () => {
+test('a table with an assumed key is scanned and merged without that key', () => {
   const guessed = { ...runs, keyIsAssumed: true };
   expect(plan(guessed, 'T', { conditions: [S('id', 'a')], columns: ['note'] })).toMatchObject({
     operation: 'merge',
@@ -217,7 +213,7 @@ test('a table whose key is a guess is scanned, and merged, without it', () => {
   expect(scanned).toMatchObject({ operation: 'scan', schema: { partitionKey: [] }, tableKey: undefined });
 });
 
-test('enumerated numbers are asked for as numbers', () => {
+test('enumerated numbers are queried as numbers', () => {
   const levels = [1, 2].map((level) => ({ name: `${level}`, stored: [`${level}`] }));
   const table: TableDefinition = {
     ...runs,

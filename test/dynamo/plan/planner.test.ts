@@ -6,12 +6,12 @@ import { requests } from '../../../src/dynamo/plan/requests';
 import { ANY_ORIGIN } from '../../helpers/origin';
 import { compare, gist, N, NOON, planned, runs, S, since, text } from './planning';
 
-describe('the path that is chosen', () => {
+describe('the chosen access path', () => {
   const cases: [string, Condition[], string][] = [
     ['a whole primary key', [S('id', 'a'), N('step', '1')], 'get | table'],
     ['a partition key alone', [S('id', 'a')], 'query | table | id = a'],
     [
-      'a whole key and another condition: a Query, which can filter',
+      'a whole key and another condition: a Query, which supports filters',
       [S('id', 'a'), N('step', '1'), S('agent', 'x')],
       'query | table | id = a & step = 1 | filter agent =',
     ],
@@ -21,7 +21,7 @@ describe('the path that is chosen', () => {
       'query | table | id = a & step > 3',
     ],
     [
-      'two bounds become BETWEEN, a strict one is checked afterwards',
+      'two bounds become BETWEEN, and an exclusive one is checked afterwards',
       [S('id', 'a'), compare('step', '>', { N: '3' }), compare('step', '<=', { N: '9' })],
       'query | table | id = a & step in 3..9 | residual step >',
     ],
@@ -31,12 +31,12 @@ describe('the path that is chosen', () => {
       'query | table | id = a & step in 3..9',
     ],
     [
-      'contradicting bounds ask nothing',
+      'contradicting bounds send no request',
       [S('id', 'a'), compare('step', '>=', { N: '9' }), compare('step', '<=', { N: '3' })],
       'merge | table',
     ],
     [
-      'what is no key condition on a key attribute is checked, not filtered',
+      'other conditions on a key attribute are checked, not filtered',
       [S('id', 'a'), compare('step', '!=', { N: '3' })],
       'query | table | id = a | residual step !=',
     ],
@@ -52,7 +52,7 @@ describe('the path that is chosen', () => {
     ],
     ['status alone', [S('status', 'FAILED')], 'query | ByStatus | status = FAILED'],
     [
-      'no condition: every known status',
+      'without a condition: every known status',
       [],
       'merge | ByStatus | status = RUNNING | status = FAILED | status = DONE',
     ],
@@ -67,12 +67,12 @@ describe('the path that is chosen', () => {
       'merge | ByStatus | status = FAILED | status = DONE',
     ],
     [
-      'a template, whole',
+      'a complete template',
       [S('tenant', 'acme'), S('status', 'DONE')],
       'query | ByTenant | tenantKey = T#acme#S#DONE',
     ],
     [
-      'a template with a known variable missing',
+      'a template whose missing variable has known values',
       [S('tenant', 'acme')],
       'merge | ByTenant | tenantKey = T#acme#S#RUNNING | tenantKey = T#acme#S#FAILED | tenantKey = T#acme#S#DONE',
     ],
@@ -82,12 +82,12 @@ describe('the path that is chosen', () => {
       'query | ByTenant | tenantKey = T#acme#S#DONE & at > 1750075200',
     ],
     [
-      'an index that lacks attributes is completed',
+      'an index that does not project all attributes is completed',
       [S('owner', 'me')],
       'query | ByOwner | owner = me | complete',
     ],
     [
-      'a condition on what an index lacks is checked on the completed items',
+      'a condition on an attribute that is not projected is checked on the completed items',
       [S('owner', 'me'), S('note', 'x')],
       'query | ByOwner | owner = me | residual note = | complete',
     ],
@@ -112,14 +112,14 @@ describe('the path that is chosen', () => {
     expect(gist(planned(conditions))).toBe(expected);
   });
 
-  test('Scan, with every condition as a filter, where nothing else can', () => {
+  test('is a Scan with every condition as a filter when nothing else is possible', () => {
     const noStatus = { ...runs, indexes: [] };
     const result = plan(noStatus, 'runs', { conditions: [S('agent', 'x'), N('step', '2')], segments: 4 });
     expect(result.operation !== 'none' && gist(result)).toBe('scan | table | filter agent =, step =');
     expect(result.operation === 'scan' && requests(result)).toHaveLength(4);
   });
 
-  test('a value that stands only in a key cannot be asked without the rest of the key', () => {
+  test('a value that exists only inside a key requires the rest of the key', () => {
     const openStatus = { ...runs, attributes: { ...runs.attributes, status: text } };
     expect(plan(openStatus, 'runs', { conditions: [S('tenant', 'acme')] })).toMatchObject({
       operation: 'none',
@@ -127,7 +127,7 @@ describe('the path that is chosen', () => {
     });
   });
 
-  test('says what it beat, and why', () => {
+  test('reports the rejected paths with reasons', () => {
     expect(planned([S('agent', 'x'), S('status', 'FAILED')]).rejected).toEqual([
       { path: 'ByStatus', reason: { kind: 'has-few-key-values' } },
       { path: 'table key', reason: { kind: 'not-fixed', attributes: ['id'] } },
@@ -138,15 +138,15 @@ describe('the path that is chosen', () => {
     ]);
   });
 
-  test('newest first where the sort key is a time, ascending elsewhere, and as asked', () => {
+  test('is in descending order for times, ascending order for other keys, or the given order', () => {
     expect(planned([S('agent', 'x')])).toMatchObject({ descending: true });
     expect(planned([S('id', 'a')])).toMatchObject({ descending: false });
     expect(planned([S('agent', 'x')], { order: 'asc' })).toMatchObject({ descending: false });
   });
 });
 
-describe('the columns that are asked for', () => {
-  test('come with the keys that merging and cursors need', () => {
+describe('the requested columns', () => {
+  test('are requested with the keys that merging and cursors need', () => {
     expect(planned([S('agent', 'x')], { columns: ['note', 'a.b'] }).projection).toEqual([
       'a',
       'a.b',
@@ -158,12 +158,12 @@ describe('the columns that are asked for', () => {
     ]);
   });
 
-  test('an index that has them all needs no completion', () => {
+  test('need no completion when the index projects all of them', () => {
     const result = planned([S('owner', 'me')], { columns: ['owner', 'id'] });
     expect(result).toMatchObject({ complete: false, projection: ['id', 'owner', 'step'] });
   });
 
-  test('a count transfers nothing, unless something has to be looked at', () => {
+  test('are left out of a count, except for attributes that have to be checked', () => {
     expect(requests(planned([S('agent', 'x')], { count: true }))[0]?.input).toMatchObject({
       Select: 'COUNT',
     });
@@ -174,7 +174,7 @@ describe('the columns that are asked for', () => {
   });
 });
 
-test('requests alias every name, reserved or odd', () => {
+test('requests use a placeholder for every name', () => {
   const odd: TableDefinition = { ...runs, partitionKey: ['state'], sortKey: ['a.b'], indexes: [] };
   const result = plan(odd, 'T', {
     conditions: [S('state', 'x'), compare('a.b', 'begins_with', { S: 'y' }), S('a-b', 'z'), S('name', 'n')],

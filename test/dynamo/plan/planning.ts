@@ -9,7 +9,7 @@ export const text = { type: 'S' } as const;
 const time = { type: 'S', format: 'time' } as const;
 const words = (...names: string[]) => names.map((name) => ({ name, stored: [name] }));
 
-/** One table with every kind of path: its own key, indexes with and without sort key, a known status, a template. */
+/** A table with every kind of access path: its own key, indexes with and without a sort key, a status with known values, and a template. */
 export const runs: TableDefinition = {
   command: ['runs'],
   summary: '',
@@ -78,7 +78,7 @@ export function planned(conditions: readonly Condition[], question: Partial<Ques
   return result;
 }
 
-/** What a plan asks, in a few words: operation, index, key conditions of each branch, filter and residual. */
+/** A plan in short: its operation, index, key conditions of each branch, filter and residual. */
 export function gist(result: Plan): string {
   const branches = isQuery(result)
     ? result.branches.map((branch) =>

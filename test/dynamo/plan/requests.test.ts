@@ -4,8 +4,8 @@ import { nextLimit } from '../../../src/dynamo/plan/requests';
 import { ANY_ORIGIN } from '../../helpers/origin';
 import { asked, is, on, written } from '../tournament';
 
-describe('what an index lacks', () => {
-  test('comes by BatchGetItem, which gets the columns; the Query does not ask for what it refuses', () => {
+describe('attributes that an index does not project', () => {
+  test('are fetched by BatchGetItem with the projection, which the Query would reject', () => {
     const result = asked([is('player', 'p')], { columns: ['name', 'score'] });
     expect(result).toMatchObject({
       complete: true,
@@ -15,19 +15,19 @@ describe('what an index lacks', () => {
     expect(result.notes).toContainEqual({ kind: 'not-projected', index: 'ByPlayer', by: 'BatchGetItem' });
   });
 
-  test('comes with all attributes from a local one', () => {
+  test('come with all attributes from a local index', () => {
     const result = asked([is('matchId', 'm'), on('minutes', '>', { N: '90' })], { columns: ['name'] });
     expect(written(result)).toMatchObject({ IndexName: 'ByLength', Select: 'ALL_ATTRIBUTES' });
     expect(written(result)).not.toHaveProperty('ProjectionExpression');
   });
 
-  test('is fetched for what the answer is sorted by, too', () => {
+  test('are also fetched when the answer is sorted by them', () => {
     const sort = { column: 'name', descending: false };
     expect(asked([is('player', 'p')], { columns: ['score'], sort })).toMatchObject({ complete: true });
     expect(asked([is('player', 'p')], { columns: ['score'] })).toMatchObject({ complete: false });
   });
 
-  test('is not fetched for a count, unless something has to be looked at', () => {
+  test('are not fetched for a count, unless they have to be checked', () => {
     expect(written(asked([is('player', 'p')], { count: true }))).toMatchObject({ Select: 'COUNT' });
     expect(asked([is('player', 'p'), is('name', 'n')], { count: true })).toMatchObject({
       complete: true,
@@ -39,14 +39,14 @@ describe('what an index lacks', () => {
 describe('expressions', () => {
   const scan = (condition: Condition) => written(asked([condition])).FilterExpression;
 
-  test('split a long IN, as DynamoDB takes 100 values at most', () => {
+  test('split a long IN, as DynamoDB accepts at most 100 values', () => {
     const values = Array.from({ length: 250 }, (_, i) => ({ N: `${i}` }));
     const text = String(scan({ path: ['name'], origin: ANY_ORIGIN, operator: 'in', values }));
     expect(text.match(/name IN \([^)]+\)/g)?.map((list) => list.split(',').length)).toEqual([100, 100, 50]);
     expect(text).toMatch(/^\(name IN .* OR name IN .* OR name IN .*\)$/);
   });
 
-  test('say what can never be, and what always is', () => {
+  test('can be never true or always true', () => {
     expect(scan({ path: ['name'], origin: ANY_ORIGIN, operator: 'in', values: [] })).toBe(
       '(attribute_exists(name) AND attribute_not_exists(name))',
     );
@@ -61,19 +61,19 @@ describe('expressions', () => {
     );
   });
 
-  test('leave alone what is inside a key, which DynamoDB refuses to filter by', () => {
+  test('leave out paths inside keys, which DynamoDB rejects in filters', () => {
     const inside: Condition = { path: ['player', 'name'], origin: ANY_ORIGIN, operator: 'exists' };
     expect(asked([inside])).toMatchObject({ operation: 'scan', filter: [], residual: [inside] });
   });
 });
 
 describe('the Limit of a page', () => {
-  test('is what is wanted, where everything read is wanted', () => {
+  test('is the number of missing items when none is filtered out', () => {
     expect(written(asked([is('player', 'p')], { limit: 7 })).Limit).toBe(7);
     expect(nextLimit(asked([is('player', 'p')], { limit: 7 }), 3, 1)).toBe(3);
   });
 
-  test('is more where something is dropped, from page to page, until it is a whole page', () => {
+  test('grows from page to page up to a full page when items are filtered out', () => {
     const dropping = asked([is('player', 'p'), is('score', '3')], { limit: 7 });
     expect([0, 1, 2, 3, 4].map((page) => nextLimit(dropping, 7, page))).toEqual([
       100,
@@ -84,7 +84,7 @@ describe('the Limit of a page', () => {
     ]);
   });
 
-  test('is none for a count, and for an answer that is sorted', () => {
+  test('is absent for a count and for a sorted answer', () => {
     expect(written(asked([is('player', 'p')], { limit: 7, count: true }))).not.toHaveProperty('Limit');
     expect(
       written(asked([is('player', 'p')], { limit: 7, sort: { column: 'score', descending: true } })),

@@ -8,10 +8,10 @@ const tournament = [is('tournamentId', 'WINTER2024'), is('region', 'NA-EAST')];
 const keyOf = (...conditions: Condition[]) =>
   written(asked([...tournament, ...conditions])).KeyConditionExpression;
 
-describe('a key of several attributes, by the rules of AWS', () => {
+describe('a key with several attributes, by the rules of AWS', () => {
   const partition = 'tournamentId = WINTER2024 AND region = NA-EAST';
 
-  test('needs every partition attribute', () => {
+  test('requires every partition attribute', () => {
     expect(keyOf()).toBe(partition);
     expect(asked([is('tournamentId', 'WINTER2024')])).toMatchObject({ operation: 'scan' });
     expect(asked([is('tournamentId', 'WINTER2024')]).rejected).toContainEqual({
@@ -20,7 +20,7 @@ describe('a key of several attributes, by the rules of AWS', () => {
     });
   });
 
-  test('takes sort attributes from the left', () => {
+  test('uses sort attributes from the left', () => {
     expect(keyOf(is('round', 'SEMIFINALS'))).toBe(`${partition} AND round = SEMIFINALS`);
     expect(keyOf(is('bracket', 'UPPER'), is('round', 'SEMIFINALS'))).toBe(
       `${partition} AND round = SEMIFINALS AND bracket = UPPER`,
@@ -28,7 +28,7 @@ describe('a key of several attributes, by the rules of AWS', () => {
     expect(keyOf(is('bracket', 'UPPER'))).toBe(partition);
   });
 
-  test('and a range only on the last of them', () => {
+  test('allows a range only on the last of them', () => {
     expect(keyOf(is('round', 'SEMIFINALS'), on('bracket', 'begins_with', 'U'))).toBe(
       `${partition} AND round = SEMIFINALS AND begins_with(bracket, U)`,
     );
@@ -37,7 +37,7 @@ describe('a key of several attributes, by the rules of AWS', () => {
     );
   });
 
-  test('asks once for each combination of several values', () => {
+  test('sends one Query per combination of values', () => {
     const several: Condition = {
       path: ['region'],
       origin: ANY_ORIGIN,

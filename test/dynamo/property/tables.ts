@@ -24,7 +24,7 @@ const SERIAL: readonly Omit<Column, 'name'>[] = [
   { definition: { type: 'N' }, values: Array.from({ length: ITEMS }, (_, i) => ({ N: `${i - 7}.5` })) },
 ];
 
-/** What is drawn for one table. */
+/** The random choices for one table. */
 interface Draw {
   chance(percent: number): boolean;
   pick<T>(from: readonly T[]): T;

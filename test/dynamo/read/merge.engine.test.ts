@@ -121,7 +121,7 @@ describe(`merging on ${inject('engine')}`, () => {
     expect(order).toEqual([...order].sort());
   });
 
-  test('yields what is ready, and requests no more from any branch than the limit', async () => {
+  test('yields items as soon as they are ready, and requests no more from any branch than the limit', async () => {
     const items = Array.from({ length: 30 }, (_, i) => job('a', `${i}`, i, i < 15 ? 'started' : 'failure'));
     const table = await tableWith(definition, items);
     const { send, sent } = recording(shortPages(await engineSender(), 4));

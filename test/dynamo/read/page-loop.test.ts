@@ -23,11 +23,11 @@ test.each([
   [3, 1],
   [5, 7],
   [100, 100],
-])('after %i pages a circle of %i is noticed within a few rounds', (lead, circle) => {
+])('after %i pages, a loop of %i is detected within a few rounds', (lead, circle) => {
   expect(noticedAfter(lead, circle)).toBeLessThanOrEqual(3 * Math.max(lead, circle) + circle + 2);
 });
 
-test('detects a page that ends where it began at once', () => {
+test('immediately detects a page that ends where it began', () => {
   const guard = new PageLoopGuard(key(7));
   expect(() => guard.check(key(7))).toThrow('repeat in a loop');
 });

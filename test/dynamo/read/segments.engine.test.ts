@@ -58,7 +58,7 @@ describe(`a Scan in segments on ${inject('engine')}`, () => {
   test.each([
     ['all', {}, items.length],
     ['filtered', { conditions: [six] }, 17],
-  ])('gives every item once, bit by bit: %s', async (_, more, count) => {
+  ])('returns every item once when read in parts: %s', async (_, more, count) => {
     const engine = shortPages(await engineSender(), 11);
     for (const limit of [5, 50]) {
       const found = ids(await readBitByBit(scan({ ...more, limit }), engine));

@@ -40,7 +40,7 @@ describe(`an answer sorted by a column on ${inject('engine')}`, () => {
     ['a Scan', []],
     ['a Query', ['off']],
     ['a merge', ['off', 'idle']],
-  ])('goes on after a cursor where it was, ties and all: %s', async (_, words) => {
+  ])('continues after a cursor at the right position, even among equal values: %s', async (_, words) => {
     const send = shortPages(await engineSender(), 8);
     const conditions = words.length > 0 ? [anyOf(...words)] : [];
     const wanted = items.filter(

@@ -93,7 +93,7 @@ test('when the file cannot be written, the items read so far are printed with a 
   vi.unstubAllEnvs();
   expect(error).toMatchObject({
     code: 'internal',
-    message: expect.stringContaining("can't be kept in /nonexistent: ENOENT"),
+    message: expect.stringContaining("can't be buffered in /nonexistent: ENOENT"),
     remedies: [{ kind: 'choose-columns', instead: expect.stringContaining('TMPDIR') }],
   });
   expect(out).toBe(await text(csv, pipe(), ...pages));

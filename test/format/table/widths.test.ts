@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fitWidths, howManyFit, sum } from '../../../src/format/table/widths';
+import { countFitting, fitWidths, sum } from '../../../src/format/table/widths';
 
 test.each([
   ['all fit', [5, 6], [[3, 3]], 20, [5, 6]],
@@ -51,7 +51,7 @@ test('uses exactly the budget, unless the last tier is wider', () => {
 });
 
 test('counts the columns that fit', () => {
-  expect(howManyFit([5, 5, 5], 2, 19)).toBe(3);
-  expect(howManyFit([5, 5, 5], 2, 18)).toBe(2);
-  expect(howManyFit([50, 5], 2, 18)).toBe(1);
+  expect(countFitting([5, 5, 5], 2, 19)).toBe(3);
+  expect(countFitting([5, 5, 5], 2, 18)).toBe(2);
+  expect(countFitting([50, 5], 2, 18)).toBe(1);
 });
