@@ -13,7 +13,7 @@ export type Origin =
   | { readonly part: 'where'; readonly text: string; readonly at?: number }
   /** A member of the question or of its target, such as `limit` or `endpoint`. */
   | { readonly part: 'setting'; readonly name: string }
-  /** Several of them that contradict each other. */
+  /** Members that cannot be combined. */
   | { readonly part: 'settings'; readonly names: readonly string[] }
   /** An environment variable. */
   | { readonly part: 'variable'; readonly name: string }
