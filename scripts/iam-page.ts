@@ -15,7 +15,7 @@ const PURPOSES: Readonly<Record<Operation, string>> = {
 /** Every operation that the program sends to AWS. */
 export const OPERATIONS = Object.keys(PURPOSES) as readonly Operation[];
 
-/** Operations that lookups by key work without. What needs them is left out of the answer, or fails with a message. */
+/** Operations that lookups by key do not need. Without permission for them, their part of the output is omitted, or the command fails. */
 const OPTIONAL: readonly Operation[] = [
   'Scan',
   'DescribeTable',

@@ -4,10 +4,10 @@ import { distance } from 'fastest-levenshtein';
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   const lower = word.toLowerCase();
   const ranked = candidates
-    .map((candidate) => ({ candidate, away: distance(lower, candidate.toLowerCase()) }))
-    .sort((a, b) => a.away - b.away);
+    .map((candidate) => ({ candidate, edits: distance(lower, candidate.toLowerCase()) }))
+    .sort((a, b) => a.edits - b.edits);
   const [best] = ranked;
-  return best && best.away <= Math.max(1, Math.floor(word.length / 2)) ? best.candidate : undefined;
+  return best && best.edits <= Math.max(1, Math.floor(word.length / 2)) ? best.candidate : undefined;
 }
 
 /** Returns " Did you mean …?" to append to a message, or an empty text when no candidate is similar. */

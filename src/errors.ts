@@ -1,8 +1,8 @@
 import type { Origin } from './origin';
 
 /**
- * Why a run ended badly, in the words of the exit code table. Every error that a user should see is a
- * DdbdbgError; anything else that reaches `main` is a bug and is reported as `internal`.
+ * The reason why a run failed, which determines the exit code. Every expected error is a DdbdbgError. Any other error that reaches `main`
+ * is a bug and is reported as `internal`.
  */
 export type ErrorCode =
   | 'usage'
@@ -16,14 +16,14 @@ export type ErrorCode =
   | 'terminated';
 
 /**
- * What the user can do about an error. A plain sentence holds on every surface; whatever has a different name on each of them is
- * data, which the surface words.
+ * How the user can fix an error. A sentence applies on every surface. Anything that depends on the surface, such as an option, is data
+ * that the surface formats.
  */
 export type Remedy =
   | string
-  /** See which options a command takes; all commands when absent. */
+  /** Show the help of a command, or of the program if absent. */
   | { readonly kind: 'help'; readonly command?: readonly string[] }
-  /** Check where the question was sent, and why. */
+  /** Check parts of the target. `because` is the reason. */
   | { readonly kind: 'check'; readonly what: readonly TargetPart[]; readonly because?: string }
   | { readonly kind: 'list-tables' }
   | { readonly kind: 'list-patterns' }
@@ -42,19 +42,19 @@ export type Remedy =
   | { readonly kind: 'check-credentials' }
   | { readonly kind: 'ask-for-permission' }
   | { readonly kind: 'repeat-question' }
-  /** Continue behind all that was handed out. */
+  /** Continue after the last item returned. */
   | { readonly kind: 'resume'; readonly cursor: string }
-  /** There is more, but its cursor would hold the value of a secret attribute. */
+  /** There are more items, but the cursor would contain the value of a secret attribute. */
   | { readonly kind: 'reveal-cursor'; readonly attribute: string }
   | { readonly kind: 'rename-definition' }
   | { readonly kind: 'print-definition' }
   | { readonly kind: 'choose-engine'; readonly before: string }
   | { readonly kind: 'choose-port'; readonly before?: string };
 
-/** What decides where a question goes, and what it finds there. */
+/** A setting that determines where requests are sent and which table they read. */
 export type TargetPart = 'endpoint' | 'region' | 'profile' | 'stage' | 'table' | 'network';
 
-/** The one table of exit codes. Scripts rely on these numbers. */
+/** The exit code of each error. Scripts rely on these numbers. */
 export const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
   service: 1,
   internal: 1,
@@ -68,13 +68,13 @@ export const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
 };
 
 export interface ErrorDetails {
-  /** The part of the question that is wrong. The message may then be the rest of a sentence that begins with it: `is required.` */
+  /** The part of the question that is wrong. A message in lower case continues a sentence that starts with it: `is required.` */
   readonly about?: Origin | undefined;
   readonly remedy?: Remedy | readonly Remedy[] | undefined;
   readonly cause?: unknown;
 }
 
-/** An error that a user can act on: what is wrong, what it is about, and what to do. */
+/** An expected error: what is wrong, the part of the question that it concerns, and how to fix it. */
 export class DdbdbgError extends Error {
   readonly code: ErrorCode;
   readonly about: Origin | undefined;
@@ -89,7 +89,7 @@ export class DdbdbgError extends Error {
   }
 }
 
-/** The question or the configuration is wrong; nothing was sent. */
+/** Returns an error for an invalid question or configuration. Nothing was sent. */
 export function usageError(
   message: string,
   remedy?: Remedy | readonly Remedy[],

@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
-import { unambiguous, wantsDebug } from './commands/argv/argv';
-import { refuseForgottenValue } from './commands/argv/parse-state';
+import { normalizeArgv, wantsDebug } from './commands/argv/argv';
+import { refuseMissingValue } from './commands/argv/parse-state';
 import { configure } from './commands/configuration/configure';
 import { reportError } from './commands/output/report-error';
 import { BrokenPipe, LostOutput } from './commands/output/writer';
@@ -8,7 +8,7 @@ import { buildProgram } from './commands/program';
 import { type ProcessLike, type Surroundings, surroundingsOf } from './context';
 import { DdbdbgError, EXIT_CODES } from './errors';
 
-/** Runs one command line. Returns the exit code, and never throws: whatever goes wrong becomes one clear message on stderr. */
+/** Runs one command line and returns the exit code. Never throws: errors become messages on stderr. */
 export async function main(process: ProcessLike): Promise<number> {
   const surroundings = surroundingsOf(process);
   const code = await run(surroundings);
@@ -27,18 +27,18 @@ async function run(surroundings: Surroundings): Promise<number> {
     const context = await configure(surroundings);
     problem = context.config.problem;
     const program = buildProgram(context);
-    const words = unambiguous(argv);
-    refuseForgottenValue(program, words);
+    const words = normalizeArgv(argv);
+    refuseMissingValue(program, words);
     await program.parseAsync(words, { from: 'user' });
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) {
-      // Help works with a broken configuration too, but what it lacks may be the very reason for asking.
+      // Help also works with an invalid configuration, but then lacks the tables of the file, so the error is reported too.
       if (problem && error.code !== 'commander.version') report(problem);
       return error.exitCode === 0 ? 0 : EXIT_CODES.usage;
     }
     if (error instanceof BrokenPipe) return 0;
-    // Whatever an interruption breaks off fails in its own way, which is not the reason.
+    // After an interruption, any error is a consequence of it.
     const reason: unknown = signal.aborted && !(error instanceof DdbdbgError) ? signal.reason : error;
     report(reason);
     return reason instanceof DdbdbgError ? EXIT_CODES[reason.code] : EXIT_CODES.internal;

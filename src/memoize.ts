@@ -1,7 +1,7 @@
-/** The same attribute names recur. The limit keeps maps whose keys are ids from filling memory. */
+/** The maximum number of results kept, as maps with ids as keys have an unlimited number of names. */
 const MAX_NAMES = 5_000;
 
-/** The function, asked once for each name. */
+/** Returns a function that caches the results of `make` by name. */
 export function memoize<T extends NonNullable<unknown>>(make: (name: string) => T): (name: string) => T {
   const known = new Map<string, T>();
   return (name) => {

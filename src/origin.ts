@@ -1,23 +1,23 @@
 /**
- * The part of a question, or of its surroundings, that something comes from. Plain data, as each surface has its own words for it: what
- * is an option on a terminal is a field of a form in a window.
+ * The part of a question, environment or definition that a condition or an error comes from. Plain data, as each surface shows it
+ * differently: an option on a terminal is a form field in a window.
  */
 export type Origin =
   /** The command's argument, by the name of its attribute. */
   | { readonly part: 'argument'; readonly name: string }
-  /** An option of the table's own, without dashes, and the text given for it. */
+  /** An option of the table's command, without dashes, and its value as typed. */
   | { readonly part: 'option'; readonly name: string; readonly text: string }
-  /** The window of time. At least one end is given. */
+  /** The time window. At least one end is set. */
   | { readonly part: 'window'; readonly since?: string | undefined; readonly until?: string | undefined }
-  /** A condition on any attribute, as typed; only the path where the value is secret. `at` is the position of what is wrong with it. */
+  /** A condition on any attribute, as typed, or only its path if the value is secret. `at` is the position of an error in it. */
   | { readonly part: 'where'; readonly text: string; readonly at?: number }
   /** A member of the question or of its target, such as `limit` or `endpoint`. */
   | { readonly part: 'setting'; readonly name: string }
-  /** Several of them that contradict each other. */
+  /** Members that cannot be combined. */
   | { readonly part: 'settings'; readonly names: readonly string[] }
   /** An environment variable. */
   | { readonly part: 'variable'; readonly name: string }
-  /** What an access pattern says of an attribute that the user has not mentioned. */
+  /** A condition that an access pattern adds. */
   | { readonly part: 'pattern'; readonly attribute: string }
-  /** What a key template says of every item of the entity. */
+  /** A condition that a key template implies for every item of its entity. */
   | { readonly part: 'template'; readonly template: string };

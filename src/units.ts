@@ -5,11 +5,11 @@ const DURATIONS: readonly [unit: string, millis: number][] = [
   ['s', 1000],
 ];
 
-/** A duration in milliseconds in its two largest units: `350ms`, `1.5s`, `1m 23s`, `3d 4h`. What is left over is cut off. */
+/** Formats a duration in milliseconds in its two largest units: `350ms`, `1.5s`, `1m 23s`, `3d 4h`. Smaller units are truncated. */
 export function readableDuration(millis: number): string {
   if (millis < 0) return `-${readableDuration(-millis)}`;
-  if (millis < 1000) return `${cut(millis)}ms`;
-  if (millis < 60_000) return `${cut(millis / 1000)}s`;
+  if (millis < 1000) return `${truncate(millis)}ms`;
+  if (millis < 60_000) return `${truncate(millis / 1000)}s`;
   const at = DURATIONS.findIndex(([, size]) => millis >= size);
   const [large, small] = DURATIONS.slice(at, at + 2);
   if (!large || !small) return `${millis}ms`;
@@ -20,7 +20,7 @@ export function readableDuration(millis: number): string {
 
 const SIZES = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'] as const;
 
-/** A size in bytes in decimal units, as AWS counts: `999 B`, `1.2 MB`. */
+/** Formats a size in bytes in decimal units, as AWS does: `999 B`, `1.2 MB`. */
 export function readableBytes(bytes: number): string {
   if (bytes < 0) return `-${readableBytes(-bytes)}`;
   let size = bytes;
@@ -32,29 +32,29 @@ export function readableBytes(bytes: number): string {
   return `${round(size)} ${SIZES[unit]}`;
 }
 
-/** An amount that is not negative, with two digits that count and without an exponent: `$0.000000062`, `$1.20`. */
+/** Formats a non-negative amount with two significant digits and no exponent: `$0.000000062`, `$1.20`. */
 export function readableDollars(amount: number): string {
   if (amount === 0) return '$0';
   const decimals = Math.max(2, 1 - Math.floor(Math.log10(amount)));
   return `$${Number(amount.toPrecision(2)).toFixed(decimals)}`;
 }
 
-/** At most one decimal, towards zero but for the error of a double. */
-function cut(value: number): number {
+/** Truncates to one decimal, with a tolerance for floating-point errors. */
+function truncate(value: number): number {
   return Math.floor(value * 10 + 1e-9) / 10;
 }
 
-/** At most one decimal. */
+/** Rounds to one decimal. */
 function round(value: number): number {
   return Math.round(value * 10) / 10;
 }
 
-/** A number for people to read: `1,234,567`. */
+/** Formats a number with thousands separators: `1,234,567`. */
 export function grouped(value: number): string {
   return value.toLocaleString('en-US');
 }
 
-/** A count with its noun: `1 item`, `2,000 items`. */
+/** Formats a count with its noun: `1 item`, `2,000 items`. */
 export function plural(count: number, noun: string): string {
   return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -3,38 +3,38 @@ import type { Context } from '../context';
 import { visible } from '../format/terminal-safe';
 import { USUAL_WIDTH } from '../output';
 
-/** Longer lines are hard to read, however wide the terminal is. */
-const WIDEST = 100;
+/** The maximum width in columns, as longer lines are hard to read. */
+const MAX_WIDTH = 100;
 
-/** How the help pages look. */
+/** Configures the layout of help pages. */
 export function helpConfiguration({ stdout }: Context): HelpConfiguration {
   return {
     sortSubcommands: false,
-    helpWidth: Math.min(stdout.columns ?? USUAL_WIDTH, WIDEST),
+    helpWidth: Math.min(stdout.columns ?? USUAL_WIDTH, MAX_WIDTH),
     subcommandTerm: (command) => [command.name(), ...command.registeredArguments.map(argumentTerm)].join(' '),
     optionDescription: ({ description, argChoices }) =>
       argChoices ? `${description}: ${argChoices.join(' ')}` : description,
   };
 }
 
-/** An argument as usage lines show it. */
+/** Formats an argument for usage lines. */
 export function argumentTerm(argument: Command['registeredArguments'][number]): string {
   const name = argument.name() + (argument.variadic ? '...' : '');
   return argument.required ? `<${name}>` : `[${name}]`;
 }
 
-/** Where help and complaints about the command line go. */
+/** Configures where help and usage errors are written. */
 export function outputConfiguration({ stdout, stderr, config }: Context): OutputConfiguration {
   return {
     writeOut: (text) => stdout.write(text),
-    // A word may be unknown just because the file that declares it can't be read, which is all that `main` then tells.
+    // A word may be unknown only because the file that declares it is invalid. Then `main` reports that error instead.
     writeErr: (text) => config.problem === undefined && stderr.write(text),
-    outputError: (text, write) => write(`ddbdbg: ${complaint(text)}\n`),
+    outputError: (text, write) => write(`ddbdbg: ${errorText(text)}\n`),
   };
 }
 
-/** What commander says in two lines, as one. */
-function complaint(text: string): string {
+/** Joins the lines of an error message of commander. */
+function errorText(text: string): string {
   const [message = '', similar] = text
     .replace(/^error: /, '')
     .trimEnd()
@@ -43,7 +43,7 @@ function complaint(text: string): string {
   return visible([message.replace(/\.?$/, '.'), ...(suggestion ? [suggestion] : [])].join(' '));
 }
 
-/** Lets each complaint, and each list of commands, end with where to read more. */
+/** Adds a reference to further help after each error and each list of commands. */
 export function pointToHelp(command: Command, parents: readonly string[] = []): void {
   const words = [...parents, command.name()];
   command.showHelpAfterError(`Try \`${words.join(' ')} --help\`.`);

@@ -17,7 +17,7 @@ const FIRST_STEPS = `
 Try it without any setup:
   $ ddbdbg --demo executions --tenant acme --status failure --since 24h`;
 
-/** The whole command line, made from the tables of the catalog. Loads nothing that only a query needs. */
+/** Builds the program with all commands. Does not load modules that only a query needs. */
 export function buildProgram(context: Context): LazyCommand {
   const { catalog, problem } = context.config;
   const program = new LazyCommand('ddbdbg')
@@ -30,10 +30,10 @@ export function buildProgram(context: Context): LazyCommand {
     .configureOutput(outputConfiguration(context))
     .enablePositionalOptions()
     .exitOverride();
-  // What applies to every lookup may also come before it; the help of each shows it.
+  // The options of every lookup may also precede it. The help of each lookup shows them.
   addOptions(program, { ...OUTPUT_OPTIONS, ...CONNECTION_OPTIONS }, 'hidden');
   program.hook('preAction', (_, command) => {
-    // Completion offers what there is, and must not write into the line that is being typed.
+    // Completion must not print anything into the line being typed.
     if (command.name() === '__complete') return;
     if (problem) throw problem;
     reportOverrides(givenOptions(command), context);

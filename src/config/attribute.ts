@@ -2,22 +2,22 @@ import type { AttributeDefinition, AttributeFormat, EnumeratedValue } from '../d
 import type { AttributeType } from '../dynamo/model/values';
 import type { AttributeData, AttributeOverrideData, ValueData } from './attribute-schema';
 
-/** The formats whose values are text. All others are numbers. */
+/** The formats of text values. All other formats are numeric. */
 const TEXT_FORMATS: ReadonlySet<AttributeFormat> = new Set(['time', 'status']);
 
-/** The type of a value that is to be read in this way. */
+/** Returns the type of values with this format. */
 export function typeOfFormat(format: AttributeFormat): AttributeType {
   return TEXT_FORMATS.has(format) ? 'S' : 'N';
 }
 
-/** The attribute that a configuration speaks of. */
+/** Returns the definition of a configured attribute. */
 export function attributeOf(data: AttributeData): AttributeDefinition {
   if (typeof data === 'string') return { type: data };
-  const { type, ...said } = changesOf(data);
-  return { type: type ?? (said.format ? typeOfFormat(said.format) : 'S'), ...said };
+  const { type, ...defined } = changesOf(data);
+  return { type: type ?? (defined.format ? typeOfFormat(defined.format) : 'S'), ...defined };
 }
 
-/** A built-in attribute (or a new one, when `known` is undefined) with what a configuration says of it. */
+/** Returns a built-in attribute, or a new one if `known` is undefined, with the changes of a configuration. */
 export function overriddenAttribute(
   known: AttributeDefinition | undefined,
   change: AttributeOverrideData,
@@ -32,15 +32,15 @@ export function overriddenAttribute(
   return { ...attribute, values };
 }
 
-/** Only what is said, so that it can be laid over something else. */
+/** Returns the defined members, to be merged into another definition. */
 function changesOf({
   values,
   examples,
   ...rest
 }: Exclude<AttributeData, string>): Partial<AttributeDefinition> {
-  const said = Object.entries(rest).filter(([, value]) => value !== undefined);
+  const defined = Object.entries(rest).filter(([, value]) => value !== undefined);
   return {
-    ...(Object.fromEntries(said) as Partial<AttributeDefinition>),
+    ...(Object.fromEntries(defined) as Partial<AttributeDefinition>),
     ...(values && { values: values.map(enumeratedValue) }),
     ...(examples && { examples: examples.map(exampleText) }),
   };
@@ -52,7 +52,7 @@ function enumeratedValue(data: ValueData): EnumeratedValue {
   return { name, stored: listOf(stored), ...(synonyms && { synonyms }), ...(meaning && { meaning }) };
 }
 
-/** Text stands for itself; anything else is told as JSON, which is how definitions have it. */
+/** Returns text unchanged and other values as JSON, the format of examples in definitions. */
 function exampleText(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

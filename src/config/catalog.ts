@@ -12,7 +12,7 @@ import { tableOf } from './table';
 import type { TableData } from './table-schema';
 import { nameTemplateMistakes } from './variables';
 
-/** What exists without a configuration. */
+/** The built-in tables and reserved names. */
 export interface BuiltIn {
   readonly catalog: readonly TableDefinition[];
   readonly reserved: Reserved;
@@ -20,8 +20,8 @@ export interface BuiltIn {
 }
 
 /**
- * The built-in tables as the configuration has them, then the team's own; and what is wrong with them. `variables` fill in names as
- * far as they go.
+ * Returns the built-in tables with their overrides, then the configured tables, and the mistakes in them. Replaces the given `variables`
+ * in table names.
  */
 export function catalogOf(
   data: ConfigData,
@@ -51,7 +51,7 @@ export function catalogOf(
     ...[...own, ...changed].flatMap(({ path, table }) =>
       partMistakes(path, table, [...catalog, ...own.map((one) => one.table)]),
     ),
-    ...twiceOverridden(changed),
+    ...duplicateOverrides(changed),
   ];
   const byBefore = new Map(changed.map(({ before, table }) => [before, table]));
   const merged = [...catalog.map((table) => byBefore.get(table) ?? table), ...own.map(({ table }) => table)];
@@ -68,7 +68,7 @@ function under(path: Path, mistakes: readonly Mistake[]): readonly Mistake[] {
 interface OwnTable {
   readonly path: Path;
   readonly table: TableDefinition;
-  /** Without the access patterns that the program made up, in which nothing can be wrong that the user wrote. */
+  /** The table without generated access patterns, so that mistakes refer only to what the user wrote. */
   readonly declared: TableDefinition;
   readonly patterns: TableData['patterns'];
 }
@@ -120,12 +120,12 @@ function unknownOverrides(
     .filter((command) => !findTable(command, catalog))
     .map((command) => ({
       path: ['overrides', command],
-      message: `no built-in table is asked by '${command}'.${didYouMean(command, known)}`,
-      hint: 'Tables of your own go under systems or tables.',
+      message: `no built-in table has the command '${command}'.${didYouMean(command, known)}`,
+      hint: 'Define your own tables under systems or tables.',
     }));
 }
 
-/** Items that are said to be parts of what no command asks. */
+/** Returns mistakes for items that are declared as parts of a table that does not exist. */
 function partMistakes(
   path: Path,
   { display }: TableDefinition,
@@ -137,17 +137,22 @@ function partMistakes(
   return [
     {
       path: [...path, 'display', 'partOf', 'command'],
-      message: `no table is asked by '${command}'.${didYouMean(command, known)}`,
+      message: `no table has the command '${command}'.${didYouMean(command, known)}`,
     },
   ];
 }
 
-/** A table under two of its spellings, of which one would count for nothing. */
-function twiceOverridden(changed: readonly ChangedTable[]): readonly Mistake[] {
+/** Returns mistakes for tables that are overridden under two of their names. */
+function duplicateOverrides(changed: readonly ChangedTable[]): readonly Mistake[] {
   return changed.flatMap(({ path, before }, i) => {
     const first = changed.find((other) => other.before === before);
     return first === changed[i]
       ? []
-      : [{ path, message: `this is the same table as '${String(first?.path[1])}', which stands here too` }];
+      : [
+          {
+            path,
+            message: `this is the same table as '${String(first?.path[1])}', which is also overridden`,
+          },
+        ];
   });
 }

@@ -4,7 +4,7 @@ import { isDynamoNumber } from '../dynamo/model/values';
 import { typeOfFormat } from './attribute';
 import type { Mistake } from './mistake';
 
-/** What is wrong with single attributes of a table. */
+/** Returns the mistakes within single attributes of a table. */
 export function attributeMistakes({ attributes }: TableDefinition): readonly Mistake[] {
   return Object.entries(attributes).flatMap(([name, attribute]) =>
     [
@@ -18,36 +18,35 @@ export function attributeMistakes({ attributes }: TableDefinition): readonly Mis
 
 function typeMistakes({ type, format, template, values }: AttributeDefinition): readonly Mistake[] {
   const mistakes: Mistake[] = [];
-  const wanted = format && typeOfFormat(format);
-  if (wanted && wanted !== type)
+  const required = format && typeOfFormat(format);
+  if (required && required !== type)
     mistakes.push({
       path: ['format'],
-      message: `'${format}' is about type ${wanted}, and the attribute is ${type}`,
+      message: `the format '${format}' requires type ${required}, but the attribute is ${type}`,
     });
   if (template !== undefined && type !== 'S')
     mistakes.push({
       path: ['template'],
-      message: `a template makes text (type S), and the attribute is ${type}`,
+      message: `a template requires type S, but the attribute is ${type}`,
     });
   if (values && type !== 'S')
-    mistakes.push({ path: ['values'], message: `values are text (type S), and the attribute is ${type}` });
+    mistakes.push({ path: ['values'], message: `values require type S, but the attribute is ${type}` });
   if (values && template !== undefined)
-    mistakes.push({ path: ['values'], message: 'the template already says what the values are made of' });
+    mistakes.push({ path: ['values'], message: 'an attribute cannot have both values and a template' });
   return mistakes;
 }
 
 function valueMistakes({ values, open }: AttributeDefinition): readonly Mistake[] {
-  if (!values)
-    return open
-      ? [{ path: ['open'], message: 'open says that there are more values, but none are declared' }]
-      : [];
+  if (!values) return open ? [{ path: ['open'], message: 'open requires values' }] : [];
   if (values.length === 0) return [{ path: ['values'], message: 'the list of values is empty' }];
   const seen = new Set<string>();
   return values.flatMap(({ name, synonyms = [] }, i) =>
     [name, ...synonyms].flatMap((word) => {
       const isNew = !seen.has(word);
       seen.add(word);
-      return isNew ? [] : [{ path: ['values', i], message: `'${word}' stands for two values` }];
+      return isNew
+        ? []
+        : [{ path: ['values', i], message: `'${word}' is the name or synonym of two values` }];
     }),
   );
 }
@@ -58,27 +57,25 @@ function patternMistakes({ pattern, examples, option }: AttributeDefinition): re
     fitsPattern(pattern.expression, '');
   } catch (error) {
     const why = (error as Error).message.replace(/^Invalid regular expression: .*\/\w*: /s, '');
-    return [{ path: ['pattern', 'expression'], message: `this is no regular expression: ${why}` }];
+    return [{ path: ['pattern', 'expression'], message: `invalid regular expression: ${why}` }];
   }
   if (option !== undefined && !examples?.length)
-    return [{ path: ['pattern'], message: 'where there is a pattern, help needs examples of what fits it' }];
+    return [{ path: ['pattern'], message: 'an option with a pattern requires examples for help' }];
   return (examples ?? []).flatMap((example, i) => {
     const fits = fitsPattern(pattern.expression, example);
     if (fits === undefined)
-      return [
-        { path: ['pattern', 'expression'], message: `it takes too long to tell whether '${example}' fits` },
-      ];
-    return fits ? [] : [{ path: ['examples', i], message: `'${example}' does not fit the pattern` }];
+      return [{ path: ['pattern', 'expression'], message: `matching '${example}' takes too long` }];
+    return fits ? [] : [{ path: ['examples', i], message: `'${example}' does not match the pattern` }];
   });
 }
 
 function exampleMistakes({ type, examples = [] }: AttributeDefinition): readonly Mistake[] {
   return examples.flatMap((example, i) =>
-    fits(type, example) ? [] : [{ path: ['examples', i], message: `this is no value of type ${type}` }],
+    fits(type, example) ? [] : [{ path: ['examples', i], message: `not a value of type ${type}` }],
   );
 }
 
-/** Whether an example can be what the attribute holds: text as it is, anything else as JSON. */
+/** Whether an example is a valid value of a type. Types other than S, N and B are given as JSON. */
 function fits(type: AttributeDefinition['type'], example: string): boolean {
   if (type === 'S') return true;
   if (type === 'N') return isDynamoNumber(example);

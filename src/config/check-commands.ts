@@ -2,24 +2,24 @@ import { commandsOf, type TableDefinition } from '../dynamo/model/definition';
 import type { Path } from '../dynamo/model/path';
 import type { Mistake } from './mistake';
 
-/** A command of the configuration, and where in the file it is. */
+/** A command of the configuration and its path in the file. */
 export interface PlacedCommand {
   readonly path: Path;
   readonly table: Pick<TableDefinition, 'command' | 'aliases'>;
 }
 
-/** Commands of the team's tables that are something else already. */
+/** Returns the mistakes in the commands of configured tables: invalid words, and names already in use. */
 export function commandMistakes(
   placed: readonly PlacedCommand[],
   builtIn: readonly TableDefinition[],
   reserved: ReadonlySet<string>,
 ): readonly Mistake[] {
-  const whole = new Map<string, string>();
-  const beginnings = new Map<string, string>();
-  const add = (words: readonly string[], whose: string) => {
-    whole.set(words.join(' '), whose);
+  const full = new Map<string, string>();
+  const prefixes = new Map<string, string>();
+  const add = (words: readonly string[], owner: string) => {
+    full.set(words.join(' '), owner);
     for (let length = 1; length < words.length; length++)
-      beginnings.set(words.slice(0, length).join(' '), whose);
+      prefixes.set(words.slice(0, length).join(' '), owner);
   };
   for (const word of reserved) add([word], 'a command of ddbdbg');
   for (const table of builtIn) for (const words of commandsOf(table)) add(words, 'built in');
@@ -32,12 +32,12 @@ export function commandMistakes(
         return [
           {
             path: where,
-            message: `'${words.join(' ')}' is no command: lower case letters, digits and dashes`,
+            message: `'${words.join(' ')}' is not a valid command: use lowercase letters, digits, dashes and underscores`,
           },
         ];
       if (words.length > 1 && words.at(-1) === 'help')
-        return [{ path: where, message: `\`ddbdbg ${words.join(' ')}\` shows the help of a system` }];
-      const clash = clashOf(words, whole, beginnings);
+        return [{ path: where, message: `\`ddbdbg ${words.join(' ')}\` is reserved for help` }];
+      const clash = clashOf(words, full, prefixes);
       add(words, 'another table of this file');
       return clash ? [{ path: where, ...clash }] : [];
     }),
@@ -46,20 +46,20 @@ export function commandMistakes(
 
 function clashOf(
   words: readonly string[],
-  whole: ReadonlyMap<string, string>,
-  beginnings: ReadonlyMap<string, string>,
+  full: ReadonlyMap<string, string>,
+  prefixes: ReadonlyMap<string, string>,
 ): Pick<Mistake, 'message' | 'hint'> | undefined {
   const command = words.join(' ');
-  const same = whole.get(command);
-  const hint = same === 'built in' ? `To change it, say what is different under overrides.` : undefined;
-  if (same !== undefined) return { message: `\`ddbdbg ${command}\` is ${same} already`, hint };
-  if (beginnings.has(command))
-    return { message: `\`ddbdbg ${command}\` is a system already, so it can't be a table` };
+  const same = full.get(command);
+  const hint = same === 'built in' ? 'To change it, use overrides.' : undefined;
+  if (same !== undefined) return { message: `\`ddbdbg ${command}\` is already ${same}`, hint };
+  if (prefixes.has(command))
+    return { message: `\`ddbdbg ${command}\` is already a system, so it cannot be a table` };
   for (let length = 1; length < words.length; length++) {
     const shorter = words.slice(0, length).join(' ');
-    const whose = whole.get(shorter);
-    if (whose !== undefined)
-      return { message: `\`ddbdbg ${shorter}\` is ${whose} already, so it can't be a system` };
+    const owner = full.get(shorter);
+    if (owner !== undefined)
+      return { message: `\`ddbdbg ${shorter}\` is already ${owner}, so it cannot be a system` };
   }
   return undefined;
 }

@@ -3,26 +3,26 @@ import { keyAttributes, spellingsOf, type TableDefinition } from '../dynamo/mode
 import type { Path } from '../dynamo/model/path';
 import type { Mistake } from './mistake';
 
-/** Where a table speaks of attributes, indexes and switches that it does not declare, or that can't be what they are used for. */
+/** Returns mistakes for references to attributes, indexes and switches that are not declared or not suitable. */
 export function nameMistakes(table: TableDefinition): readonly Mistake[] {
-  return [...keyMistakes(table), ...mentionMistakes(table), ...patternMistakes(table)];
+  return [...keyMistakes(table), ...referenceMistakes(table), ...patternMistakes(table)];
 }
 
 function keyMistakes(table: TableDefinition): readonly Mistake[] {
-  const own = { path: [] as Path, schema: table, most: 1 };
+  const own = { path: [] as Path, schema: table, max: 1 };
   const indexes = (table.indexes ?? []).map((index) => ({
     path: ['indexes', index.name],
     schema: index,
-    most: 4,
+    max: 4,
   }));
-  const mistakes = [own, ...indexes].flatMap(({ path, schema, most }) => {
+  const mistakes = [own, ...indexes].flatMap(({ path, schema, max }) => {
     const { partitionKey, sortKey = [] } = schema;
     const names = keyAttributes(schema);
-    const twice = names.find((name, i) => names.indexOf(name) !== i);
-    if (twice !== undefined) return [{ path, message: `the key has ${twice} twice` }];
+    const duplicate = names.find((name, i) => names.indexOf(name) !== i);
+    if (duplicate !== undefined) return [{ path, message: `the key contains ${duplicate} twice` }];
     return [
-      ...partOf(partitionKey, [...path, 'partitionKey'], most, table),
-      ...partOf(sortKey, [...path, 'sortKey'], most, table),
+      ...partOf(partitionKey, [...path, 'partitionKey'], max, table),
+      ...partOf(sortKey, [...path, 'sortKey'], max, table),
     ];
   });
   const local = (table.indexes ?? []).filter((index) => index.local);
@@ -32,34 +32,33 @@ function keyMistakes(table: TableDefinition): readonly Mistake[] {
       .filter(({ partitionKey, sortKey }) => partitionKey.join() !== table.partitionKey.join() || !sortKey)
       .map(({ name }) => ({
         path: ['indexes', name],
-        message: `a local index has the partition key of the table (${table.partitionKey.join()}) and a sort key of its own`,
+        message: `a local index must have the partition key of the table (${table.partitionKey.join()}) and its own sort key`,
       })),
   ];
 }
 
-/** The partition or the sort part of a key. */
+/** Returns the mistakes in the partition key or the sort key. */
 function partOf(
   names: readonly string[],
   path: Path,
-  most: number,
+  max: number,
   table: TableDefinition,
 ): readonly Mistake[] {
-  if (names.length > most)
-    return [{ path, message: 'a table has one partition and at most one sort attribute' }];
+  if (names.length > max)
+    return [{ path, message: 'a table has one partition key attribute and at most one sort key attribute' }];
   return names.flatMap((name) => {
     if (!Object.hasOwn(table.attributes, name)) return [undeclared(name, path, table)];
     const { type = 'S', virtual } = table.attributes[name] ?? {};
-    if (virtual)
-      return [{ path, message: `${name} is virtual, so no item has it, and no key can be made of it` }];
+    if (virtual) return [{ path, message: `${name} is virtual, so it cannot be a key attribute` }];
     if (['S', 'N', 'B'].includes(type)) return [];
-    return [{ path, message: `${name} is of type ${type}, and a key is S, N or B` }];
+    return [{ path, message: `${name} has type ${type}, but a key attribute must have type S, N or B` }];
   });
 }
 
-/** Attributes that are spoken of outside of keys and patterns. */
-function mentionMistakes(table: TableDefinition): readonly Mistake[] {
+/** Returns mistakes for references outside of keys and patterns. */
+function referenceMistakes(table: TableDefinition): readonly Mistake[] {
   const { columns = [], required = [], argument, ttl, display = {} } = table;
-  const whole: [Path, string | undefined][] = [
+  const references: [Path, string | undefined][] = [
     ...required.map((name, i): [Path, string] => [['required', i], name]),
     [['argument'], argument],
     [['ttl'], ttl],
@@ -75,24 +74,24 @@ function mentionMistakes(table: TableDefinition): readonly Mistake[] {
     ]),
     [['display', 'partOf', 'by'], display.partOf?.by],
   ];
-  const optionless = required.flatMap((name, i) =>
+  const withoutOption = required.flatMap((name, i) =>
     Object.hasOwn(table.attributes, name) && table.attributes[name]?.option === undefined
-      ? [{ path: ['required', i], message: `${name} has no option that could be given` }]
+      ? [{ path: ['required', i], message: `${name} is required but has no option` }]
       : [],
   );
   return [
     ...columns.flatMap((column, i) => columnMistake(column, ['columns', i], table)),
-    ...whole.flatMap(([path, name]) =>
+    ...references.flatMap(([path, name]) =>
       name === undefined || Object.hasOwn(table.attributes, name) ? [] : [undeclared(name, path, table)],
     ),
-    ...optionless,
+    ...withoutOption,
   ];
 }
 
 function columnMistake(column: string, path: Path, table: TableDefinition): readonly Mistake[] {
   const [first = ''] = column.split(/[.[]/);
-  const isThere = Object.hasOwn(table.attributes, column) || Object.hasOwn(table.attributes, first);
-  return isThere ? [] : [undeclared(column, path, table)];
+  const exists = Object.hasOwn(table.attributes, column) || Object.hasOwn(table.attributes, first);
+  return exists ? [] : [undeclared(column, path, table)];
 }
 
 function patternMistakes(table: TableDefinition): readonly Mistake[] {
@@ -105,7 +104,7 @@ function patternMistakes(table: TableDefinition): readonly Mistake[] {
         : [
             {
               path: ['patterns', i, 'index'],
-              message: `there is no index ${index}.${didYouMean(index, indexes)}`,
+              message: `unknown index ${index}.${didYouMean(index, indexes)}`,
             },
           ]),
       ...given.flatMap((name, g) =>
@@ -121,12 +120,12 @@ function patternMistakes(table: TableDefinition): readonly Mistake[] {
         : columnMistake(sort.replace(/:(?:asc|desc)$/, ''), ['patterns', i, 'sort'], table)),
     ],
   );
-  const idle = switches.filter((name) => !table.patterns.some(({ given }) => given?.includes(name)));
+  const unused = switches.filter((name) => !table.patterns.some(({ given }) => given?.includes(name)));
   return [
     ...mistakes,
-    ...idle.map((name) => ({
+    ...unused.map((name) => ({
       path: ['switches', name],
-      message: `no pattern is given '${name}', so the switch would do nothing`,
+      message: `no pattern uses '${name}', so the switch has no effect`,
     })),
   ];
 }
@@ -147,6 +146,6 @@ function undeclared(name: string, path: Path, { attributes }: TableDefinition): 
     hint:
       known.length === 0
         ? undefined
-        : `Declared are ${known.slice(0, 12).join(', ')}${known.length > 12 ? ', …' : ''}.`,
+        : `Declared attributes: ${known.slice(0, 12).join(', ')}${known.length > 12 ? ', …' : ''}.`,
   };
 }

@@ -3,15 +3,15 @@ import { type PatternAsk, spellingsOf, type TableDefinition } from '../dynamo/mo
 import type { Path } from '../dynamo/model/path';
 import type { Mistake } from './mistake';
 
-/** Words of the command line that are taken. */
+/** The names of commands and options that are already in use. */
 export interface Reserved {
-  /** Long names of the options that every lookup has. */
+  /** The long names of the options of every lookup. */
   readonly options: ReadonlySet<string>;
-  /** Commands that are no lookups. */
+  /** The commands that are not lookups. */
   readonly commands: ReadonlySet<string>;
 }
 
-/** Options and switches that can't be told apart, and examples that the command would refuse. */
+/** Returns mistakes for options and switches whose names conflict, and for examples that the command would reject. */
 export function optionMistakes(table: TableDefinition, reserved: Reserved): readonly Mistake[] {
   const own: [Path, string][] = [
     ...Object.entries(table.attributes).flatMap(([name, { option }]): [Path, string][] =>
@@ -19,25 +19,25 @@ export function optionMistakes(table: TableDefinition, reserved: Reserved): read
     ),
     ...Object.keys(table.switches ?? {}).map((name): [Path, string] => [['switches', name], name]),
   ];
-  const taken = new Map([...reserved.options].map((option) => [sameFor(option), option]));
+  const taken = new Map([...reserved.options].map((option) => [normalized(option), option]));
   const mistakes: Mistake[] = [];
   for (const [path, option] of own) {
-    const other = taken.get(sameFor(option));
+    const other = taken.get(normalized(option));
     if (reserved.options.has(option))
       mistakes.push({ path, message: `every lookup already has an option '${option}'` });
     else if (option.startsWith('no-'))
-      mistakes.push({ path, message: `the option '${option}' would turn off another option` });
+      mistakes.push({ path, message: `'${option}' would disable another option, as it starts with no-` });
     else if (other === option)
       mistakes.push({ path, message: `another attribute or switch already has the option '${option}'` });
     else if (other !== undefined)
-      mistakes.push({ path, message: `the options '${option}' and '${other}' look the same` });
-    else taken.set(sameFor(option), option);
+      mistakes.push({ path, message: `the options '${option}' and '${other}' differ only in dashes` });
+    else taken.set(normalized(option), option);
   }
   return [...mistakes, ...exampleMistakes(table)];
 }
 
-/** Options are found by their names in camel case, in which `a-1` and `a1` are the same. */
-function sameFor(option: string): string {
+/** Returns a name without dashes. Options are found by their names in camel case, in which `a-1` and `a1` are equal. */
+function normalized(option: string): string {
   return option.replaceAll('-', '');
 }
 
@@ -52,12 +52,12 @@ function exampleMistakes(table: TableDefinition): readonly Mistake[] {
     const unknown = unknownValue(table, ask);
     if (unknown) return [{ path, message: unknown }];
     if (table.argument === undefined && ask.argument !== undefined)
-      return [{ path, message: `the command takes no argument, and the example has '${ask.argument}'` }];
+      return [{ path, message: `the command takes no argument, but the example has '${ask.argument}'` }];
     return [];
   });
 }
 
-/** What is wrong with a value in an example, where all values of its attribute are known. */
+/** Returns a message about a value in an example that its attribute cannot have, or undefined. */
 export function unknownValue(
   { attributes }: TableDefinition,
   { values = {} }: PatternAsk,

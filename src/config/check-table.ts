@@ -5,7 +5,7 @@ import { optionMistakes, type Reserved } from './check-options';
 import { templateMistakes } from './check-templates';
 import type { Mistake } from './mistake';
 
-/** What is wrong with a definition although each of its parts has the right form. Paths begin at the table. */
+/** Returns the mistakes in a definition that the schema cannot find. Paths start at the table. */
 export function tableMistakes(table: TableDefinition, reserved: Reserved): readonly Mistake[] {
   return [
     ...attributeMistakes(table),

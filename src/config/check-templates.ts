@@ -3,39 +3,39 @@ import type { TableDefinition } from '../dynamo/model/definition';
 import { parseTemplate } from '../dynamo/model/key-template';
 import type { Mistake } from './mistake';
 
-/** What is wrong with the key templates of a table. */
+/** Returns the mistakes in the key templates of a table. */
 export function templateMistakes(table: TableDefinition): readonly Mistake[] {
   const { attributes } = table;
   const used = new Set<string>();
   const mistakes = Object.entries(attributes).flatMap(([name, { template }]): readonly Mistake[] => {
     if (template === undefined) return [];
     const path = ['attributes', name, 'template'];
-    const form = formMistake(template);
-    if (form) return [{ path, message: form }];
+    const syntax = syntaxMistake(template);
+    if (syntax) return [{ path, message: syntax }];
     const { variables } = parseTemplate(template);
     for (const variable of variables) used.add(variable);
-    const loop = loopFrom(name, attributes);
-    if (loop) return [{ path, message: `the template is made of itself: ${loop.join(' → ')}` }];
+    const cycle = cycleFrom(name, attributes);
+    if (cycle) return [{ path, message: `the template contains itself: ${cycle.join(' → ')}` }];
     return variables.flatMap((variable) => variableMistake(variable, table, path));
   });
-  const idle = Object.keys(attributes).filter((name) => attributes[name]?.virtual && !used.has(name));
+  const unused = Object.keys(attributes).filter((name) => attributes[name]?.virtual && !used.has(name));
   return [
     ...mistakes,
-    ...idle.map((name) => ({
+    ...unused.map((name) => ({
       path: ['attributes', name, 'virtual'],
-      message: `no template has {${name}}, so nothing would ever be asked by it`,
+      message: `no template contains {${name}}, so it has no effect`,
     })),
   ];
 }
 
-/** What is wrong with the braces, if anything is. */
-function formMistake(template: string): string | undefined {
+/** Returns a message about invalid syntax, or undefined. */
+function syntaxMistake(template: string): string | undefined {
   const { literals, variables } = parseTemplate(template);
   const stray = literals.find((literal) => /[{}]/.test(literal));
-  if (stray !== undefined) return `'${template}' has a brace that stands alone, or nothing between two`;
+  if (stray !== undefined) return `'${template}' has unbalanced braces or an empty variable`;
   if (literals.slice(1, -1).some((literal) => literal === ''))
-    return `'${template}' has two variables with nothing between them, so no key could be taken apart`;
-  if (new Set(variables).size < variables.length) return `'${template}' has a variable twice`;
+    return `'${template}' has two variables without a separator, so keys cannot be split`;
+  if (new Set(variables).size < variables.length) return `'${template}' contains a variable twice`;
   return undefined;
 }
 
@@ -50,25 +50,28 @@ function variableMistake(
     return [
       {
         path,
-        message: `{${variable}} is no attribute of this table.${didYouMean(variable, known)}`,
-        hint: 'Declare it under attributes; one that stands only inside the key is { virtual: true }.',
+        message: `{${variable}} is not an attribute of this table.${didYouMean(variable, known)}`,
+        hint: 'Declare it under attributes, with { virtual: true } if it exists only inside the key.',
       },
     ];
   }
   if (attribute.type === 'S' || attribute.type === 'N') return [];
   return [
-    { path, message: `{${variable}} must be text or a number to be part of a key, and is ${attribute.type}` },
+    {
+      path,
+      message: `{${variable}} has type ${attribute.type}, but a variable of a key must be text or a number`,
+    },
   ];
 }
 
-/** The attributes from one to itself, when its template leads there. */
-function loopFrom(start: string, attributes: TableDefinition['attributes']): readonly string[] | undefined {
-  // Where each attribute was first come to from.
+/** Returns the cycle of templates from an attribute to itself, or undefined. */
+function cycleFrom(start: string, attributes: TableDefinition['attributes']): readonly string[] | undefined {
+  // The attribute from which each one was first reached.
   const from = new Map<string, string>();
   const open = [start];
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
     for (const variable of variablesOf(attributes, name)) {
-      if (variable === start) return [...trail(name, from), start];
+      if (variable === start) return [...pathTo(name, from), start];
       if (from.has(variable)) continue;
       from.set(variable, name);
       open.push(variable);
@@ -77,7 +80,7 @@ function loopFrom(start: string, attributes: TableDefinition['attributes']): rea
   return undefined;
 }
 
-function trail(end: string, from: ReadonlyMap<string, string>): readonly string[] {
+function pathTo(end: string, from: ReadonlyMap<string, string>): readonly string[] {
   const steps = [end];
   for (let name = from.get(end); name !== undefined; name = from.get(name)) steps.unshift(name);
   return steps;

@@ -1,39 +1,39 @@
 import type { TableDefinition } from '../dynamo/model/definition';
 import type { DdbdbgError } from '../errors';
 
-/** What holds where neither option nor environment says anything. */
+/** The values that apply when neither an option nor the environment sets one. */
 export interface Defaults {
   readonly output?: string | undefined;
   readonly numbers?: string | undefined;
   readonly times?: string | undefined;
   readonly color?: string | undefined;
   readonly profile?: string | undefined;
-  /** Unlike the region of an option, it gives way to that of an ARN. */
+  /** Unlike a region given as an option, it is overridden by the region of an ARN. */
   readonly defaultRegion?: string | undefined;
   readonly defaultEndpoint?: string | undefined;
   readonly stage?: string | undefined;
-  /** A Scan of a table up to this size just runs. */
+  /** The size in megabytes up to which a table may be scanned without permission. */
   readonly scanLimitMb?: number | undefined;
 }
 
 /** A configuration file. */
 export interface FoundFile {
   readonly path: string;
-  /** It is the user's, and no project's. */
+  /** Whether it is in the user's configuration directory, not in a project. */
   readonly isPersonal: boolean;
 }
 
-/** What the program knows of tables and of the user's habits: built in, and from the configuration file if there is one. */
+/** The tables and defaults: built in, and from the configuration file if one exists. */
 export interface Configuration {
   readonly file?: FoundFile | undefined;
-  /** The tables that have a command, under their names with only `{stage}` still open. */
+  /** The tables that have a command. Of the variables in their names, only `{stage}` is not replaced yet. */
   readonly catalog: readonly TableDefinition[];
-  /** Those of the chosen context go before those that always hold. */
+  /** The defaults of the file, overridden by those of the chosen context. */
   readonly defaults: Defaults;
   /** The names of all contexts. */
   readonly contexts?: readonly string[];
-  /** The context that was chosen, and which defaults are its own. */
+  /** The chosen context and its defaults. */
   readonly context?: { readonly name: string; readonly values: Defaults } | undefined;
-  /** Why the file could not be used. Then nothing of it counts, and no command may run. */
+  /** Why the file is invalid. Then none of it applies, and no command may run. */
   readonly problem?: DdbdbgError | undefined;
 }

@@ -6,7 +6,7 @@ import { withoutUndefined } from './table';
 
 type ContextData = NonNullable<ConfigData['contexts']>[string];
 
-/** The context that was asked for. Throws a usage error where there is none of that name. */
+/** Returns a context. Throws a usage error if none has this name. */
 export function chosenContext(name: string, { contexts = {} }: ConfigData, file: string): ContextData {
   if (Object.hasOwn(contexts, name)) return contexts[name] as ContextData;
   const known = Object.keys(contexts);
@@ -17,13 +17,13 @@ export function chosenContext(name: string, { contexts = {} }: ConfigData, file:
   );
 }
 
-/** What a context says, as defaults. */
+/** Returns the defaults of a context. */
 export function contextDefaults({ region, endpoint, variables: _, ...rest }: ContextData): Defaults {
   return withoutUndefined({ ...rest, defaultRegion: region, defaultEndpoint: endpoint });
 }
 
-/** What always holds. */
-export function standingDefaults({ defaults = {} }: ConfigData): Defaults {
+/** Returns the defaults that apply in every context. */
+export function baseDefaults({ defaults = {} }: ConfigData): Defaults {
   const { region, ...rest } = defaults;
   return withoutUndefined({ ...rest, defaultRegion: region });
 }

@@ -8,7 +8,7 @@ import {
 } from '../dynamo/model/definition';
 import { parseTemplate } from '../dynamo/model/key-template';
 
-/** What the keys of a table and its indexes alone say can be asked. */
+/** Derives access patterns from the keys of a table and its indexes. */
 export function defaultPatterns(table: TableDefinition): readonly AccessPattern[] {
   return keySchemas(table).flatMap(({ index, schema }): readonly AccessPattern[] => {
     const fixing = variablesOf(table, schema.partitionKey);
@@ -32,7 +32,7 @@ export function defaultPatterns(table: TableDefinition): readonly AccessPattern[
   });
 }
 
-/** What has to be known to build these key attributes: themselves, or the variables of their templates. */
+/** Returns what is needed to build these key attributes: the attributes themselves, or the variables of their templates. */
 function variablesOf(table: TableDefinition, names: readonly string[]): readonly string[] {
   const variables = names.flatMap((name) => {
     const template = table.attributes[name]?.template;
@@ -61,7 +61,7 @@ function enumeration(words: readonly string[]): string {
   return others.length === 0 ? last : `${others.reverse().join(', ')} and ${last}`;
 }
 
-/** A question that selects a pattern, with values that the definition knows, or plausible ones. */
+/** Returns a question that selects a pattern, with values from the definition or made-up ones. */
 export function exampleOf(table: TableDefinition, { given = [] }: Pick<AccessPattern, 'given'>): PatternAsk {
   const argument = given.find((name) => name === table.argument);
   const values: Record<string, string | true> = {};

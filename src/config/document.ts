@@ -11,15 +11,15 @@ import {
 } from 'yaml';
 import type { Path } from '../dynamo/model/path';
 
-/** A text in YAML or JSON, read. */
+/** A parsed text in YAML or JSON. */
 export interface ParsedText {
-  /** Plain values; undefined where the text has none. */
+  /** The plain value, or undefined if the text is empty. */
   readonly data: unknown;
-  /** The line, counted from 1, on which something stands, or what is nearest to it. */
+  /** Returns the line, counted from 1, of a path or of its closest existing parent. */
   lineOf(path: Path): number;
 }
 
-/** The text is no YAML. */
+/** The text is not valid YAML. */
 export class SyntaxMistake extends Error {
   readonly line: number | undefined;
 
@@ -29,7 +29,7 @@ export class SyntaxMistake extends Error {
   }
 }
 
-/** Reads a text in YAML or JSON (which is YAML too). Nothing in it is executed. Throws a {@link SyntaxMistake}. */
+/** Parses a text in YAML or JSON (a subset of YAML) without executing anything. Throws a {@link SyntaxMistake} when it is invalid. */
 export function parseText(text: string): ParsedText {
   const lines = new LineCounter();
   const document = parseDocument(text, {
@@ -42,56 +42,54 @@ export function parseText(text: string): ParsedText {
   const lineAt = (offset: number) => lines.linePos(offset).line;
   const [error] = [...document.errors, ...document.warnings];
   if (error)
-    throw new SyntaxMistake(SAID_BETTER[error.code] ?? firstLine(error.message), lineAt(error.pos[0]));
+    throw new SyntaxMistake(CLEARER_MESSAGES[error.code] ?? firstLine(error.message), lineAt(error.pos[0]));
   let firstAlias: number | undefined;
   visit(document, {
     Alias(_, node) {
       firstAlias ??= lineAt(node.range?.[0] ?? 0);
       if (node.resolve(document) === undefined)
-        throw new SyntaxMistake(`there is no anchor &${node.source}`, lineAt(node.range?.[0] ?? 0));
+        throw new SyntaxMistake(`unknown anchor &${node.source}`, lineAt(node.range?.[0] ?? 0));
     },
     Pair(_, { key }) {
       if (isScalar(key) && key.value === MERGE) firstAlias ??= lineAt(key.range?.[0] ?? 0);
       if (isScalar(key) && key.value === '__proto__')
-        throw new SyntaxMistake("__proto__ can't be a name", lineAt(key.range?.[0] ?? 0));
+        throw new SyntaxMistake('__proto__ is not allowed as a name', lineAt(key.range?.[0] ?? 0));
     },
   });
   return {
-    data: plain(() => document.toJS({ maxAliasCount: 100 }), firstAlias),
+    data: toData(() => document.toJS({ maxAliasCount: 100 }), firstAlias),
     lineOf: (path) =>
       lineAt(offsetOf(document.contents, path, (node) => (isAlias(node) ? node.resolve(document) : node))),
   };
 }
 
-/** The key whose value is laid under the other names of its mapping. */
+/** The key whose value is merged into its mapping. */
 const MERGE = '<<';
 
-/** What the parser says in words that are for programmers. */
-const SAID_BETTER: Readonly<Record<string, string>> = {
-  MULTIPLE_DOCS: 'there is more than one YAML document in the file',
+/** Replacements for messages of the parser that are hard to understand. */
+const CLEARER_MESSAGES: Readonly<Record<string, string>> = {
+  MULTIPLE_DOCS: 'the file contains more than one YAML document',
   NON_STRING_KEY: 'a name must be text',
 };
 
 function firstLine(message: string): string {
-  if (/call stack/.test(message)) return 'this is nested too deeply';
+  if (/call stack/.test(message)) return 'nested too deeply';
   return message.split('\n')[0] ?? message;
 }
 
-/** `line` is where aliases or merges begin, which is all that can be wrong here. */
-function plain(read: () => unknown, line: number | undefined): unknown {
+/** Converts a document to plain values. `line` is the first alias or merge, the only possible cause of an error. */
+function toData(read: () => unknown, line: number | undefined): unknown {
   try {
     return read() ?? undefined;
   } catch (cause) {
-    // The parser refuses aliases that multiply.
+    // The parser rejects aliases that expand exponentially.
     const isBomb = cause instanceof ReferenceError;
-    const message = isBomb
-      ? 'its aliases stand for more than a file should say'
-      : firstLine((cause as Error).message);
+    const message = isBomb ? 'the aliases expand to too much data' : firstLine((cause as Error).message);
     throw new SyntaxMistake(message, line);
   }
 }
 
-/** Where the deepest part of a path that is there begins: the name of a pair, or the element of a list. */
+/** Returns the offset of the deepest existing part of a path: the name of a pair, or the element of a list. */
 function offsetOf(
   top: ParsedNode | null,
   path: Path,

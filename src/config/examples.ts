@@ -5,12 +5,12 @@ import type { PatternData } from './table-schema';
 import { wordsOf } from './words-of';
 
 /**
- * Reads the words of a command line as a question to a table. The surface that has command lines provides it. Throws a usage error for
- * words that the table's command does not take.
+ * Parses the arguments of a table's command as a question. Provided by the command line surface. Throws a usage error for arguments that
+ * the command does not take.
  */
 export type ExampleReader = (table: TableDefinition, words: readonly string[]) => PatternAsk;
 
-/** What is wrong with the examples that are written as command lines. */
+/** Returns the mistakes in examples that are written as command lines. */
 export function exampleMistakes(
   table: TableDefinition,
   patterns: readonly PatternData[] = [],
@@ -19,13 +19,13 @@ export function exampleMistakes(
   return patterns.flatMap(({ ask, example }, i): readonly Mistake[] => {
     if (example === undefined) return [];
     const path = ['patterns', i, 'example'];
-    if (ask) return [{ path, message: 'example and ask say the same, so one of them is too many' }];
+    if (ask) return [{ path, message: 'use either example or ask, not both' }];
     const result = readExample(table, example, read);
     return 'mistake' in result ? [{ path, message: result.mistake }] : [];
   });
 }
 
-/** An example that is written as a command line; undefined when it can't be read, which {@link exampleMistakes} reports. */
+/** Parses an example that is written as a command line. Undefined if there is none or it is invalid, which {@link exampleMistakes} reports. */
 export function askOfExample(
   table: TableDefinition,
   { example }: PatternData,

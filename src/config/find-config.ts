@@ -3,20 +3,20 @@ import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { usageError } from '../errors';
 import type { FoundFile } from './configuration';
 
-/** What the file may be called, wherever it is. */
+/** The possible names of the file. */
 const NAMES = ['ddbdbg.config.yaml', 'ddbdbg.config.json'];
 
-interface Place {
+interface Location {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
 /**
- * The configuration file that holds: the one named by `option` or `DDBDBG_CONFIG`; else the nearest from the working
- * directory upwards; else the one in the user's configuration directory. Undefined where there is none. Throws a usage error for a
- * named file that is not there, and for two in one directory. Reads nothing.
+ * Finds the configuration file: the one named by `option` or `DDBDBG_CONFIG`, else the first one in the working directory and its parents,
+ * else the one in the user's configuration directory. Undefined if there is none. Throws a usage error when a named file does not exist,
+ * and when a directory contains two. Does not read the file.
  */
-export function findConfig(option: string | undefined, { cwd, env }: Place): FoundFile | undefined {
+export function findConfig(option: string | undefined, { cwd, env }: Location): FoundFile | undefined {
   const named = option ?? (env.DDBDBG_CONFIG || undefined);
   if (named !== undefined) {
     const file = resolve(cwd, named);
@@ -40,24 +40,24 @@ export function findConfig(option: string | undefined, { cwd, env }: Place): Fou
 }
 
 function configIn(folder: string): string | undefined {
-  const [file, other] = NAMES.map((name) => join(folder, name)).filter(isThere);
-  if (file !== undefined && !isFile(file)) throw usageError(`${file} is no file that could be read.`);
+  const [file, other] = NAMES.map((name) => join(folder, name)).filter(exists);
+  if (file !== undefined && !isFile(file)) throw usageError(`${file} is not a file.`);
   if (other === undefined) return file;
-  throw usageError(`There are both ${NAMES.join(' and ')} in ${folder}.`, 'Keep one of them.');
+  throw usageError(`${folder} contains both ${NAMES.join(' and ')}.`, 'Remove one of them.');
 }
 
-/** As the XDG base directory specification has it: a relative path is no path. */
-function userFolder({ XDG_CONFIG_HOME: xdg, HOME: home }: Place['env']): string | undefined {
+/** Returns the user's configuration directory. Ignores a relative path, as the XDG base directory specification requires. */
+function userFolder({ XDG_CONFIG_HOME: xdg, HOME: home }: Location['env']): string | undefined {
   if (xdg && isAbsolute(xdg)) return join(xdg, 'ddbdbg');
   return home ? join(home, '.config', 'ddbdbg') : undefined;
 }
 
-/** Whether anything has this name, be it a link that leads nowhere. */
-function isThere(path: string): boolean {
+/** Whether the path exists, even if it is a broken link. */
+function exists(path: string): boolean {
   try {
     return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
   } catch {
-    return false; // a folder on the way is none, or may not be looked into
+    return false; // a parent is not a folder or cannot be accessed
   }
 }
 
@@ -65,6 +65,6 @@ function isFile(path: string): boolean {
   try {
     return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
   } catch {
-    return false; // a folder on the way is none, or may not be looked into
+    return false; // a parent is not a folder or cannot be accessed
   }
 }

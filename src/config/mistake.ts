@@ -1,22 +1,22 @@
 import type { Path } from '../dynamo/model/path';
 
-/** Something wrong in a configuration file, and where. The path leads from the top of the file. */
+/** A mistake in a configuration file. The path starts at the top of the file. */
 export interface Mistake {
   readonly path: Path;
-  /** What is wrong, without a full stop. */
+  /** The message, without a full stop. */
   readonly message: string;
-  /** What to do about it, as a sentence. */
+  /** How to fix it, as a sentence. */
   readonly hint?: string | undefined;
 }
 
-/** What a value is, as the end of a sentence. */
+/** Describes a value, as the end of a sentence. */
 export function foundText(value: unknown): string {
   if (value === undefined) return 'found nothing';
   if (value === null) return 'found an empty value';
   if (Array.isArray(value))
     return value.length === 0 ? 'found an empty list' : `found a list of ${value.length}`;
   if (value instanceof Set) return 'found a set';
-  if (typeof value === 'object') return 'found names with values';
+  if (typeof value === 'object') return 'found a mapping';
   const text = typeof value === 'number' ? String(value) : JSON.stringify(value);
   return `found ${text.length > 60 ? `${text.slice(0, 57)}…` : text}`;
 }

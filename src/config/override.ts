@@ -9,7 +9,7 @@ import type { Mistake } from './mistake';
 import { displayOf, indexesOf, patternsOf, withoutUndefined } from './table';
 import type { OverrideData } from './table-schema';
 
-/** A built-in table with what a configuration says of it. What it doesn't speak of stays. */
+/** Returns a built-in table with the changes of a configuration. */
 export function overridden(
   table: TableDefinition,
   data: OverrideData,
@@ -27,7 +27,7 @@ export function overridden(
     attributes: mergedAttributes(table.attributes, attributes),
   };
   if (patterns) return { ...result, patterns: patternsOf(patterns, result, readExample) };
-  // An example may ask for a value that there is no more.
+  // An example may use a value that no longer exists.
   const kept = table.patterns.map((pattern) =>
     unknownValue(result, pattern.ask) === undefined
       ? pattern
@@ -36,7 +36,7 @@ export function overridden(
   return { ...result, patterns: kept };
 }
 
-/** Whoever declares a key declares all of it, and is sure of it unless the declaration says otherwise. */
+/** Removes the sort key and `keyIsAssumed`, as a declared key replaces the whole key. */
 function withoutKey({ sortKey: _, keyIsAssumed: __, ...table }: TableDefinition): TableDefinition {
   return table;
 }
@@ -59,7 +59,7 @@ function mergedAttributes(
   return { ...known, ...Object.fromEntries(entries) };
 }
 
-/** Spellings that are given for values which the attribute does not have. */
+/** Returns mistakes for spellings of values that the attribute does not have. */
 export function storedMistakes(
   table: TableDefinition,
   { attributes = {} }: OverrideData,
@@ -73,7 +73,7 @@ export function storedMistakes(
       .map((value) => ({
         path: ['attributes', name, 'stored', value],
         message: `${name} has no value '${value}'.${didYouMean(value, known)}`,
-        hint: known.length > 0 ? `Known are ${known.join(', ')}; new ones go under values.` : undefined,
+        hint: known.length > 0 ? `Known values: ${known.join(', ')}. Add new ones under values.` : undefined,
       }));
   });
 }

@@ -4,17 +4,17 @@ import { relative } from 'node:path';
 import { type DdbdbgError, usageError } from '../errors';
 import { type BuiltIn, catalogOf } from './catalog';
 import type { Configuration } from './configuration';
-import { chosenContext, contextDefaults, standingDefaults } from './contexts';
+import { baseDefaults, chosenContext, contextDefaults } from './contexts';
 import { type ParsedText, parseText, SyntaxMistake } from './document';
 import type { Mistake } from './mistake';
 import { type ConfigData, ConfigSchema } from './schema';
 import { schemaMistakes } from './schema-mistakes';
 import { variableMistakes } from './variables';
 
-/** No description of tables is as large as this. */
+/** The maximum size of a configuration file. */
 const MAX_BYTES = 4_000_000;
 
-/** Reads a configuration file. Throws a usage error that names file and line of what is wrong first. */
+/** Reads a configuration file. Throws a usage error with the file and line of the first mistake. */
 export function readConfig(
   file: string,
   cwd: string,
@@ -24,7 +24,7 @@ export function readConfig(
   return configurationOf(readText(file, cwd), shownPath(file, cwd), context, builtIn);
 }
 
-/** The configuration that a text says. `file` is what messages call it. */
+/** Parses a configuration. `file` is its name in messages. Throws a usage error for the first mistake. */
 export function configurationOf(
   text: string,
   file: string,
@@ -36,11 +36,11 @@ export function configurationOf(
   const context = contextName === undefined ? undefined : chosenContext(contextName, data, file);
   const variables = { ...data.variables, ...context?.variables };
   const { catalog, mistakes } = catalogOf(data, builtIn, variables);
-  refuse([...variableMistakes(data), ...mistakes], parsed, file);
+  throwFirst([...variableMistakes(data), ...mistakes], parsed, file);
   const values = context && contextDefaults(context);
   return {
     catalog,
-    defaults: { ...standingDefaults(data), ...values },
+    defaults: { ...baseDefaults(data), ...values },
     ...(data.contexts && { contexts: Object.keys(data.contexts) }),
     ...(contextName !== undefined && values && { context: { name: contextName, values } }),
   };
@@ -49,16 +49,16 @@ export function configurationOf(
 function readText(file: string, cwd: string): string {
   try {
     if (statSync(file).size > MAX_BYTES)
-      throw usageError(`${shownPath(file, cwd)} is too large to be a configuration.`);
+      throw usageError(`${shownPath(file, cwd)} is too large for a configuration file.`);
     return utf8(readFileSync(file), shownPath(file, cwd));
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === undefined || code === 'usage') throw error;
-    throw usageError(`${shownPath(file, cwd)} can't be read: ${message}.`);
+    throw usageError(`Cannot read ${shownPath(file, cwd)}: ${message}.`);
   }
 }
 
-/** The text of a file. Throws a usage error that names the line with bytes that are none. */
+/** Decodes a file. Throws a usage error with the first line that is not valid UTF-8. */
 function utf8(bytes: Buffer, file: string): string {
   if (isUtf8(bytes)) return bytes.toString('utf8');
   let line = 1;
@@ -66,10 +66,10 @@ function utf8(bytes: Buffer, file: string): string {
     end = bytes.indexOf(0x0a, start);
     if (!isUtf8(bytes.subarray(start, end < 0 ? undefined : end))) break;
   }
-  throw usageError(`${file}:${line}: this is no text in UTF-8.`);
+  throw usageError(`${file}:${line}: invalid UTF-8.`);
 }
 
-/** The path as a user in this directory would write it. */
+/** Returns the path relative to the working directory, unless that is far away. */
 function shownPath(file: string, cwd: string): string {
   const path = relative(cwd, file);
   return path.startsWith('..') && path.split('..').length > 4 ? file : path;
@@ -86,16 +86,16 @@ function parse(text: string, file: string): ParsedText {
 }
 
 function validated(parsed: ParsedText, file: string): ConfigData {
-  // An empty file says nothing, which is no mistake.
+  // An empty file is valid.
   const data = parsed.data ?? {};
   const result = ConfigSchema.safeParse(data);
   if (result.success) return result.data;
-  refuse(schemaMistakes(result.error.issues, ConfigSchema, data), parsed, file);
-  throw new Error('A configuration is refused for no reason.');
+  throwFirst(schemaMistakes(result.error.issues, ConfigSchema, data), parsed, file);
+  throw new Error('The configuration is invalid, but no mistake was found.');
 }
 
-/** Throws what is wrong first in the file. */
-function refuse(mistakes: readonly Mistake[], parsed: ParsedText, file: string): void {
+/** Throws a usage error for the first mistake in the file, if any. */
+function throwFirst(mistakes: readonly Mistake[], parsed: ParsedText, file: string): void {
   const [first] = mistakes
     .map((mistake) => ({ mistake, line: parsed.lineOf(mistake.path) }))
     .sort((a, b) => a.line - b.line);

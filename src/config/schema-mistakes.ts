@@ -6,7 +6,7 @@ import { foundText, type Mistake } from './mistake';
 type Issue = z.core.$ZodIssue;
 type Schema = z.core.$ZodType;
 
-/** What a schema finds wrong, in words. */
+/** Converts the issues of a schema to mistakes. */
 export function schemaMistakes(issues: readonly Issue[], schema: Schema, data: unknown): readonly Mistake[] {
   return issues.flatMap((issue) => mistakesOf(issue, [], schema, data));
 }
@@ -19,7 +19,7 @@ function mistakesOf(issue: Issue, before: Path, schema: Schema, data: unknown): 
     case 'invalid_key':
       return [{ path, message: `expected ${issue.issues[0]?.message}, found '${path.at(-1)}'` }];
     case 'invalid_union': {
-      const branch = issue.errors.find((errors) => isAbout(errors));
+      const branch = issue.errors.find((errors) => isIntended(errors));
       if (branch) return branch.flatMap((inner) => mistakesOf(inner, path, schema, data));
       return [expected(issue.message, path, data)];
     }
@@ -28,8 +28,8 @@ function mistakesOf(issue: Issue, before: Path, schema: Schema, data: unknown): 
   }
 }
 
-/** Whether a branch of a union is the one that was meant: the value as a whole is of its kind. */
-function isAbout(errors: readonly Issue[]): boolean {
+/** Whether a branch of a union is the intended one, as the value as a whole has the right type. */
+function isIntended(errors: readonly Issue[]): boolean {
   return errors.every((error) => error.path.length > 0 || error.code === 'unrecognized_keys');
 }
 
@@ -46,12 +46,12 @@ function unknownKey(key: string, path: Path, schema: Schema): Mistake {
   const known = keysAt(schema, path);
   return {
     path: [...path, key],
-    message: `'${key}' means nothing here.${didYouMean(key, known)}`,
-    hint: known.length > 0 ? `Known are ${known.join(', ')}.` : undefined,
+    message: `unknown key '${key}'.${didYouMean(key, known)}`,
+    hint: known.length > 0 ? `Known keys: ${known.join(', ')}.` : undefined,
   };
 }
 
-/** The keys that a schema knows at a path. */
+/** Returns the keys that a schema allows at a path. */
 function keysAt(schema: Schema, path: Path): readonly string[] {
   const at = path.reduce<readonly Schema[]>(
     (schemas, step) => schemas.flatMap((one) => inside(one, step)),
@@ -73,7 +73,7 @@ function inside(schema: Schema, step: string | number): readonly Schema[] {
   });
 }
 
-/** A schema without the wrapping of what is optional, and all branches of a union. */
+/** Unwraps an optional schema, and returns all branches of a union. */
 function plainSchemas(schema: Schema): readonly Schema[] {
   const { def } = (schema as z.core.$ZodTypes)._zod;
   if (def.type === 'optional') return plainSchemas(def.innerType);

@@ -5,24 +5,24 @@ import { Override, Table } from './table-schema';
 
 const variables = described(
   record(text, nameSafe),
-  'Values for the variables of table names, apart from {stage}.',
+  'Values of the variables in table names, except {stage}.',
 );
 
 const region = described(regionName, 'AWS region.');
-const stage = described(nameSafe, 'Fills {stage} in table names.');
+const stage = described(nameSafe, 'Value of {stage} in table names.');
 const profile = described(text, 'AWS profile.');
 const scanLimitMb = described(
   z.number('a number of megabytes').check(z.minimum(0, 'a number of megabytes')),
-  'A Scan of a table up to this size, in megabytes, just runs. 100 unless said otherwise.',
+  'Maximum size in megabytes of a table that may be scanned without permission. Default: 100.',
 );
 
 const Defaults = object({
-  output: z.optional(described(choice(...FORMATS), 'The format of results.')),
+  output: z.optional(described(choice(...FORMATS), 'Output format.')),
   numbers: z.optional(
-    described(choice(...NUMBER_FORMS), 'Numbers in JSON, as exact literals or as strings.'),
+    described(choice(...NUMBER_FORMS), 'Whether numbers in JSON are exact literals or strings.'),
   ),
-  times: z.optional(described(choice(...TIME_FORMS), 'How tables and CSV show times.')),
-  color: z.optional(described(choice(...COLOR_CHOICES), 'When to use colour.')),
+  times: z.optional(described(choice(...TIME_FORMS), 'Time format in tables and CSV.')),
+  color: z.optional(described(choice(...COLOR_CHOICES), 'When to use color.')),
   profile: z.optional(profile),
   region: z.optional(region),
   stage: z.optional(stage),
@@ -35,7 +35,7 @@ const ContextSchema = object({
   endpoint: z.optional(
     described(
       z.string('an http or https address').check(z.regex(/^https?:\/\/[^\s/]+/, 'an http or https address')),
-      'Another endpoint than that of AWS.',
+      'Endpoint to use instead of the default.',
     ),
   ),
   stage: z.optional(stage),
@@ -44,33 +44,34 @@ const ContextSchema = object({
 });
 
 const System = object({
-  region: z.optional(described(region, 'Region of the tables that name none of their own.')),
+  region: z.optional(described(region, 'Region of tables that do not set their own.')),
   tables: described(
     record(word, Table),
-    'The tables, by the word that asks each: `ddbdbg <system> <table>`.',
+    'The tables, by the last word of their command: `ddbdbg <system> <table>`.',
   ),
 });
 
-/** A configuration file. Everything in it is data. */
+/** A configuration file. It contains only data. */
 export const ConfigSchema = object({
-  $schema: z.optional(described(z.string('text'), 'Where the JSON Schema of this file is, for editors.')),
-  defaults: z.optional(described(Defaults, 'What holds where neither option, environment nor context says.')),
+  $schema: z.optional(
+    described(z.string('text'), 'Path or URL of the JSON Schema of this file, for editors.'),
+  ),
+  defaults: z.optional(
+    described(Defaults, 'Values that apply when no option, environment variable or context sets one.'),
+  ),
   contexts: z.optional(
     described(
       record(text, ContextSchema),
-      'Bundles of profile, region, endpoint and stage, chosen by their names.',
+      'Named sets of profile, region, endpoint and stage, chosen by name.',
     ),
   ),
   variables: z.optional(variables),
   systems: z.optional(
-    described(record(word, System), 'Tables that belong together, by the word they share.'),
+    described(record(word, System), 'Groups of tables, by the first word of their commands.'),
   ),
-  tables: z.optional(described(record(word, Table), 'Tables that are asked by one word.')),
+  tables: z.optional(described(record(word, Table), 'Tables whose command is a single word.')),
   overrides: z.optional(
-    described(
-      record(text, Override),
-      'What is different about tables that are built in, by their command: `fusion users`.',
-    ),
+    described(record(text, Override), 'Changes to built-in tables, by their command: `fusion users`.'),
   ),
 });
 

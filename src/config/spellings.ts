@@ -2,9 +2,9 @@ import type { EnumeratedValue, TableDefinition } from '../dynamo/model/definitio
 import { usageError } from '../errors';
 
 /**
- * A table whose enumerated values are stored as the environment says: `DDBDBG_EXECUTIONS_STATUS` set to
+ * Returns a table with the spellings of its enumerated values from the environment: `DDBDBG_EXECUTIONS_STATUS` set to
  * `failure=FAILURE|error,pending=pending` makes the status `failure` match both spellings, and adds a value `pending`. Throws a usage
- * error for a variable that can't be read.
+ * error for an invalid variable.
  */
 export function withSpellings(
   table: TableDefinition,
@@ -21,7 +21,7 @@ export function withSpellings(
   return { ...table, attributes: { ...table.attributes, ...Object.fromEntries(changed) } };
 }
 
-/** The environment variable that says how the values of an option are stored. */
+/** Returns the environment variable with the spellings of the values of an option. */
 function spellingVariable(table: TableDefinition, option: string): string {
   return ['ddbdbg', ...table.command, option].join('_').replaceAll('-', '_').toUpperCase();
 }
@@ -41,7 +41,7 @@ function readPart(part: string, variable: string): [string, readonly string[]] {
   const [name = '', spellings = ''] = part.split('=').map((text) => text.trim());
   const stored = spellings.split('|').map((text) => text.trim());
   if (!/^[\w-]+$/.test(name) || stored.some((text) => text === '')) {
-    throw usageError(`${variable}: '${part}' is not of the form name=stored or name=stored|stored.`);
+    throw usageError(`${variable}: '${part}' does not have the form name=stored or name=stored|stored.`);
   }
   return [name, stored];
 }

@@ -16,11 +16,11 @@ import {
 
 const partitionKey = described(
   nameOrNames,
-  'Attributes of the partition key; a table has one, an index up to four.',
+  'Attributes of the partition key: one for a table, up to four for an index.',
 );
 const sortKey = described(
   nameOrNames,
-  'Attributes of the sort key; a table has at most one, an index up to four.',
+  'Attributes of the sort key: at most one for a table, up to four for an index.',
 );
 
 const Index = object({
@@ -29,14 +29,16 @@ const Index = object({
   projection: z.optional(
     described(
       z.union([choice('ALL', 'KEYS_ONLY'), texts], 'ALL, KEYS_ONLY, or a list of attributes'),
-      'Attributes copied into the index: ALL (unless said otherwise), KEYS_ONLY, or keys and these.',
+      'Attributes in the index: ALL (default), KEYS_ONLY, or a list of attributes in addition to the keys.',
     ),
   ),
-  local: z.optional(described(flag, 'A local index shares the partition key of the table.')),
+  local: z.optional(
+    described(flag, 'Whether it is a local index, which shares the partition key of the table.'),
+  ),
 });
 
 const Pattern = object({
-  question: described(text, 'The question that is asked, for help.'),
+  question: described(text, 'The question that it answers, for help.'),
   ask: z.optional(
     described(
       object({
@@ -47,117 +49,124 @@ const Pattern = object({
             'Values by option, and switches.',
           ),
         ),
-        since: z.optional(described(text, 'Only what is newer.')),
-        until: z.optional(described(text, 'Only what is not newer.')),
+        since: z.optional(described(text, 'Only items after this time.')),
+        until: z.optional(described(text, 'Only items up to and including this time.')),
         where: z.optional(described(texts, 'Conditions: attribute=value.')),
         order: z.optional(described(choice(...ORDERS), 'Order by sort key.')),
         sort: z.optional(described(text, 'Order by a column: createdAt:desc')),
-        limit: z.optional(described(z.number('a number'), 'At most so many items.')),
+        limit: z.optional(described(z.number('a number'), 'Maximum number of items.')),
       }),
-      'An example. Made up if absent.',
+      'An example question. Default: generated.',
     ),
   ),
   example: z.optional(
     described(
-      z.union([z.string(), texts], 'a command line, or a list of its words'),
-      "The same as a command line, after the command's own words.",
+      z.union([z.string(), texts], 'a command line or a list of its words'),
+      "The example as a command line, without the command's own words.",
     ),
   ),
-  index: z.optional(described(text, 'The index that answers; the table itself unless said otherwise.')),
+  index: z.optional(described(text, 'The index to query. Default: the table itself.')),
   given: z.optional(
-    described(texts, 'Attributes and switches that select this pattern, all of which must be given.'),
+    described(texts, 'Attributes and switches that must all be given to select this pattern.'),
   ),
   where: z.optional(
     described(
       record(text, z.string('text')),
-      'Conditions that the pattern adds: attribute to the value as the user would type it.',
+      'Conditions that the pattern adds: a mapping from attributes to values as users type them.',
     ),
   ),
-  sort: z.optional(described(text, 'Order of the answer where no key gives one: createdAt:desc')),
+  sort: z.optional(described(text, 'Order of the result if no key determines it: createdAt:desc')),
 });
 
 const Display = object({
-  progress: z.optional(described(text, 'Progress from 0 to 100, drawn as a bar.')),
-  done: z.optional(described(object({ completed: text, total: text }), 'How many are done, of how many.')),
-  duration: z.optional(described(object({ from: text, to: text }), 'The times between which something ran.')),
+  progress: z.optional(described(text, 'The attribute with the progress from 0 to 100, shown as a bar.')),
+  done: z.optional(
+    described(
+      object({ completed: text, total: text }),
+      'The attributes with the number of completed parts and the total.',
+    ),
+  ),
+  duration: z.optional(
+    described(object({ from: text, to: text }), 'The attributes with the start and end times of a run.'),
+  ),
   story: z.optional(
     described(
       object({
         head: described(
           object({ attribute: text, value: text }),
-          'What the one item that the others are events of has in which attribute.',
+          'The attribute and value that identify the head item, which the other items are events of.',
         ),
-        began: described(text, 'The time of that item from which the first event is counted.'),
-        order: described(text, 'The number of an event.'),
-        at: described(text, 'The time of an event.'),
-        label: described(text, 'What happened.'),
+        began: described(text, 'The start time in the head item, to which the first event is relative.'),
+        order: described(text, 'The attribute with the number of an event.'),
+        at: described(text, 'The attribute with the time of an event.'),
+        label: described(text, 'The attribute that describes an event.'),
       }),
-      'The items with one argument tell a story.',
+      'How to show the items with the same argument as a timeline.',
     ),
   ),
   partOf: z.optional(
     described(
       object({ command: text, by: text }),
-      'The items are parts of an item of the table that another command asks, which has the same attribute `by`.',
+      'The items are parts of an item in the table of another command, linked by the attribute `by`.',
     ),
   ),
 });
 
 const shape = {
-  summary: z.optional(described(text, 'What the table holds, for the list of commands.')),
-  description: z.optional(described(text, 'A longer word for the help page.')),
+  summary: z.optional(described(text, 'What the table contains, for the list of commands.')),
+  description: z.optional(described(text, 'A longer description, for the help page.')),
   name: described(
     text,
-    "The table's name in DynamoDB; {stage} and the variables of the configuration are filled in.",
+    "The table's name in DynamoDB. {stage} and the variables of the configuration are replaced.",
   ),
   region: z.optional(
     described(
       regionName,
-      'Where the table lives when neither option, environment, context, defaults nor profile says.',
+      'The region, if no option, environment variable, context, default or profile sets one.',
     ),
   ),
   partitionKey,
   sortKey: z.optional(sortKey),
   keyIsAssumed: z.optional(
-    described(flag, "The table's own key is a guess, used only to create the table on a local engine."),
+    described(
+      flag,
+      "Whether the table's own key is a guess, used only to create the table on a local engine.",
+    ),
   ),
-  indexes: z.optional(described(record(text, Index), 'The indexes by their names.')),
-  attributes: described(
-    record(text, Attribute),
-    'The attributes by their names; those of all keys must be there.',
-  ),
-  columns: z.optional(described(texts, 'Columns of tables and CSV when the user names none.')),
-  argument: z.optional(described(text, "The attribute whose value may stand as the command's argument.")),
-  required: z.optional(described(texts, 'Attributes whose option must be given.')),
+  indexes: z.optional(described(record(text, Index), 'The indexes, by name.')),
+  attributes: described(record(text, Attribute), 'The attributes, by name. All key attributes are required.'),
+  columns: z.optional(described(texts, 'Default columns of tables and CSV.')),
+  argument: z.optional(described(text, "The attribute that the command's argument sets.")),
+  required: z.optional(described(texts, 'Attributes whose option is required.')),
   switches: z.optional(
     described(
       record(optionName, text),
-      'Switches that select an access pattern, with a description for help.',
+      'Switches that select an access pattern, with their descriptions for help.',
     ),
   ),
-  ttl: z.optional(described(text, "The attribute of DynamoDB's time to live.")),
-  stream: z.optional(described(choice('NEW_AND_OLD_IMAGES'), 'Recreated by `ddbdbg local setup`.')),
-  display: z.optional(described(Display, 'How items are shown as a picture rather than as a table.')),
+  ttl: z.optional(described(text, 'The time to live (TTL) attribute.')),
+  stream: z.optional(described(choice('NEW_AND_OLD_IMAGES'), 'Stream view type, for `ddbdbg local setup`.')),
+  display: z.optional(described(Display, 'How to show items on a terminal other than as a table.')),
   patterns: z.optional(
     described(
       z.array(Pattern, 'a list of access patterns'),
-      'Questions that the table can answer. Made out of the keys where there are none.',
+      'Questions that the table can answer. Default: derived from the keys.',
     ),
   ),
 };
 
 export const Table = object({
-  aliases: z.optional(described(texts, 'Other spellings of the command: `fusion helpers`.')),
+  aliases: z.optional(described(texts, 'Other names of the command: `fusion helpers`.')),
   ...shape,
 });
 
-/** What is different about a table that is built in. Lists replace those that are there, names join them. */
+/** The changes to a built-in table. Lists replace the built-in ones, mappings are merged. */
 export const Override = z.partial(
   object({
     ...shape,
     attributes: described(
       record(text, AttributeOverride),
-      'Attributes to add or to change; of a changed one, only what stands here is different.',
+      'Attributes to add or change. Only the given keys of a changed attribute are replaced.',
     ),
   }),
 );

@@ -11,7 +11,7 @@ import { askOfExample, type ExampleReader } from './examples';
 import type { DisplayData, IndexData, PatternData, TableData } from './table-schema';
 import { wordsOf } from './words-of';
 
-/** The table that a configuration defines. `region` is that of its system. */
+/** Returns the definition of a configured table. `region` is that of its system. */
 export function tableOf(
   command: readonly string[],
   data: TableData,

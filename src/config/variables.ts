@@ -1,13 +1,13 @@
 import type { Mistake } from './mistake';
 import type { ConfigData } from './schema';
 
-/** What is wrong with the template of a table's name. A variable may be left to the contexts, but one of them must say it. */
+/** Returns the mistakes in a table name with variables. A variable must have a value under variables or in at least one context. */
 export function nameTemplateMistakes(name: string, data: ConfigData): readonly Mistake[] {
   const path = ['name'];
   const literal = name.replace(/\{\w+\}/g, '');
   if (!/^[\w.-]*$/.test(literal) || name.length < 3 || literal.length > 255) {
-    const message = `'${name}' is no table name: 3 to 255 letters, digits, dots, dashes and underscores`;
-    return [{ path, message: /[{}]/.test(literal) ? `'${name}' has a brace that stands alone` : message }];
+    const message = `'${name}' is not a valid table name: use 3 to 255 letters, digits, dots, dashes and underscores`;
+    return [{ path, message: /[{}]/.test(literal) ? `'${name}' has unbalanced braces` : message }];
   }
   const known = new Set([
     'stage',
@@ -21,13 +21,13 @@ export function nameTemplateMistakes(name: string, data: ConfigData): readonly M
   return [
     {
       path,
-      message: `nothing says what {${unknown}} is`,
-      hint: 'Give it a value under variables, or in each context.',
+      message: `{${unknown}} has no value`,
+      hint: 'Set it under variables or in each context.',
     },
   ];
 }
 
-/** Variables by names that no template could speak of, or that have another place. */
+/** Returns mistakes for variables with invalid or reserved names. */
 export function variableMistakes({ variables = {}, contexts = {} }: ConfigData): readonly Mistake[] {
   const places = [
     { path: ['variables'], names: Object.keys(variables) },
@@ -42,13 +42,16 @@ export function variableMistakes({ variables = {}, contexts = {} }: ConfigData):
         return [
           {
             path: [...path, name],
-            message: 'the stage is no variable',
-            hint: 'Write stage: under defaults, or in the context.',
+            message: 'stage is not a variable',
+            hint: 'Set stage under defaults or in the context.',
           },
         ];
       if (/^\w+$/.test(name)) return [];
       return [
-        { path: [...path, name], message: `'${name}' is no variable: letters, digits and underscores` },
+        {
+          path: [...path, name],
+          message: `'${name}' is not a valid variable name: use letters, digits and underscores`,
+        },
       ];
     }),
   );

@@ -1,4 +1,4 @@
-/** The words of a command line, as a POSIX shell would take them apart: quotes hold a word together. */
+/** Splits a command line into words as a POSIX shell would, respecting quotes. */
 export function wordsOf(line: string): readonly string[] {
   const words: string[] = [];
   let word: string | undefined;

@@ -1,15 +1,14 @@
 /**
- * Whether an attribute of an unknown table is likely to hold a secret, by its name: passwords, tokens, API keys,
- * credentials, hashes of keys, in camelCase, snake_case, kebab-case or run together. What only speaks about a secret
- * (`token_type`, `key_prefix`, `password_changed_at`) is none, nor are tokens that point somewhere (`nextToken`) or are
- * counted (`max_tokens`).
+ * Whether an attribute of an unknown table is likely to hold a secret, judging by its name: passwords, tokens, API keys, credentials and
+ * key hashes, in camelCase, snake_case, kebab-case or without separators. Metadata of a secret (`token_type`, `key_prefix`,
+ * `password_changed_at`), position tokens (`nextToken`) and token counts (`max_tokens`) are not secrets.
  */
 export function looksSecret(name: string): boolean {
   const words = wordsOf(name);
   const last = words.at(-1) ?? '';
-  if (words.length > 1 && (ABOUT.has(last) || QUESTION.has(words[0] ?? ''))) return false;
-  if (last === 'token') return !words.some((word) => POINTING.has(word));
-  if (last === 'tokens') return words.slice(0, -1).some((word) => KINDS_OF_TOKEN.has(word));
+  if (words.length > 1 && (METADATA.has(last) || FLAG_OR_QUANTITY.has(words[0] ?? ''))) return false;
+  if (last === 'token') return !words.some((word) => POSITION.has(word));
+  if (last === 'tokens') return words.slice(0, -1).some((word) => SECRET_TOKENS.has(word));
   return SECRET.test(words.join(' '));
 }
 
@@ -22,7 +21,7 @@ function wordsOf(name: string): readonly string[] {
     .filter((word) => word !== '');
 }
 
-/** Tested on the words of a name with one space between them. */
+/** Matches the words of a name, separated by single spaces. */
 const SECRET = new RegExp(
   [
     '\\b\\w*(?:password|passwd|passphrase|passcode|secret)s?\\b',
@@ -34,14 +33,14 @@ const SECRET = new RegExp(
   ].join('|'),
 );
 
-/** Last words of names that tell about a secret, and hold none. */
-const ABOUT: ReadonlySet<string> = new Set(
+/** The last words of names of metadata about a secret. */
+const METADATA: ReadonlySet<string> = new Set(
   `at on by date time expires expiry expiration ttl age type kind name id ids arn prefix count length size limit version status
    state policy required enabled valid verified changed url uri scope scopes usage`.split(/\s+/),
 );
 
-/** First words of yes-or-no questions and of measures. */
-const QUESTION: ReadonlySet<string> = new Set([
+/** The first words of names of flags and quantities. */
+const FLAG_OR_QUANTITY: ReadonlySet<string> = new Set([
   'has',
   'is',
   'needs',
@@ -53,14 +52,14 @@ const QUESTION: ReadonlySet<string> = new Set([
   'total',
 ]);
 
-/** Tokens that mark a place in a list or make a request unique. */
-const POINTING: ReadonlySet<string> = new Set(
+/** Words of tokens that mark a position in a list or identify a request. */
+const POSITION: ReadonlySet<string> = new Set(
   'next page pagination continuation continue cursor start starting sync request idempotency marker'.split(
     ' ',
   ),
 );
 
-/** Plain `tokens` are counted (by language models, for one); these are not. */
-const KINDS_OF_TOKEN: ReadonlySet<string> = new Set(
+/** Words before `tokens` that name secrets. Plain `tokens` is usually a count, for example of a language model. */
+const SECRET_TOKENS: ReadonlySet<string> = new Set(
   'access refresh auth session api bearer id oauth'.split(' '),
 );

@@ -5,7 +5,7 @@ import { isQuery, type KeyCondition, type Plan } from '../dynamo/plan/plan';
 import type { Origin } from '../origin';
 import { REDACTED, redactItem, redactValue, type SecretTest } from './redact';
 
-/** The plan without the values of secret attributes, for showing: its requests have none either. Not for sending. */
+/** Redacts the values of secret attributes in a plan. The result is only for display, as are requests made from it. */
 export function redactPlan(plan: Plan, isSecret: SecretTest): Plan {
   const shared = {
     filter: plan.filter.map((condition) => redactCondition(condition, isSecret)),
@@ -28,7 +28,7 @@ function redactKeyCondition(condition: KeyCondition, isSecret: SecretTest): KeyC
 function redactCondition(condition: Condition, isSecret: SecretTest): Condition {
   const secret = condition.path.some((step) => isSecret(String(step)));
   const shown = (value: AttributeValue) => (secret ? REDACTED : redactValue(value, isSecret));
-  // What the user typed has the value too.
+  // The text that the user typed also contains the value.
   const origin: Origin = secret ? { part: 'where', text: pathText(condition.path) } : condition.origin;
   if ('value' in condition) return { ...condition, origin, value: shown(condition.value) };
   if ('values' in condition) return { ...condition, origin, values: condition.values.map(shown) };
@@ -36,8 +36,8 @@ function redactCondition(condition: Condition, isSecret: SecretTest): Condition 
 }
 
 /**
- * The input of one request without the values of secret attributes, for showing what is sent: in `Key`, `ExclusiveStartKey`,
- * the keys of a BatchGetItem, and where an expression compares with a secret attribute.
+ * Redacts the values of secret attributes in the input of a request, for display: in `Key`, `ExclusiveStartKey`, the keys of a
+ * BatchGetItem, and values that an expression compares with a secret attribute.
  */
 export function redactInput(input: object, isSecret: SecretTest): object {
   return Object.fromEntries(
@@ -65,10 +65,10 @@ interface Expressions {
   readonly FilterExpression?: string;
 }
 
-/** Paths (`#n0.#n1[2]`) and values (`:v0`) of an expression, in their order. */
+/** Matches the paths (`#n0.#n1[2]`) and values (`:v0`) of an expression, in order. */
 const OPERANDS = /#\w+(?:\.#\w+|\[\d+\])*|:\w+/g;
 
-/** In the expressions of this program names have placeholders, and a value follows the path that it is compared with. */
+/** Relies on the form of the expressions: names are placeholders, and a value follows the path that it is compared with. */
 function redactOperands(input: Expressions, values: Item, isSecret: SecretTest): Item {
   const secretValues = new Set<string>();
   for (const expression of [input.KeyConditionExpression, input.FilterExpression]) {

@@ -3,51 +3,51 @@ import type { AttributeValue, Item } from '../dynamo/model/values';
 import { memoize } from '../memoize';
 import { looksSecret } from './looks-secret';
 
-/** What stands in the place of a secret. This very object: a stored text that reads the same is not marked as redacted. */
+/** Replaces a secret. Compared by identity, as an item may contain the same text. */
 export const REDACTED: AttributeValue = { S: '[redacted]' };
 
-/** Whether an attribute of this name, at any depth, must not be shown. */
+/** Whether an attribute with this name, at any depth, must be redacted. */
 export type SecretTest = (name: string) => boolean;
 
-/** Which attributes of a table are secret. */
+/** The secret attributes of a table. */
 export interface Secrets {
   readonly isSecret: SecretTest;
-  /** Whether an attribute is hidden only because its name looks like that of a secret. */
+  /** Whether an attribute is secret only because its name looks like that of a secret. */
   readonly isSuspected: SecretTest;
-  /** Whether any attribute could be secret, without which nothing has to be looked at. */
-  readonly exist: boolean;
+  /** Whether any attribute could be secret. If not, items need not be searched. */
+  readonly hasAny: boolean;
 }
 
-/** Everything may be shown. */
-export const NO_SECRETS: Secrets = { isSecret: () => false, isSuspected: () => false, exist: false };
+/** No attribute is secret. */
+export const NO_SECRETS: Secrets = { isSecret: () => false, isSuspected: () => false, hasAny: false };
 
-/** The attributes that a definition calls secret. */
+/** Returns the attributes that a definition declares as secret. */
 export function declaredSecrets({ attributes }: Pick<TableDefinition, 'attributes'>): Secrets {
   const declared = Object.entries(attributes).filter(([, attribute]) => attribute.secret);
   const names = new Set(declared.flatMap(([name]) => [name, lastStep(name)]));
-  return { isSecret: (name) => names.has(name), isSuspected: () => false, exist: names.size > 0 };
+  return { isSecret: (name) => names.has(name), isSuspected: () => false, hasAny: names.size > 0 };
 }
 
 /**
- * The same for a table of which only the keys are described: what its definition calls secret, and every attribute that none of the
- * `known` definitions of a table by that name mentions and whose name looks like that of a secret.
+ * Returns the secrets of a table of which only the keys are described: the attributes that its definition declares as secret, and those
+ * whose name looks like that of a secret, unless one of the `known` definitions of the table declares the attribute.
  */
 export function suspectedSecrets(
   table: Pick<TableDefinition, 'attributes'>,
   known: readonly Pick<TableDefinition, 'attributes'>[],
 ): Secrets {
   const declared = declaredSecrets(table);
-  const mentioned = new Set(known.flatMap(({ attributes }) => Object.keys(attributes)));
-  const isSuspected = memoize((name) => !mentioned.has(name) && looksSecret(name));
-  return { isSecret: (name) => declared.isSecret(name) || isSuspected(name), isSuspected, exist: true };
+  const declaredNames = new Set(known.flatMap(({ attributes }) => Object.keys(attributes)));
+  const isSuspected = memoize((name) => !declaredNames.has(name) && looksSecret(name));
+  return { isSecret: (name) => declared.isSecret(name) || isSuspected(name), isSuspected, hasAny: true };
 }
 
-/** A definition may name a nested secret by its path. */
+/** Returns the last step of a path, as a definition may name a nested secret by its path. */
 function lastStep(path: string): string {
   return path.slice(path.lastIndexOf('.') + 1);
 }
 
-/** Replaces every secret in items by {@link REDACTED}, and keeps the names of those that were only suspected. */
+/** Replaces every secret in items with {@link REDACTED}, and collects the names of suspected secrets. */
 export class Redactor {
   readonly #secrets: Secrets;
   readonly #suspects = new Set<string>();
@@ -56,23 +56,23 @@ export class Redactor {
     this.#secrets = secrets;
   }
 
-  /** The items without their secrets; an item without any is the same object. */
+  /** Redacts the secrets in items. Returns the same object for an item without secrets. */
   redact(items: readonly Item[]): readonly Item[] {
-    const { isSecret, isSuspected, exist } = this.#secrets;
-    if (!exist) return items;
+    const { isSecret, isSuspected, hasAny } = this.#secrets;
+    if (!hasAny) return items;
     const note = (name: string) => {
       if (isSuspected(name)) this.#suspects.add(name);
     };
     return items.map((item) => redactItem(item, isSecret, note));
   }
 
-  /** Names of attributes that were redacted because they look like secrets, in the order in which they turned up. */
+  /** Returns the names of attributes redacted because they look like secrets, in order of appearance. */
   suspects(): readonly string[] {
     return [...this.#suspects];
   }
 }
 
-/** The item without its secrets, also those in maps and lists; the same object when it has none. */
+/** Redacts the secrets in an item, including those in maps and lists. Returns the same object if it has none. */
 export function redactItem(item: Item, isSecret: SecretTest, onSecret?: (name: string) => void): Item {
   let copy: [string, AttributeValue][] | undefined;
   for (const name in item) {
@@ -89,7 +89,7 @@ export function redactItem(item: Item, isSecret: SecretTest, onSecret?: (name: s
   return copy ? Object.fromEntries(copy) : item;
 }
 
-/** The value without the secrets inside it; the same object when it has none. */
+/** Redacts the secrets inside a value. Returns the same object if it has none. */
 export function redactValue(
   value: AttributeValue,
   isSecret: SecretTest,
@@ -106,7 +106,7 @@ export function redactValue(
   return value;
 }
 
-/** The item with every secret emptied, but of the same type, for whoever only asks what items are made of. */
+/** Replaces every secret with an empty value of the same type, to infer the structure of items. */
 export function emptySecrets(item: Item, isSecret: SecretTest): Item {
   return Object.fromEntries(
     Object.entries(item).map(([name, value]) => [

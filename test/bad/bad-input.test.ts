@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { runMain } from '../helpers/run-main';
-import { expectComplaint } from './complaint';
+import { expectUsageError } from './complaint';
 import { BAD_CONFIGURATIONS } from './configurations';
 import { badCursors } from './cursors';
 import { BAD_VARIABLES } from './environments';
@@ -32,7 +32,7 @@ afterEach(() => {
   expect(seen, 'requests that the engine saw').toBe(0);
 });
 
-/** The cursor behind the first item of a question. */
+/** Returns the cursor after the first item of a question. */
 async function cursorOf(words: readonly string[]): Promise<string> {
   const { stderr } = await runMain([
     ...words,
@@ -50,18 +50,18 @@ async function cursorOf(words: readonly string[]): Promise<string> {
 
 const shown = (words: readonly string[]) => words.map((word) => JSON.stringify(word).slice(0, 60)).join(' ');
 
-describe('a command line that is wrong', () => {
+describe('an invalid command line', () => {
   for (const [words, about] of [...OPTION_LINES, ...ENDPOINT_LINES, ...COMMAND_LINES]) {
-    test(shown(words), async () => expectComplaint(await runMain(words, { env: place }), about));
+    test(shown(words), async () => expectUsageError(await runMain(words, { env: place }), about));
   }
 });
 
-test('there are more than 400 of them, besides cursors', () => {
+test('there are more than 400 command lines, in addition to cursors', () => {
   const lists = [OPTION_LINES, ENDPOINT_LINES, COMMAND_LINES, BAD_VARIABLES, BAD_CONFIGURATIONS];
   expect(lists.flat().length).toBeGreaterThan(400);
 });
 
-describe('a cursor that is wrong', async () => {
+describe('an invalid cursor', async () => {
   const question = ['executions', '--tenant', 'acme', '--status', 'success'];
   const cursor = await cursorOf(question);
   const others = await Promise.all([
@@ -74,21 +74,21 @@ describe('a cursor that is wrong', async () => {
   ]);
   for (const [number, bad] of [...badCursors(cursor), ...others].entries()) {
     test(`${number}: ${bad.slice(0, 60)}`, async () => {
-      expectComplaint(await runMain([...question, `--cursor=${bad}`], { env: place }), /^ddbdbg: --cursor/);
+      expectUsageError(await runMain([...question, `--cursor=${bad}`], { env: place }), /^ddbdbg: --cursor/);
     });
   }
 });
 
-describe('an environment that is wrong', () => {
+describe('an invalid environment', () => {
   for (const [name, value, about] of BAD_VARIABLES) {
     test(`${name}=${JSON.stringify(value)}`, async () => {
       const env = { ...place, AWS_REGION: '', [name]: value };
-      expectComplaint(await runMain(['executions', '--tenant', 'acme'], { env }), about);
+      expectUsageError(await runMain(['executions', '--tenant', 'acme'], { env }), about);
     });
   }
 });
 
-describe('a configuration file that is wrong', () => {
+describe('an invalid configuration file', () => {
   const folder = mkdtempSync(join(tmpdir(), 'ddbdbg-test-config-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   const words = ['executions', '--tenant', 'acme', '--config', 'c.yaml'];
@@ -96,15 +96,15 @@ describe('a configuration file that is wrong', () => {
     test(JSON.stringify(lines).slice(0, 80), async () => {
       writeFileSync(join(folder, 'c.yaml'), filmsWith(lines));
       const ran = await runMain(words, { env: place, cwd: folder });
-      expectComplaint(ran, /^ddbdbg: c\.yaml:\d+: /);
+      expectUsageError(ran, /^ddbdbg: c\.yaml:\d+: /);
       expect(ran.stderr.replace('ddbdbg: c.yaml:', '').split('\n')[0]).toMatch(about);
     });
   }
 
-  test('bytes that are no text, and what is no file', async () => {
+  test('invalid UTF-8, and paths that are not files', async () => {
     const latin = Buffer.from('defaults:\n  profile: "\u00e9"\n', 'latin1');
     writeFileSync(join(folder, 'c.yaml'), latin);
-    expectComplaint(await runMain(words, { env: place, cwd: folder }), /c\.yaml:2: this is no text in UTF-8/);
+    expectUsageError(await runMain(words, { env: place, cwd: folder }), /c\.yaml:2: invalid UTF-8/);
     for (const [name, make] of [
       ['folder', (path: string) => mkdirSync(path)],
       ['link', (path: string) => symlinkSync('nowhere', path)],
@@ -114,9 +114,9 @@ describe('a configuration file that is wrong', () => {
       mkdirSync(cwd);
       make(join(cwd, 'ddbdbg.config.yaml'));
       const found = await runMain(words.slice(0, 3), { env: place, cwd });
-      expectComplaint(found, /ddbdbg\.config\.yaml is no file that could be read/);
+      expectUsageError(found, /ddbdbg\.config\.yaml is not a file/);
       const named = await runMain([...words.slice(0, 4), 'ddbdbg.config.yaml'], { env: place, cwd });
-      expectComplaint(named, /--config: There is no file ddbdbg\.config\.yaml/);
+      expectUsageError(named, /--config: There is no file ddbdbg\.config\.yaml/);
     }
   });
 
@@ -125,7 +125,7 @@ describe('a configuration file that is wrong', () => {
       const file = join(folder, 'c.yaml');
       writeFileSync(file, text);
       const named = [...words.slice(0, 4), file];
-      expectComplaint(await runMain(named, { env: place, cwd: folder }), about);
+      expectUsageError(await runMain(named, { env: place, cwd: folder }), about);
       expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
     });
   }

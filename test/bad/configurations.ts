@@ -1,7 +1,7 @@
-/** A configuration file that can't be right, and what the message has to be about. */
+/** An invalid configuration file, and a pattern for the message. */
 export type BadConfiguration = readonly [text: string, about: RegExp];
 
-/** Names that stand for ten of the one before, nine times over. */
+/** Anchors, each with ten aliases of the previous one (a "billion laughs" attack). */
 const BOMB = ['a0: &a0 [x]'];
 for (let i = 1; i < 10; i++)
   BOMB.push(
@@ -20,7 +20,7 @@ export const BAD_CONFIGURATIONS: readonly BadConfiguration[] = [
   ['{"tables": {}', /c\.yaml/],
   ['--- 1\n--- 2', /more than one YAML document/],
   ['tables: {}\ntables: {}', /c\.yaml:2/],
-  ['*nowhere', /no anchor/],
+  ['*nowhere', /unknown anchor/],
   [BOMB.join('\n'), /c\.yaml/],
   ['a: !!js/function "function () { process.exit(7) }"', /c\.yaml/],
   ['__proto__: { polluted: true }', /__proto__/],
@@ -46,12 +46,12 @@ export const BAD_CONFIGURATIONS: readonly BadConfiguration[] = [
   ['defaults: { limit: 5 }', /limit/],
   ['contexts: { prod: { endpoint: ftp://x } }', /endpoint/],
   ['contexts: []', /contexts/],
-  ['overrides: { nobody: { name: x } }', /nobody/],
+  ['overrides: { nope: { name: x } }', /nope/],
   [table('attributes: { id: X }'), /id/],
   [table('attributes: { id: { type: S, pattern: { expression: "(", meaning: x } } }'), /expression/],
   [table('attributes: { id: { type: S, option: limit } }'), /limit/],
   [table('attributes: { id: { template: "{id}" } }'), /template/],
-  [table('attributes: { id: { template: "{nobody}#x" } }'), /nobody/],
+  [table('attributes: { id: { template: "{nope}#x" } }'), /nope/],
   [`${'['.repeat(20_000)}`, /c\.yaml/],
   [`${'{a: '.repeat(3_000)}1${'}'.repeat(3_000)}`, /c\.yaml/],
   [`x: ${'[1,'.repeat(100)}`, /c\.yaml/],
@@ -61,40 +61,40 @@ export const BAD_CONFIGURATIONS: readonly BadConfiguration[] = [
   ['systems: { cinema: { films: {} } }', /c\.yaml:1: systems\.cinema: tables is missing/],
   [
     'systems: { cinema: { tables: { help: { name: films, partitionKey: id, attributes: { id: S } } } } }',
-    /`ddbdbg cinema help` shows the help/,
+    /`ddbdbg cinema help` is reserved for help/,
   ],
   [
     'systems: { jobs: { tables: { x: { name: xxx, partitionKey: id, attributes: { id: S } } } } }',
-    /`ddbdbg jobs` is built in already, so it can't be a system/,
+    /`ddbdbg jobs` is already built in, so it cannot be a system/,
   ],
   ['systems: &s { cinema: { tables: *s } }', /c\.yaml:1: systems\.cinema/],
   ['tables: &t { films: *t }', /c\.yaml:1: tables\.films/],
-  ['tables: &t { films: { <<: *t } }', /its aliases stand for more/],
+  ['tables: &t { films: { <<: *t } }', /the aliases expand to too much data/],
   ['tables: {}\nx: { <<: 7 }', /c\.yaml:2: Merge sources must be maps/],
-  ['tables: { films: { <<: { __proto__: { name: x } } } }', /__proto__ can't be a name/],
-  ['tables: !!set { a, b }', /expected names with values, found a set/],
+  ['tables: { films: { <<: { __proto__: { name: x } } } }', /__proto__ is not allowed as a name/],
+  ['tables: !!set { a, b }', /expected a mapping, found a set/],
   ['tables: .inf', /found Infinity/],
   ['? [a]\n: b', /a name must be text/],
-  ['{"tables": {"x": }}', /tables\.x: expected names with values, found an empty value/],
+  ['{"tables": {"x": }}', /tables\.x: expected a mapping, found an empty value/],
   ['{"tables": {}}\n{"tables": {}}', /c\.yaml/],
   ['%YAML 9.9\n---\n{}', /Unsupported YAML version/],
   ['$schema: 7', /\$schema: expected text, found 7/],
   ['variables: { tier: [a] }', /variables\.tier: expected text, found a list/],
-  ['variables: { stage: prod }', /the stage is no variable/],
-  ['variables: { "a b": x }', /'a b' is no variable/],
+  ['variables: { stage: prod }', /stage is not a variable/],
+  ['variables: { "a b": x }', /'a b' is not a valid variable name/],
   ['contexts: { prod: { enpoint: "https://x" } }', /Did you mean endpoint\?/],
   ['contexts: { prod: { endpoint: "localhost:8000" } }', /expected an http or https address/],
-  ['contexts: { "": { region: x } }', /expected text that is not empty/],
+  ['contexts: { "": { region: x } }', /expected non-empty text/],
   ['default: { region: eu-west-1 }', /Did you mean defaults\?/],
   ['defaults: { profile: 7 }', /defaults\.profile: expected text, found 7/],
   ['overrides: { executoins: { name: xxx } }', /Did you mean executions\?/],
-  ['overrides: { executions: null }', /expected names with values, found an empty value/],
+  ['overrides: { executions: null }', /expected a mapping, found an empty value/],
   ['overrides: { executions: { columns: [nope] } }', /nope is not declared/],
   [
     'overrides: { executions: { attributes: { status: { stored: { failed: FAIL } } } } }',
     /status has no value 'failed'\. Did you mean failure\?/,
   ],
   ['overrides: { helpers: { name: aaa }, fusion helpers: { name: bbb } }', /the same table as 'helpers'/],
-  [`a: "${'x'.repeat(100_000)}"`, /'a' means nothing here/],
+  [`a: "${'x'.repeat(100_000)}"`, /unknown key 'a'/],
   ['#'.repeat(4_100_000), /c\.yaml is too large/],
 ];

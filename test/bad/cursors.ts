@@ -1,12 +1,12 @@
 const raw = (json: string) => Buffer.from(json).toString('base64url');
 const token = (body: unknown) => raw(JSON.stringify(body));
 
-/** An attribute value as deep as `levels`, as JSON. */
+/** Returns an attribute value with `levels` levels of nesting, as JSON. */
 function deep(levels: number): string {
   return `${'{"L":['.repeat(levels)}{"S":"x"}${']}'.repeat(levels)}`;
 }
 
-/** Cursors that were never printed for a question: variations of one that was, and nonsense. */
+/** Returns invalid cursors for a question: variations of a valid one, and nonsense. */
 export function badCursors(good: string): readonly string[] {
   const body = JSON.parse(Buffer.from(good, 'base64url').toString('utf8')) as [
     number,

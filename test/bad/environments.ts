@@ -1,4 +1,4 @@
-/** A variable of the environment that can't be right, and what the message has to be about. */
+/** An environment variable with an invalid value, and a pattern for the message. */
 export type BadVariable = readonly [name: string, value: string, about: RegExp];
 
 function bad(name: string, ...values: readonly string[]): BadVariable[] {

@@ -16,7 +16,7 @@ import { runMain } from '../helpers/run-main';
 
 vi.setConfig({ testTimeout: 60_000 });
 
-/** What the function returns, or undefined when it refuses in the one way that is allowed. */
+/** Returns the result of the function, or undefined when it throws a usage error, the only error allowed. */
 function accepted<T>(read: () => T): T | undefined {
   try {
     return read();
@@ -26,7 +26,7 @@ function accepted<T>(read: () => T): T | undefined {
   }
 }
 
-/** Text made of what a grammar is made of, and of anything else. */
+/** Text made of the tokens of a grammar and of arbitrary characters. */
 const textOf = (...parts: readonly string[]) =>
   fc
     .array(
@@ -40,10 +40,10 @@ const textOf = (...parts: readonly string[]) =>
     )
     .map((some) => some.join(''));
 
-/** How often each parser is tried. */
+/** The number of runs of each parser. */
 const RUNS = 5_000;
 
-describe('fuzzing finds no crash, no hang, and no answer to nonsense', () => {
+describe('fuzzing finds no crash, no hang, and no accepted nonsense', () => {
   const wheres = textOf(
     'a',
     'status',
@@ -75,7 +75,7 @@ describe('fuzzing finds no crash, no hang, and no answer to nonsense', () => {
       const { path, operator, operand } = clause;
       expect(path.length).toBeGreaterThan(0);
       for (const step of path) expect(step).not.toBe('');
-      // Put together again it is the same text: nothing but blanks was passed over.
+      // Joining the parts gives the same text, as only blanks are skipped.
       const end = operator === 'exists' ? '?' : operator === 'not_exists' ? '' : operator + operand;
       const name = (operator === 'not_exists' ? '!' : '') + pathText(path);
       expect(text.replace(/["\s]/g, '')).toBe((name + end).replace(/["\s]/g, ''));
@@ -141,7 +141,7 @@ describe('fuzzing finds no crash, no hang, and no answer to nonsense', () => {
     const property = fc.property(
       textOf('a', 'b', '.', '[0]', '[', ']', '12', '"', ',', ' ', '__proto__'),
       (text) => {
-        // Nothing but commas and the blanks around them is lost.
+        // Only commas and the blanks around them are lost.
         const columns = splitColumns(text);
         expect(columns.join('').replace(/[,\s]/g, '')).toBe(text.replace(/[,\s]/g, ''));
         const path = parsePath(text);
@@ -154,13 +154,13 @@ describe('fuzzing finds no crash, no hang, and no answer to nonsense', () => {
     fc.assert(property, { numRuns: RUNS });
   });
 
-  const asked = plan(executions, 'table', {
+  const queryPlan = plan(executions, 'table', {
     conditions: [
       { path: ['tenant'], origin: ANY_ORIGIN, operator: '=', value: { S: 'acme' } },
       { path: ['status'], origin: ANY_ORIGIN, operator: '=', value: { S: 'success' } },
     ],
   }) as Plan;
-  const good = encodeCursor(asked, 1_750_000_000_000, [
+  const good = encodeCursor(queryPlan, 1_750_000_000_000, [
     { PK: { S: 'p' }, SK: { S: 's' }, GSI1SK: { S: 'time' } },
   ]);
 
@@ -177,7 +177,7 @@ describe('fuzzing finds no crash, no hang, and no answer to nonsense', () => {
         ),
       );
     const property = fc.property(fc.oneof(mutated, encoded, near, fc.string({ unit: 'binary' })), (token) => {
-      const positions = accepted(() => resume(asked, decodeCursor(token)));
+      const positions = accepted(() => resume(queryPlan, decodeCursor(token)));
       for (const position of positions ?? []) {
         if (position === null || position === 'end') continue;
         expect(Object.keys(position)).toContain('GSI1SK');
@@ -185,7 +185,7 @@ describe('fuzzing finds no crash, no hang, and no answer to nonsense', () => {
       }
     });
     fc.assert(property, { numRuns: RUNS });
-    expect(resume(asked, decodeCursor(good))).toHaveLength(1);
+    expect(resume(queryPlan, decodeCursor(good))).toHaveLength(1);
   });
 
   test('configurations, 375 times', () => {

@@ -45,7 +45,7 @@ afterAll(() => {
   expect(Object.keys(Object.prototype)).toEqual([]);
 });
 
-describe('names that mean something to objects are names like any other', () => {
+describe('names of object members are treated like any other', () => {
   test.each(FORMATS)('as %s', async (format) => {
     const { code, stdout } = await answered(page(POLLUTING, POLLUTING), ['-o', format, '--columns', 'all']);
     expect(code).toBe(0);
@@ -69,7 +69,7 @@ describe('names that mean something to objects are names like any other', () => 
     });
   });
 
-  test.each(FORMATS)('alone among the columns, as %s', async (format) => {
+  test.each(FORMATS)('as the only column, as %s', async (format) => {
     const item = '{"__proto__":{"S":"inner"},"constructor":{"N":"7"}}';
     const { code, stdout, stderr } = await answered(page(item), [
       ...['-o', format, '--columns', '__proto__,constructor,toString,hasOwnProperty', '--quiet'],
@@ -80,7 +80,7 @@ describe('names that mean something to objects are names like any other', () => 
     expect(stdout).not.toMatch(/null|native code|\[object/);
   });
 
-  test('in the key where a page ends, and so in a cursor', async () => {
+  test('in LastEvaluatedKey, and therefore in a cursor', async () => {
     const key = '{"GSI1PK":{"S":"TENANT#acme#STATUS#success"},"GSI1SK":{"S":"t"},"__proto__":{"S":"k"}}';
     const body = `${page(POLLUTING).slice(0, -1)},"LastEvaluatedKey":${key}}`;
     const { code, stderr } = await answered(body, ['-o', 'csv', '--limit', '1', '--stats', 'json']);
@@ -92,7 +92,7 @@ describe('names that mean something to objects are names like any other', () => 
 });
 
 describe('size and depth', () => {
-  /** A value that is as deep as DynamoDB allows, through maps and lists. */
+  /** Returns a value with `levels` levels of nested maps and lists. DynamoDB allows 32. */
   const deep = (levels: number) => {
     const open = Array.from({ length: levels }, (_, i) => (i % 2 ? '{"L":[' : '{"M":{"a":'));
     const close = Array.from({ length: levels }, (_, i) => (i % 2 ? ']}' : '}}')).reverse();
@@ -108,11 +108,11 @@ describe('size and depth', () => {
       '25,000 attributes',
       `{"execution_id":{"S":"bottom"},${Array.from({ length: 25_000 }, (_, i) => `"a${i}":{"BOOL":true}`).join(',')}}`,
     ],
-    // More than the service allows; nothing says that what answers is the service.
+    // More than DynamoDB allows, but the endpoint may not be DynamoDB.
     ['500 levels', `{"execution_id":{"S":"bottom"},"x":${deep(500)}}`],
   ] as const;
   test.each(items.flatMap(([what, item]) => FORMATS.map((format) => [what, format, item] as const)))(
-    '%s do not blow the stack, as %s',
+    '%s do not overflow the stack, as %s',
     async (_, format, item) => {
       const began = performance.now();
       for (const words of [['--columns', 'all'], ['--columns', 'execution_id,x', '--quiet'], ['--record']]) {
@@ -125,7 +125,7 @@ describe('size and depth', () => {
     },
   );
 
-  test.each([501, 2_000, 100_000])('%i levels are refused, not crashed on', async (levels) => {
+  test.each([501, 2_000, 100_000])('%i levels are rejected without a crash', async (levels) => {
     const body = page(`{"execution_id":{"S":"x"},"x":${deep(levels)}}`);
     const { code, stdout, stderr } = await answered(body, ['-o', 'json']);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '[]\n' });
@@ -133,12 +133,12 @@ describe('size and depth', () => {
   });
 });
 
-describe('what a server says is shown, and drives nothing', () => {
+describe('a message of a server is shown, and cannot control the terminal', () => {
   test.each([
-    ['a colour', '\u001b[31mred\u001b[0m', '\\u001b[31mred'],
+    ['a color', '\u001b[31mred\u001b[0m', '\\u001b[31mred'],
     ['a new line', 'one\n\nddbdbg: all is well', 'one\\n\\nddbdbg: all is well'],
     ['a title', '\u001b]0;pwned\u0007', '\\u001b]0;pwned\\u0007'],
-    ['another direction', '\u202egnp.exe', '\\u202egnp.exe'],
+    ['a direction override', '\u202egnp.exe', '\\u202egnp.exe'],
     ['a C1 control', '\u009b31m', '\\u009b31m'],
   ])('%s', async (_, message, shown) => {
     for (const type of ['AccessDeniedException', 'ValidationException', `X${message}`]) {

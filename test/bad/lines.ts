@@ -1,9 +1,9 @@
-/** A command line that can't be right: its words, and what the message has to be about. */
+/** An invalid command line: its arguments, and a pattern for the message. */
 export type BadLine = readonly [words: readonly string[], about: RegExp];
 
 const EXECUTIONS = ['executions', '--tenant', 'acme'];
 
-/** The same option with many values, behind a command that is right without it. */
+/** Returns command lines that are invalid only because of the values of one option. */
 function bad(option: string, about: RegExp, values: readonly string[], command = EXECUTIONS): BadLine[] {
   return values.map((value) => [[...command, option, value], about]);
 }
@@ -137,7 +137,7 @@ const WHERES = [
   ...['status=nope', 'GSI1SK<', `${'a.'.repeat(40)}b=1`],
 ];
 
-/** What is wrong whatever else is on the command line. */
+/** Options and values that are invalid on any command line. */
 export const OPTION_LINES: readonly BadLine[] = [
   ...bad('--limit', /--limit/, NUMBERS),
   ...bad('--segments', /--segments/, [...NUMBERS, '101', '1000000']),
@@ -224,7 +224,7 @@ export const OPTION_LINES: readonly BadLine[] = [
   ...bad('--stats=xml', /--stats/, ['x']).map(([words, about]): BadLine => [words.slice(0, -1), about]),
 ];
 
-/** Endpoints; these are not to be overruled by another one. */
+/** Invalid endpoints. No other endpoint may override them. */
 export const ENDPOINT_LINES: readonly BadLine[] = bad('--endpoint-url', /--endpoint-url/, [
   ...[
     '',
@@ -258,7 +258,7 @@ export const ENDPOINT_LINES: readonly BadLine[] = bad('--endpoint-url', /--endpo
   ],
 ]);
 
-/** Words that are no command, and options that are none or don't go together. */
+/** Unknown commands and options, and options that cannot be combined. */
 export const COMMAND_LINES: readonly BadLine[] = [
   ...lines(
     /unknown command/,

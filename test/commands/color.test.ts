@@ -4,7 +4,7 @@ import { runMain, type Surroundings } from '../helpers/run-main';
 
 const HOSTILE = '\u001b[31mred\u0007';
 
-/** One user whose name tries to paint the terminal, as the program shows it. */
+/** Shows a user whose name contains escape sequences for the terminal. */
 async function show(words: string, around: Surroundings) {
   const { url } = await fakeEndpoint(() => ({
     body: { Item: { user_id: { S: 'u1' }, name: { S: HOSTILE } }, ConsumedCapacity: { CapacityUnits: 0.5 } },
@@ -18,34 +18,34 @@ const COLOR = new RegExp(`${ESCAPE}\\[\\d+m`, 'g');
 const TERMINAL = { terminal: 80 };
 const PIPE = {};
 
-describe('colour, and nothing else that drives a terminal, only where it is wanted', () => {
+describe('color, and no other escape sequence, only when enabled', () => {
   test.each([
     ['a terminal', '', TERMINAL, true],
     ['a pipe', '', PIPE, false],
     ['NO_COLOR on a terminal', '', { ...TERMINAL, env: { NO_COLOR: '1' } }, false],
-    ['an empty NO_COLOR means nothing', '', { ...TERMINAL, env: { NO_COLOR: '' } }, true],
-    ['NO_COLOR beats FORCE_COLOR', '', { ...TERMINAL, env: { NO_COLOR: '1', FORCE_COLOR: '1' } }, false],
+    ['an empty NO_COLOR is ignored', '', { ...TERMINAL, env: { NO_COLOR: '' } }, true],
+    ['NO_COLOR overrides FORCE_COLOR', '', { ...TERMINAL, env: { NO_COLOR: '1', FORCE_COLOR: '1' } }, false],
     ['FORCE_COLOR through a pipe', '', { env: { FORCE_COLOR: '1' } }, true],
     ['FORCE_COLOR=0 on a terminal', '', { ...TERMINAL, env: { FORCE_COLOR: '0' } }, false],
     ['a dumb terminal', '', { ...TERMINAL, env: { TERM: 'dumb' } }, false],
     ['--color never on a terminal', '--color never', TERMINAL, false],
-    ['--color never beats FORCE_COLOR', '--color never', { env: { FORCE_COLOR: '1' } }, false],
+    ['--color never overrides FORCE_COLOR', '--color never', { env: { FORCE_COLOR: '1' } }, false],
     ['--color always through a pipe', '--color always', PIPE, true],
-    ['--color always beats NO_COLOR', '--color always', { env: { NO_COLOR: '1' } }, true],
-    ['JSON has none, not even on a terminal', '-o json', TERMINAL, false],
-    ['nor CSV', '-o csv --color always', TERMINAL, false],
+    ['--color always overrides NO_COLOR', '--color always', { env: { NO_COLOR: '1' } }, true],
+    ['JSON on a terminal', '-o json', TERMINAL, false],
+    ['CSV on a terminal', '-o csv --color always', TERMINAL, false],
   ] satisfies [string, string, Surroundings, boolean][])('%s', async (_, words, around, colored) => {
     const ran = await show(words, around);
     expect(ran.code).toBe(0);
     expect(ran.stdout.includes(ESCAPE)).toBe(colored);
-    // What is colour is the program's own; the user's name stays visible text.
+    // Only the program's own colors remain; escape sequences in the name are visible text.
     const plain = ran.stdout.replace(COLOR, '');
     if ('terminal' in around) expect(plain).not.toMatch(/[^\r\n\P{Cc}]/u);
     expect(ran.stderr).not.toContain(ESCAPE);
   });
 });
 
-describe('a single item, and items with --record, one attribute a line', () => {
+describe('a single item, and items with --record, have one attribute per line', () => {
   test.each([
     ['a single item on a terminal', '', TERMINAL, true],
     ['--record through a pipe', '--record', PIPE, true],

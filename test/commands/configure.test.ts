@@ -10,7 +10,7 @@ import { type Ran, runMain, type Surroundings } from '../helpers/run-main';
 const root = mkdtempSync(join(tmpdir(), 'ddbdbg-config-'));
 afterAll(() => rmSync(root, { recursive: true }));
 
-/** A folder with these files. */
+/** Creates a folder with these files. */
 let folders = 0;
 function folder(files: Readonly<Record<string, string>>): string {
   const path = join(root, String(folders++));
@@ -25,8 +25,8 @@ function folder(files: Readonly<Record<string, string>>): string {
 const named = (name: string) =>
   `tables: { films: { name: "${name}", partitionKey: id, attributes: { id: { option: id } } } }`;
 
-/** The table that `films` asks, with the configuration found from here. */
-async function tableAsked(words: string, around: Surroundings): Promise<string> {
+/** Returns the table that `films` queries, with the configuration found from here. */
+async function tableQueried(words: string, around: Surroundings): Promise<string> {
   const { code, stdout, stderr } = await runMain(
     [...words.split(' '), '--id', '1', '--explain', '-o', 'json'],
     around,
@@ -35,7 +35,7 @@ async function tableAsked(words: string, around: Surroundings): Promise<string> 
   return JSON.parse(stdout).table;
 }
 
-describe('where the file is found', () => {
+describe('the configuration file is found', () => {
   const cwd = folder({ 'ddbdbg.config.yaml': named('above'), 'deep/down/x': '', 'own.yaml': named('own') });
   const home = folder({ '.config/ddbdbg/ddbdbg.config.yaml': named('home') });
   const xdg = folder({
@@ -44,27 +44,27 @@ describe('where the file is found', () => {
     }),
   });
 
-  test('in the working directory, or the nearest above it', async () => {
-    expect(await tableAsked('films', { cwd })).toBe('above');
-    expect(await tableAsked('films', { cwd: join(cwd, 'deep/down') })).toBe('above');
+  test('in the working directory or the nearest parent that has one', async () => {
+    expect(await tableQueried('films', { cwd })).toBe('above');
+    expect(await tableQueried('films', { cwd: join(cwd, 'deep/down') })).toBe('above');
   });
 
-  test('else in the configuration directory of the user', async () => {
-    expect(await tableAsked('films', { env: { HOME: home } })).toBe('home');
-    expect(await tableAsked('films', { env: { HOME: home, XDG_CONFIG_HOME: xdg } })).toBe('xdg');
-    expect(await tableAsked('films', { env: { HOME: home, XDG_CONFIG_HOME: 'relative' } })).toBe('home');
-    expect(await tableAsked('films', { cwd, env: { HOME: home } })).toBe('above');
+  test("else in the user's configuration directory", async () => {
+    expect(await tableQueried('films', { env: { HOME: home } })).toBe('home');
+    expect(await tableQueried('films', { env: { HOME: home, XDG_CONFIG_HOME: xdg } })).toBe('xdg');
+    expect(await tableQueried('films', { env: { HOME: home, XDG_CONFIG_HOME: 'relative' } })).toBe('home');
+    expect(await tableQueried('films', { cwd, env: { HOME: home } })).toBe('above');
   });
 
-  test('or where the environment says, or the command line', async () => {
-    expect(await tableAsked('films', { cwd, env: { DDBDBG_CONFIG: 'own.yaml' } })).toBe('own');
-    expect(await tableAsked('--config own.yaml films', { cwd })).toBe('own');
-    expect(await tableAsked('films --config=own.yaml', { cwd, env: { DDBDBG_CONFIG: 'nope.yaml' } })).toBe(
+  test('or by the environment or the command line', async () => {
+    expect(await tableQueried('films', { cwd, env: { DDBDBG_CONFIG: 'own.yaml' } })).toBe('own');
+    expect(await tableQueried('--config own.yaml films', { cwd })).toBe('own');
+    expect(await tableQueried('films --config=own.yaml', { cwd, env: { DDBDBG_CONFIG: 'nope.yaml' } })).toBe(
       'own',
     );
   });
 
-  test('a file that is named must be there', async () => {
+  test('a named file must exist', async () => {
     expect(await runMain(['jobs', '--config', 'nope.yaml'], { cwd })).toEqual({
       code: 2,
       stdout: '',
@@ -76,15 +76,15 @@ describe('where the file is found', () => {
     });
   });
 
-  test('of two in one folder, none is taken', async () => {
+  test('two files in one folder are refused', async () => {
     const both = folder({ 'ddbdbg.config.yaml': '', 'ddbdbg.config.json': '' });
     expect(await runMain(['jobs'], { cwd: both })).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining('Keep one of them.'),
+      stderr: expect.stringContaining('Remove one of them.'),
     });
   });
 
-  test('--config without a file is what commander calls it', async () => {
+  test('--config without a file is reported by commander', async () => {
     expect(await runMain(['jobs', '--config'], { cwd })).toMatchObject({
       code: 2,
       stderr: expect.stringContaining("option '--config <file>' argument missing"),
@@ -92,9 +92,9 @@ describe('where the file is found', () => {
   });
 });
 
-describe('a file that is wrong', () => {
+describe('an invalid file', () => {
   const cwd = folder({ 'ddbdbg.config.yaml': 'tables:\n  films: 3\n', 'in/x': '' });
-  const wrong = 'ddbdbg.config.yaml:2: tables.films: expected names with values, found 3.\n';
+  const wrong = 'ddbdbg.config.yaml:2: tables.films: expected a mapping, found 3.\n';
 
   test('stops every command with one message', async () => {
     for (const line of [
@@ -112,7 +112,7 @@ describe('a file that is wrong', () => {
     expect((await runMain(['jobs'], { cwd: join(cwd, 'in') })).stderr).toBe(`ddbdbg: ../${wrong}`);
   });
 
-  test('leaves --version alone, and help is there with a word about what is missing', async () => {
+  test('does not affect --version, and help works with an error message', async () => {
     expect(await runMain(['--version'], { cwd })).toMatchObject({ code: 0, stderr: '' });
     for (const line of ['--help', 'help', 'jobs --help']) {
       const { code, stdout, stderr } = await runMain(line.split(' '), { cwd });
@@ -121,7 +121,7 @@ describe('a file that is wrong', () => {
     }
   });
 
-  test('so does a variable of the environment that is wrong', async () => {
+  test('and so does an invalid environment variable', async () => {
     const env = { DDBDBG_JOBS_STATUS: 'failed' };
     expect(await runMain(['jobs', '--help'], { env })).toMatchObject({
       code: 0,
@@ -130,7 +130,7 @@ describe('a file that is wrong', () => {
   });
 });
 
-describe('what goes before what', () => {
+describe('precedence', () => {
   const cwd = folder({
     'ddbdbg.config.yaml': `
 defaults: { output: json, region: eu-north-1, stage: dflt, scanLimitMb: 3 }
@@ -156,7 +156,7 @@ ${named('films-{stage}')}`,
     expect(await table('films', { DDBDBG_STAGE: 'env' })).toEqual({ table: 'films-env', stderr: '' });
   });
 
-  test('a context that gives way to the environment is told', async () => {
+  test('environment variables that override the context are reported', async () => {
     expect(
       await table('films --context prod', { DDBDBG_STAGE: 'env', AWS_PROFILE: 'x', AWS_REGION: 'eu-west-1' }),
     ).toEqual({
@@ -167,7 +167,7 @@ ${named('films-{stage}')}`,
     expect(quiet.stderr).toBe('');
   });
 
-  test('the endpoint of a context is asked, and an engine on this machine instead where one is named', async () => {
+  test('the endpoint of a context is used, unless an engine on this machine is requested', async () => {
     const ask = (words: string): Promise<Ran> =>
       runMain(['films', '--id', '1', ...words.split(' ')], {
         cwd,
@@ -180,10 +180,10 @@ ${named('films-{stage}')}`,
     expect(await ask('--context prod --demo')).toMatchObject({ code: 0 });
   }, 30_000);
 
-  test('a context needs a file', async () => {
+  test('a context requires a file', async () => {
     expect(await runMain(['jobs', '--context', 'prod'])).toMatchObject({
       code: 2,
-      stderr: expect.stringMatching(/^ddbdbg: --context prod: there is no configuration file/),
+      stderr: expect.stringMatching(/^ddbdbg: --context prod: no configuration file was found/),
     });
     expect(await runMain(['jobs', '--context', 'nope'], { cwd })).toMatchObject({
       code: 2,
@@ -192,7 +192,7 @@ ${named('films-{stage}')}`,
   });
 });
 
-test('every command that is no lookup is reserved, so that no table can take its place', () => {
+test('every command that is not a lookup is reserved', () => {
   const silent = { write: () => true, on: () => undefined, off: () => undefined };
   const surroundings = surroundingsOf({
     argv: [],
@@ -205,6 +205,6 @@ test('every command that is no lookup is reserved, so that no table can take its
   });
   const program = buildProgram({ ...surroundings, config: { catalog: [], defaults: {} } });
   const names = program.commands.map((command) => command.name());
-  // Those that begin with an underscore can't be the name of a table anyhow.
+  // A table name cannot begin with an underscore.
   expect(names.filter((name) => !name.startsWith('_') && !RESERVED_COMMANDS.includes(name))).toEqual([]);
 });

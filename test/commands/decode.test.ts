@@ -10,23 +10,23 @@ const decode = async (...words: string[]): Promise<Record<string, unknown>[]> =>
   return JSON.parse(stdout);
 };
 
-test('a key is told with what it is made of and the command that asks for it', async () => {
+test('a key is shown with its parts and the command that queries it', async () => {
   expect(await runMain(['decode', 'TENANT#acme#STATUS#failure'])).toEqual({
     code: 0,
     stderr: '',
     stdout: `\
 key        TENANT#acme#STATUS#failure
-says       tenant acme, status failure
+values     tenant acme, status failure
 system     executions
 table      JobExecutions
 attribute  GSI1PK, partition key of GSI1
 template   TENANT#{tenant}#STATUS#{status}
-asked by   ddbdbg executions --tenant acme --status failure
+command    ddbdbg executions --tenant acme --status failure
 `,
   });
 });
 
-test('for machines', async () => {
+test('as JSON', async () => {
   expect(await decode('TENANT#acme#STATUS#failure')).toEqual([
     {
       key: 'TENANT#acme#STATUS#failure',
@@ -41,7 +41,7 @@ test('for machines', async () => {
   ]);
 });
 
-test('several keys at once, and keys of several kinds', async () => {
+test('several keys at once, of different kinds', async () => {
   const rows = await decode('EXECUTION#e-1', 'JOB#nightly', 'TENANT#acme#STATUS#success');
   expect(rows.map(({ attribute, values }) => [attribute, values])).toEqual([
     ['PK', { execution_id: 'e-1' }],
@@ -56,7 +56,7 @@ describe('the command', () => {
     ["TENANT#o'brien#STATUS#timeout", "ddbdbg executions --tenant 'o'\\''brien' --status timeout"],
     ['TENANT#$HOME#STATUS#success', "ddbdbg executions --tenant '$HOME' --status success"],
     ['TENANT#-x#STATUS#success', 'ddbdbg executions --tenant=-x --status success'],
-    // What the options can't say is asked by the key itself.
+    // Conditions that options cannot express use the key itself.
     ['TENANT#acme#STATUS#odd', "ddbdbg find JobExecutions --where 'GSI1PK=TENANT#acme#STATUS#odd'"],
     ['TENANT#a#b#STATUS#success', "ddbdbg find JobExecutions --where 'GSI1PK=TENANT#a#b#STATUS#success'"],
     ['EXECUTION#e-1', "ddbdbg find JobExecutions --where 'PK=EXECUTION#e-1'"],
@@ -64,7 +64,7 @@ describe('the command', () => {
     expect((await decode(key)).map((row) => row.command)).toEqual([command]);
   });
 
-  test('of a spelling that the environment sets has the word for it', async () => {
+  test('for a spelling from the environment uses its name', async () => {
     const { stdout } = await runMain(['decode', 'TENANT#a#STATUS#ERROR', '-o', 'ndjson'], {
       env: { DDBDBG_EXECUTIONS_STATUS: 'failure=ERROR|FAILURE' },
     });
@@ -72,25 +72,25 @@ describe('the command', () => {
   });
 });
 
-describe('nothing known ends with exit 2', () => {
-  test('and says which keys are known', async () => {
+describe('an unknown key ends with exit 2', () => {
+  test('and lists the known key templates', async () => {
     const ran = await runMain(['decode', 'nope', '-o', 'json']);
     expect(ran).toMatchObject({ code: 2, stdout: '' });
-    expect(ran.stderr).toMatch(/like 'nope'\.\nKnown templates: .*TENANT#\{tenant\}#STATUS#\{status\}/);
+    expect(ran.stderr).toMatch(/matches 'nope'\.\nKnown templates: .*TENANT#\{tenant\}#STATUS#\{status\}/);
   });
 
-  test('what is known of the others is told all the same', async () => {
+  test('and the other keys are still decoded', async () => {
     const { code, stdout, stderr } = await runMain(['decode', 'JOB#x', 'nope', '', '-o', 'ndjson']);
     expect({ code, known: JSON.parse(stdout).key }).toEqual({ code: 2, known: 'JOB#x' });
     expect(stderr).toContain("'nope', ''");
   });
 
-  test('a key is needed', async () => {
+  test('a key is required', async () => {
     expect(await runMain(['decode'])).toMatchObject({ code: 2, stderr: expect.stringContaining("'key'") });
   });
 });
 
-/** A table with templates of which some are ambiguous. */
+/** A table with templates, some of which are ambiguous. */
 const shop: TableDefinition = {
   command: ['shop'],
   summary: '',
@@ -113,7 +113,7 @@ const shop: TableDefinition = {
 const commands = (key: string, stage?: string) =>
   decodedKeys(key, [shop], stage).map(({ ask }) => commandLine(askWords(ask)));
 
-test('all readings of a key are told, the most specific first', () => {
+test('all readings of a key are shown, the most specific first', () => {
   expect(
     decodedKeys('C#1#O#2', [shop], undefined).map(({ attribute, values }) => [attribute, values]),
   ).toEqual([
@@ -122,7 +122,7 @@ test('all readings of a key are told, the most specific first', () => {
   ]);
 });
 
-test('a command takes an argument and conditions, and any other key becomes a question to the table', () => {
+test('a command takes an argument and conditions, and any other key becomes a query of the table', () => {
   expect(commands('C#1')).toEqual(['ddbdbg shop 1']);
   expect(commands('C#1#O#2', 'prod')).toEqual([
     'ddbdbg shop 1 --where order=2',

@@ -20,7 +20,7 @@ const PLACE = ['--endpoint-url', inject('endpoint'), '--table', TABLE];
 const ask = (words: string, around?: Surroundings) =>
   runMain(['executions', ...words.split(' '), ...PLACE], around);
 
-/** Items of a command line that succeeds. */
+/** Returns the items of a command line, which must succeed. */
 async function items(words: string, around?: Surroundings): Promise<Record<string, unknown>[]> {
   const { code, stdout, stderr } = await ask(`${words} -o json`, around);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
@@ -30,7 +30,7 @@ async function items(words: string, around?: Surroundings): Promise<Record<strin
 const ids = (found: Record<string, unknown>[]) => found.map((item) => item.execution_id);
 
 describe(`executions on ${inject('engine')}`, () => {
-  test('synonyms and any case mean the same status', async () => {
+  test('synonyms are accepted, and case is ignored', async () => {
     const failures = ids(await items('--tenant acme --status failure'));
     expect(failures.length).toBeGreaterThan(3);
     for (const word of ['failed', 'error', 'FAILURE', 'Failed']) {
@@ -38,7 +38,7 @@ describe(`executions on ${inject('engine')}`, () => {
     }
   });
 
-  test('all known statuses are asked for by default, merged newest first', async () => {
+  test('all known statuses are queried by default, merged newest first', async () => {
     const all = await items('--tenant acme');
     const each = await Promise.all(
       ['started', 'success', 'failure', 'timeout'].map((status) => items(`--tenant acme --status ${status}`)),
@@ -49,7 +49,7 @@ describe(`executions on ${inject('engine')}`, () => {
     expect(ids(await items('--tenant acme --order asc')).reverse()).toHaveLength(all.length);
   });
 
-  test('how a status is stored can be set in the environment, also as several spellings', async () => {
+  test('the environment can set one or more stored spellings of a status', async () => {
     const around = { env: { DDBDBG_EXECUTIONS_STATUS: 'failure=timeout|failure,odd=success' } };
     const both = ids(await items('--tenant acme --status failure', around));
     expect(both).toEqual(ids(await items('--tenant acme --status failure,timeout')));
@@ -58,7 +58,7 @@ describe(`executions on ${inject('engine')}`, () => {
     );
   });
 
-  test('an explained request, sent as it is, returns the same items', async () => {
+  test('a request from --explain returns the same items when sent unchanged', async () => {
     for (const words of [
       '--tenant acme',
       '--tenant acme --status failure',
@@ -80,7 +80,7 @@ describe(`executions on ${inject('engine')}`, () => {
     }
   });
 
-  test('explain sends nothing', async () => {
+  test('--explain sends nothing', async () => {
     const { code, stdout } = await runMain([
       'executions',
       '--tenant',
@@ -93,7 +93,7 @@ describe(`executions on ${inject('engine')}`, () => {
     expect(stdout).toContain('Queries on GSI1 of JobExecutions, merged');
   });
 
-  test('a cursor goes on, also while relative times move', async () => {
+  test('a cursor continues, even with relative times', async () => {
     const all = ids(await items('--tenant acme --since 2025-06-10'));
     const found: unknown[] = [];
     for (let cursor: string | null = ''; cursor !== null; ) {
@@ -121,7 +121,7 @@ describe(`executions on ${inject('engine')}`, () => {
     });
   });
 
-  test('a count counts, and the window is (since, until]', async () => {
+  test('--count counts, and the window is (since, until]', async () => {
     const all = await items('--tenant acme --order asc');
     expect((await ask('--tenant acme --count')).stdout).toBe(`${all.length}\n`);
     const middle = String(all[Math.floor(all.length / 2)]?.GSI1SK);
@@ -132,7 +132,7 @@ describe(`executions on ${inject('engine')}`, () => {
     expect((await ask(`--tenant acme --since ${middle} --count`)).stdout).toBe(`${after.length}\n`);
   });
 
-  test('columns choose what is shown, in their order', async () => {
+  test('--columns selects and orders attributes', async () => {
     const { stdout } = await ask(
       '--tenant acme --status failure --limit 2 -o csv --columns status,args.branch,execution_id',
     );
@@ -141,7 +141,7 @@ describe(`executions on ${inject('engine')}`, () => {
     expect(Object.keys(item ?? {})).toEqual(['execution_id', 'status']);
   });
 
-  test('stats tell what it cost, as one line of JSON', async () => {
+  test('--stats json prints the cost as one line of JSON', async () => {
     const { stderr } = await ask('--tenant acme --status failure --limit 2 --stats json -o ndjson');
     expect(JSON.parse(stderr)).toEqual({
       items: 2,
@@ -156,17 +156,17 @@ describe(`executions on ${inject('engine')}`, () => {
     });
   });
 
-  test('expectations end with exit 4 unless met', async () => {
+  test('--expect ends with exit 4 unless it is met', async () => {
     expect(await ask('--tenant acme --expect any -o csv')).toMatchObject({ code: 0 });
     expect(await ask('--tenant nobody --expect none -o csv')).toMatchObject({ code: 0 });
     expect(await ask('--tenant acme --expect none -o csv')).toMatchObject({
       code: 4,
-      stderr: expect.stringMatching(/^ddbdbg: Expected no item, found \d+\.\n$/),
+      stderr: expect.stringMatching(/^ddbdbg: Expected no items, found \d+\.\n$/),
     });
     expect(await ask('--tenant acme --limit 3 --expect 3 -o csv')).toMatchObject({ code: 0 });
   });
 
-  test('a terminal gets 100 rows and a summary that tells how to go on', async () => {
+  test('a terminal gets 100 rows and a summary with the cursor to continue', async () => {
     const { stdout, stderr } = await ask('--tenant acme --limit 5', { terminal: 160 });
     expect(stdout.trimEnd().split('\n')).toHaveLength(6);
     expect(stderr).toMatch(
@@ -174,7 +174,7 @@ describe(`executions on ${inject('engine')}`, () => {
     );
   });
 
-  test('a table that is not there ends with exit 5', async () => {
+  test('a table that does not exist ends with exit 5', async () => {
     const { code, stderr } = await runMain([
       'executions',
       '--tenant',

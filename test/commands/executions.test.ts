@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { runMain } from '../helpers/run-main';
 
-/** Nothing listens there: a command line that sent anything would end with exit 1. */
+/** Nothing listens on this endpoint, so a command line that sends anything ends with exit 1. */
 const NOWHERE = ['--endpoint-url', 'http://127.0.0.1:1'];
 
-describe('a command line that is wrong ends with exit 2, one clear message, and nothing sent', () => {
+describe('an invalid command line ends with exit 2 and a message, and sends nothing', () => {
   const cases: [string, RegExp][] = [
     ['executions', /--tenant is required/],
     ['executions --tenant a#STATUS#b', /contains '#'/],
@@ -40,7 +40,7 @@ describe('a command line that is wrong ends with exit 2, one clear message, and 
     expect(stderr.trimEnd().split('\n').length).toBeLessThanOrEqual(3);
   });
 
-  test('plain http to another machine needs --insecure', async () => {
+  test('plain HTTP to another machine requires --insecure', async () => {
     const words = ['executions', '--tenant', 'acme', '--endpoint-url', 'http://dynamodb.example'];
     expect(await runMain(words)).toMatchObject({
       code: 2,
@@ -48,7 +48,7 @@ describe('a command line that is wrong ends with exit 2, one clear message, and 
     });
   });
 
-  test('a bad setting in the environment is named', async () => {
+  test('an invalid environment variable is named', async () => {
     const around = { env: { DDBDBG_OUTPUT: 'xml' } };
     expect(await runMain(['executions', '--tenant', 'a', ...NOWHERE], around)).toMatchObject({
       code: 2,
@@ -62,7 +62,7 @@ describe('a command line that is wrong ends with exit 2, one clear message, and 
   });
 });
 
-test('an endpoint where nothing listens ends with exit 1 and says so', async () => {
+test('an unreachable endpoint ends with exit 1 and a message', async () => {
   const { code, stderr } = await runMain(['executions', '--tenant', 'acme', '-o', 'json', ...NOWHERE]);
   expect(code).toBe(1);
   expect(stderr).toContain('Cannot reach DynamoDB at http://127.0.0.1:1');

@@ -5,7 +5,7 @@ import { tableWith } from '../helpers/client';
 import { watchedEndpoint } from '../helpers/fake-endpoint';
 import { runMain } from '../helpers/run-main';
 
-/** Tables that no definition of the program knows: only what DynamoDB tells of them. */
+/** Tables without a definition. */
 const table = (more: Pick<TableDefinition, 'partitionKey' | 'sortKey' | 'indexes' | 'attributes'>) => ({
   command: [],
   summary: '',
@@ -55,7 +55,7 @@ beforeAll(async () => {
 
 const wheres = (conditions: readonly string[]) => conditions.flatMap((text) => ['--where', text]);
 
-/** Finds, and tells what came and how it was asked. */
+/** Runs find, and returns the items, the operation and the index. */
 async function find(name: string, conditions: readonly string[], ...words: string[]) {
   const place = ['--endpoint-url', inject('endpoint'), '--quiet', '-o', 'json', '--stats', 'json'];
   const { code, stdout, stderr } = await runMain(['find', name, ...wheres(conditions), ...words, ...place]);
@@ -63,11 +63,11 @@ async function find(name: string, conditions: readonly string[], ...words: strin
   return { found: JSON.parse(stdout) as Record<string, unknown>[], stats: JSON.parse(stderr) };
 }
 
-/** Numbers of the items in their order. */
+/** Returns the numbers of the items, in order. */
 const places = (found: readonly Record<string, unknown>[]) =>
   found.map((item) => Number(item.id) * 4 + Number(item.line));
 
-/** The items that answer, found out the simple way. */
+/** Returns the expected items by testing each one. */
 const expected = (test: (item: Record<string, unknown>, i: number) => boolean) =>
   items.flatMap((item, i) => {
     const plain = Object.fromEntries(
@@ -86,7 +86,7 @@ describe(`find on ${inject('engine')}`, () => {
       (item: Record<string, unknown>) => item.id === '3' && item.line === '2',
     ],
     [
-      'a number spelled otherwise',
+      'a number in another notation',
       ['id=3.0', 'line=2e0'],
       'get',
       null,
@@ -109,7 +109,7 @@ describe(`find on ${inject('engine')}`, () => {
       (item: Record<string, unknown>) => item.owner === '7' && String(item.at).startsWith('2025-06-1'),
     ],
     [
-      'an index that lacks attributes',
+      'an index that does not project all attributes',
       ['rank=3'],
       'query',
       'ByRank',
@@ -130,8 +130,14 @@ describe(`find on ${inject('engine')}`, () => {
       (item: Record<string, unknown>, i: number) => item.owner === 'bob' && i >= 30,
     ],
     ['no key', ['deep.total<50'], 'scan', null, (_: Record<string, unknown>, i: number) => i < 5],
-    ['an odd name', ['"odd.name"=o3'], 'scan', null, (_: Record<string, unknown>, i: number) => i % 6 === 3],
-    ['nothing at all', [], 'scan', null, () => true],
+    [
+      'a quoted name',
+      ['"odd.name"=o3'],
+      'scan',
+      null,
+      (_: Record<string, unknown>, i: number) => i % 6 === 3,
+    ],
+    ['no conditions', [], 'scan', null, () => true],
   ])('%s', async (_, conditions, operation, index, test) => {
     const { found, stats } = await find(numericName, conditions);
     expect(stats).toMatchObject({ operation, index, table: numericName, cursor: null });
@@ -150,14 +156,14 @@ describe(`find on ${inject('engine')}`, () => {
     expect(counted).toMatchObject({ code: 0, stdout: `${found.length}\n` });
   });
 
-  test('the same words on a string key', async () => {
+  test('the same condition on a string key', async () => {
     const { found, stats } = await find(textualName, ['id=1']);
     expect(stats.operation).toBe('get');
     expect(found).toEqual([{ id: '1', kind: 'text' }]);
     expect((await find(textualName, ['kind=1'])).found).toEqual([{ id: 'a', kind: 1 }]);
   });
 
-  test('--limit and --cursor go through all of it', async () => {
+  test('--limit and --cursor page through all items', async () => {
     const seen: number[] = [];
     let more: string[] = [];
     for (let calls = 0; calls < 30; calls++) {
@@ -170,16 +176,16 @@ describe(`find on ${inject('engine')}`, () => {
   });
 
   test('--explain sends nothing but DescribeTable', async () => {
-    const { url, asked } = await watchedEndpoint(inject('endpoint'));
+    const { url, requests } = await watchedEndpoint(inject('endpoint'));
     const words = ['find', numericName, '--where', 'owner=ann', '--explain', '--endpoint-url', url];
     const { code, stdout } = await runMain(words);
     expect(code).toBe(0);
     expect(stdout).toContain(`Query on ByOwner of ${numericName}`);
-    expect(asked.map(({ operation }) => operation)).toEqual(['DescribeTable']);
+    expect(requests.map(({ operation }) => operation)).toEqual(['DescribeTable']);
   });
 
-  test('a Scan doesn’t describe the table again', async () => {
-    const { url, asked } = await watchedEndpoint(inject('endpoint'));
+  test('a Scan does not describe the table again', async () => {
+    const { url, requests } = await watchedEndpoint(inject('endpoint'));
     const { code, stderr } = await runMain([
       'find',
       numericName,
@@ -191,8 +197,8 @@ describe(`find on ${inject('engine')}`, () => {
       url,
     ]);
     expect(code).toBe(0);
-    expect(stderr).toMatch(/^scan of the whole table/);
-    const operations = asked.map(({ operation }) => operation);
+    expect(stderr).toMatch(/^full scan of/);
+    const operations = requests.map(({ operation }) => operation);
     expect(operations.filter((operation) => operation !== 'Scan')).toEqual(['DescribeTable']);
   });
 
@@ -203,7 +209,7 @@ describe(`find on ${inject('engine')}`, () => {
     expect(await runMain([...refusing, '--allow-scan'], { env })).toMatchObject({ code: 0 });
   });
 
-  test('a table that is not there ends with exit 5', async () => {
+  test('a table that does not exist ends with exit 5', async () => {
     const ran = await runMain(['find', 'no-such-table', '--endpoint-url', inject('endpoint')]);
     expect(ran).toMatchObject({
       code: 5,

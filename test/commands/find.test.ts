@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { fakeEndpoint, refusal } from '../helpers/fake-endpoint';
 import { runMain } from '../helpers/run-main';
 
-/** Nothing listens there: a command line that sent anything would end with exit 1. */
+/** Nothing listens on this endpoint, so a command line that sends anything ends with exit 1. */
 const NOWHERE = ['--endpoint-url', 'http://127.0.0.1:1'];
 
-describe('what is wrong whatever the table is, is told before anything is sent', () => {
+describe('mistakes that do not depend on the table are reported before anything is sent', () => {
   const cases: [string, RegExp][] = [
     ['find', /missing required argument 'table'/],
     ['find a', /'a' is not a valid table name/],
@@ -15,7 +15,7 @@ describe('what is wrong whatever the table is, is told before anything is sent',
     ['find orders stray', /too many arguments/],
     ['find orders --since 1h', /unknown option '--since'/],
     ['find orders --tenant x', /unknown option '--tenant'/],
-    ['--table other find orders', /--table means nothing to find/],
+    ['--table other find orders', /--table does not apply to find/],
     ['find orders --where id', /--where id\n +\^ expected one of/],
     ['find orders --cursor abc', /not a valid ddbdbg cursor/],
     ['find orders --columns a,,b', /--columns/],
@@ -36,32 +36,32 @@ const DESCRIPTION = {
   AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'N' }],
 };
 
-/** The description of a table, and then one item. */
+/** Responds with the description of a table, then with one item. */
 const describing = (operation: string, item: object) => ({
   body: operation === 'DescribeTable' ? { Table: DESCRIPTION } : { Item: item },
 });
 
-test('a value that the key can’t have ends with exit 2, and no item is asked for', async () => {
-  const { url, asked } = await fakeEndpoint(() => ({ body: { Table: DESCRIPTION } }));
+test('a value that the key cannot have ends with exit 2, and no items are requested', async () => {
+  const { url, requests } = await fakeEndpoint(() => ({ body: { Table: DESCRIPTION } }));
   const ran = await runMain(['find', 'orders', '--where', 'id=abc', '--endpoint-url', url]);
   expect(ran).toMatchObject({
     code: 2,
     stdout: '',
     stderr: expect.stringContaining("'abc' is not a number"),
   });
-  expect(asked.map(({ operation }) => operation)).toEqual(['DescribeTable']);
+  expect(requests.map(({ operation }) => operation)).toEqual(['DescribeTable']);
 });
 
-test('an ARN is handed on, and tells the region', async () => {
+test('an ARN is passed on, and determines the region', async () => {
   const regions: unknown[] = [];
-  const { url, asked } = await fakeEndpoint((operation, _, { headers }) => {
+  const { url, requests } = await fakeEndpoint((operation, _, { headers }) => {
     regions.push(/\/\d{8}\/([^/]+)\//.exec(String(headers.authorization))?.[1]);
     return describing(operation, { id: { N: '7' } });
   });
   const arn = 'arn:aws:dynamodb:eu-west-1:123456789012:table/orders';
   const words = ['find', arn, '--where', 'id=7', '-o', 'json', '--endpoint-url', url];
   expect(await runMain(words)).toEqual({ code: 0, stdout: '[\n{"id":7}\n]\n', stderr: '' });
-  expect(asked.map(({ input }) => input.TableName)).toEqual([arn, arn]);
+  expect(requests.map(({ input }) => input.TableName)).toEqual([arn, arn]);
   await runMain([...words, '--region', 'ap-south-1']);
   expect(regions).toEqual(['eu-west-1', 'eu-west-1', 'ap-south-1', 'ap-south-1']);
 });
@@ -85,7 +85,7 @@ describe('secrets', () => {
     return runMain(['find', name, '--where', 'id=7', '-o', 'json', '--endpoint-url', url, ...words]);
   };
 
-  test('what looks like one is hidden, which is said once', async () => {
+  test('suspected secrets are redacted, and reported once', async () => {
     const { stdout, stderr } = await find('orders');
     expect(JSON.parse(stdout)).toEqual([
       {
@@ -97,7 +97,7 @@ describe('secrets', () => {
       },
     ]);
     expect(stderr).toBe(
-      'hidden, as their names look like secrets: password, key_hash, client_secret (--reveal shows them)\n',
+      'redacted because the names look like secrets: password, key_hash, client_secret (--reveal shows them)\n',
     );
     expect((await find('orders', '--quiet')).stderr).toBe('');
   });
@@ -108,13 +108,13 @@ describe('secrets', () => {
     expect(stderr).toBe('');
   });
 
-  test('those that the catalog declares for a table of that name are hidden too, in any stage', async () => {
+  test('secrets declared in the catalog for a table with this name are also redacted, in any stage', async () => {
     const { stdout, stderr } = await find('mfh-prod-api-keys');
     expect(JSON.parse(stdout)[0]).toMatchObject({ key_hash: '[redacted]', key_prefix: 'kp' });
     expect(stderr).toContain('secrets: password, client_secret (');
   });
 
-  test('a secret that is searched for is not shown by --explain', async () => {
+  test('--explain does not show the value of a condition on a secret', async () => {
     const { stdout } = await find('orders', '--where', 'password=hunter2', '--explain');
     expect(stdout).toContain('"password"');
     expect(stdout).not.toContain('hunter2');
@@ -122,7 +122,7 @@ describe('secrets', () => {
 });
 
 describe('--demo', () => {
-  test('finds a table of the catalog by its real name', async () => {
+  test('finds a table of the catalog by its name in DynamoDB', async () => {
     const words = [
       'find',
       'mfh-qa-platforms',
@@ -135,11 +135,11 @@ describe('--demo', () => {
       'json',
     ];
     const { code, stdout, stderr } = await runMain(words);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: 'demo: sample data, made up just now\n' });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: 'demo: generated sample data\n' });
     expect(JSON.parse(stdout)).toMatchObject([{ platform_id: 'platform:keap' }]);
   });
 
-  test('says that there is no other table', async () => {
+  test('reports that other tables do not exist', async () => {
     const ran = await runMain(['find', 'nowhere', '--demo', '--quiet']);
     expect(ran).toMatchObject({
       code: 5,

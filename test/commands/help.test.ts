@@ -11,7 +11,7 @@ const COMMANDS = [
 describe.each(['', ...COMMANDS])('the help of `ddbdbg %s`', (command) => {
   const help = (around = {}) => runMain([...command.split(' ').filter(Boolean), '--help'], around);
 
-  test('goes to stdout and fits into 80 columns, whatever reads it', async () => {
+  test('goes to stdout and fits into 80 columns', async () => {
     const { code, stdout, stderr } = await help({ terminal: 80 });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout.split('\n').filter((line) => line.length > 80 && !line.includes('$ ddbdbg'))).toEqual([]);
@@ -19,7 +19,7 @@ describe.each(['', ...COMMANDS])('the help of `ddbdbg %s`', (command) => {
   });
 });
 
-test.each(CATALOG.map((table) => table.command.join(' ')))('%s is explained by examples', async (command) => {
+test.each(CATALOG.map((table) => table.command.join(' ')))('the help of %s has examples', async (command) => {
   const { stdout } = await runMain([...command.split(' '), '--help']);
   const examples = stdout.slice(stdout.indexOf('\nExamples:\n'));
   expect(examples.match(/^ {2}\$ ddbdbg /gm)?.length).toBeGreaterThanOrEqual(1);
@@ -27,7 +27,7 @@ test.each(CATALOG.map((table) => table.command.join(' ')))('%s is explained by e
     expect(stdout).toContain(`\n${group}\n`);
 });
 
-test('commands stand in groups', async () => {
+test('commands are grouped', async () => {
   const { stdout } = await runMain(['--help']);
   expect(
     [...stdout.slice(0, stdout.indexOf('\nTry it')).matchAll(/^(\w[\w -]*):\n {2}(\S+)/gm)].map(
@@ -41,7 +41,7 @@ test('commands stand in groups', async () => {
   ]);
 });
 
-describe('what is mistyped ends with exit 2, the nearest there is, and where to read more', () => {
+describe('a typo ends with exit 2, a suggestion, and a reference to the help', () => {
   test.each([
     ['executionz', "unknown command 'executionz'. Did you mean executions?", 'ddbdbg'],
     ['fusion user', "unknown command 'user'. Did you mean users?", 'ddbdbg fusion'],

@@ -15,7 +15,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const run = (words: readonly string[]) => runMain(words, { cwd: folder });
 
-/** What is asked of the engine, and the items that it finds. */
+/** Returns the operation, the index and the items of a command line. */
 async function ask(command: string): Promise<{ plan: string; items: Record<string, unknown>[] }> {
   const words = [...command.split(' ').slice(1), '--endpoint-url', inject('endpoint'), '-o', 'json'];
   const { code, stdout } = await run(words);
@@ -24,7 +24,7 @@ async function ask(command: string): Promise<{ plan: string; items: Record<strin
   return { plan: index ? `${operation} ${index}` : operation, items: JSON.parse(stdout) };
 }
 
-/** The commands of the access patterns of a system, by their questions. */
+/** Returns the commands of the access patterns of a system, by question. */
 async function patterns(system: string): Promise<ReadonlyMap<string, string>> {
   const { stdout } = await run(['patterns', system, '-o', 'json']);
   const rows: { question: string; command: string }[] = JSON.parse(stdout);
@@ -33,7 +33,7 @@ async function patterns(system: string): Promise<ReadonlyMap<string, string>> {
 
 const SYSTEMS = { sam: 'template.yaml', mcp: 'schema.json', nosql: 'workbench.json' };
 
-// Each file becomes a part of one configuration, whose tables are made and filled as `ddbdbg local` does.
+// Each file becomes a part of one configuration. Its tables are created and filled as by `ddbdbg local`.
 beforeAll(async () => {
   cpSync(join(import.meta.dirname, '../init/from/files'), folder, { recursive: true });
   for (const [system, file] of Object.entries(SYSTEMS)) {
@@ -53,10 +53,10 @@ beforeAll(async () => {
 });
 
 describe(`init --from, on ${inject('engine')}`, () => {
-  test('every access pattern of a kind of items finds some, of this kind alone', async () => {
+  test('every access pattern of an entity finds items of only this entity', async () => {
     for (const system of Object.keys(SYSTEMS)) {
       for (const command of (await patterns(system)).values()) {
-        // What holds all kinds of items knows nothing of their keys.
+        // The definition for all entities does not know their keys.
         if (/^ddbdbg (?:mcp library|nosql book-shop)/.test(command)) continue;
         const { items } = await ask(command);
         expect(items.length, command).toBeGreaterThan(0);
@@ -84,7 +84,7 @@ describe(`init --from, on ${inject('engine')}`, () => {
     expect(readFileSync(join(folder, 'ddbdbg.config.yaml'), 'utf8')).not.toContain('if stage is a stage');
   });
 
-  test('a schema.json gives kinds of items with its own questions', async () => {
+  test('a schema.json gives entities with their own questions', async () => {
     const questions = await patterns('mcp');
     expect((await ask(questions.get('Get a member by ID') ?? '')).plan).toBe('get');
     expect((await ask(questions.get('List the loans of a book') ?? '')).plan).toBe('query ByIsbn');
@@ -100,7 +100,7 @@ describe(`init --from, on ${inject('engine')}`, () => {
     ]);
   });
 
-  test('a NoSQL Workbench model gives the kinds of items in its sample data', async () => {
+  test('a NoSQL Workbench model gives the entities in its sample data', async () => {
     expect((await ask('ddbdbg nosql customer c-1')).plan).toBe('get');
     expect((await ask('ddbdbg nosql order --c c-1')).items[0]).toMatchObject({ EntityType: 'order' });
     expect((await ask('ddbdbg nosql order-item --p p-1 --since 100w')).plan).toBe('query GSI1');

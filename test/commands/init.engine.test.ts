@@ -14,21 +14,21 @@ const file = join(folder, 'ddbdbg.config.yaml');
 const run = (line: string, ...more: string[]): Promise<Ran> =>
   runMain([...line.trim().split(' '), ...more, '--endpoint-url', inject('endpoint')], { cwd: folder });
 
-/** The items that a command line finds; it must succeed without a word. */
+/** Returns the items that a command line finds. It must succeed with an empty stderr. */
 async function items(line: string): Promise<Record<string, unknown>[]> {
   const { code, stdout, stderr } = await run(line, '-o', 'json');
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   return JSON.parse(stdout);
 }
 
-/** How a command line is asked: operation and index. */
+/** Returns the operation and index of a command line. */
 async function plan(line: string): Promise<string> {
   const { stdout } = await run(line, '--explain', '-o', 'json');
   const { operation, index } = JSON.parse(stdout);
   return index ? `${operation} ${index}` : operation;
 }
 
-/** Adds the definition of a table to the file, and gives what was said. */
+/** Adds the definition of a table to the file, and returns the output. */
 async function write(table: string, words: string): Promise<Ran> {
   const ran = await run(`init ${table} --write ${words}`);
   expect(ran).toMatchObject({
@@ -50,7 +50,7 @@ const definition = (more: Partial<TableDefinition>): TableDefinition => ({
   ...more,
 });
 
-/** A shop in one table: users, their orders, and the lines of those. */
+/** A shop in one table: users, orders and order lines. */
 function shopItems(): Item[] {
   return Array.from({ length: 12 }, (_, u) => `u${u}`).flatMap((user, u): Item[] => [
     {
@@ -83,7 +83,7 @@ function shopItems(): Item[] {
 }
 
 describe(`init on ${inject('engine')}`, () => {
-  test('a single-table design with three kinds of items', async () => {
+  test('a single-table design with three entities', async () => {
     const table = await tableWith(
       definition({
         sortKey: ['SK'],
@@ -94,8 +94,8 @@ describe(`init on ${inject('engine')}`, () => {
     writeFileSync(file, '# ours\ndefaults: { times: raw } # as they are\n');
     const { stdout } = await write(table, '--system shop --as all');
     expect(stdout).toBe(
-      'added to ddbdbg.config.yaml: ddbdbg shop all, ddbdbg shop line, ddbdbg shop order, ddbdbg shop user\n' +
-        'ddbdbg patterns shop lists what can be asked\n',
+      'updated ddbdbg.config.yaml: ddbdbg shop all, ddbdbg shop line, ddbdbg shop order, ddbdbg shop user\n' +
+        'ddbdbg patterns shop lists the access patterns\n',
     );
     const text = readFileSync(file, 'utf8');
     expect(text).toMatch(
@@ -164,7 +164,7 @@ describe(`init on ${inject('engine')}`, () => {
     expect(await items('cinema films --studio-id 2 --since 2025-06-20 --until 2025-06-30')).toHaveLength(3);
   });
 
-  test('a table without any index, under its own name', async () => {
+  test('a table without indexes, under its own name', async () => {
     const table = await tableWith(
       definition({ partitionKey: ['session_id'] }),
       Array.from({ length: 25 }, (_, i) => ({
@@ -182,7 +182,7 @@ describe(`init on ${inject('engine')}`, () => {
     expect(readFileSync(file, 'utf8')).toMatch(/ttl: \{ format: epoch-seconds \}/);
   });
 
-  test('what was added is like any other table', async () => {
+  test('an added table works like any other', async () => {
     const patterns = await run('patterns cinema -o json').then(({ stdout }) => JSON.parse(stdout));
     expect(patterns).toHaveLength(3);
     const decoded = await runMain(['decode', 'STATUS#paid', '-o', 'json'], { cwd: folder });
@@ -196,7 +196,7 @@ describe(`init on ${inject('engine')}`, () => {
     expect(completed.stdout).toContain('--genre');
   });
 
-  test('a name that is taken is refused, and nothing is written', async () => {
+  test('a name that is in use is refused, and nothing is written', async () => {
     const table = await tableWith(definition({}), [{ PK: S('a') }]);
     const before = readFileSync(file, 'utf8');
     for (const [words, message] of [
@@ -204,8 +204,8 @@ describe(`init on ${inject('engine')}`, () => {
         '--system cinema --as films',
         /^ddbdbg: ddbdbg\.config\.yaml:\d+: systems\.cinema\.tables\.films is already defined\.\nChoose another name/m,
       ],
-      ['--system jobs --as films', /`ddbdbg jobs` is built in already/],
-      ['--system local --as start', /`ddbdbg local` is a command of ddbdbg already/],
+      ['--system jobs --as films', /`ddbdbg jobs` is already built in/],
+      ['--system local --as start', /`ddbdbg local` is already a command of ddbdbg/],
     ] as const) {
       const { code, stdout, stderr } = await run(`init ${table} --write ${words}`);
       expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
@@ -214,7 +214,7 @@ describe(`init on ${inject('engine')}`, () => {
     expect(readFileSync(file, 'utf8')).toBe(before);
   });
 
-  test('a table that is not there, and words that are none', async () => {
+  test('a table that does not exist, and invalid words', async () => {
     expect(await run('init no-such-table')).toMatchObject({ code: 5, stdout: '' });
     expect(await run('init x --as Films')).toMatchObject({ code: 2 });
     expect(await run('init abc --sample many')).toMatchObject({
@@ -228,7 +228,7 @@ describe(`init on ${inject('engine')}`, () => {
     expect(await run('init abc -o json')).toMatchObject({ code: 2 });
   });
 
-  test('without --write it is printed, and --sample 0 looks at no item', async () => {
+  test('without --write the definition is printed, and --sample 0 reads no items', async () => {
     const table = await tableWith(definition({ sortKey: ['SK'] }), [
       { PK: S('a'), SK: S('b'), more: S('c') },
     ]);

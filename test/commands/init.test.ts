@@ -7,7 +7,7 @@ import { runMain } from '../helpers/run-main';
 const root = mkdtempSync(join(tmpdir(), 'ddbdbg-from-'));
 afterAll(() => rmSync(root, { recursive: true }));
 
-/** A folder of its own, with a template in it. */
+/** Creates a folder that contains a template. */
 function folder(more: Readonly<Record<string, string>> = {}): string {
   const cwd = mkdtempSync(join(root, 'x'));
   const files = {
@@ -21,17 +21,17 @@ function folder(more: Readonly<Record<string, string>> = {}): string {
 
 const init = (cwd: string, words: string, env = {}) => runMain(['init', ...words.split(' ')], { cwd, env });
 
-test('a file is read without asking DynamoDB, and what it declares is printed', async () => {
+test('definitions are read from a file and printed without sending requests', async () => {
   const { code, stdout, stderr } = await init(folder(), '--from template.yaml --system my');
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout).toMatch(/^systems:\n {2}my:\n {4}tables:\n {6}notes:\n/);
 });
 
-test('a file that is not there, and one of no known form', async () => {
+test('a file that does not exist, and one in an unknown format', async () => {
   const cwd = folder({ 'x.json': '{}' });
   expect(await init(cwd, '--from nope')).toMatchObject({
     code: 2,
-    stderr: expect.stringMatching(/^ddbdbg: --from: The file nope can't be read: /),
+    stderr: expect.stringMatching(/^ddbdbg: --from: Cannot read nope: /),
   });
   expect(await init(cwd, '--from x.json')).toMatchObject({
     code: 2,
@@ -39,12 +39,12 @@ test('a file that is not there, and one of no known form', async () => {
   });
 });
 
-test('--write makes a file, which works at once', async () => {
+test('--write creates a configuration file that works immediately', async () => {
   const cwd = folder();
   expect(await init(cwd, '--from template.yaml --write')).toEqual({
     code: 0,
     stderr: '',
-    stdout: 'made ddbdbg.config.yaml: ddbdbg my notes\nddbdbg patterns my lists what can be asked\n',
+    stdout: 'created ddbdbg.config.yaml: ddbdbg my notes\nddbdbg patterns my lists the access patterns\n',
   });
   expect(readFileSync(join(cwd, 'ddbdbg.config.yaml'), 'utf8')).toMatch(/^# /);
   expect(await runMain(['my', 'notes', '--id', 'x', '--explain'], { cwd })).toMatchObject({
@@ -53,15 +53,15 @@ test('--write makes a file, which works at once', async () => {
   });
 });
 
-test('--write adds to the file that holds here, be it above, named, or JSON', async () => {
+test('--write adds to the file in use: in a parent folder, named by an option, or JSON', async () => {
   const above = folder({ 'ddbdbg.config.yaml': 'defaults: {}\n' });
   const cwd = mkdtempSync(join(above, 'y'));
   writeFileSync(join(cwd, 'own.json'), '{"defaults": {"output": "json"}}');
   expect((await init(cwd, '--from ../template.yaml --write')).stdout).toMatch(
-    /^added to \.\.\/ddbdbg\.config\.yaml: /,
+    /^updated \.\.\/ddbdbg\.config\.yaml: /,
   );
   expect((await init(cwd, '--from ../template.yaml --write --config own.json')).stdout).toMatch(
-    /^added to own\.json: /,
+    /^updated own\.json: /,
   );
   expect(JSON.parse(readFileSync(join(cwd, 'own.json'), 'utf8'))).toMatchObject({
     defaults: { output: 'json' },
@@ -69,16 +69,14 @@ test('--write adds to the file that holds here, be it above, named, or JSON', as
   });
 });
 
-test("the user's own file is left alone, and the user told that it no longer holds", async () => {
+test("--write does not change the user's personal file, and reports that it no longer applies", async () => {
   const home = folder();
   const personal = join(home, 'ddbdbg');
   mkdirSync(personal);
   writeFileSync(join(personal, 'ddbdbg.config.yaml'), 'defaults: {}\n');
   const cwd = folder();
   const { stdout, stderr } = await init(cwd, '--from template.yaml --write', { XDG_CONFIG_HOME: home });
-  expect(stdout).toMatch(/^made ddbdbg\.config\.yaml: /);
-  expect(stderr).toBe(
-    `from now on ddbdbg.config.yaml applies, and no longer ${join(personal, 'ddbdbg.config.yaml')}\n`,
-  );
+  expect(stdout).toMatch(/^created ddbdbg\.config\.yaml: /);
+  expect(stderr).toBe(`ddbdbg.config.yaml now applies instead of ${join(personal, 'ddbdbg.config.yaml')}\n`);
   expect(readFileSync(join(personal, 'ddbdbg.config.yaml'), 'utf8')).toBe('defaults: {}\n');
 });

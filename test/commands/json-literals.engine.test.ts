@@ -23,7 +23,7 @@ const flat = [
   ['list=[]', 'a'],
   ['list*=1', 'b'],
 ];
-/** dynalite does not look inside of what it compares. */
+/** dynalite cannot compare nested values. */
 const deep = [
   ['list=[1, true]', 'b'],
   ['map={}', 'b'],

@@ -8,7 +8,7 @@ const patterns = async (...words: string[]): Promise<Record<string, string | nul
   return JSON.parse(stdout);
 };
 
-/** The longest command that a command line begins with. */
+/** Returns the longest command that a command line begins with. */
 function commandIn(line: string): string | undefined {
   const words = CATALOG.map(({ command }) => command.join(' '));
   return words
@@ -16,13 +16,13 @@ function commandIn(line: string): string | undefined {
     .sort((a, b) => b.length - a.length)[0];
 }
 
-test('every command of the catalog has its patterns', async () => {
+test('every command of the catalog has patterns', async () => {
   const commands = (await patterns()).map(({ command }) => String(command));
-  const asked = new Set(commands.map(commandIn));
-  expect([...asked].sort()).toEqual(CATALOG.map(({ command }) => command.join(' ')).sort());
+  const found = new Set(commands.map(commandIn));
+  expect([...found].sort()).toEqual(CATALOG.map(({ command }) => command.join(' ')).sort());
 });
 
-test('a pattern tells its question, command, operation, table, index and key condition', async () => {
+test('a pattern has its question, command, operation, table, index and key condition', async () => {
   expect(await patterns('fusion', 'user-accounts')).toEqual([
     {
       question: "list a user's accounts",
@@ -48,7 +48,7 @@ test('a pattern tells its question, command, operation, table, index and key con
   ]);
 });
 
-test('the Queries of a merge are one condition', async () => {
+test('the Queries of a merge are shown as one condition', async () => {
   const rows = await patterns('executions');
   expect(rows.map(({ operation, key }) => [operation, key])).toEqual([
     ['query', expect.stringMatching(/^GSI1PK = "TENANT#acme#STATUS#failure" and GSI1SK >= "\d{4}-/)],
@@ -57,21 +57,21 @@ test('the Queries of a merge are one condition', async () => {
   ]);
 });
 
-test('a stored spelling out of the environment is in the key', async () => {
+test('the key contains the stored spelling from the environment', async () => {
   const { stdout } = await runMain(['patterns', 'executions', '-o', 'ndjson'], {
     env: { DDBDBG_EXECUTIONS_STATUS: 'failure=ERROR' },
   });
   expect(JSON.parse(stdout.split('\n')[0] ?? '').key).toMatch(/^GSI1PK = "TENANT#acme#STATUS#ERROR"/);
 });
 
-test('jobs have no key, so no key condition', async () => {
+test('jobs have no key and therefore no key condition', async () => {
   const rows = await patterns('jobs');
   const scans = rows.filter(({ operation }) => operation === 'scan');
   expect(scans).toHaveLength(rows.length - 1);
   expect(scans.every(({ key, index }) => key === null && index === null)).toBe(true);
 });
 
-test('they can be restricted to a command, an alias or a system', async () => {
+test('patterns can be restricted to a command, an alias or a system', async () => {
   const questions = async (...words: string[]) => (await patterns(...words)).map(({ question }) => question);
   const all = await questions();
   expect(await questions('fusion', 'helpers')).toEqual(await questions('helpers'));
@@ -91,7 +91,7 @@ test('the stage fills table names', async () => {
   expect([...tables]).toEqual(['mfh-prod-helpers']);
 });
 
-describe('a command line that is wrong ends with exit 2', () => {
+describe('an invalid command line ends with exit 2', () => {
   test.each([
     ['patterns polcy', /No command 'polcy' queries a table\. Did you mean policy\?/],
     ['patterns fusion executins', /Did you mean fusion executions\?/],
@@ -99,7 +99,7 @@ describe('a command line that is wrong ends with exit 2', () => {
     ['patterns execution', /Did you mean executions\?/],
     ['patterns --limit 3', /unknown option '--limit'/],
     ['--count patterns', /unknown option '--count'/],
-    ['--explain patterns', /--explain means nothing to patterns/],
+    ['--explain patterns', /--explain does not apply to patterns/],
   ])('%s', async (line, message) => {
     const { code, stdout, stderr } = await runMain(line.split(' '));
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
@@ -107,8 +107,8 @@ describe('a command line that is wrong ends with exit 2', () => {
   });
 });
 
-describe('how they are shown', () => {
-  test('through a pipe as a table, nothing cut', async () => {
+describe('patterns are shown', () => {
+  test('as a table without truncation through a pipe', async () => {
     const { stdout } = await runMain(['patterns', 'fusion', 'platforms']);
     expect(stdout).toBe(`\
 question                 command                                operation  table              index      key
@@ -117,7 +117,7 @@ find a platform by slug  ddbdbg fusion platforms --slug keap    query      mfh-d
 `);
   });
 
-  test('on a terminal that is too narrow for the commands, one field a line', async () => {
+  test('with one field per line on a terminal that is too narrow', async () => {
     const { stdout } = await runMain(['patterns', 'fusion', 'platforms', '--color', 'never'], {
       terminal: 100,
     });

@@ -8,7 +8,7 @@ const STAGE = 'pictures';
 const NAMES: Readonly<Record<string, string>> = {
   jobs: 'pictures-jobs',
   'policy results': 'pictures-results',
-  // Not chosen by an option, as nobody asks for it in so many words.
+  // No option selects this display.
   'policy executions': 'ast_executions',
   'fusion users': 'mfh-pictures-users',
 };
@@ -46,7 +46,7 @@ describe(`on a terminal (${inject('engine')})`, () => {
     expect((await ask('jobs', `${JOB} --logs`)).stdout).toMatch(/^1 {2}● .*starting\n/);
   });
 
-  test('policies stand below the progress of their batch', async () => {
+  test('policies are listed below the progress of their batch', async () => {
     const { code, stdout, stderr } = await ask('policy results', BATCH);
     expect(code).toBe(0);
     const [batch, blank, header, ...rows] = stdout.trimEnd().split('\n');
@@ -64,18 +64,18 @@ describe(`on a terminal (${inject('engine')})`, () => {
     expect(stderr).toContain('query on pictures-results · 2 requests · ');
   });
 
-  test('the request for the batch is explained too', async () => {
+  test('--explain includes the request for the batch', async () => {
     const { stdout } = await ask('policy results', `${BATCH} --explain`);
     expect(stdout).toContain('Request 2 of 2: aws dynamodb get-item');
   });
 
-  test('who is found alone is shown as a record', async () => {
+  test('a single user is shown as a record', async () => {
     const { stdout } = await ask('fusion users', '--email ada.lovelace@acme.example');
     expect(stdout).toMatch(/^user_id +user:.*\n(.*\n)*email +ada\.lovelace@acme\.example\n/);
   });
 
   test.each(['-o json', '--columns policy_number', '--record', '--count', '--policy ABC123DEF'])(
-    'nothing more is asked: %s',
+    'no extra requests are sent: %s',
     async (words) => {
       const { code, stderr } = await ask('policy results', `${BATCH} ${words}`);
       expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining(' · 1 request · ') });
@@ -83,7 +83,7 @@ describe(`on a terminal (${inject('engine')})`, () => {
   );
 });
 
-test('through a pipe, everything is as stored, and nothing more is asked', async () => {
+test('through a pipe, values are printed as stored, and no extra requests are sent', async () => {
   const results = await ask('policy results', `${BATCH} --stats`, {});
   expect(results.stdout).toMatch(/^execution_id +policy_number +status +started_at +completed_at +error\n/);
   expect(results.stderr).toContain(' · 1 request · ');

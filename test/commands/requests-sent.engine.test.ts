@@ -8,54 +8,54 @@ const ITEMS = 400;
 
 beforeAll(() => makeMany(inject('endpoint'), TABLE, ITEMS));
 
-/** What a command line sends, and what it answers. */
+/** Returns the requests and the output of a command line. */
 async function sentBy(...words: string[]) {
-  const { url, asked } = await watchedEndpoint(inject('endpoint'));
+  const { url, requests } = await watchedEndpoint(inject('endpoint'));
   const { code, stdout, stderr } = await runMain([...words, '--endpoint-url', url, '--stats', 'json']);
   expect(code, stderr).toBe(0);
   const stats = JSON.parse(stderr.trim().split('\n').at(-1) ?? '');
-  return { asked, stdout, stats, operations: asked.map(({ operation }) => operation) };
+  return { requests, stdout, stats, operations: requests.map(({ operation }) => operation) };
 }
 const executions = (...words: string[]) =>
   sentBy('executions', '--tenant', 'acme', '--table', TABLE, '-o', 'ndjson', ...words);
 const lines = (text: string) => text.split('\n').length - 1;
 
-describe(`requests, as ${inject('engine')} gets them`, () => {
-  test('--limit reads as many items, not a page', async () => {
-    const { asked, stdout, stats } = await executions('--status', 'failure', '--limit', '10');
-    expect(asked).toHaveLength(1);
-    expect(asked[0]).toMatchObject({ operation: 'Query', input: { Limit: 10, IndexName: 'GSI1' } });
+describe(`requests to ${inject('engine')}`, () => {
+  test('--limit reads only that many items, not a whole page', async () => {
+    const { requests, stdout, stats } = await executions('--status', 'failure', '--limit', '10');
+    expect(requests).toHaveLength(1);
+    expect(requests[0]).toMatchObject({ operation: 'Query', input: { Limit: 10, IndexName: 'GSI1' } });
     expect([lines(stdout), stats.scanned]).toEqual([10, 10]);
   });
 
-  test('--limit of a merge reads no branch further than that, and stops all of them', async () => {
-    const { asked, stdout, stats } = await executions('--limit', '10');
-    expect(asked).toHaveLength(4);
-    expect(asked.map(({ input }) => input.Limit)).toEqual([10, 10, 10, 10]);
+  test('--limit of a merge reads at most that many items per branch, and stops all branches', async () => {
+    const { requests, stdout, stats } = await executions('--limit', '10');
+    expect(requests).toHaveLength(4);
+    expect(requests.map(({ input }) => input.Limit)).toEqual([10, 10, 10, 10]);
     expect([lines(stdout), stats.scanned]).toEqual([10, 40]);
   });
 
-  test('--count has DynamoDB count, which sends no items', async () => {
-    const { asked, stdout } = await executions('--status', 'failure', '--count');
+  test('--count lets DynamoDB count, so no items are returned', async () => {
+    const { requests, stdout } = await executions('--status', 'failure', '--count');
     expect(stdout).toBe(`${ITEMS / 4}\n`);
-    expect(asked.map(({ input }) => input.Select)).toEqual(['COUNT']);
+    expect(requests.map(({ input }) => input.Select)).toEqual(['COUNT']);
     const merged = await executions('--count');
     expect(merged.stdout).toBe(`${ITEMS}\n`);
-    expect(merged.asked.map(({ input }) => input.Select)).toEqual(Array(4).fill('COUNT'));
+    expect(merged.requests.map(({ input }) => input.Select)).toEqual(Array(4).fill('COUNT'));
   });
 
-  test('a whole primary key is one GetItem', async () => {
+  test('a complete primary key is one GetItem', async () => {
     const { operations, stdout } = await sentBy(
       'find',
       TABLE,
       ...['--where', 'PK=x', '--where', 'SK=000007', '-o', 'ndjson'],
     );
-    // Whose keys only DescribeTable knows.
+    // Its keys are known only from DescribeTable.
     expect(operations).toEqual(['DescribeTable', 'GetItem']);
     expect(lines(stdout)).toBe(1);
   });
 
-  test('a table that is known is not described, unless it is read whole', async () => {
+  test('a table with a definition is not described, unless it is scanned', async () => {
     expect((await executions('--status', 'failure')).operations).toEqual(['Query']);
     expect((await executions('--status', 'failure', '--where', 'note*=7')).operations).toEqual(['Query']);
     const { operations } = await sentBy(
@@ -70,17 +70,17 @@ describe(`requests, as ${inject('engine')} gets them`, () => {
     expect(operations).toEqual(['DescribeTable', 'Scan']);
   });
 
-  test('columns that are chosen are all that comes', async () => {
+  test('only chosen columns are requested', async () => {
     const question = ['find', TABLE, '--where', 'PK=x', '--columns', 'execution_id', '--limit', '1'];
-    const input = (await sentBy(...question)).asked[1]?.input ?? {};
+    const input = (await sentBy(...question)).requests[1]?.input ?? {};
     expect(input).toHaveProperty('ProjectionExpression');
     const names = Object.values(input.ExpressionAttributeNames ?? {});
     expect(names).toContain('execution_id');
     expect(names).not.toContain('note');
   });
 
-  test('what is filtered is read in pages that grow, never one item at a time', async () => {
-    const { asked, stdout } = await executions(
+  test('filtered reads use growing pages, never one item at a time', async () => {
+    const { requests, stdout } = await executions(
       '--status',
       'failure',
       '--where',
@@ -89,6 +89,6 @@ describe(`requests, as ${inject('engine')} gets them`, () => {
       '2',
     );
     expect(lines(stdout)).toBe(2);
-    expect(asked.length).toBeLessThan(3);
+    expect(requests.length).toBeLessThan(3);
   });
 });

@@ -40,8 +40,8 @@ beforeAll(async () => {
 });
 
 describe(`tables on ${inject('engine')}`, () => {
-  test('lists more tables than one page holds, each once, with the command that asks it', async () => {
-    const { url, asked } = await watchedEndpoint(inject('endpoint'));
+  test('lists more tables than fit in one page, each once, with its command', async () => {
+    const { url, requests } = await watchedEndpoint(inject('endpoint'));
     const { code, stdout, stderr } = await runMain(['tables', '-o', 'json', '--endpoint-url', url]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const rows: { table: string; command: string }[] = JSON.parse(stdout);
@@ -49,8 +49,8 @@ describe(`tables on ${inject('engine')}`, () => {
     expect(listed).toEqual(expect.arrayContaining([...names, RICH]));
     expect(new Set(listed).size).toBe(listed.length);
     expect(rows).toContainEqual({ table: RICH, command: `ddbdbg find ${RICH}` });
-    expect(asked.length).toBeGreaterThan(1);
-    expect(new Set(asked.map(({ operation }) => operation))).toEqual(new Set(['ListTables']));
+    expect(requests.length).toBeGreaterThan(1);
+    expect(new Set(requests.map(({ operation }) => operation))).toEqual(new Set(['ListTables']));
   });
 
   test('in every format', async () => {
@@ -67,7 +67,7 @@ describe(`tables on ${inject('engine')}`, () => {
     expect(columns.stdout).toMatch(/^table\r\n[\w.-]+\r\n/);
   });
 
-  test('describes one for machines', async () => {
+  test('describes a table as JSON', async () => {
     const { code, stdout } = await runMain(['tables', RICH, '-o', 'json', ...PLACE]);
     expect(code).toBe(0);
     const known = inject('engine') === 'dynamodb-local';
@@ -96,7 +96,7 @@ describe(`tables on ${inject('engine')}`, () => {
           {
             index: 'ByAt',
             local: true,
-            // Local indexes have no status of their own.
+            // Local indexes do not have a status.
             status: null,
             partitionKey: [{ name: 'id', type: 'S' }],
             sortKey: [{ name: 'at', type: 'N' }],
@@ -114,7 +114,7 @@ describe(`tables on ${inject('engine')}`, () => {
     ]);
   });
 
-  test('describes one for people: a record of the table, and one of each index', async () => {
+  test('describes a table as records: one for the table, and one for each index', async () => {
     const { code, stdout, stderr } = await runMain(['tables', RICH, ...PLACE]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const [table = '', ...indexes] = stdout.split('\n\n');
@@ -128,7 +128,7 @@ describe(`tables on ${inject('engine')}`, () => {
     expect(indexes[1]).toMatch(/^index +ByAt\nkind +local\n[\s\S]*^projection +keys only$/m);
   });
 
-  test('a table that is not there ends with exit 5', async () => {
+  test('a table that does not exist ends with exit 5', async () => {
     const ran = await runMain(['tables', 'no-such-table', ...PLACE]);
     expect(ran).toMatchObject({
       code: 5,

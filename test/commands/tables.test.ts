@@ -6,14 +6,14 @@ import { runMain } from '../helpers/run-main';
 
 const NOWHERE = ['--endpoint-url', 'http://127.0.0.1:1'];
 
-describe('a command line that is wrong ends with exit 2, and nothing is sent', () => {
+describe('an invalid command line ends with exit 2, and nothing is sent', () => {
   test.each([
     ['tables a', /not a valid table name/],
     ['tables one two', /too many arguments/],
     ['tables --explain', /unknown option '--explain'/],
-    ['--explain tables', /--explain means nothing to tables/],
-    ['--reveal tables', /--reveal means nothing to tables/],
-    ['--table other tables', /--table means nothing to tables/],
+    ['--explain tables', /--explain does not apply to tables/],
+    ['--reveal tables', /--reveal does not apply to tables/],
+    ['--table other tables', /--table does not apply to tables/],
     ['tables -o dynamodb-json', /Allowed choices are table, json, ndjson, csv/],
     ['-o dynamodb-json tables', /--output: 'dynamodb-json' is not one of table, json, ndjson, csv/],
     ['tables --local --demo', /can't be combined/],
@@ -50,23 +50,23 @@ const DESCRIPTION = {
   ],
 };
 
-/** Describes the table, and answers the other questions as told. */
+/** Responds with the description of the table, and with the given responses to other requests. */
 const describing = (others: (operation: string) => Answer) =>
   fakeEndpoint((operation) =>
     operation === 'DescribeTable' ? { body: { Table: DESCRIPTION } } : others(operation),
   );
 
-test('what may not be read is unknown, and what DynamoDB says of protection is told', async () => {
-  const { url, asked } = await describing(() => refusal('AccessDeniedException'));
+test('what the credentials cannot read is unknown, and deletion protection is shown', async () => {
+  const { url, requests } = await describing(() => refusal('AccessDeniedException'));
   const { code, stdout, stderr } = await runMain(['tables', 'orders', '--endpoint-url', url]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout).toBe(`\
 table                   orders
-asked by                ddbdbg find orders
+command                 ddbdbg find orders
 status                  updating
 created                 2025-06-16T21:19:33.789Z
 partition key           id (S)
-items                   1234567 (counts and sizes: DynamoDB brings them up to date every six hours or so)
+items                   1234567 (DynamoDB updates counts and sizes about every six hours)
 size                    9.9 GB
 billing                 provisioned, 5 read and 7 write units
 time to live            unknown
@@ -82,14 +82,14 @@ projection     all
 items          unknown
 size           unknown
 `);
-  expect(asked.map(({ operation }) => operation).sort()).toEqual([
+  expect(requests.map(({ operation }) => operation).sort()).toEqual([
     'DescribeContinuousBackups',
     'DescribeTable',
     'DescribeTimeToLive',
   ]);
 });
 
-test('time to live and point-in-time recovery are told', async () => {
+test('time to live and point-in-time recovery are shown', async () => {
   const { url } = await describing((operation) => ({
     body:
       operation === 'DescribeTimeToLive'
@@ -121,12 +121,12 @@ test('an account without tables has an empty list', async () => {
   expect((await runMain(['tables', '--endpoint-url', url])).stdout).toBe('');
 });
 
-test('without permission to list it ends with exit 3', async () => {
+test('without permission to list tables it ends with exit 3', async () => {
   const { url } = await fakeEndpoint(() => refusal('AccessDeniedException', 'not for you'));
   expect(await runMain(['tables', '--endpoint-url', url])).toMatchObject({ code: 3, stdout: '' });
 });
 
-test('the format of the environment gives way where a list has no such form', async () => {
+test('a format of the environment that a list does not support is ignored', async () => {
   const { url } = await fakeEndpoint(() => ({ body: { TableNames: ['orders'] } }));
   const { stdout } = await runMain(['tables', '--endpoint-url', url], {
     env: { DDBDBG_OUTPUT: 'dynamodb-json' },
@@ -134,7 +134,7 @@ test('the format of the environment gives way where a list has no such form', as
   expect(JSON.parse(stdout)).toEqual([{ table: 'orders', command: 'ddbdbg find orders' }]);
 });
 
-test('a table of the catalog is told with its command, and the stage where that is another', async () => {
+test('a table of the catalog is listed with its command, and with the stage if it is not the default', async () => {
   const TableNames = ['mfh-dev-helpers', 'mfh-prod-user-accounts', 'JobExecutions', 'users'];
   const { url } = await fakeEndpoint(() => ({ body: { TableNames } }));
   const { stdout } = await runMain(['tables', '-o', 'csv', '--columns', 'command', '--endpoint-url', url]);
@@ -148,9 +148,9 @@ test('a table of the catalog is told with its command, and the stage where that 
   ]);
 });
 
-test('--demo holds the whole catalog', async () => {
+test('--demo has all tables of the catalog', async () => {
   const { code, stdout, stderr } = await runMain(['tables', '--demo', '--stage', 'qa', '-o', 'json']);
-  expect({ code, stderr }).toEqual({ code: 0, stderr: 'demo: sample data, made up just now\n' });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: 'demo: generated sample data\n' });
   const tables: string[] = JSON.parse(stdout).map(({ table }: { table: string }) => table);
   expect(tables).toEqual(
     expect.arrayContaining(['JobExecutions', 'ExecutionIndex-qa', 'mfh-qa-helpers', 'users']),
@@ -158,14 +158,14 @@ test('--demo holds the whole catalog', async () => {
   expect(tables).toHaveLength(CATALOG.length);
 }, 30_000);
 
-test('a name that fits several templates is taken for the shortest stage', () => {
+test('a name that matches several templates is read with the shortest stage', () => {
   const commands = (name: string) => catalogTables(name, CATALOG).map(({ table }) => table.command.join(' '));
   expect(commands('mfh-dev-user-accounts')).toEqual(['fusion user-accounts', 'fusion accounts']);
   expect(commands('mfh--helpers')).toEqual([]);
   expect(commands('JobExecutions2')).toEqual([]);
 });
 
-test('a table is named by its name or its ARN', () => {
+test('a table can be given by name or ARN', () => {
   expect(tableReference('a.b-c_D')).toEqual({ given: 'a.b-c_D', name: 'a.b-c_D' });
   const given = 'arn:aws-us-gov:dynamodb:us-gov-west-1:123456789012:table/orders';
   expect(tableReference(given)).toEqual({ given, name: 'orders', region: 'us-gov-west-1' });

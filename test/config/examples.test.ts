@@ -9,14 +9,14 @@ import { runMain } from '../helpers/run-main';
 
 const folder = join(import.meta.dirname, '../../examples');
 
-/** What is asked, and how, from the command line to the requests. */
+/** Returns the question, the plan and the requests of a command line. */
 async function plan(words: readonly string[]): Promise<unknown> {
   const { code, stdout, stderr } = await runMain([...words, '--explain', '-o', 'json']);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   return JSON.parse(stdout);
 }
 
-// What is built in knows nothing that a file could not say.
+// A configuration file can express everything that a built-in definition can.
 describe.each(['executions', 'jobs'])('examples/%s.yaml', (name) => {
   const { patterns } = builtInTable(name) as TableDefinition;
   const written = ['--config', join(folder, `${name}.yaml`), 'example', name];
@@ -34,15 +34,15 @@ describe.each(['executions', 'jobs'])('examples/%s.yaml', (name) => {
     ] as const,
   ];
 
-  test('is the very definition that is built in, under another name', () => {
+  test('equals the built-in definition, under another name', () => {
     const text = readFileSync(join(folder, `${name}.yaml`), 'utf8');
     const { catalog } = configurationOf(text, name, undefined, builtIn());
     expect(catalog).toHaveLength(builtIn().catalog.length + 1);
     expect(catalog.at(-1)).toEqual({ ...builtInTable(name), command: ['example', name] });
   });
 
-  test.each(questions)('plans as the built-in command does: %s', async (_, words) => {
-    // Relative times are of the moment, which is another one for each run.
+  test.each(questions)('has the same plan as the built-in command: %s', async (_, words) => {
+    // Relative times depend on the time of the run.
     const fixed = words.map((word) => (/^\d+[hd]$/.test(word) ? '2025-06-16' : word));
     expect(await plan([...written, ...fixed])).toEqual(await plan([name, ...fixed]));
   });

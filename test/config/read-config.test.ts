@@ -8,7 +8,7 @@ import { builtInTable, exampleWords } from '../helpers/catalog';
 
 const read = (text: string, context?: string) => configurationOf(text, 'c.yaml', context, builtIn());
 
-/** What is said of a text: the message, and the hint as a second line. */
+/** Returns the error for a text: the message, and the hint as a second line. */
 function refusal(text: string, context?: string): string {
   try {
     read(text, context);
@@ -20,7 +20,7 @@ function refusal(text: string, context?: string): string {
   return 'accepted';
 }
 
-/** A configuration of one table, whose lines are indented as they must be. */
+/** A configuration of one table with these lines, which are indented as necessary. */
 const films = (...lines: string[]) =>
   [
     'tables:',
@@ -37,7 +37,7 @@ test('an empty file changes nothing', () => {
     expect(read(text)).toEqual({ catalog: CATALOG, defaults: {} });
 });
 
-test('the shortest definition is a table with a command, access patterns made of its keys, and nothing else', () => {
+test('the shortest definition gives a command and access patterns derived from the keys', () => {
   const { catalog } = read(
     'systems: { cinema: { region: eu-west-1, tables: { films: { name: films, partitionKey: id, attributes: { id: S } } } } }',
   );
@@ -53,13 +53,13 @@ test('the shortest definition is a table with a command, access patterns made of
   });
 });
 
-test('JSON is as good as YAML, tabs and all', () => {
+test('JSON is accepted, including tabs', () => {
   const json =
     '{\n\t"tables": {\n\t\t"films": {"name": "films", "partitionKey": ["id"], "attributes": {"id": "S"}}\n\t}\n}\n';
   expect(read(json).catalog.at(-1)?.command).toEqual(['films']);
 });
 
-test('anchors may be used, and attributes may be called like what every object has', () => {
+test('anchors are supported, and attributes may have the names of object members', () => {
   const text = `${films('attributes:', '  id: &text { type: S, description: some text }', '  constructor: *text', '  toString: N')}`;
   expect(read(text).catalog.at(-1)?.attributes).toEqual({
     id: { type: 'S', description: 'some text' },
@@ -68,7 +68,7 @@ test('anchors may be used, and attributes may be called like what every object h
   });
 });
 
-test('what tables have in common may be merged, as YAML has it', () => {
+test('YAML merges are supported', () => {
   const text = `tables:
   films: &films { name: films, partitionKey: id, attributes: { id: S } }
   shows: { <<: *films, name: shows }`;
@@ -81,7 +81,7 @@ test('what tables have in common may be merged, as YAML has it', () => {
   });
 });
 
-test('a built-in access pattern keeps no example that its override would refuse', () => {
+test('an example of a built-in access pattern that its override would reject is replaced', () => {
   const text = 'overrides: { executions: { attributes: { status: { values: [done] } } } }';
   const { patterns } = read(text).catalog.find(({ command: [word] }) => word === 'executions') ?? {};
   const examples = patterns?.map((pattern) => exampleWords(pattern).join(' '));
@@ -92,21 +92,21 @@ test('a built-in access pattern keeps no example that its override would refuse'
   ]);
 });
 
-describe('a mistake is told with its file, its line, what was expected, and what is near', () => {
+describe('a mistake is reported with file, line, the expected value, and a suggestion', () => {
   const cases: [name: string, text: string, message: string][] = [
     [
-      'no YAML',
+      'invalid YAML',
       'tables:\n  films: [1, 2',
       'c.yaml:2: Flow sequence in block collection must be sufficiently indented and end with a ].',
     ],
     ['a tab', 'tables:\n\tfilms: 1', 'c.yaml:2: Tabs are not allowed as indentation.'],
-    ['a name twice', 'tables: {}\n\ntables: {}', 'c.yaml:3: Map keys must be unique.'],
+    ['a duplicate name', 'tables: {}\n\ntables: {}', 'c.yaml:3: Map keys must be unique.'],
     [
       'two documents',
       'tables: {}\n---\ntables: {}',
-      'c.yaml:2: there is more than one YAML document in the file.',
+      'c.yaml:2: the file contains more than one YAML document.',
     ],
-    ['an anchor that is not there', 'defaults: {}\nsystems: *nope', 'c.yaml:2: there is no anchor &nope.'],
+    ['an unknown anchor', 'defaults: {}\nsystems: *nope', 'c.yaml:2: unknown anchor &nope.'],
     [
       'a tag',
       'defaults: !!js/function "() => 1"',
@@ -114,28 +114,28 @@ describe('a mistake is told with its file, its line, what was expected, and what
     ],
     ['a list as a name', 'defaults:\n  ? [a, b]\n  : 1', 'c.yaml:2: a name must be text.'],
     [
-      'an attack on prototypes',
+      'prototype pollution',
       'defaults:\n  __proto__: { output: json }',
-      "c.yaml:2: __proto__ can't be a name.",
+      'c.yaml:2: __proto__ is not allowed as a name.',
     ],
-    ['no mapping', '- tables', 'c.yaml:1: expected names with values, found a list of 1.'],
+    ['not a mapping', '- tables', 'c.yaml:1: expected a mapping, found a list of 1.'],
     [
       'an unknown section',
       'tabels: {}',
-      "c.yaml:1: tabels: 'tabels' means nothing here. Did you mean tables?\nKnown are $schema, defaults, contexts, variables, systems, tables, overrides.",
+      "c.yaml:1: tabels: unknown key 'tabels'. Did you mean tables?\nKnown keys: $schema, defaults, contexts, variables, systems, tables, overrides.",
     ],
     [
       'an unknown default',
       'defaults:\n  regoin: x',
-      "c.yaml:2: defaults.regoin: 'regoin' means nothing here. Did you mean region?\nKnown are output, numbers, times, color, profile, region, stage, scanLimitMb.",
+      "c.yaml:2: defaults.regoin: unknown key 'regoin'. Did you mean region?\nKnown keys: output, numbers, times, color, profile, region, stage, scanLimitMb.",
     ],
     [
-      'a format that there is not',
+      'an unknown format',
       'defaults:\n  output: yaml',
       'c.yaml:2: defaults.output: expected one of table, json, ndjson, csv, dynamodb-json, found "yaml".',
     ],
     [
-      'a limit that is no number',
+      'a limit that is not a number',
       'defaults: { scanLimitMb: lots }',
       'c.yaml:1: defaults.scanLimitMb: expected a number of megabytes, found "lots".',
     ],
@@ -147,225 +147,225 @@ describe('a mistake is told with its file, its line, what was expected, and what
     [
       'a table without a key',
       'tables:\n  films:\n    name: films\n    attributes: {}',
-      'c.yaml:2: tables.films: partitionKey is missing (a name, or a list of one to four names).',
+      'c.yaml:2: tables.films: partitionKey is missing (a name or a list of one to four names).',
     ],
     [
       'a key that is a number',
       films(ATTRIBUTES, 'sortKey: 3'),
-      'c.yaml:6: tables.films.sortKey: expected a name, or a list of one to four names, found 3.',
+      'c.yaml:6: tables.films.sortKey: expected a name or a list of one to four names, found 3.',
     ],
     [
       'a key that is not declared',
       films('sortKey: yaer', ATTRIBUTES),
-      'c.yaml:5: tables.films.sortKey: yaer is not declared under attributes. Did you mean year?\nDeclared are id, genre, year, seen.',
+      'c.yaml:5: tables.films.sortKey: yaer is not declared under attributes. Did you mean year?\nDeclared attributes: id, genre, year, seen.',
     ],
     [
-      'an attribute option misspelled',
+      'a misspelled key of an attribute',
       films('attributes:', '  id: S', '  genre:', '    optoin: genre'),
-      "c.yaml:8: tables.films.attributes.genre.optoin: 'optoin' means nothing here. Did you mean option?\nKnown are type, description, option, format, values, open, pattern, secret, template, virtual, unique, examples.",
+      "c.yaml:8: tables.films.attributes.genre.optoin: unknown key 'optoin'. Did you mean option?\nKnown keys: type, description, option, format, values, open, pattern, secret, template, virtual, unique, examples.",
     ],
     [
-      'a type that there is not',
+      'an unknown type',
       films('attributes: { id: String }'),
-      'c.yaml:5: tables.films.attributes.id: expected a type (S, N, B, BOOL, NULL, M, L, SS, NS, BS), or what there is to say about the attribute, found "String".',
+      'c.yaml:5: tables.films.attributes.id: expected a type (S, N, B, BOOL, NULL, M, L, SS, NS, BS) or a mapping that describes the attribute, found "String".',
     ],
     [
-      'a type in an attribute that there is not',
+      'an unknown type in an attribute',
       films('attributes: { id: { type: String } }'),
       'c.yaml:5: tables.films.attributes.id.type: expected one of S, N, B, BOOL, NULL, M, L, SS, NS, BS, found "String".',
     ],
     [
       'an empty attribute',
       films('attributes: { id: }'),
-      'c.yaml:5: tables.films.attributes.id: expected a type (S, N, B, BOOL, NULL, M, L, SS, NS, BS), or what there is to say about the attribute, found an empty value.',
+      'c.yaml:5: tables.films.attributes.id: expected a type (S, N, B, BOOL, NULL, M, L, SS, NS, BS) or a mapping that describes the attribute, found an empty value.',
     ],
     [
       'a number as a value',
       films('attributes: { id: { values: [a, 1] } }'),
-      'c.yaml:5: tables.films.attributes.id.values[1]: expected text (in quotes where YAML would read it otherwise), or a name with its spellings, found 1.',
+      'c.yaml:5: tables.films.attributes.id.values[1]: expected text (in quotes if YAML would not read it as text) or a mapping with a name, found 1.',
     ],
     [
       'a command in capitals',
       'tables:\n  Films: {}',
-      "c.yaml:2: tables.Films: expected a word of lower case letters, digits, dashes and underscores, found 'Films'.",
+      "c.yaml:2: tables.Films: expected a word of lowercase letters, digits, dashes and underscores, found 'Films'.",
     ],
     [
       'a set as a key',
       films('attributes: { id: SS }'),
-      'c.yaml:4: tables.films.partitionKey: id is of type SS, and a key is S, N or B.',
+      'c.yaml:4: tables.films.partitionKey: id has type SS, but a key attribute must have type S, N or B.',
     ],
     [
       'a virtual key',
       films('attributes: { id: { virtual: true }, k: { template: "{id}" } }'),
-      'c.yaml:4: tables.films.partitionKey: id is virtual, so no item has it, and no key can be made of it.',
+      'c.yaml:4: tables.films.partitionKey: id is virtual, so it cannot be a key attribute.',
     ],
     [
-      'a template of nothing',
+      'a template with an unknown variable',
       films('attributes: { id: { template: "A#{tenant}" } }'),
-      'c.yaml:5: tables.films.attributes.id.template: {tenant} is no attribute of this table.\nDeclare it under attributes; one that stands only inside the key is { virtual: true }.',
+      'c.yaml:5: tables.films.attributes.id.template: {tenant} is not an attribute of this table.\nDeclare it under attributes, with { virtual: true } if it exists only inside the key.',
     ],
     [
-      'a template of itself',
+      'a template that contains itself',
       films('attributes: { id: { template: "A#{id}" } }'),
-      'c.yaml:5: tables.films.attributes.id.template: the template is made of itself: id → id.',
+      'c.yaml:5: tables.films.attributes.id.template: the template contains itself: id → id.',
     ],
     [
-      'templates in a circle',
+      'templates in a cycle',
       films('attributes:', '  id: { template: "A#{b}" }', '  b: { template: "B#{id}" }'),
-      'c.yaml:6: tables.films.attributes.id.template: the template is made of itself: id → b → id. (1 more mistake in this file)',
+      'c.yaml:6: tables.films.attributes.id.template: the template contains itself: id → b → id. (1 more mistake in this file)',
     ],
     [
-      'a brace too few',
+      'a missing brace',
       films('attributes: { id: { template: "A#{b" }, b: S }'),
-      "c.yaml:5: tables.films.attributes.id.template: 'A#{b' has a brace that stands alone, or nothing between two.",
+      "c.yaml:5: tables.films.attributes.id.template: 'A#{b' has unbalanced braces or an empty variable.",
     ],
     [
-      'two variables that touch',
+      'two adjacent variables',
       films('attributes: { id: { template: "{a}{b}" }, a: S, b: S }'),
-      "c.yaml:5: tables.films.attributes.id.template: '{a}{b}' has two variables with nothing between them, so no key could be taken apart.",
+      "c.yaml:5: tables.films.attributes.id.template: '{a}{b}' has two variables without a separator, so keys cannot be split.",
     ],
     [
-      'a virtual attribute that is in no template',
+      'a virtual attribute that no template contains',
       films('attributes: { id: S, x: { virtual: true } }'),
-      'c.yaml:5: tables.films.attributes.x.virtual: no template has {x}, so nothing would ever be asked by it.',
+      'c.yaml:5: tables.films.attributes.x.virtual: no template contains {x}, so it has no effect.',
     ],
     [
-      'an option that is taken',
+      'an option that is in use',
       films('attributes: { id: { option: limit } }'),
       "c.yaml:5: tables.films.attributes.id.option: every lookup already has an option 'limit'.",
     ],
     [
-      'an option twice',
+      'a duplicate option',
       films('attributes: { id: { option: a-1 }, b: { option: a1 } }'),
-      "c.yaml:5: tables.films.attributes.b.option: the options 'a1' and 'a-1' look the same.",
+      "c.yaml:5: tables.films.attributes.b.option: the options 'a1' and 'a-1' differ only in dashes.",
     ],
     [
-      'a switch that does nothing',
+      'a switch without effect',
       films(ATTRIBUTES, 'switches: { main: only the first }'),
-      "c.yaml:6: tables.films.switches.main: no pattern is given 'main', so the switch would do nothing.",
+      "c.yaml:6: tables.films.switches.main: no pattern uses 'main', so the switch has no effect.",
     ],
     [
       'a format for another type',
       films('attributes: { id: { type: S, format: epoch-seconds } }'),
-      "c.yaml:5: tables.films.attributes.id.format: 'epoch-seconds' is about type N, and the attribute is S.",
+      "c.yaml:5: tables.films.attributes.id.format: the format 'epoch-seconds' requires type N, but the attribute is S.",
     ],
     [
-      'a pattern that is none',
+      'an invalid pattern',
       films('attributes: { id: { pattern: { expression: "(", meaning: x } } }'),
-      'c.yaml:5: tables.films.attributes.id.pattern.expression: this is no regular expression: Unterminated group.',
+      'c.yaml:5: tables.films.attributes.id.pattern.expression: invalid regular expression: Unterminated group.',
     ],
     [
-      'an example that does not fit',
+      'an example of the wrong type',
       films('attributes: { id: S, n: { type: N, examples: [1, two] } }'),
-      'c.yaml:5: tables.films.attributes.n.examples[1]: this is no value of type N.',
+      'c.yaml:5: tables.films.attributes.n.examples[1]: not a value of type N.',
     ],
     [
-      'a value twice',
+      'a duplicate value',
       films('attributes: { id: S, s: { values: [a, { name: b, synonyms: [a] }] } }'),
-      "c.yaml:5: tables.films.attributes.s.values[1]: 'a' stands for two values.",
+      "c.yaml:5: tables.films.attributes.s.values[1]: 'a' is the name or synonym of two values.",
     ],
     [
-      'a column that is not there',
+      'an unknown column',
       films(ATTRIBUTES, 'columns: [id, titel]'),
-      'c.yaml:6: tables.films.columns[1]: titel is not declared under attributes.\nDeclared are id, genre, year, seen.',
+      'c.yaml:6: tables.films.columns[1]: titel is not declared under attributes.\nDeclared attributes: id, genre, year, seen.',
     ],
     [
-      'an index that is not there',
+      'an unknown index',
       films(ATTRIBUTES, 'patterns: [{ question: q, index: ByGenre }]'),
-      'c.yaml:6: tables.films.patterns[0].index: there is no index ByGenre.',
+      'c.yaml:6: tables.films.patterns[0].index: unknown index ByGenre.',
     ],
     [
-      'an option in an example that is not there',
+      'an unknown option in an example',
       films(ATTRIBUTES, 'patterns: [{ question: q, example: --genres war }]'),
       "c.yaml:6: tables.films.patterns[0].example: unknown option '--genres'.",
     ],
     [
-      'an argument in an example that is not taken',
+      'an unexpected argument in an example',
       films(ATTRIBUTES, 'patterns: [{ question: q, example: war }]'),
       'c.yaml:6: tables.films.patterns[0].example: too many arguments. Expected 0 arguments but got 1.',
     ],
     [
       'a local index on another key',
       films(ATTRIBUTES, 'indexes: { L: { partitionKey: genre, sortKey: year, local: true } }'),
-      'c.yaml:6: tables.films.indexes.L: a local index has the partition key of the table (id) and a sort key of its own.',
+      'c.yaml:6: tables.films.indexes.L: a local index must have the partition key of the table (id) and its own sort key.',
     ],
     [
       'two sort attributes of a table',
       films(ATTRIBUTES, 'sortKey: [genre, year]'),
-      'c.yaml:6: tables.films.sortKey: a table has one partition and at most one sort attribute.',
+      'c.yaml:6: tables.films.sortKey: a table has one partition key attribute and at most one sort key attribute.',
     ],
     [
       'a variable that has no value',
       films(ATTRIBUTES).replace('name: films', 'name: films-{team}'),
-      'c.yaml:3: tables.films.name: nothing says what {team} is.\nGive it a value under variables, or in each context.',
+      'c.yaml:3: tables.films.name: {team} has no value.\nSet it under variables or in each context.',
     ],
     [
-      'a name that none can have',
+      'an invalid name',
       films(ATTRIBUTES).replace('name: films', 'name: my films'),
-      "c.yaml:3: tables.films.name: 'my films' is no table name: 3 to 255 letters, digits, dots, dashes and underscores.",
+      "c.yaml:3: tables.films.name: 'my films' is not a valid table name: use 3 to 255 letters, digits, dots, dashes and underscores.",
     ],
     [
       'a command that is built in',
       films(ATTRIBUTES).replace('  films:', '  jobs:'),
-      'c.yaml:2: tables.jobs: `ddbdbg jobs` is built in already.\nTo change it, say what is different under overrides.',
+      'c.yaml:2: tables.jobs: `ddbdbg jobs` is already built in.\nTo change it, use overrides.',
     ],
     [
       'a command that does something else',
       films(ATTRIBUTES).replace('  films:', '  local:'),
-      'c.yaml:2: tables.local: `ddbdbg local` is a command of ddbdbg already.',
+      'c.yaml:2: tables.local: `ddbdbg local` is already a command of ddbdbg.',
     ],
     [
-      'a table in place of a system',
+      'a table with the name of a system',
       films(ATTRIBUTES).replace('  films:', '  fusion:'),
-      "c.yaml:2: tables.fusion: `ddbdbg fusion` is a system already, so it can't be a table.",
+      'c.yaml:2: tables.fusion: `ddbdbg fusion` is already a system, so it cannot be a table.',
     ],
     [
-      'a system in place of a table',
+      'a system with the name of a table',
       `systems:\n  jobs:\n    ${films(ATTRIBUTES).replaceAll('\n', '\n    ')}`,
-      "c.yaml:4: systems.jobs.tables.films: `ddbdbg jobs` is built in already, so it can't be a system.",
+      'c.yaml:4: systems.jobs.tables.films: `ddbdbg jobs` is already built in, so it cannot be a system.',
     ],
     [
-      'an override of nothing',
+      'an override of an unknown table',
       'overrides:\n  executoins: { region: eu-west-1 }',
-      "c.yaml:2: overrides.executoins: no built-in table is asked by 'executoins'. Did you mean executions?\nTables of your own go under systems or tables.",
+      "c.yaml:2: overrides.executoins: no built-in table has the command 'executoins'. Did you mean executions?\nDefine your own tables under systems or tables.",
     ],
     [
-      'a spelling of nothing',
+      'a spelling of an unknown value',
       'overrides:\n  executions:\n    attributes:\n      status:\n        stored: { failrue: error }',
-      "c.yaml:5: overrides.executions.attributes.status.stored.failrue: status has no value 'failrue'. Did you mean failure?\nKnown are started, success, failure, timeout; new ones go under values.",
+      "c.yaml:5: overrides.executions.attributes.status.stored.failrue: status has no value 'failrue'. Did you mean failure?\nKnown values: started, success, failure, timeout. Add new ones under values.",
     ],
     [
       'a stage among the variables',
       'variables:\n  stage: prod',
-      'c.yaml:2: variables.stage: the stage is no variable.\nWrite stage: under defaults, or in the context.',
+      'c.yaml:2: variables.stage: stage is not a variable.\nSet stage under defaults or in the context.',
     ],
   ];
   test.each(cases)('%s', (_, text, message) => {
     expect(refusal(text)).toBe(message);
   });
 
-  test('aliases that multiply', () => {
+  test('aliases that expand exponentially', () => {
     const lines = [...'bcdefghij'].map(
       (name, i) => `${name}: &${name} [${Array(9).fill(`*${'abcdefghi'[i]}`).join(', ')}]`,
     );
     expect(refusal(`a: &a [x, x]\n${lines.join('\n')}`)).toBe(
-      'c.yaml:2: its aliases stand for more than a file should say.',
+      'c.yaml:2: the aliases expand to too much data.',
     );
   });
 });
 
-test('the first mistake of several is told, and how many more there are', () => {
+test('the first of several mistakes is reported, with the number of others', () => {
   expect(
     refusal(films('attributes: { id: { option: limit }, x: { virtual: true } }', 'columns: [nope]')),
   ).toMatch(/^c\.yaml:5: .*\(2 more mistakes in this file\)$/);
 });
 
-describe('what is different about a built-in table', () => {
+describe('an override of a built-in table', () => {
   const built = builtInTable('executions');
   const override = (text: string) =>
     findTable('executions', read(`overrides: { executions: ${text} }`).catalog);
 
-  test('is laid over it, and the rest stays', () => {
+  test('is merged into it', () => {
     const table = override(
       '{ name: "Jobs-{stage}", region: eu-west-1, columns: [status, owner], attributes: { owner: S, status: { stored: { failure: [failure, FAILURE], timeout: TIMEOUT } } } }',
     );
@@ -395,7 +395,7 @@ describe('what is different about a built-in table', () => {
     expect(table?.sortKey).toBeUndefined();
   });
 
-  test('an index joins those that are there, or takes the place of its namesake', () => {
+  test('an index is added, or replaces the one with the same name', () => {
     const table = override(
       '{ indexes: { GSI1: { partitionKey: GSI1PK }, ByJob: { partitionKey: job_id, projection: KEYS_ONLY } } }',
     );
@@ -405,7 +405,7 @@ describe('what is different about a built-in table', () => {
     ]);
   });
 
-  test('an alias names the table as well', () => {
+  test('a table can be named by an alias', () => {
     const { catalog } = read('overrides: { fusion helpers: { region: eu-west-1 } }');
     expect(findTable('helpers', catalog)?.region).toBe('eu-west-1');
   });
@@ -421,7 +421,7 @@ contexts:
 tables:
   films: { name: "{team}-{stage}-films", partitionKey: id, attributes: { id: S } }`;
 
-  test('without a context, the defaults hold', () => {
+  test('without a context, the defaults apply', () => {
     const { catalog, defaults, context } = read(text);
     expect(catalog.at(-1)?.name).toBe('blue-{stage}-films');
     expect({ defaults, context }).toEqual({
@@ -430,7 +430,7 @@ tables:
     });
   });
 
-  test('a context goes before them', () => {
+  test('a context overrides the defaults', () => {
     const { catalog, defaults, context } = read(text, 'prod');
     const values = {
       profile: 'p',
@@ -446,7 +446,7 @@ tables:
     expect(read(text, 'bare').defaults).toEqual(read(text).defaults);
   });
 
-  test('a context that is not there is told with those that are', () => {
+  test('an unknown context is reported with the known ones', () => {
     expect(refusal(text, 'prdo')).toBe(
       "There is no context 'prdo' in c.yaml. Did you mean prod?\nChoose one of prod, bare.",
     );
@@ -454,7 +454,7 @@ tables:
     expect(refusal('tables: {}', 'prod')).toMatch(/\nContexts are declared under contexts\.$/);
   });
 
-  test('a variable may be left to the contexts', () => {
+  test('a variable may be set only in contexts', () => {
     const open = text.replace('variables: { team: blue }\n', '');
     expect(read(open).catalog.at(-1)?.name).toBe('{team}-{stage}-films');
     expect(read(open, 'prod').catalog.at(-1)?.name).toBe('red-{stage}-films');

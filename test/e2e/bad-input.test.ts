@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { expectComplaint } from '../bad/complaint';
+import { expectUsageError } from '../bad/complaint';
 import { BAD_CONFIGURATIONS } from '../bad/configurations';
 import { badCursors } from '../bad/cursors';
 import { BAD_VARIABLES } from '../bad/environments';
@@ -83,7 +83,7 @@ describe('the built program rejects invalid input and sends nothing', async () =
   test.concurrent.for(
     some.map((input, i) => [`${i}: ${input.words.join(' ').slice(0, 80)}`, input] as const),
   )('%s', async ([, { words, env, about }]) =>
-    expectComplaint(await spawnBin(words, { ...place, ...env }), about),
+    expectUsageError(await spawnBin(words, { ...place, ...env }), about),
   );
 
   test('there are more than 40 inputs', () => expect(some.length).toBeGreaterThan(40));

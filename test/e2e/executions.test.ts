@@ -18,7 +18,7 @@ const QUESTION = [
   '24h',
 ];
 const COLUMNS = ['jit_event_id', 'execution_id', 'status', 'errors', 'created_at', 'completed_at'];
-const NOTICE = 'demo: sample data, made up just now\n';
+const NOTICE = 'demo: generated sample data\n';
 
 describe('the built program answers the main question', () => {
   test('as a table', async () => {
@@ -105,7 +105,7 @@ describe('the built program', () => {
     try {
       const first = await start();
       expect((await spawnBin(['local', 'setup', ...endpoint])).stdout).toContain('created  JobExecutions');
-      expect((await spawnBin(['local', 'setup', ...endpoint])).stdout).toContain('was there  JobExecutions');
+      expect((await spawnBin(['local', 'setup', ...endpoint])).stdout).toContain('exists   JobExecutions');
       for (let times = 0; times < 2; times++)
         expect((await spawnBin(['local', 'seed', ...endpoint])).code).toBe(0);
       const count = () => spawnBin(['executions', '--tenant', 'acme', '--count', ...endpoint]);
@@ -128,7 +128,10 @@ describe('the built program', () => {
         '--endpoint-url',
         'https://dynamodb.us-east-1.example',
       ]);
-      expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('is not this machine') });
+      expect({ code, stderr }).toEqual({
+        code: 2,
+        stderr: expect.stringContaining('is not on this machine'),
+      });
     }
   });
 });

@@ -65,9 +65,9 @@ test.each([
   ['conflicting options', [...ASK, '--demo', '--local']],
   ['a setting in the environment', ['executions', '--tenant', 'acme']],
 ])('exit 2, and nothing is sent: %s', async (_, words) => {
-  const { url, asked } = await fakeEndpoint(() => ({ body: {} }));
+  const { url, requests } = await fakeEndpoint(() => ({ body: {} }));
   const ran = await spawnBin(words, { AWS_ENDPOINT_URL: url, DDBDBG_OUTPUT: 'xml' });
-  expect({ code: ran.code, stdout: ran.stdout, asked }).toEqual({ code: 2, stdout: '', asked: [] });
+  expect({ code: ran.code, stdout: ran.stdout, requests }).toEqual({ code: 2, stdout: '', requests: [] });
   expectShortMessage(ran);
 });
 
@@ -129,17 +129,17 @@ test.each([
   ['SIGINT', 130],
   ['SIGTERM', 143],
 ] as const)('%s: exit %d', async (signal, code) => {
-  let asked = () => {};
-  const isAsked = new Promise<void>((resolve) => {
-    asked = resolve;
+  let received = () => {};
+  const isReceived = new Promise<void>((resolve) => {
+    received = resolve;
   });
   const { url } = await fakeEndpoint(() => {
-    asked();
+    received();
     return new Promise(() => {});
   });
   const child = startBin([...ASK, '--endpoint-url', url]);
   const ran = collect(child);
-  await isAsked;
+  await isReceived;
   child.kill(signal);
   expect(await ran).toMatchObject({ code, stdout: '' });
   expectShortMessage(await ran);
@@ -199,6 +199,6 @@ describe('--stats json prints one line on stderr and changes nothing else', () =
     expect(code).toBe(4);
     const [stats, message] = lines(stderr);
     expect(JSON.parse(stats ?? '')).toMatchObject({ items: 40 });
-    expect(message).toBe('ddbdbg: Expected no item, found 40.');
+    expect(message).toBe('ddbdbg: Expected no items, found 40.');
   });
 });

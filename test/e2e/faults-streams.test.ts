@@ -24,7 +24,7 @@ describe('lost output is reported', () => {
     expect({ code, stderr }).toEqual({
       code: 1,
       stderr:
-        "ddbdbg: The output can't be written: the disk is full (ENOSPC).\nOutput is incomplete. Free some space and start over.\n",
+        'ddbdbg: Cannot write the output: the disk is full (ENOSPC).\nThe output is incomplete. Free some space and start over.\n',
     });
   });
 
@@ -39,7 +39,7 @@ describe('lost output is reported', () => {
     const { code, stderr } = await spawnShell(`ulimit -f 40; ${ASK} -o ${format} > '${file}'`);
     expect({ code, stderr }).toEqual({
       code: 1,
-      stderr: expect.stringContaining("The output can't be written"),
+      stderr: expect.stringContaining('Cannot write the output'),
     });
     expect(statSync(file).size).toBe(40 * 1024);
   });

@@ -14,7 +14,7 @@ import { spawnBin } from '../helpers/spawn-bin';
 const TABLE = 'many-under-faults';
 const COUNT = 20_000;
 
-/** With the table's real key, whose items are of no kind that its texts tell. */
+/** The definition with the actual key of the table, whose values match no key template. */
 const definition: TableDefinition = {
   ...executions,
   keyIsAssumed: false,

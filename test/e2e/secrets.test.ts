@@ -171,7 +171,7 @@ describe('no credential or secret attribute leaks', () => {
       JSON.parse(hidden.stderr.split('\n').find((line) => line.startsWith('{')) ?? '').cursor,
     ).toBeNull();
     expect(hidden.stderr).toContain(
-      'There is more, but no cursor, as it would contain the secret session_token',
+      'There are more items, but the cursor is omitted because it would contain the secret session_token',
     );
     const revealed = await run(proxy, [...question, '--stats', 'json', '--reveal']);
     const line = revealed.stderr.split('\n').find((one) => one.startsWith('{')) ?? '';

@@ -36,7 +36,7 @@ test('a read-only stdout is reported', async () => {
   const { code, stderr } = await spawnShell(`${ASK} 1</dev/null`);
   expect({ code, stderr }).toEqual({
     code: 1,
-    stderr: expect.stringMatching(/output can't be written: EBADF/),
+    stderr: expect.stringMatching(/Cannot write the output: EBADF/),
   });
 });
 

@@ -13,7 +13,7 @@ describe.skipIf(!isInstalled('tmux'))('on a real terminal', () => {
   test.each([80, 160])('a table fits into %d columns, with the summary below it', async (columns) => {
     const screen = await new Terminal(columns).run(QUESTION);
     const [notice, header, ...more] = rows(screen);
-    expect(notice).toBe('demo: sample data, made up just now');
+    expect(notice).toBe('demo: generated sample data');
     expect(header).toMatch(/^jit_\S+ +exec\S+ +status +errors +created_at +completed_at$/);
     const items = more.slice(0, 5);
     for (const item of items) expect(item).toMatch(/ [✓✗▸◦] (success|failure|timeout|started) /);
@@ -74,7 +74,7 @@ describe.skipIf(!isInstalled('tmux'))('on a real terminal', () => {
     await terminal.until(/^\d+ of \d+ items · \d requests · 0 RCU · \d+ items\/s · \d+% of the table$/m);
     const screen = await ended;
     expect(rows(screen)).toEqual([
-      expect.stringMatching(/^scan of the whole table excel-report-jobs: /),
+      expect.stringMatching(/^full scan of excel-report-jobs: /),
       '400',
       expect.stringMatching(/^400 items · 800 read · scan on excel-report-jobs · 9 requests · /),
     ]);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { AttributeValue, Item } from '../../src/dynamo/model/values';
 import { type Exact, ExactNumber, ExactObject } from './exact-json';
 
-/** Numbers as DynamoDB and its imitators write them. */
+/** Numbers as DynamoDB and its emulators write them. */
 const numberText: fc.Arbitrary<string> = fc.oneof(
   fc.integer().map(String),
   fc.constantFrom('0', '-0', '0.0', '1.50', '1E+2', '1e-130', '9.9999999999999999999999999999999999999E+125'),
@@ -12,7 +12,7 @@ const numberText: fc.Arbitrary<string> = fc.oneof(
     .map(([a, b]) => `-${a}.${b}`),
 );
 
-/** Any string at all: controls, halves of surrogate pairs, and what matters to some format among them. */
+/** Any string, including control characters, halves of surrogate pairs, and special characters of the formats. */
 export const anyText: fc.Arbitrary<string> = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc.string(),
@@ -43,7 +43,7 @@ const name: fc.Arbitrary<string> = fc.oneof(
 
 const binary = fc.uint8Array().map((bytes) => Buffer.from(bytes).toString('base64'));
 
-/** A map as JSON.parse makes it, so that `__proto__` is an attribute like any other. */
+/** A map as JSON.parse creates it, in which `__proto__` is an ordinary attribute. */
 function mapOf(value: fc.Arbitrary<AttributeValue>): fc.Arbitrary<Item> {
   return fc
     .uniqueArray(fc.tuple(name, value), { selector: ([key]) => key, maxLength: 6 })
@@ -69,10 +69,10 @@ const { value, map } = fc.letrec<{ value: AttributeValue; map: Item }>((tie) => 
 
 export const attributeValue = value;
 export const item = map;
-/** Pages of items; some empty. */
+/** Pages of items, some of them empty. */
 export const pages = fc.array(fc.array(item, { maxLength: 4 }), { maxLength: 4 });
 
-/** What a value is as JSON that loses nothing. */
+/** Returns a value as lossless JSON. */
 export function exact(typed: AttributeValue): Exact {
   if ('S' in typed) return typed.S;
   if ('N' in typed) return new ExactNumber(typed.N);

@@ -8,7 +8,7 @@ import { REDACTED } from '../../src/redact/redact';
 import { item } from './arbitraries';
 import { table } from './examples';
 
-test('a column reads what columnValue does', () => {
+test('a column reads the same value as columnValue', () => {
   const name = fc.oneof(
     fc.string(),
     fc.constantFrom('a.b', 'a', '__proto__', 'constructor', 'a[0]', 'a.b[1].c', '1', '"a.b"', '"a,b".c'),
@@ -30,7 +30,7 @@ test('each column once', () => {
   expect(columnReaders(names).map(({ name }) => name)).toEqual(['b', 'a', 'c.d', '"c.d".e']);
 });
 
-test('a part of something redacted is redacted', () => {
+test('a part of a redacted value is redacted', () => {
   const hidden: Item = { a: { M: { b: REDACTED } }, c: REDACTED };
   expect(columnReader('a.b.x[0]').read(hidden)).toBe(REDACTED);
   expect(columnReader('c[1]').read(hidden)).toBe(REDACTED);

@@ -1,21 +1,21 @@
-/** A JSON number by its text. */
+/** A JSON number with its original text. */
 export class ExactNumber {
   constructor(readonly text: string) {}
 }
 
 export type Exact = string | boolean | null | ExactNumber | readonly Exact[] | ExactObject;
 
-/** An object by its members, so that neither their order nor a name like `__proto__` is lost. */
+/** An object as a list of members, which keeps their order and names such as `__proto__`. */
 export class ExactObject {
   constructor(readonly members: readonly (readonly [name: string, value: Exact])[]) {}
 }
 
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-/** Roughly; JSON.parse then has the last word. */
+/** An approximate tokenizer; JSON.parse validates the result. */
 const STRING = /"(?:[^"\\]|\\.)*"/y;
 const SPACE = /[ \t\r\n]*/y;
 
-/** Reads JSON strictly (RFC 8259), keeping the text of every number. Throws on anything else. */
+/** Parses JSON strictly (RFC 8259), keeping the text of every number. Throws on invalid JSON. */
 export function parseExact(json: string): Exact {
   let at = 0;
 

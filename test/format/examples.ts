@@ -3,7 +3,7 @@ import type { Item } from '../../src/dynamo/model/values';
 import type { Formatter, ItemPage } from '../../src/format/formatter';
 import { shapeOf, type View } from '../../src/format/view';
 
-/** One table with an attribute of every kind that a formatter treats in its own way. */
+/** A table with an attribute of every kind that formatters handle differently. */
 export const table: TableDefinition = {
   command: ['things'],
   summary: 'things',
@@ -54,22 +54,22 @@ const PIPE: View = {
   now: NOW,
 };
 
-/** A view through a pipe. */
+/** A view for a pipe. */
 export function pipe(changes: Partial<View> = {}): View {
   return { ...PIPE, ...changes };
 }
 
-/** A view on a terminal of 80 cells. */
+/** A view for a terminal of 80 cells. */
 export function terminal(changes: Partial<View> = {}): View {
   return { ...PIPE, terminal: true, ...changes };
 }
 
-/** Columns as the user names them. */
+/** Parses column names as users type them. */
 export function columns(...names: string[]): Pick<View, 'columns' | 'columnsChosen'> {
   return { columns: names, columnsChosen: true };
 }
 
-/** What a formatter makes of these pages. */
+/** Returns the output of a formatter for these pages. */
 export async function text(formatter: Formatter, view: View, ...pages: (readonly Item[])[]): Promise<string> {
   return (await chunks(formatter, view, ...pages)).join('');
 }
@@ -84,7 +84,7 @@ export async function chunks(
   return out;
 }
 
-/** What comes out when the stream breaks after these pages, and the error that the formatter passes on. */
+/** Returns the output when the stream fails after these pages, and the error that the formatter rethrows. */
 export async function broken(
   formatter: Formatter,
   view: View,

@@ -1,4 +1,4 @@
-/** Texts that try to drive a terminal, or to make a reader see something else than there is. */
+/** Texts that try to control a terminal or to mislead a reader. */
 export const HOSTILE: Readonly<Record<string, string>> = {
   'hyperlink (OSC 8)': '\u001b]8;;https://evil.example\u0007click\u001b]8;;\u0007',
   'clipboard (OSC 52)': '\u001b]52;c;cm0gLXJmIH4=\u001b\\',
@@ -35,7 +35,7 @@ export const HOSTILE: Readonly<Record<string, string>> = {
   'half a surrogate pair': 'a\ud800b\udc00',
 };
 
-/** Code points that may not reach a terminal. A line end may: it is the formatter's own. */
+/** Code points that must not reach a terminal, except line ends, which formatters write. */
 const UNSAFE: readonly (readonly [first: number, last: number])[] = [
   [0x00, 0x09],
   [0x0b, 0x1f],
@@ -55,7 +55,7 @@ const UNSAFE: readonly (readonly [first: number, last: number])[] = [
   [0xe0000, 0xe0fff],
 ];
 
-/** The first unsafe code point of a text, if any. */
+/** Returns the first unsafe code point of a text, if any. */
 export function unsafe(text: string): number | undefined {
   return [...text]
     .map((character) => character.codePointAt(0) ?? 0)

@@ -4,12 +4,12 @@ import { expect, test } from 'vitest';
 import { loadFormatter } from '../../src/format/registry';
 import { FORMATS } from '../../src/format/view';
 
-test('the formats of the contract, the default first', async () => {
+test('the documented formats, the default first', async () => {
   expect(FORMATS).toEqual(['table', 'json', 'ndjson', 'csv', 'dynamodb-json']);
   for (const name of FORMATS) expect((await loadFormatter(name)).name).toBe(name);
 });
 
-/** Each format has a folder, those of JSON one together. */
+/** Each format has its own folder, and all JSON formats share one. */
 const fileOf = (format: string) => `src/format/${/json$/.test(format) ? 'json' : format}/${format}.ts`;
 
 const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
@@ -41,7 +41,7 @@ test('JSON loads no library, and each other format only its own', () => {
   }
 });
 
-test('colour is not decided when the table is loaded', async () => {
+test('loading the table format does not decide on color', async () => {
   const script = `import('./src/format/paint.ts').then(({ painter }) => console.log(painter(true)('x', 'bad') + painter(false)('y', 'bad')))`;
   const { outputFiles } = buildSync({
     stdin: { contents: script, resolveDir: '.', loader: 'ts' },

@@ -22,13 +22,13 @@ test.each([
   expect(visible(given)).toBe(shown);
 });
 
-test('a joiner inside an emoji is part of the picture; anywhere else it hides', () => {
+test('a joiner is allowed only inside an emoji', () => {
   for (const whole of ['👨‍👩‍👧', '👩🏽‍💻', '❤️‍🔥']) expect(visible(whole)).toBe(whole);
   expect(visible('pay‍pal')).toBe('pay\\u200dpal');
   expect(visible('👍‍')).toBe('👍\\u200d');
 });
 
-test('JSON stays the same JSON', () => {
+test('escaped JSON is equivalent', () => {
   fc.assert(
     fc.property(fc.anything(), anyText, (value, string) => {
       const json = JSON.stringify([value, string], null, 2);
@@ -47,7 +47,7 @@ const VIEWS: readonly [string, Partial<View>][] = [
   ['chosen columns', columns('id', 'nested.list', 'status')],
 ];
 
-/** An item with a hostile text in every place that a text can have. */
+/** Returns an item with hostile text in every possible place. */
 function infected(evil: string): Item {
   return Object.fromEntries<Item[string]>([
     ['id', { S: evil }],
@@ -61,7 +61,7 @@ function infected(evil: string): Item {
   ]);
 }
 
-/** Without what is our own: colours, and the line ends of CSV. */
+/** Removes colors and CSV line ends, which the formatters write themselves. */
 function foreign(out: string, color = false): string {
   const codes = color ? ['1', '2', '22', '31', '32', '33', '36', '39'] : [];
   const colours = codes.map((code) => `\u001b[${code}m`);
@@ -69,7 +69,7 @@ function foreign(out: string, color = false): string {
 }
 
 describe.each(Object.entries(HOSTILE))('%s', (_, evil) => {
-  test.each(FORMATS)('reaches no terminal as %s', async (name) => {
+  test.each(FORMATS)('does not reach a terminal as %s', async (name) => {
     const formatter = await loadFormatter(name);
     for (const [, changes] of VIEWS) {
       const out = await text(formatter, terminal(changes), [infected(evil)], [{ [`${evil}2`]: { S: evil } }]);
@@ -96,7 +96,7 @@ describe.each(Object.entries(HOSTILE))('%s', (_, evil) => {
   );
 });
 
-test('no items whatever get a control to a terminal', async () => {
+test('no items can send control characters to a terminal', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(item, { maxLength: 3 }),

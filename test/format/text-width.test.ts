@@ -18,7 +18,7 @@ test.each([
   expect(displayWidth(text)).toBe(width);
 });
 
-test('the quick way gives what string-width does', () => {
+test('the fast path agrees with string-width', () => {
   for (let point = 0x20; point < 0x3000; point++) {
     const text = `a${visible(String.fromCodePoint(point))}`;
     expect([text, displayWidth(text)]).toEqual([text, stringWidth(text)]);
@@ -36,7 +36,7 @@ test.each([
   expect(cutEnd(text, width)).toBe(cut);
 });
 
-test('the middle gives way where the end matters', () => {
+test('the middle is cut when the end matters', () => {
   expect(cutMiddle('arn:aws:states:execution:name:1234', 13)).toBe('arn:aw…e:1234');
   expect(cutMiddle('日本語テキスト1234', 8)).toBe('日本語…');
   expect(cutMiddle('abcdefgh', 5)).toBe('abcd…');

@@ -19,7 +19,7 @@ test.each<[AttributeFormat | undefined, AttributeValue, string | undefined]>([
   ['epoch-seconds', { N: '1E+40' }, undefined],
   ['seconds', { N: '1750108800' }, undefined],
   ['status', { S: '2025-06-16T21:19:33Z' }, undefined],
-  // Without a definition only what can hardly be anything else.
+  // Without a definition, only values that are almost certainly times.
   [undefined, { S: '2025-06-16T21:19:33Z' }, '2025-06-16T21:19:33Z'],
   [undefined, { S: '2025-06-16' }, undefined],
   [undefined, { N: '1750108800' }, undefined],

@@ -12,7 +12,7 @@ export interface Answer {
 export interface FakeEndpoint {
   readonly url: string;
   /** The requests it received, in order. */
-  readonly asked: readonly { readonly operation: string; readonly input: Record<string, unknown> }[];
+  readonly requests: readonly { readonly operation: string; readonly input: Record<string, unknown> }[];
 }
 
 type Responder = (
@@ -29,13 +29,13 @@ export async function fakeEndpoint(
   respond: Responder,
   later: (stop: () => void) => void = onTestFinished,
 ): Promise<FakeEndpoint> {
-  const asked: { operation: string; input: Record<string, unknown> }[] = [];
+  const requests: { operation: string; input: Record<string, unknown> }[] = [];
   const server = createServer(async (request, response) => {
     let text = '';
     for await (const chunk of request) text += chunk;
     const operation = String(request.headers['x-amz-target']).split('.')[1] ?? '';
     const input = JSON.parse(text);
-    asked.push({ operation, input });
+    requests.push({ operation, input });
     const { status = 200, body } = await respond(operation, input, request);
     response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' });
     response.end(typeof body === 'string' ? body : JSON.stringify(body));
@@ -46,7 +46,7 @@ export async function fakeEndpoint(
     server.closeAllConnections();
     server.close();
   });
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests };
 }
 
 /** Starts an endpoint that forwards everything to another one. */

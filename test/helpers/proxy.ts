@@ -48,11 +48,11 @@ export async function startProxy(engine: string, options: ProxyOptions = {}): Pr
     response.on('error', () => {}); // the client has disconnected
     const body = shortened(await buffer(incoming), options.pageItems);
     const operation = String(incoming.headers['x-amz-target']).replace(/^.*\./, '');
-    const asked = { number: count++, operation, input: JSON.parse(body.toString() || '{}') };
-    const fault = options.fault?.(asked);
+    const request = { number: count++, operation, input: JSON.parse(body.toString() || '{}') };
+    const fault = options.fault?.(request);
     const answer = await forward(engine, incoming, body, agent);
     const units = Number(/"CapacityUnits":([\d.]+)/.exec(answer.body.toString('latin1'))?.[1] ?? 0);
-    seen.push({ ...asked, at: Date.now(), headers: incoming.headers, fault, units });
+    seen.push({ ...request, at: Date.now(), headers: incoming.headers, fault, units });
     if (options.delay) await new Promise((resolve) => setTimeout(resolve, options.delay));
     if (fault) await FAULTS[fault](answer, response);
     else passOn(answer, response);

@@ -28,7 +28,7 @@ const ITEM: Item = {
 const redacted = (table: TableDefinition) => (source: Item) =>
   new Redactor(declaredSecrets(table)).redact([source])[0] as Item;
 
-test('secrets are replaced at any depth, and the rest stays', () => {
+test('secrets are replaced at any depth, and everything else is kept', () => {
   expect(redacted(table)(ITEM)).toEqual({
     id: { S: 'x' },
     password: REDACTED,
@@ -37,7 +37,7 @@ test('secrets are replaced at any depth, and the rest stays', () => {
   });
 });
 
-test('the order of attributes stays', () => {
+test('the order of attributes is kept', () => {
   const out = redacted(table)({ z: { S: '1' }, password: { S: MARK }, a: { S: '2' } });
   expect(Object.keys(out)).toEqual(['z', 'password', 'a']);
 });
@@ -49,14 +49,14 @@ test('an item without secrets is the same object', () => {
   expect(redacted({ ...table, attributes })(ITEM)).toBe(ITEM);
 });
 
-test('a map that has a key like a type tag is no value of that type', () => {
+test('a map with a key like a type tag is not a value of that type', () => {
   const odd: Item = { m: { M: { M: { S: 'x' }, L: { S: 'y' }, S: { M: { password: { S: MARK } } } } } };
   expect(redacted(table)(odd)).toEqual({
     m: { M: { M: { S: 'x' }, L: { S: 'y' }, S: { M: { password: REDACTED } } } },
   });
 });
 
-test('an attribute called __proto__ is one like any other', () => {
+test('an attribute named __proto__ is treated like any other', () => {
   const hostile = JSON.parse(`{"__proto__":{"M":{"password":{"S":"${MARK}"}}},"id":{"S":"x"}}`) as Item;
   const out = redacted(table)(hostile);
   expect(JSON.stringify(out)).toBe('{"__proto__":{"M":{"password":{"S":"[redacted]"}}},"id":{"S":"x"}}');
@@ -71,7 +71,7 @@ test('a nested secret can be declared by its path', () => {
   });
 });
 
-test('of a table without a definition, what looks like a secret is hidden, and its names are kept', () => {
+test('in a table without a definition, suspected secrets are redacted, and their names collected', () => {
   const known = [
     { attributes: { api_key: { type: 'S' as const }, pin: { type: 'S' as const, secret: true } } },
   ];
@@ -80,7 +80,7 @@ test('of a table without a definition, what looks like a secret is hidden, and i
   expect(['pin', 'id', 'api_key', 'auth_token', 'constructor'].map(secrets.isSecret)).toEqual([
     true,
     false,
-    // A definition mentions it, and does not call it a secret.
+    // A definition declares it, but not as a secret.
     false,
     true,
     false,
@@ -113,7 +113,7 @@ test('emptied secrets keep their types', () => {
   });
 });
 
-test.each(FORMATS)('no secret is seen as %s', async (name) => {
+test.each(FORMATS)('no secret is printed as %s', async (name) => {
   const formatter = await loadFormatter(name);
   const items = new Redactor(declaredSecrets(table)).redact([ITEM]);
   for (const view of [pipe(), terminal(), pipe({ record: true }), terminal({ color: true, record: true })]) {
@@ -125,7 +125,7 @@ test.each(FORMATS)('no secret is seen as %s', async (name) => {
   }
 });
 
-test('of any items none is left', () => {
+test('no secret remains in any items', () => {
   fc.assert(
     fc.property(item, (source) => {
       const names = new Set<string>();

@@ -1,9 +1,9 @@
 /**
- * The words of a command line without what commander would read differently: `--stats` may be alone or before `json`, and must not take
- * any other word that follows it (`--stats executions`, `jobs --stats job_1`) for its value.
+ * Rewrites the arguments that commander would misread. `--stats` takes an optional `json`, but no other word that follows it
+ * (`--stats executions`, `jobs --stats job_1`) is its value.
  */
-export function unambiguous(argv: readonly string[]): string[] {
-  // `help fusion users` is about the innermost command, which commander's own help command does not look for.
+export function normalizeArgv(argv: readonly string[]): string[] {
+  // `help fusion users` shows the help of `users`. Commander's help command would show that of `fusion`.
   if (argv[0] === 'help' && argv.length > 1) return [...argv.slice(1), '--help'];
   const end = argv.indexOf('--');
   return argv.map((word, i) => {
@@ -12,12 +12,12 @@ export function unambiguous(argv: readonly string[]): string[] {
   });
 }
 
-/** Whether the command line asks for the details of an error. Known even when the command line can't be parsed. */
+/** Whether the command line requests the details of an error. Also works when the command line is invalid. */
 export function wantsDebug(argv: readonly string[]): boolean {
   return argv.includes('--debug');
 }
 
-/** The two options that decide which commands there are, and so must be known before the command line can be read. */
+/** Finds the two options that decide which commands exist, before commander parses the command line. */
 export function configOptions(argv: readonly string[]): {
   readonly config?: string;
   readonly context?: string;

@@ -1,17 +1,17 @@
 import type { PatternAsk } from '../../dynamo/model/definition';
 
-/** A word as a POSIX shell reads it back: in single quotes if it has to be. */
+/** Quotes a word for a POSIX shell if necessary. */
 function shellWord(word: string): string {
   if (/^[\w@%+:,./-][\w@%+=:,./-]*$/.test(word)) return word;
   return `'${word.replaceAll("'", "'\\''")}'`;
 }
 
-/** A command line of this program, to be copied into a shell. */
+/** Returns a command line of this program that can be copied into a shell. */
 export function commandLine(words: readonly string[]): string {
   return ['ddbdbg', ...words].map(shellWord).join(' ');
 }
 
-/** A question, as far as it has words on a command line. */
+/** The parts of a question that a command line can express. */
 interface AskLike extends Omit<PatternAsk, 'limit'> {
   readonly command?: string | undefined;
   readonly table?: string | undefined;
@@ -21,13 +21,13 @@ interface AskLike extends Omit<PatternAsk, 'limit'> {
   readonly cursor?: string | undefined;
 }
 
-/** The words of the command line that asks a question. `command` are those of the spelling to use, if not its own. */
+/** Returns the arguments that ask a question. `command` replaces the words of its command, for example by an alias. */
 export function askWords(ask: AskLike, command?: readonly string[]): readonly string[] {
   const { argument, values = {}, since, until, where = [], columns, order, sort, limit, count, cursor } = ask;
   const named = ask.command === undefined ? [] : option('table', ask.table);
   return [
     ...(command ?? ask.command?.split(' ') ?? ['find', ask.table ?? '']),
-    // After a `--`, an argument that begins with a dash is not an option; it has to come last.
+    // An argument that begins with a dash must come last, after `--`, to not be read as an option.
     ...(argument !== undefined && !argument.startsWith('-') ? [argument] : []),
     ...named,
     ...Object.entries(values).flatMap(([name, value]) =>
@@ -46,7 +46,7 @@ export function askWords(ask: AskLike, command?: readonly string[]): readonly st
   ];
 }
 
-/** An option with its value. What begins with a dash would pass for another option. */
+/** Returns an option with its value. A value that begins with a dash would be read as another option, so it follows an equals sign. */
 function option(name: string, value: string | undefined): readonly string[] {
   if (value === undefined) return [];
   return value.startsWith('-') ? [`--${name}=${value}`] : [`--${name}`, value];

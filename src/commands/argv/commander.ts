@@ -2,14 +2,14 @@ import { Command, Option } from 'commander';
 import { usageError } from '../../errors';
 import type { GivenOptions, OptionSet, OptionSpec } from '../options/option';
 
-/** An option of a command, with the object that it was made from. */
+/** An option of a command, with its specification. */
 export class DeclaredOption extends Option {
   constructor(readonly spec: OptionSpec) {
     super(spec.flags, spec.description);
   }
 }
 
-/** A command whose options are declared when they are first needed: of hundreds, a run needs those of one command. */
+/** A command that declares its options on first use, as a run needs only those of one command. */
 export class LazyCommand extends Command {
   #declare: (() => void) | undefined;
 
@@ -17,12 +17,12 @@ export class LazyCommand extends Command {
     return new LazyCommand(name);
   }
 
-  /** Declares options later, by the function, which may call {@link addOptions}. */
+  /** Defers a function that declares options with {@link addOptions} until the options are needed. */
   declareLater(declare: () => void): void {
     this.#declare = declare;
   }
 
-  /** The command with all of its options. */
+  /** Returns the command after declaring all of its options. */
   declared(): this {
     const declare = this.#declare;
     this.#declare = undefined;
@@ -52,29 +52,34 @@ export function addOptions(command: Command, options: OptionSet, help: 'shown' |
   }
 }
 
-/** Takes an option's value; more than one only where it is a list. */
+/** Returns a parser that accepts an option once, or joins its values with commas if it takes a list. Throws a usage error otherwise. */
 function once({ long }: Option, spec: OptionSpec): (value: string, earlier: string | undefined) => string {
   return (value, earlier) => {
     if (earlier === undefined) return value;
     if (spec.list) return `${earlier},${value}`;
-    throw usageError(`${long} is given twice.`, 'It takes one value.');
+    throw usageError(`${long} was given twice.`, 'It takes only one value.');
   };
 }
 
-/** The subcommand called `name`, made if it does not exist yet: `fusion` of `fusion users`. */
-export function group(parent: Command, name: string, description: string): LazyCommand {
+/** Returns the subcommand `name`, such as `fusion` of `fusion users`, and adds it if necessary. */
+export function group(parent: Command, name: string, summary: string): LazyCommand {
   const known = parent.commands.find((command) => command.name() === name);
-  return (known ?? parent.command(name).description(description)) as LazyCommand;
+  return (known ?? parent.command(name).summary(summary).description(sentence(summary))) as LazyCommand;
 }
 
-/** Adds a command to another. */
+/** Turns a summary, for lists of commands, into a description, for the help page: a sentence. */
+export function sentence(summary: string): string {
+  return `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`;
+}
+
+/** Adds a subcommand. */
 export function addCommand(parent: Command, name: string, hidden = false): LazyCommand {
   return parent.command(name, { hidden }) as LazyCommand;
 }
 
 /**
- * The options that were given to a command, or before it to the program. Defaults are left out: what an absent option means is decided in
- * one place, where its value is checked.
+ * Returns the options given to a command, or before it to the program. Defaults are not included, as they are applied where values are
+ * checked.
  */
 export function givenOptions(command: Command): GivenOptions {
   const inherited = command.parent ? givenOptions(command.parent) : {};

@@ -2,26 +2,26 @@ import type { Command, Option } from 'commander';
 import { usageError } from '../../errors';
 import { LazyCommand } from './commander';
 
-/** How far a command line has been read: what the next word of it can be. */
+/** The state of parsing a command line, which determines what the next word can be. */
 export interface ParseState {
   readonly command: Command;
-  /** Arguments of the command so far. */
+  /** The arguments of the command so far. */
   readonly operands: readonly string[];
   readonly given: readonly Option[];
-  /** The last option, if it takes a value that has not come yet. */
+  /** The last option, if its value has not followed yet. */
   readonly pending: Option | undefined;
-  /** After a `--` there are no more options. */
+  /** Whether a `--` has ended the options. */
   readonly isEnded: boolean;
 }
 
 /** The state before the first word. */
-function startOf(program: Command): ParseState {
+function initialState(program: Command): ParseState {
   return { command: program, operands: [], given: [], pending: undefined, isEnded: false };
 }
 
-/** The state after these words, by the declarations of the commands. */
+/** Returns the state after these words. */
 export function stateAfter(program: Command, words: readonly string[]): ParseState {
-  return words.reduce(next, startOf(program));
+  return words.reduce(next, initialState(program));
 }
 
 function next(state: ParseState, word: string): ParseState {
@@ -44,7 +44,7 @@ function next(state: ParseState, word: string): ParseState {
   return { ...state, pending: undefined, operands: [...state.operands, word] };
 }
 
-/** All options of a command. */
+/** Returns all options of a command, including those declared on demand. */
 export function optionsOf(command: Command): readonly Option[] {
   return (command instanceof LazyCommand ? command.declared() : command).options;
 }
@@ -58,17 +58,17 @@ export function subcommands(command: Command): readonly Command[] {
 }
 
 /**
- * Throws a usage error where the value of an option looks like the next option (`--tenant --status failure`): commander would take it for
- * the value, and complain about something else or about nothing.
+ * Throws a usage error when an option takes the place of a value (`--tenant --status failure`). Commander would use it as the value and
+ * report a different error, or none.
  */
-export function refuseForgottenValue(program: Command, words: readonly string[]): void {
-  let state = startOf(program);
+export function refuseMissingValue(program: Command, words: readonly string[]): void {
+  let state = initialState(program);
   for (const word of words) {
     const { command, pending } = state;
     if (pending?.required && isOption(command, word)) {
       throw usageError(
         `${pending.long} needs a value.`,
-        `A value that begins with a dash follows an equals sign: ${pending.long}=<value>.`,
+        `For a value that begins with a dash, use ${pending.long}=<value>.`,
       );
     }
     state = next(state, word);

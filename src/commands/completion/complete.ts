@@ -3,7 +3,7 @@ import { DeclaredOption } from '../argv/commander';
 import { findOption, optionsOf, type ParseState, stateAfter, subcommands } from '../argv/parse-state';
 import { LOOKUPS } from '../lookup/declare';
 
-/** What the word being typed could become. */
+/** A possible completion of the word being typed. */
 interface Candidate {
   readonly value: string;
   readonly description: string;
@@ -11,16 +11,16 @@ interface Candidate {
 
 interface Completion {
   readonly candidates: readonly Candidate[];
-  /** The shell offers its own paths instead. */
+  /** Makes the shell complete paths instead. */
   readonly path?: 'file' | 'directory' | undefined;
 }
 
-/** Values that only the configuration knows, by the long name of the option that takes them. */
+/** Values from the configuration, by the long name of the option that takes them. */
 type ConfiguredValues = Readonly<Record<string, readonly string[]>>;
 
 /**
- * What the last of `words` (those behind the program's name) could become. Everything comes from the declarations of the
- * commands; nothing is read or sent.
+ * Completes the last of `words`, which are the words after the program's name. Uses only the declarations of the commands, and reads and
+ * sends nothing.
  */
 export function complete(
   program: Command,
@@ -37,16 +37,19 @@ export function complete(
   if (assigned) return assignment(state.command, assigned[1] ?? '', assigned[2] ?? '', configured);
   if (current.startsWith('-')) return matching(options(state), current);
   const next = operands(program, state);
-  // Where only options are left, they are what is looked for.
+  // Offer options when nothing else can follow.
   return matching(next.length > 0 || current !== '' ? next : options(state), current);
 }
 
-/** Subcommands, or what the next argument may be. */
+/** Returns subcommands and values of the next argument. */
 function operands(program: Command, { command, operands }: ParseState): readonly Candidate[] {
   const below = operands.length === 0 ? subcommands(command) : [];
   const argument = command.registeredArguments[operands.length] ?? command.registeredArguments.at(-1);
-  const isWanted = argument && (argument.variadic || operands.length < command.registeredArguments.length);
-  return [...below.map(described), ...(isWanted ? argumentValues(program, command, argument, operands) : [])];
+  const takesMore = argument && (argument.variadic || operands.length < command.registeredArguments.length);
+  return [
+    ...below.map(described),
+    ...(takesMore ? argumentValues(program, command, argument, operands) : []),
+  ];
 }
 
 function argumentValues(
@@ -57,13 +60,13 @@ function argumentValues(
 ): readonly Candidate[] {
   if (argument.name() !== 'command')
     return (argument.argChoices ?? []).map((value) => ({ value, description: '' }));
-  // An argument of this name takes the words of a command: `help fusion`, `patterns fusion users`.
+  // An argument with this name takes the words of a command: `help fusion`, `patterns fusion users`.
   return subcommands(stateAfter(program, before).command)
     .filter((candidate) => candidate.name() !== 'help' && (command.name() === 'help' || isLookup(candidate)))
     .map(described);
 }
 
-/** Only lookups have patterns. */
+/** Whether a command is a lookup. Only lookups have access patterns. */
 function isLookup(command: Command): boolean {
   return command.parent?.parent ? isLookup(command.parent) : command.helpGroup() === LOOKUPS;
 }
@@ -72,7 +75,7 @@ function described(command: Command): Candidate {
   return { value: command.name(), description: command.summary() || command.description() };
 }
 
-/** The options that are left to give. Those of every lookup may also stand before it, where help doesn't show them. */
+/** Returns the options that can still be given. Those of every lookup may also precede the command, where help does not show them. */
 function options({ command, given }: ParseState): readonly Candidate[] {
   const isRepeatable = (option: Option) => option instanceof DeclaredOption && option.spec.repeatable;
   const left = (option: Option) => !given.includes(option) || isRepeatable(option);
@@ -94,7 +97,7 @@ function assignment(
   return { candidates: candidates.map((one) => ({ ...one, value: prefix + one.value })), path };
 }
 
-/** Values of an option. Of a list, those behind the last comma, each once. */
+/** Completes the value of an option. In a list, completes the part after the last comma and does not repeat earlier values. */
 function completeValue(option: Option, text: string, configured: ConfiguredValues): Completion {
   if (!(option instanceof DeclaredOption)) return { candidates: [] };
   const { choices, suggestions, list, path } = option.spec;

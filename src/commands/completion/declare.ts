@@ -8,18 +8,18 @@ Examples:
   $ source <(ddbdbg completion bash)
       in ~/.bashrc
   $ source <(ddbdbg completion zsh)
-      in ~/.zshrc, behind compinit
+      in ~/.zshrc, after compinit
   $ ddbdbg completion fish > ~/.config/fish/completions/ddbdbg.fish
-      once`;
+      run once`;
 
 const SHELLS = ['bash', 'zsh', 'fish'] as const;
 
-/** Adds `completion`, which prints a script for a shell, and the hidden command that those scripts ask. */
+/** Adds `completion`, which prints a script for a shell, and the hidden command `__complete`, which those scripts call. */
 export function addCompletion(program: Command, context: Context): void {
   addCommand(program, 'completion')
-    .addArgument(new Argument('<shell>', 'which shell').choices(SHELLS))
-    .summary('a script that lets your shell complete commands, options and values')
-    .description('Prints a script that lets a shell complete commands, options and known values.')
+    .addArgument(new Argument('<shell>', 'your shell').choices(SHELLS))
+    .summary('print a script that completes commands, options and values in your shell')
+    .description('Prints a script that makes your shell complete commands, options and known values.')
     .addHelpText('after', EXAMPLES)
     .action(async (shell: (typeof SHELLS)[number]) => {
       const { COMPLETION_SCRIPTS } = await import('./scripts');

@@ -1,7 +1,6 @@
 /**
- * What `ddbdbg completion <shell>` prints. Each script asks the program itself, by its hidden command `__complete`, what the words
- * so far could go on with; it answers a candidate a line, a tab before the description, and may end with `:file` or
- * `:directory`.
+ * The output of `ddbdbg completion <shell>`. Each script passes the words so far to the program's hidden command `__complete`, which
+ * prints one candidate per line, with a tab before its description, and may end with `:file` or `:directory`.
  */
 export const COMPLETION_SCRIPTS = {
   bash: `# Completion of ddbdbg for bash. In ~/.bashrc:
@@ -10,7 +9,7 @@ export const COMPLETION_SCRIPTS = {
 _ddbdbg() {
   local IFS=$'\\n' word line current='' last=-1
   local -a words=()
-  # Readline takes words apart at = and : (COMP_WORDBREAKS), where the program does not.
+  # Readline splits words at = and : (COMP_WORDBREAKS), but the program does not.
   for word in "\${COMP_WORDS[@]:1:COMP_CWORD}"; do
     if [[ $last -ge 0 && ( $word == [=:]* || $current == *[=:] ) && $COMP_LINE == *"$current$word"* ]]; then
       current+=$word
@@ -25,7 +24,7 @@ _ddbdbg() {
     case $line in
       :file) compopt -o filenames 2>/dev/null; COMPREPLY+=($(compgen -f -- "$current")) ;;
       :directory) compopt -o filenames 2>/dev/null; COMPREPLY+=($(compgen -d -- "$current")) ;;
-      # Of what was taken apart, readline replaces the last part only.
+      # Readline replaces only the last part of a split word.
       *) line=\${line%%$'\\t'*}; COMPREPLY+=("\${line#"\${current%"\${current##*[=:]}"}"}") ;;
     esac
   done
@@ -33,9 +32,9 @@ _ddbdbg() {
 complete -F _ddbdbg ddbdbg
 `,
   zsh: `#compdef ddbdbg
-# Completion of ddbdbg for zsh. In ~/.zshrc, behind compinit:
+# Completion of ddbdbg for zsh. In ~/.zshrc, after compinit:
 #   source <(ddbdbg completion zsh)
-# or as a file _ddbdbg in a folder of $fpath.
+# or as a file named _ddbdbg in a folder of $fpath.
 
 _ddbdbg() {
   local line
@@ -45,7 +44,7 @@ _ddbdbg() {
     case $line in
       :file) _files; return ;;
       :directory) _files -/; return ;;
-      # _describe takes a colon for the end of the value.
+      # _describe ends the value at a colon.
       *) candidates+=("\${\${line%%$'\\t'*}//:/\\\\:}:\${line#*$'\\t'}") ;;
     esac
   done

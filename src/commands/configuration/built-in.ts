@@ -4,7 +4,7 @@ import { readAsk } from '../lookup/read-ask';
 import { longName } from '../options/option';
 import { SHARED_OPTIONS } from '../options/shared-options';
 
-/** Commands that are not lookups, and so can't be the name of a table or a system. */
+/** Commands that are not lookups. A table or system cannot have their names. */
 export const RESERVED_COMMANDS = [
   'find',
   'tables',
@@ -16,7 +16,7 @@ export const RESERVED_COMMANDS = [
   'help',
 ];
 
-/** What exists without a configuration, and which words it takes. */
+/** Returns the built-in tables, the names that they reserve, and the reader for examples. */
 export function builtIn(): BuiltIn {
   const names = Object.values(SHARED_OPTIONS).map((option) => longName(option).replace(/^no-/, ''));
   return {

@@ -7,8 +7,8 @@ import { CATALOG } from '../../queries/registry';
 import { configOptions } from '../argv/argv';
 
 /**
- * The surroundings with what is configured there: the built-in tables and those of the configuration file, which is read only if there is
- * one. A file that can't be used is the `problem` of the configuration.
+ * Returns the context: the surroundings with the built-in tables and those of the configuration file, if one exists. If the file is
+ * invalid, `problem` of the configuration is the error.
  */
 export async function configure(surroundings: Surroundings): Promise<Context> {
   try {
@@ -33,7 +33,7 @@ async function configuration(surroundings: Surroundings): Promise<Configuration>
   }
   if (context === undefined) return { catalog: CATALOG, defaults: {} };
   throw usageError(
-    `--context ${context}: there is no configuration file that could declare it.`,
-    'It is called ddbdbg.config.yaml, here or in a folder above; --config names another.',
+    `--context ${context}: no configuration file was found.`,
+    'Create ddbdbg.config.yaml here or in a parent folder, or name a file with --config.',
   );
 }

@@ -6,17 +6,17 @@ import { declareListOptions } from '../listing/options';
 const EXAMPLES = `
 Examples:
   $ ddbdbg decode 'TENANT#acme#STATUS#failure'
-      its table, its parts, and the command that asks for it
+      its table, its parts, and the command that queries it
   $ ddbdbg decode 'TENANT#acme#STATUS#failure' 'JOB#job-nightly' -o json
-      several at once, for machines`;
+      several at once, as JSON`;
 
-/** Adds `decode`, which takes key values apart. */
+/** Adds `decode`, which splits key values into their parts. */
 export function addDecode(program: Command, context: Context): void {
   const decode = addCommand(program, 'decode')
-    .argument('<key...>', 'values of keys, in quotes where the shell would read them otherwise')
-    .summary('what a key value says, and the command that asks for it')
+    .argument('<key...>', 'key values, in quotes if they contain special characters of the shell')
+    .summary('split a key value into its parts, with the command that queries it')
     .description(
-      'What key values say, by the key templates of all known tables, and the command that asks for each.',
+      'Splits key values into their parts, using the key templates of all known tables, and shows the command that queries each.',
     )
     .addHelpText('after', EXAMPLES);
   declareListOptions(decode, false);

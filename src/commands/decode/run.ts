@@ -7,7 +7,7 @@ import type { Settings } from '../options/settings';
 import { showRows } from '../output/rows';
 import { openSession } from '../output/session';
 
-/** Shows what key values say, as far as that is known. Sends nothing. Throws a usage error when nothing is known of one. */
+/** Shows the parts of key values. Sends nothing. Throws a usage error if a value matches no known key template. */
 export async function runDecode(
   keys: readonly string[],
   settings: Settings,
@@ -15,11 +15,11 @@ export async function runDecode(
 ): Promise<void> {
   const session = openSession(settings, context);
   const readings = await Promise.all(keys.map((key) => session.decode(key)));
-  const people = settings.output === 'table';
+  const isTable = settings.output === 'table';
   const { stage } = settings.target;
-  const rows = readings.flat().map((reading) => (people ? recordOf(reading, stage) : rowOf(reading, stage)));
+  const rows = readings.flat().map((reading) => (isTable ? recordOf(reading, stage) : rowOf(reading, stage)));
   if (rows.length > 0)
-    await showRows([rows], {}, { ...settings, record: people || settings.record }, context);
+    await showRows([rows], {}, { ...settings, record: isTable || settings.record }, context);
   const unknown = keys.filter((_, i) => readings[i]?.length === 0);
   if (unknown.length > 0) throw unknownKeys(unknown, context);
 }
@@ -29,12 +29,12 @@ function unknownKeys(keys: readonly string[], { config }: Context): Error {
     Object.values(attributes).flatMap(({ template }) => template ?? []),
   );
   return usageError(
-    `decode: no known table has a key like ${keys.map((key) => `'${key}'`).join(', ')}.`,
+    `decode: no known key template matches ${keys.map((key) => `'${key}'`).join(', ')}.`,
     `Known templates: ${[...new Set(templates)].join(', ')}.`,
   );
 }
 
-/** For machines. */
+/** Returns a decoded key as a row for JSON and other machine formats. */
 function rowOf(reading: DecodedKey, stage: string | undefined): Row {
   const { key, table, tableName, attribute, template, values } = reading;
   return {
@@ -49,19 +49,19 @@ function rowOf(reading: DecodedKey, stage: string | undefined): Row {
   };
 }
 
-/** For people. */
+/** Returns a decoded key as a record for people. */
 function recordOf(reading: DecodedKey, stage: string | undefined): Row {
   const { key, table, tableName, attribute, template, values, roles } = reading;
   return {
     key,
-    says: Object.entries(values)
+    values: Object.entries(values)
       .map(([variable, value]) => `${variable} ${value}`)
       .join(', '),
     system: table.command.join(' '),
     table: tableName,
     attribute: [attribute, ...roles.map(roleText)].join(', '),
     template,
-    'asked by': commandText(reading, stage),
+    command: commandText(reading, stage),
   };
 }
 

@@ -7,34 +7,38 @@ import { CONNECTION_OPTIONS, LOOKUP_OPTIONS, OUTPUT_OPTIONS } from '../options/s
 const EXAMPLES = `
 Examples:
   $ ddbdbg find orders --where customer=c-1042 --where 'total>100'
-      by whatever key or index serves these conditions
+      uses whichever key or index fits these conditions
   $ ddbdbg find orders --where id=17 --explain
-      how that would be asked; only the table's keys are read
+      shows the request without sending it; only describes the table
   $ ddbdbg find arn:aws:dynamodb:eu-west-1:123456789012:table/orders --limit 5
-      a few items, whichever come first`;
+      the first few items`;
 
-/** Adds `find`, which asks any table by what DynamoDB says of its keys and indexes. */
+/** Adds `find`, which queries any table. The keys and indexes come from DescribeTable. */
 export function addFind(program: Command, context: Context): void {
   const find = addCommand(program, 'find')
     .argument('<table>', 'name or ARN of the table')
-    .summary('any table: its keys and indexes are read from DynamoDB')
+    .summary('query any table, with keys and indexes read from DynamoDB')
     .description(
-      'Items of any table. Its keys and indexes are read with DescribeTable; conditions that fit a key or an index are ' +
-        "asked as such, with values of the key's type.",
+      'Finds items of any table. Its keys and indexes are read with DescribeTable. Conditions that fit a key or an index become ' +
+        "key conditions, with values of the key's type.",
     )
     .addHelpText('after', EXAMPLES);
   const { table: _, ...connection } = CONNECTION_OPTIONS;
   find.declareLater(() => addOptions(find, { ...LOOKUP_OPTIONS, ...OUTPUT_OPTIONS, ...connection }));
   find.action(async (table: string) => {
     const given = givenOptions(find);
-    if (given.table !== undefined) throw tableTwice('find');
+    if (given.table !== undefined) throw duplicateTableError('find');
     const { ask } = await import('../output/ask');
     await ask({ table }, given, context);
   });
 }
 
-/** The error for a command that takes the table as its argument, and was given it as an option. */
-export function tableTwice(command: string): Error {
+/** Returns the error for --table on a command that takes the table as its argument. */
+export function duplicateTableError(command: string): Error {
   const origin = { part: 'setting', name: 'table' } as const;
-  return usageError(`means nothing to ${command}, which takes the table as its argument.`, undefined, origin);
+  return usageError(
+    `does not apply to ${command}, which takes the table as its argument.`,
+    undefined,
+    origin,
+  );
 }

@@ -22,7 +22,7 @@ import { addToConfig, refuseTaken } from './write-config';
 
 type InitValues = Values<typeof INIT_OPTIONS>;
 
-/** Makes definitions of a live table, or out of a file, and prints them or adds them to the configuration. */
+/** Creates definitions from a live table or a file, and prints them or adds them to the configuration. */
 export async function runInit(
   table: string | undefined,
   given: GivenOptions,
@@ -58,7 +58,7 @@ async function fromLive(
   }
 }
 
-/** Nothing is sent for a file. */
+/** Reads tables from a file. Sends nothing. */
 async function fromFile(
   file: string,
   table: string | undefined,
@@ -70,7 +70,7 @@ async function fromFile(
   try {
     text = readFileSync(resolve(cwd, file), 'utf8');
   } catch (error) {
-    throw usageError(`The file ${file} can't be read: ${(error as Error).message}.`, undefined, {
+    throw usageError(`Cannot read ${file}: ${(error as Error).message}.`, undefined, {
       part: 'setting',
       name: 'from',
     });
@@ -78,7 +78,7 @@ async function fromFile(
   return tablesFrom(text, file, table, naming);
 }
 
-/** How the definitions are to be called. */
+/** Returns the names for the definitions, and the names already in use. */
 function namingOf({ system, as }: InitValues, stage: string | undefined, { config }: Context): Naming {
   return {
     system,
@@ -96,9 +96,9 @@ function namingOf({ system, as }: InitValues, stage: string | undefined, { confi
 
 function reportSample({ items, description, meter, unreadable }: TableSample, { stderr }: Context): void {
   if (unreadable)
-    stderr.write(`The items can't be read, so only the keys are known: ${unreadable.message}\n`);
+    stderr.write(`Cannot read the items, so the definition contains only the keys: ${unreadable.message}\n`);
   const cost = `${Number(meter.capacityUnits.toFixed(1))} RCU (${readableDollars(dollars(meter.capacityUnits))})`;
-  // DynamoDB updates its count every six hours or so, and so may know of fewer items than were just read.
+  // DynamoDB updates its count about every six hours, so it may be lower than the number of items just read.
   const all = description.ItemCount;
   const known = all !== undefined && all > items.length ? ` of about ${all}` : '';
   stderr.write(`read a sample of ${plural(items.length, 'item')}${known}: ${cost}\n`);

@@ -10,34 +10,34 @@ import { commandLine } from '../argv/command-line';
 import { builtIn } from '../configuration/built-in';
 import { write } from '../output/writer';
 
-/** What a new file begins with. */
+/** The start of a new file. */
 const HEADER =
-  '# Our tables, for ddbdbg. Please review the lines marked # ?; docs/your-tables.md of ddbdbg has all keys.\n\n';
+  '# Table definitions for ddbdbg. Review the lines marked # ?; docs/configuration.md of ddbdbg lists all keys.\n\n';
 
 /**
- * Adds definitions to the configuration file that was named or is found here or above, else to a new one in the working directory (the
- * user's personal one is left alone, as this is about a project), and reports what can be asked now. Throws a usage error, and changes
- * nothing, when a table is declared already or the file could not be read afterwards.
+ * Adds definitions to the configuration file in use, or to a new one in the working directory, and prints the new commands. Never changes
+ * the user's personal file, as the definitions belong to a project. Throws a usage error and changes nothing when a table is already
+ * declared or the new text would be invalid.
  */
 export async function addToConfig(drafts: readonly Draft[], context: Context): Promise<void> {
   const { file: found } = context.config;
-  const { known, file, shown } = placeOf(context);
+  const { known, file, shown } = targetFile(context);
   const text = withTables(known === undefined ? HEADER : readFileSync(known, 'utf8'), drafts, shown);
   configurationOf(text, shown, undefined, builtIn());
   replaceFile(known === undefined ? file : realpathSync(file), text);
-  if (found?.isPersonal) context.stderr.write(`from now on ${shown} applies, and no longer ${found.path}\n`);
+  if (found?.isPersonal) context.stderr.write(`${shown} now applies instead of ${found.path}\n`);
   const commands = drafts.map(({ table }) => commandLine(table.command));
   await write(
     context.stdout,
-    `${known === undefined ? 'made' : 'added to'} ${shown}: ${commands.join(', ')}\n` +
-      `${commandLine(['patterns', drafts[0]?.table.command[0] ?? ''])} lists what can be asked\n`,
+    `${known === undefined ? 'created' : 'updated'} ${shown}: ${commands.join(', ')}\n` +
+      `${commandLine(['patterns', drafts[0]?.table.command[0] ?? ''])} lists the access patterns\n`,
   );
 }
 
-/** Throws a usage error for a command that is something else already, before anything is asked about its table. */
+/** Throws a usage error for a command name that is already in use. Called before any request is sent. */
 export function refuseTaken(command: readonly string[], isWritten: boolean, context: Context): void {
   const { catalog, reserved } = builtIn();
-  const { known, shown } = placeOf(context);
+  const { known, shown } = targetFile(context);
   if (isWritten && known !== undefined) refuseDeclared(readFileSync(known, 'utf8'), command, shown);
   const own = isWritten ? context.config.catalog.slice(catalog.length) : [];
   const placed = [...own.map((one) => ({ path: [], table: one })), { path: ['new'], table: { command } }];
@@ -45,20 +45,20 @@ export function refuseTaken(command: readonly string[], isWritten: boolean, cont
   if (clash) throw usageError(`init: ${clash.message}.`, { kind: 'rename-definition' });
 }
 
-/** The file that tables are added to, if it is there, where it goes otherwise, and what messages call it. */
-function placeOf({ cwd, config }: Context) {
+/** Returns the existing file that tables are added to, the path to write, and the path to show in messages. */
+function targetFile({ cwd, config }: Context) {
   const known = config.file?.isPersonal ? undefined : config.file?.path;
   const file = known ?? join(cwd, 'ddbdbg.config.yaml');
   return { known, file, shown: relative(cwd, file) };
 }
 
-/** Replaces a file at once, so that no reader ever sees half of it. */
+/** Replaces a file atomically. */
 function replaceFile(file: string, text: string): void {
-  const beside = `${file}.new`;
+  const draft = `${file}.new`;
   try {
-    writeFileSync(beside, text);
-    renameSync(beside, file);
+    writeFileSync(draft, text);
+    renameSync(draft, file);
   } catch (cause) {
-    throw new DdbdbgError('usage', `${file} can't be written: ${(cause as Error).message}.`, { cause });
+    throw new DdbdbgError('usage', `Cannot write ${file}: ${(cause as Error).message}.`, { cause });
   }
 }

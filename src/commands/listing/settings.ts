@@ -3,14 +3,17 @@ import type { Context } from '../../context';
 import { usageError } from '../../errors';
 import { givenOptions } from '../argv/commander';
 import { type Settings, settingsOf } from '../options/settings';
-import { LIST_FORMATS, MEANINGLESS } from './options';
+import { LIST_FORMATS, UNSUPPORTED_OPTIONS } from './options';
 
-/** The settings of a command that lists something. Throws a usage error, also for an option that means nothing to it. */
+/** Returns the settings of a command that lists something. Throws a usage error for invalid values and unsupported options. */
 export function listSettings(command: Command, context: Context): Settings {
   const given = givenOptions(command);
-  const stray = MEANINGLESS.find((name) => name in given);
-  if (stray !== undefined)
-    throw usageError(`means nothing to ${command.name()}.`, undefined, { part: 'setting', name: stray });
+  const unsupported = UNSUPPORTED_OPTIONS.find((name) => name in given);
+  if (unsupported !== undefined)
+    throw usageError(`does not apply to ${command.name()}.`, undefined, {
+      part: 'setting',
+      name: unsupported,
+    });
   const settings = settingsOf(given, { env: context.env, defaults: context.config.defaults });
   if (LIST_FORMATS.includes(settings.output)) return settings;
   if (given.output === undefined) return { ...settings, output: 'json' };

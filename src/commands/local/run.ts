@@ -11,15 +11,15 @@ import { valuesOf } from '../options/settings';
 import { write } from '../output/writer';
 import { FILL_OPTIONS, START_OPTIONS } from './options';
 
-/** Runs an engine until the program is interrupted, which is its regular end. */
+/** Runs an engine until the program is interrupted. */
 export async function runStart(given: GivenOptions, context: Context): Promise<void> {
   const { port, engine: name, dataDir } = valuesOf(START_OPTIONS, given, { env: context.env });
   const engine = await startEngine(name, port, dataDir, context);
-  const place = engine.endpoint === LOCAL_ENDPOINT ? '' : ` --endpoint-url ${engine.endpoint}`;
+  const endpointOption = engine.endpoint === LOCAL_ENDPOINT ? '' : ` --endpoint-url ${engine.endpoint}`;
   await write(
     context.stdout,
-    `${name} answers at ${engine.endpoint} (${dataDir ? `data in ${dataDir}` : 'data in memory'}); Ctrl-C stops it.\n` +
-      `In another terminal: ddbdbg local setup${place} && ddbdbg local seed${place}\n`,
+    `${name} is listening on ${engine.endpoint} (${dataDir ? `data in ${dataDir}` : 'data in memory'}). Press Ctrl-C to stop.\n` +
+      `In another terminal: ddbdbg local setup${endpointOption} && ddbdbg local seed${endpointOption}\n`,
   );
   await new Promise<void>((resolve) => {
     if (context.signal.aborted) resolve();
@@ -39,7 +39,7 @@ export async function runSetup(given: GivenOptions, context: Context): Promise<v
   const { createTable, engineClient } = await import('../../local/setup');
   await eachTable(given, context, engineClient, async (client, { name, whole }) => {
     const created = await createTable(client, whole, name);
-    return `${created ? 'created' : 'was there'}  ${name}`;
+    return `${created ? 'created' : 'exists '}  ${name}`;
   });
 }
 
@@ -62,7 +62,7 @@ type EngineClient = Awaited<typeof import('../../local/setup')>['engineClient'] 
   ? C
   : never;
 
-/** Does one thing for each table of the catalog, and reports the result, a line each. */
+/** Calls `act` for each table of the catalog, and prints its results, one per line. */
 async function eachTable(
   given: GivenOptions,
   context: Context,
@@ -80,29 +80,30 @@ async function eachTable(
       await write(context.stdout, `${await act(client, table)}\n`);
     }
   } catch (cause) {
-    throw explained(cause, endpoint);
+    throw withRemedy(cause, endpoint);
   } finally {
     client.destroy();
   }
 }
 
-/** Where to write. Refuses anything but this machine, unless the user insists. */
-function engineEndpoint(endpoint = LOCAL_ENDPOINT, insists: boolean): string {
+/** Returns the endpoint to write to. Throws a usage error if it is not on this machine, unless `confirmed`. */
+function engineEndpoint(endpoint = LOCAL_ENDPOINT, confirmed: boolean): string {
   const origin = { part: 'setting', name: 'endpoint' } as const;
   if (!URL.canParse(endpoint))
     throw usageError(`'${endpoint}' is not an http or https address.`, undefined, origin);
-  if (insists || isLoopback(new URL(endpoint).hostname)) return endpoint;
+  if (confirmed || isLoopback(new URL(endpoint).hostname)) return endpoint;
   throw usageError(
-    `${endpoint} is not this machine, and this command writes.`,
-    'To do it all the same, add --yes.',
+    `This command writes, and ${endpoint} is not on this machine.`,
+    'Add --yes to write there.',
     origin,
   );
 }
 
-function explained(cause: unknown, endpoint: string): unknown {
+/** Adds a remedy to errors that the user can fix. */
+function withRemedy(cause: unknown, endpoint: string): unknown {
   const code = (cause as { code?: unknown }).code;
   if (code === 'ECONNREFUSED') {
-    return new DdbdbgError('service', `No engine answers at ${endpoint}.`, {
+    return new DdbdbgError('service', `No engine is listening on ${endpoint}.`, {
       remedy: 'Run `ddbdbg local start` first.',
       cause,
     });

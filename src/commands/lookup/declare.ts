@@ -10,7 +10,7 @@ import {
   timeAttribute,
 } from '../../dynamo/model/definition';
 import { askWords, commandLine } from '../argv/command-line';
-import { addCommand, addOptions, givenOptions, group } from '../argv/commander';
+import { addCommand, addOptions, givenOptions, group, sentence } from '../argv/commander';
 import { type Checks, camelCase, type GivenOptions, type OptionSet, SWITCH } from '../options/option';
 import {
   CONNECTION_OPTIONS,
@@ -22,14 +22,14 @@ import {
 /** The heading of the lookups in the program's help. */
 export const LOOKUPS = 'Lookups:';
 
-/** Adds the command that asks one table, and its other spellings. Everything about it comes from the definition. */
+/** Adds the command of a table and its aliases, as its definition declares them. */
 export function addLookup(program: Command, table: TableDefinition, context: Context): void {
   for (const words of commandsOf(table)) {
     const parent = words
       .slice(0, -1)
       .reduce<Command>((above, word) => group(above, word, `tables of the ${word} system`), program);
     const command = addCommand(parent, words.at(-1) ?? '')
-      .description(table.description ?? table.summary)
+      .description(table.description ?? sentence(table.summary))
       .summary(table.summary);
     if (table.argument)
       command.argument(`[${table.argument}]`, table.attributes[table.argument]?.description ?? '');
@@ -44,7 +44,7 @@ export function addLookup(program: Command, table: TableDefinition, context: Con
   }
 }
 
-/** The part of the question that only this table's command can have. */
+/** Returns the part of the question that is specific to this table's command. */
 export function ownAsk(table: TableDefinition, argument: string | undefined, given: GivenOptions): AskInput {
   const names = [
     ...Object.values(table.attributes).flatMap(({ option }) => option ?? []),
@@ -57,13 +57,13 @@ export function ownAsk(table: TableDefinition, argument: string | undefined, giv
   return { command: table.command.join(' '), argument, values: Object.fromEntries(values) };
 }
 
-/** All options of a table's command: its own first. */
+/** Returns all options of a table's command, its own first. */
 export function lookupOptions(table: TableDefinition): OptionSet {
   const own = Object.entries(table.attributes).flatMap(([name, attribute]) => {
     const { option, description = name, values } = attribute;
     if (!option) return [];
     const required = table.required?.includes(name) ? ' (required)' : '';
-    const several = takesList(attribute) ? ', several with commas' : '';
+    const several = takesList(attribute) ? ', comma-separated' : '';
     const known = values ? `: ${values.map((value) => value.name).join(' ')}` : '';
     const spec = {
       flags: `--${option} <${option}>`,

@@ -2,12 +2,12 @@ import { CommanderError } from 'commander';
 import type { AskInput } from '../../core/question/ask';
 import type { PatternAsk, TableDefinition } from '../../dynamo/model/definition';
 import { usageError } from '../../errors';
-import { unambiguous } from '../argv/argv';
+import { normalizeArgv } from '../argv/argv';
 import { addOptions, givenOptions, LazyCommand } from '../argv/commander';
 import { settingsOf } from '../options/settings';
 import { lookupOptions, ownAsk } from './declare';
 
-/** What the words after a table's command ask. Runs nothing. Throws a usage error for words that the command does not take. */
+/** Parses the arguments of a table's command without running it. Throws a usage error for arguments that the command does not take. */
 export function readAsk(table: TableDefinition, words: readonly string[]): PatternAsk {
   const command = new LazyCommand(table.command.at(-1))
     .exitOverride()
@@ -15,7 +15,7 @@ export function readAsk(table: TableDefinition, words: readonly string[]): Patte
   if (table.argument) command.argument(`[${table.argument}]`);
   addOptions(command, lookupOptions(table));
   try {
-    command.parse(unambiguous(words), { from: 'user' });
+    command.parse(normalizeArgv(words), { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     throw usageError(
@@ -30,7 +30,7 @@ export function readAsk(table: TableDefinition, words: readonly string[]): Patte
   return exampleOf({ ...ask, ...ownAsk(table, command.args[0], given) });
 }
 
-/** The parts of a question that say which items, without those that are empty. */
+/** Returns the parts of a question that select and order items, without empty ones. */
 function exampleOf({
   argument,
   values = {},

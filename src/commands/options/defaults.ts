@@ -5,7 +5,7 @@ import type { GivenOptions } from './option';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The variables that say where to ask, or as whom, and so take precedence over the configuration. */
+/** The environment variables for endpoint and credentials, which take precedence over the configuration. */
 const OVERRIDDEN_BY: Readonly<Partial<Record<keyof Defaults, readonly string[]>>> = {
   profile: ['AWS_PROFILE', 'AWS_ACCESS_KEY_ID'],
   defaultRegion: ['AWS_REGION', 'AWS_DEFAULT_REGION'],
@@ -13,13 +13,13 @@ const OVERRIDDEN_BY: Readonly<Partial<Record<keyof Defaults, readonly string[]>>
   stage: ['DDBDBG_STAGE'],
 };
 
-/** The options that say the same as a default of another name. */
+/** The options whose default has another name. */
 const OPTION_NAMES: Readonly<Partial<Record<keyof Defaults, string>>> = {
   defaultRegion: 'region',
   defaultEndpoint: 'endpointUrl',
 };
 
-/** The configured defaults that apply in this environment. */
+/** Returns the configured defaults that the environment does not override. */
 export function effectiveDefaults(defaults: Defaults, env: Environment): Defaults {
   return Object.fromEntries(
     namesOf(defaults)
@@ -28,9 +28,9 @@ export function effectiveDefaults(defaults: Defaults, env: Environment): Default
   );
 }
 
-/** Reports where the environment takes precedence over the context that was chosen. */
+/** Reports environment variables that override the chosen context. */
 export function reportOverrides(options: GivenOptions, { config: { context }, env, stderr }: Context): void {
-  // An engine on this machine is asked with none of this.
+  // An engine on this machine uses none of these settings.
   if (context === undefined || options.local || options.demo || options.quiet) return;
   const variables = namesOf(context.values).flatMap((name) => {
     const variable = overridingVariable(name, env);

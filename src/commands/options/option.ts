@@ -1,45 +1,45 @@
 import type * as z from 'zod/mini';
 import type { Defaults } from '../../config/configuration';
 
-/** What values are checked with. It is loaded when a command runs, as help and completion need none of it. */
+/** The functions that check values. Loaded when a command runs, as help and completion do not need them. */
 export type Checks = typeof import('./checks');
 
 /**
- * One option, and everything there is to know about it: the parser, the check of its value, help, the man page, completion, and the
- * environment and configuration that stand in for it all come from this object.
+ * The specification of an option. The parser, the check of its value, help, the man page, completion, and its environment variable and
+ * configuration key all come from this object.
  */
 export interface OptionSpec<S extends z.ZodMiniType = z.ZodMiniType> {
-  /** As commander takes it: `-o, --output <format>`. */
+  /** In the syntax of commander: `-o, --output <format>`. */
   readonly flags: string;
   readonly description: string;
   readonly group: OptionGroup;
   /** Checks and converts the value. */
   readonly schema: (checks: Checks) => S;
-  /** The value if nothing else says. */
+  /** The default value. */
   readonly fallback?: z.output<S>;
-  /** The environment variable that counts where the option is absent. */
+  /** The environment variable that applies when the option is absent. */
   readonly variable?: string;
-  /** The key of the configuration that counts where both are absent. */
+  /** The key of the configuration that applies when both are absent. */
   readonly configured?: keyof Defaults;
-  /** The member of a question or a target that it sets, where that has another name. */
+  /** The member of a question or a target that it sets, if its name differs. */
   readonly member?: string;
-  /** The only values there are. */
+  /** The only valid values. */
   readonly choices?: readonly string[];
-  /** Values to offer; others may be as good. */
+  /** Values for completion. Others are also valid. */
   readonly suggestions?: readonly string[];
-  /** Takes several values with commas between them. */
+  /** Takes a comma-separated list. */
   readonly list?: boolean;
-  /** Takes the name of one. */
+  /** Takes the path of a file or directory. */
   readonly path?: 'file' | 'directory';
-  /** May be given several times; the values are collected. */
+  /** May be given more than once. The values are collected. */
   readonly repeatable?: boolean;
-  /** Says which items are wanted. Of other options the last one counts; of these a second one is refused, as an ignored one would give a wrong answer. */
+  /** Selects items. Such an option is refused if given twice, as ignoring one would return wrong items. Of other options the last one applies. */
   readonly condition?: boolean;
 }
 
 export type OptionGroup = 'Lookup options:' | 'Output options:' | 'Connection options:' | 'Options:';
 
-/** Options by the names that commander gives their values: `endpointUrl` for `--endpoint-url`. */
+/** Options by the name of their value in commander: `endpointUrl` for `--endpoint-url`. */
 export type OptionSet = Readonly<Record<string, OptionSpec>>;
 
 /** The values of an option set. */
@@ -49,10 +49,10 @@ export type Values<O extends OptionSet> = {
     : z.output<ReturnType<O[K]['schema']>> | undefined;
 };
 
-/** What commander makes of a command's options: text, lists of text, or switches. */
+/** The values of a command's options as commander parses them: text, lists of text, or switches. */
 export type GivenOptions = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 
-/** A set of options of one group. */
+/** Returns a set of options in one group. */
 export function optionsIn<const O extends Readonly<Record<string, Omit<OptionSpec, 'group'>>>>(
   group: OptionGroup,
   options: O,
@@ -64,20 +64,20 @@ export function optionsIn<const O extends Readonly<Record<string, Omit<OptionSpe
   };
 }
 
-/** The parts of an option that takes one of a few words. */
+/** The members of an option that takes one of a few words. */
 export function oneOf<const T extends readonly [string, ...string[]]>(choices: T) {
   return { choices, schema: (checks: Checks) => checks.choice(choices) };
 }
 
-/** The parts of a switch. */
+/** The members of a switch. */
 export const SWITCH = { schema: ({ z }: Checks) => z.boolean(), fallback: false } as const;
 
-/** The long name without dashes: `no-color` of `--no-color`. */
+/** Returns the long name without the leading dashes: `no-color` of `--no-color`. */
 export function longName({ flags }: Pick<OptionSpec, 'flags'>): string {
   return /--([\w-]+)/.exec(flags)?.[1] ?? '';
 }
 
-/** The name that commander gives an option's value: `endpoint-url` becomes `endpointUrl`. */
+/** Returns the name of an option's value in commander: `endpoint-url` becomes `endpointUrl`. */
 export function camelCase(option: string): string {
   return option.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -10,12 +10,12 @@ import { type Environment, effectiveDefaults } from './defaults';
 import type { GivenOptions, OptionSet, OptionSpec, Values } from './option';
 import { CONNECTION_OPTIONS, LOOKUP_OPTIONS, OUTPUT_OPTIONS, SHARED_OPTIONS } from './shared-options';
 
-/** What the shared options of a command line say, each where it belongs. */
+/** The values of the shared options, grouped by where they are used. */
 export interface Settings extends Values<typeof OUTPUT_OPTIONS> {
-  /** The part of the question that every lookup can have. */
+  /** The part of the question that every lookup shares. */
   readonly ask: AskInput;
   readonly target: Target;
-  /** A table up to this size, in megabytes, may be scanned without further permission. */
+  /** The size in megabytes up to which a table may be scanned without --allow-scan. */
   readonly scanLimitMb: number | undefined;
 }
 
@@ -25,12 +25,12 @@ interface Sources {
 }
 
 /**
- * The values of the options, with those of the environment where the command line has none, then those of the configuration. Throws a
- * usage error about the first that can't be right.
+ * Returns the values of the options: from the command line, then the environment, then the configuration. Throws a usage error for the
+ * first invalid value.
  */
 export function settingsOf(given: GivenOptions, { env, defaults = {} }: Sources): Settings {
-  const standing = effectiveDefaults(defaults, env);
-  const values = valuesOf(SHARED_OPTIONS, given, { env, defaults: standing });
+  const effective = effectiveDefaults(defaults, env);
+  const values = valuesOf(SHARED_OPTIONS, given, { env, defaults: effective });
   const { since, until, columns, table } = values;
   const { maxRcu, ...lookup } = pick(values, LOOKUP_OPTIONS);
   const {
@@ -40,16 +40,16 @@ export function settingsOf(given: GivenOptions, { env, defaults = {} }: Sources)
     context: ___,
     ...connection
   } = pick(values, CONNECTION_OPTIONS);
-  const { defaultRegion, defaultEndpoint } = standing;
+  const { defaultRegion, defaultEndpoint } = effective;
   return {
     ...pick(values, OUTPUT_OPTIONS),
     ask: { ...lookup, since, until, table, columns: columns as AskInput['columns'] },
     target: checkTarget({ ...connection, endpoint, maxRcu, defaultRegion, defaultEndpoint }),
-    scanLimitMb: scanLimitOf(env) ?? standing.scanLimitMb,
+    scanLimitMb: scanLimitOf(env) ?? effective.scanLimitMb,
   };
 }
 
-/** The values of some options. Throws a usage error about the first that can't be right. */
+/** Returns the values of some options. Throws a usage error for the first invalid value. */
 export function valuesOf<O extends OptionSet>(options: O, given: GivenOptions, sources: Sources): Values<O> {
   return Object.fromEntries(
     Object.entries(options).map(([name, option]) => [name, settingOf(name, option, given[name], sources)]),
@@ -82,7 +82,7 @@ function pick<V extends object, O extends OptionSet>(values: V, options: O): Pic
   >;
 }
 
-/** The one setting without an option. */
+/** The only setting that has no option. */
 const SCAN_LIMIT_VARIABLE = 'DDBDBG_SCAN_LIMIT_MB';
 
 function scanLimitOf({ [SCAN_LIMIT_VARIABLE]: text }: Environment): number | undefined {

@@ -2,50 +2,50 @@ import { DEFAULT_STAGE, ORDERS } from '../../dynamo/model/definition';
 import { COLOR_CHOICES, FORMATS, NUMBER_FORMS, TIME_FORMS } from '../../format/view';
 import { type Checks, oneOf, optionsIn, SWITCH } from './option';
 
-/** Ages that people ask for. */
+/** Common ages, for completion. */
 const AGES = ['15m', '1h', '24h', '7d'];
 
-/** The window of time, for tables that have one. */
+/** The time window, for tables with a time attribute. */
 export const WINDOW_OPTIONS = optionsIn('Lookup options:', {
   since: {
     flags: '--since <time>',
-    description: 'strictly after this: ISO-8601, or 90s 15m 2h 3d 1w ago, or now',
+    description: 'only items after this time: ISO-8601, an age such as 90s 15m 2h 3d 1w, or now',
     schema: ({ ASK }: Checks) => ASK.since,
     suggestions: AGES,
     condition: true,
   },
   until: {
     flags: '--until <time>',
-    description: 'up to and including this',
+    description: 'only items up to and including this time',
     schema: ({ ASK }: Checks) => ASK.until,
     suggestions: AGES,
     condition: true,
   },
 });
 
-/** How much is asked, and in which order. */
+/** Which items are read, how many, and in which order. */
 export const LOOKUP_OPTIONS = optionsIn('Lookup options:', {
   where: {
     flags: '--where <condition>',
     description:
-      'attribute=value, also != < <= > >= ^= (begins with) *= (contains), attribute? !attribute; repeatable',
+      'attribute=value, or != < <= > >= ^= (begins with) *= (contains), attribute? (exists), !attribute (does not exist); repeatable',
     schema: ({ ASK }: Checks) => ASK.where,
     fallback: [],
     repeatable: true,
   },
   limit: {
     flags: '--limit <n>',
-    description: 'at most n items (default: 100 on a terminal, else no limit)',
+    description: 'at most n items (default: 100 on a terminal, otherwise no limit)',
     schema: ({ ASK }: Checks) => ASK.limit,
   },
   order: {
     flags: '--order <direction>',
-    description: 'by sort key (default: newest first where that is a time)',
+    description: 'order by sort key (default: newest first if it is a time)',
     ...oneOf(ORDERS),
   },
   sort: {
     flags: '--sort <column[:desc]>',
-    description: 'order the result by any column',
+    description: 'sort the result by any column',
     schema: ({ ASK }: Checks) => ASK.sort,
   },
   count: { flags: '--count', description: 'print only the number of matching items', ...SWITCH },
@@ -56,17 +56,17 @@ export const LOOKUP_OPTIONS = optionsIn('Lookup options:', {
   },
   allowScan: {
     flags: '--allow-scan',
-    description: 'permit a full read of a large table where no key or index serves',
+    description: 'permit a full scan of a large table when no key or index fits',
     ...SWITCH,
   },
   maxRcu: {
     flags: '--max-rcu <units/s>',
-    description: 'read at most so many capacity units a second',
+    description: 'read at most this many capacity units per second',
     schema: ({ TARGET }: Checks) => TARGET.maxRcu,
   },
   segments: {
     flags: '--segments <n>',
-    description: 'parallel segments of a scan (default: by the size of the table)',
+    description: 'number of parallel scan segments (default: depends on the table size)',
     schema: ({ ASK }: Checks) => ASK.segments,
   },
 });
@@ -74,7 +74,7 @@ export const LOOKUP_OPTIONS = optionsIn('Lookup options:', {
 export const OUTPUT_OPTIONS = optionsIn('Output options:', {
   output: {
     flags: '-o, --output <format>',
-    description: 'how items are shown (default: table, or $DDBDBG_OUTPUT)',
+    description: 'output format (default: table, or $DDBDBG_OUTPUT)',
     ...oneOf(FORMATS),
     fallback: FORMATS[0],
     variable: 'DDBDBG_OUTPUT',
@@ -82,76 +82,78 @@ export const OUTPUT_OPTIONS = optionsIn('Output options:', {
   },
   columns: {
     flags: '--columns <a,b.c>',
-    description: 'these attributes, in this order (dotted paths, odd names in ""); all for every attribute',
+    description: 'show these attributes, in this order (dotted paths, special names in ""), or all',
     schema: ({ ASK }: Checks) => ASK.columns,
     list: true,
   },
   explain: {
     flags: '--explain',
-    description: 'print the plan, its requests and cost, send nothing (with --stats, ask for the table size)',
+    description:
+      'print the plan, its requests and cost, and send nothing (with --stats, request the table size)',
     ...SWITCH,
   },
   stats: {
     flags: '--stats [json]',
-    description: 'a summary on stderr; json for machines',
-    schema: ({ z }: Checks) => z.enum(['text', 'json'], "is not 'json', the only value there is"),
+    description: 'print a summary on stderr, as text or json',
+    schema: ({ z }: Checks) => z.enum(['text', 'json'], "is not 'json', the only valid value"),
     suggestions: ['json'],
   },
   reveal: { flags: '--reveal', description: 'show secret attributes', ...SWITCH },
   numbers: {
     flags: '--numbers <form>',
-    description: 'numbers in JSON, as literals or as strings (default: exact)',
+    description: 'numbers in JSON as exact literals or as strings (default: exact)',
     ...oneOf(NUMBER_FORMS),
     fallback: NUMBER_FORMS[0],
     configured: 'numbers',
   },
   times: {
     flags: '--times <form>',
-    description: 'how tables and CSV show times (default: raw)',
+    description: 'time format in tables and CSV (default: raw)',
     ...oneOf(TIME_FORMS),
     fallback: TIME_FORMS[0],
     configured: 'times',
   },
-  record: { flags: '--record', description: 'one attribute a line', ...SWITCH },
+  record: { flags: '--record', description: 'print one attribute per line', ...SWITCH },
   escapeFormulas: {
     flags: '--no-escape-formulas',
-    description: 'leave CSV strings that look like formulas as they are',
+    description: 'do not escape CSV strings that look like formulas',
     schema: ({ z }: Checks) => z.boolean(),
     fallback: true,
   },
   expect: {
     flags: '--expect <none|any|n>',
-    description: 'exit 4 unless there are none, any, or n items',
+    description: 'exit with 4 unless no, any, or n items are found',
     schema: ({ z, wholeNumber }: Checks) =>
       z.union([z.literal('none'), z.literal('any'), wholeNumber(0)], 'is not none, any, or a number'),
     suggestions: ['none', 'any'],
   },
   color: {
     flags: '--color <when>',
-    description: 'colour (default: auto)',
+    description: 'when to use color (default: auto)',
     ...oneOf(COLOR_CHOICES),
     fallback: COLOR_CHOICES[0],
     configured: 'color',
   },
-  quiet: { flags: '--quiet', description: 'nothing on stderr but errors', ...SWITCH },
+  quiet: { flags: '--quiet', description: 'print only errors on stderr', ...SWITCH },
   debug: {
     flags: '--debug',
-    description: 'requests and stack traces on stderr; never credentials',
+    description: 'print requests and stack traces on stderr, never credentials',
     ...SWITCH,
   },
 });
 
-/** Which tables there are, and which defaults apply. */
+/** The configuration, which determines tables and defaults. */
 export const CONFIG_OPTIONS = optionsIn('Connection options:', {
   config: {
     flags: '--config <file>',
-    description: 'the configuration file (default: ddbdbg.config.yaml here or above, or $DDBDBG_CONFIG)',
+    description:
+      'configuration file (default: ddbdbg.config.yaml here or in a parent folder, or $DDBDBG_CONFIG)',
     schema: ({ z }: Checks) => z.string(),
     path: 'file',
   },
   context: {
     flags: '--context <name>',
-    description: 'a bundle of profile, region, endpoint and stage from that file',
+    description: 'context of that file, which sets profile, region, endpoint and stage',
     schema: ({ z }: Checks) => z.string(),
   },
 });
@@ -165,7 +167,7 @@ export const CONNECTION_OPTIONS = {
     },
     stage: {
       flags: '--stage <name>',
-      description: `fills {stage} in table names (default: $DDBDBG_STAGE, or ${DEFAULT_STAGE})`,
+      description: `value of {stage} in table names (default: $DDBDBG_STAGE, or ${DEFAULT_STAGE})`,
       schema: ({ TARGET }: Checks) => TARGET.stage,
       variable: 'DDBDBG_STAGE',
       configured: 'stage',
@@ -183,26 +185,26 @@ export const CONNECTION_OPTIONS = {
     },
     endpointUrl: {
       flags: '--endpoint-url <url>',
-      description: 'another endpoint than that of AWS',
+      description: 'use this endpoint instead of the default',
       schema: ({ TARGET }: Checks) => TARGET.endpoint,
       member: 'endpoint',
     },
-    local: { flags: '--local', description: 'the engine that `ddbdbg local start` runs', ...SWITCH },
+    local: { flags: '--local', description: 'use the engine started by `ddbdbg local start`', ...SWITCH },
     demo: {
       flags: '--demo',
-      description: 'an engine inside this process, loaded with sample data',
+      description: 'use an engine in this process with sample data',
       ...SWITCH,
     },
     insecure: {
       flags: '--insecure',
-      description: 'permit plain HTTP to a host that is not this machine',
+      description: 'permit plain HTTP to hosts other than this machine',
       ...SWITCH,
     },
   }),
   ...CONFIG_OPTIONS,
 };
 
-/** Every option that lookups share. */
+/** The options that all lookups share. */
 export const SHARED_OPTIONS = {
   ...WINDOW_OPTIONS,
   ...LOOKUP_OPTIONS,

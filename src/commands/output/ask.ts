@@ -12,15 +12,15 @@ import { writeNotes } from './notes';
 import { ProgressLine, progressText } from './progress';
 import { openSession } from './session';
 import { statsJson, summaryText } from './summary';
-import { isPicture, viewOf } from './view';
+import { isRichTable, viewOf } from './view';
 import { BrokenPipe, LostOutput, write } from './writer';
 
-/** Items that a terminal gets when the user sets no limit. */
+/** The default limit on a terminal. */
 const TERMINAL_LIMIT = 100;
 
 /**
- * Asks one question and shows the answer. `own` is the part of the question that the command alone can have. Throws a DdbdbgError when it
- * can't be answered to the end, once everything that was read is written.
+ * Runs one question and prints the answer. `own` is the part of the question that is specific to the command. Throws a DdbdbgError when
+ * the answer is incomplete, after writing everything that was read.
  */
 export async function ask(own: AskInput, given: GivenOptions, context: Context): Promise<void> {
   const settings = settingsOf(given, { env: context.env, defaults: context.config.defaults });
@@ -37,7 +37,7 @@ export async function ask(own: AskInput, given: GivenOptions, context: Context):
   }
 }
 
-/** Prints how a question would be asked, and what it might cost. */
+/** Prints the plan of a question and its estimated cost. */
 async function explain(
   prepared: PreparedQuestion,
   session: Session,
@@ -45,7 +45,10 @@ async function explain(
   context: Context,
 ): Promise<void> {
   const withSize = settings.stats !== undefined;
-  const explanation = await session.explain(prepared, { withSize, withParent: isPicture(settings, context) });
+  const explanation = await session.explain(prepared, {
+    withSize,
+    withParent: isRichTable(settings, context),
+  });
   const { explanationText } = await import('./explain');
   await write(context.stdout, explanationText(explanation, settings, context));
 }
@@ -69,7 +72,7 @@ async function answer(
   checkExpectation(settings.expect, outcome.items);
 }
 
-/** Formats and writes an answer, a page at a time. Whatever was read is written, and whole. Returns the error that ended it, if one did. */
+/** Formats and writes an answer page by page. Everything that was read is written in full. Returns the error that ended it, if any. */
 async function show(
   running: Answer,
   prepared: PreparedQuestion,
@@ -82,7 +85,7 @@ async function show(
       return undefined;
     }
     const formatter = await loadFormatter(settings.output);
-    const parent = isPicture(settings, context) ? running.parent() : undefined;
+    const parent = isRichTable(settings, context) ? running.parent() : undefined;
     const view = viewOf(prepared, settings, context, parent);
     for await (const text of formatter.format(running, view)) await write(context.stdout, text);
     return undefined;
@@ -91,7 +94,7 @@ async function show(
   }
 }
 
-/** Tells on stderr how it went. Scripts take the summary from the last line, so what is probably misspelt comes before it. */
+/** Prints the summary and the notes on stderr. Scripts read the summary from the last line, so notes on misspelled names precede it. */
 function report({ plan }: Answer, outcome: Outcome, settings: Settings, { stderr }: Context): void {
   const { stats, quiet, expect } = settings;
   const isWatched = stderr.isTTY === true && !quiet;
@@ -110,7 +113,7 @@ function checkExpectation(expected: Settings['expect'], items: number): void {
   if (expected === undefined) return;
   const met = expected === 'none' ? items === 0 : expected === 'any' ? items > 0 : items === expected;
   if (met) return;
-  const wanted =
-    expected === 'any' ? 'at least one item' : expected === 'none' ? 'no item' : plural(expected, 'item');
-  throw new DdbdbgError('expectation', `Expected ${wanted}, found ${items}.`);
+  const expectation =
+    expected === 'any' ? 'at least one item' : expected === 'none' ? 'no items' : plural(expected, 'item');
+  throw new DdbdbgError('expectation', `Expected ${expectation}, found ${items}.`);
 }

@@ -13,7 +13,7 @@ import type { Settings } from '../options/settings';
 import { planNoteText, rejectionText } from './plan-words';
 import { wantsColor } from './view';
 
-/** An explanation as text: for people, or as JSON for machines, which is what a format other than a table or CSV asks for. */
+/** Formats an explanation: as text for people if the output format is table or CSV, otherwise as JSON. */
 export function explanationText(
   { plan, requests, estimate }: Explanation,
   { output, color }: Settings,
@@ -26,7 +26,7 @@ export function explanationText(
 }
 
 /**
- * A plan for people: the path and its conditions, the paths that were rejected, and every request as JSON that the AWS CLI takes unchanged.
+ * Formats a plan as text for people: the path and its conditions, the rejected paths, and every request as JSON for the AWS CLI.
  */
 export function explainText(
   plan: Plan,
@@ -37,7 +37,7 @@ export function explainText(
   const paint = painter(color);
   const sections = [
     [paint(pathLine(plan), 'heading'), ...aligned([...facts(plan), ['cost', costText(cost)]], paint)],
-    plan.rejected.length > 0 ? ['Not taken:', ...aligned(plan.rejected.map(rejectedFact), paint)] : [],
+    plan.rejected.length > 0 ? ['Rejected:', ...aligned(plan.rejected.map(rejectedFact), paint)] : [],
     plan.notes.length > 0 ? ['Notes:', ...plan.notes.map((note) => `  ${visible(planNoteText(note))}`)] : [],
     ...requests.map((request, i) => requestLines(request, i, requests.length, paint)),
   ];
@@ -66,20 +66,20 @@ function facts(plan: Plan): readonly Fact[] {
     ...plan.filter.map((condition): Fact => ['filter', filterText(condition)]),
     ...plan.residual.map((condition): Fact => ['checked after reading', conditionText(condition)]),
     ...(plan.complete
-      ? [['completed by', 'BatchGetItem, for what the index does not project'] satisfies Fact]
+      ? [['completed by', 'BatchGetItem, for attributes that the index does not project'] satisfies Fact]
       : []),
     ...orderFacts(plan),
     ...(plan.limit === undefined ? [] : [['limit', String(plan.limit)] satisfies Fact]),
-    ...(plan.count ? [['result', 'only the number of items'] satisfies Fact] : []),
+    ...(plan.count ? [['result', 'number of items only'] satisfies Fact] : []),
   ];
 }
 
-/** Prices are those of on-demand tables in us-east-1. */
+/** Formats the estimated cost. Prices are those of on-demand tables in us-east-1. */
 function costText({ capacityUnits, reading, itemBytes, measured, uncounted }: Estimate): string {
-  const why = uncounted ? "the table's size is not known yet" : '--stats asks for sizes';
+  const why = uncounted ? "the table's size is not known yet" : '--stats requests the size';
   const basis = measured
-    ? `${readableBytes(itemBytes)} an item`
-    : `assuming ${readableBytes(itemBytes)} an item; ${why}`;
+    ? `${readableBytes(itemBytes)} per item`
+    : `assuming ${readableBytes(itemBytes)} per item; ${why}`;
   return `about ${capacityUnits} RCU (${readableDollars(dollars(capacityUnits))}) for ${reading} (${basis})`;
 }
 
@@ -108,7 +108,7 @@ function rejectedFact({ path, reason }: Plan['rejected'][number]): Fact {
   return [visible(path), visible(rejectionText(reason))];
 }
 
-/** A label that repeats is shown once. */
+/** Aligns labels and texts. Shows a repeated label once. */
 function aligned(lines: readonly Fact[], paint: Paint): readonly string[] {
   const width = Math.max(0, ...lines.map(([label]) => label.length));
   return lines.map(([label, text], i) => {
@@ -130,7 +130,7 @@ function requestLines(
   return [`${paint(which, 'heading')}: ${command}`, visibleJson(JSON.stringify(input, null, 2))];
 }
 
-/** The same for machines, as one JSON object; attribute values keep DynamoDB's form. Indented on a terminal. */
+/** Formats a plan as one JSON object, indented on a terminal. Attribute values are in DynamoDB's format. */
 export function explainJson(
   plan: Plan,
   requests: readonly ReadRequest[],
@@ -151,7 +151,6 @@ export function explainJson(
     limit: limit ?? null,
     count,
     complete,
-    // The name that scripts know.
     rejected: rejected.map(({ path, reason }) => ({ path, reason: rejectionText(reason) })),
     notes: notes.map(planNoteText),
     estimate: { ...cost, dollars: dollars(cost.capacityUnits) },
@@ -160,7 +159,7 @@ export function explainJson(
   return `${terminal ? visibleJson(JSON.stringify(explained, null, 2)) : JSON.stringify(explained)}\n`;
 }
 
-/** Without what the user asked it with. */
+/** Returns a condition without its origin. */
 function plainCondition({ origin: _, ...condition }: Plan['filter'][number]): object {
   return condition;
 }

@@ -8,37 +8,37 @@ import { plural, readableBytes, readableDollars } from '../../units';
 import { originName, originText } from './origin-text';
 import { secretCursorText } from './remedies';
 
-/** Names that one line lists at most. */
-const MOST_NAMES = 8;
+/** The maximum number of names in a line. */
+const MAX_NAMES = 8;
 
-/** Writes notes to stderr, a line each. */
+/** Writes notes to stderr, one per line. */
 export function writeNotes(notes: readonly Note[], stderr: OutputStream): void {
   for (const note of notes) stderr.write(`${visible(noteText(note))}\n`);
 }
 
-/** A note as a line on stderr. */
+/** Formats a note as one line. */
 function noteText(note: Note): string {
   switch (note.kind) {
     case 'sample-data':
-      return 'demo: sample data, made up just now';
+      return 'demo: generated sample data';
     case 'scan': {
       const { size } = note;
-      // An engine on this machine may count nothing, and then there is no cost to report.
+      // A local engine may not report the size, in which case the cost is unknown.
       const cost = size
         ? `: ${readableBytes(size.bytes)}, about ${size.items} items, ${costText(size.capacityUnits)}`
         : '';
-      return `scan of the whole table ${note.table}${cost}`;
+      return `full scan of ${note.table}${cost}`;
     }
     case 'unknown-column':
-      return `No item here has ${note.name}.${suggestion(note.similar)}`;
+      return `No item in the result has an attribute ${note.name}.${suggestion(note.similar)}`;
     case 'unknown-attribute':
       return `No attribute named '${note.name}' is known for this table.${suggestion(note.similar)}`;
     case 'nothing-found':
       return nothingFound(note.narrowing, note.windows);
     case 'suspected-secrets': {
-      const names = note.names.slice(0, MOST_NAMES).join(', ');
-      const more = note.names.length > MOST_NAMES ? ', …' : '';
-      return `hidden, as their names look like secrets: ${names}${more} (--reveal shows them)`;
+      const names = note.names.slice(0, MAX_NAMES).join(', ');
+      const more = note.names.length > MAX_NAMES ? ', …' : '';
+      return `redacted because the names look like secrets: ${names}${more} (--reveal shows them)`;
     }
     case 'secret-cursor':
       return secretCursorText(note.attribute);
@@ -50,7 +50,7 @@ function suggestion(similar: string | undefined): string {
 }
 
 function nothingFound(narrowing: readonly Origin[], windows: readonly Origin[]): string {
-  // The value of a condition stays out of it, as it may be a secret.
+  // Without the value of a condition, which may be a secret.
   const names = narrowing.map((origin) =>
     origin.part === 'where'
       ? `--where ${/^!?[^=!<>^*?]*/.exec(origin.text)?.[0].trim()}…`
@@ -63,12 +63,12 @@ function nothingFound(narrowing: readonly Origin[], windows: readonly Origin[]):
   return `no items: try ${advice.join(', or ')}`;
 }
 
-/** Capacity units, and what they cost on demand. */
+/** Formats capacity units and their on-demand price. */
 function costText(units: number): string {
   return `${Math.ceil(units)} RCU (${readableDollars(dollars(units))})`;
 }
 
-/** Reports a request on stderr. */
+/** Writes a request, its response or its failure to stderr, for --debug. */
 export function writeRequest(event: RequestEvent, stderr: OutputStream): void {
   stderr.write(`${visible(`debug: #${event.number} ${requestText(event)}`)}\n`);
 }
@@ -78,7 +78,7 @@ function requestText(event: RequestEvent): string {
   if (event.kind === 'failed') return `→ ${event.message}`;
   const { items, scanned, capacityUnits, more, attempts } = event.response;
   const facts = [
-    items === undefined ? 'answered' : plural(items, 'item'),
+    items === undefined ? 'ok' : plural(items, 'item'),
     scanned !== undefined && scanned !== items && `${scanned} read`,
     capacityUnits > 0 && `${capacityUnits} RCU`,
     more && 'more to come',

@@ -2,7 +2,7 @@ import type { Origin } from '../../origin';
 import { longName } from '../options/option';
 import { SHARED_OPTIONS } from '../options/shared-options';
 
-/** The part of a command line, or of its surroundings, that something comes from. */
+/** Formats an origin as the part of the command line, environment or configuration that it refers to. */
 export function originText(origin: Origin): string {
   switch (origin.part) {
     case 'option':
@@ -26,12 +26,12 @@ export function originText(origin: Origin): string {
   }
 }
 
-/** The same where the value itself is part of what is said about it. */
+/** Formats an origin without the value of an option, for messages that contain the value themselves. */
 export function originName(origin: Origin): string {
   return origin.part === 'option' ? `--${origin.name}` : originText(origin);
 }
 
-/** The option that sets a member of a question or a target. What has none is a setting of AWS's own files. */
+/** Returns the option that sets a member of a question or a target. Members without an option are settings of the AWS configuration files. */
 function settingText(name: string): string {
   if (name.includes('_')) return `The ${name} of the AWS configuration`;
   const found = Object.entries(SHARED_OPTIONS).find(

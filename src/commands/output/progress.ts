@@ -4,26 +4,25 @@ import { USUAL_WIDTH } from '../../output';
 import { grouped } from '../../units';
 import type { Settings } from '../options/settings';
 
-/** Milliseconds after which there is a progress line, and between two of its states. */
-const FIRST_AFTER = 500;
-const EVERY = 200;
+/** The delay before the progress line appears, and the interval of its updates, in milliseconds. */
+const DELAY = 500;
+const INTERVAL = 200;
 
-/** To the start of the line, and clear from there to its end. */
+/** Moves to the start of the line and clears it. */
 const CLEAR = '\r\u001b[K';
 
 /**
- * One line at the bottom of a terminal that shows how far a run has come. Whatever is written through its `context` replaces the line. It
- * exists only on a terminal that a person watches.
+ * A progress line at the bottom of an interactive terminal. Output written through its `context` replaces the line.
  */
 export class ProgressLine {
-  /** What to write through while there may be a line. */
+  /** The context whose streams clear the line before each write. */
   readonly context: Context;
   readonly #stderr: OutputStream;
   readonly #isWatched: boolean;
   #text = () => '';
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isShown = false;
-  /** The result's last line has not ended yet, so the terminal's cursor is at its end. */
+  /** Whether the last line of the result has not ended yet. */
   #isMidLine = false;
 
   constructor(context: Context, settings: Pick<Settings, 'quiet' | 'debug'>) {
@@ -35,22 +34,22 @@ export class ProgressLine {
       : context;
   }
 
-  /** Shows the line, once the run has taken a while; `text` is what it says at any moment. */
+  /** Shows the line after a delay. `text` returns its current text. */
   begin(text: () => string): void {
     this.#text = text;
-    if (this.#isWatched) this.#timer = setTimeout(() => this.#draw(), FIRST_AFTER);
+    if (this.#isWatched) this.#timer = setTimeout(() => this.#draw(), DELAY);
   }
 
-  /** Removes the line, for good. */
+  /** Removes the line permanently. */
   end(): void {
     clearTimeout(this.#timer);
     this.#clear();
   }
 
   #draw(): void {
-    this.#timer = setTimeout(() => this.#draw(), EVERY);
+    this.#timer = setTimeout(() => this.#draw(), INTERVAL);
     if (this.#isMidLine) return;
-    // One cell less than the terminal has: a full line would wrap on some.
+    // One cell less than the width, as some terminals wrap a full line.
     this.#stderr.write(CLEAR + this.#text().slice(0, (this.#stderr.columns ?? USUAL_WIDTH) - 1));
     this.#isShown = true;
   }
@@ -60,7 +59,7 @@ export class ProgressLine {
     this.#isShown = false;
   }
 
-  /** The stream, but each write removes the line first. */
+  /** Wraps a stream so that each write clears the line first. */
   #clearing(stream: OutputStream): OutputStream {
     return {
       isTTY: stream.isTTY,
@@ -78,14 +77,14 @@ export class ProgressLine {
   }
 }
 
-/** It does not belong in a build's log, and `--debug` shows each request anyway. */
+/** Whether to show the line. It does not belong in a CI log, and `--debug` shows each request anyway. */
 function isWatched({ stderr, env }: Context, { quiet, debug }: Pick<Settings, 'quiet' | 'debug'>): boolean {
-  const isBuild = env.CI !== undefined && env.CI !== '' && env.CI !== 'false';
-  return stderr.isTTY === true && !quiet && !debug && !isBuild && env.TERM !== 'dumb';
+  const isCi = env.CI !== undefined && env.CI !== '' && env.CI !== 'false';
+  return stderr.isTTY === true && !quiet && !debug && !isCi && env.TERM !== 'dumb';
 }
 
 /**
- * What has been read in `elapsedMs`, and which share of the table that is, where all of it is read and its number of items is known.
+ * Formats what has been read so far. Includes the share of the table if `tableItems` is known, which requires a full scan.
  */
 export function progressText(
   meter: Outcome['meter'],
@@ -99,7 +98,7 @@ export function progressText(
     `${grouped(requests)} ${requests === 1 ? 'request' : 'requests'}`,
     `${grouped(Math.round(capacityUnits))} RCU`,
     `${grouped(perSecond)} items/s`,
-    // DynamoDB counts a table's items every six hours or so, so that there may be more by now.
+    // DynamoDB counts items about every six hours, so there may be more by now.
     ...(tableItems ? [`${Math.min(99, Math.floor((100 * scanned) / tableItems))}% of the table`] : []),
   ].join(' · ');
 }

@@ -1,7 +1,7 @@
 import type { Remedy, TargetPart } from '../../errors';
 import { commandLine } from '../argv/command-line';
 
-/** What to do about an error, as a sentence for a terminal. */
+/** Formats a remedy as a sentence. */
 export function remedyText(remedy: Remedy): string {
   if (typeof remedy === 'string') return remedy;
   switch (remedy.kind) {
@@ -10,47 +10,47 @@ export function remedyText(remedy: Remedy): string {
     case 'check':
       return `Check ${listed(remedy.what.map((part) => TARGET_PARTS[part]))}${remedy.because ? `: ${remedy.because}` : ''}.`;
     case 'list-tables':
-      return '`ddbdbg tables` lists what is there.';
+      return '`ddbdbg tables` lists the tables.';
     case 'list-patterns':
-      return '`ddbdbg patterns` lists them all.';
+      return '`ddbdbg patterns` lists all access patterns.';
     case 'describe-table':
       return `\`${commandLine(['tables', remedy.table])}\` shows its indexes.`;
     case 'start-local-engine':
       return 'For --local, run `ddbdbg local start` first.';
     case 'allow-scan':
-      return 'Add a condition that an index serves (`ddbdbg patterns` lists them), or permit it with --allow-scan.';
+      return 'Add a condition that fits a key or index (`ddbdbg patterns` lists them), or permit the scan with --allow-scan.';
     case 'allow-plain-http':
-      return 'Use https, or permit it with --insecure.';
+      return 'Use https, or permit plain HTTP with --insecure.';
     case 'override-region':
-      return 'It is set in the AWS config; --region overrides it.';
+      return 'It is set in the AWS configuration. Override it with --region.';
     case 'limit-rate':
       return 'Try again later, or lower the rate with --max-rcu.';
     case 'lower-limit':
-      return 'It is probably throttled; try again later, or with a lower --limit.';
+      return 'The table is probably throttled. Try again later, or with a lower --limit.';
     case 'choose-columns':
-      return `Name the columns with --columns, so that nothing needs to be kept; or ${remedy.instead}.`;
+      return `Name the columns with --columns, so that no items need to be buffered, or ${remedy.instead}.`;
     case 'sort-direction':
       return 'Use --sort column:desc.';
     case 'sso-login':
       return signIn(remedy.profile, remedy.expired ?? false);
     case 'mfa-session':
-      return 'Get a session with the AWS CLI first: `aws configure export-credentials --format env` prints one.';
+      return 'Get session credentials first: `aws configure export-credentials --format env` prints them.';
     case 'find-credentials':
       return 'Set --profile or AWS_PROFILE, run `aws configure` or `aws sso login`, or try --demo.';
     case 'check-credentials':
-      return 'Check the access key, --profile and --region (keys of one AWS partition do not fit another).';
+      return 'Check the access key, --profile and --region (access keys are valid in only one AWS partition).';
     case 'ask-for-permission':
-      return 'Ask for this permission (docs/iam.md lists all that ddbdbg needs), or use another --profile.';
+      return 'Request this permission (docs/iam.md lists all that ddbdbg needs), or use another --profile.';
     case 'repeat-question':
-      return 'Repeat the command that printed it (only --limit, --columns, --output and the like may change), or leave it out.';
+      return 'Repeat the command that printed the cursor (only options such as --limit, --columns and --output may change), or omit it.';
     case 'resume':
       return `Continue with --cursor ${remedy.cursor}`;
     case 'reveal-cursor':
       return secretCursorText(remedy.attribute);
     case 'rename-definition':
-      return 'Choose another name with --as or --system, or remove the one that is there.';
+      return 'Choose another name with --as or --system, or remove the existing definition.';
     case 'print-definition':
-      return 'Print the definition without --write, and put it where it belongs by hand.';
+      return 'Print the definition without --write, and add it by hand.';
     case 'choose-engine':
       return `${remedy.before}, or use --engine dynalite.`;
     case 'choose-port':
@@ -58,9 +58,9 @@ export function remedyText(remedy: Remedy): string {
   }
 }
 
-/** Why there is more but no cursor that leads there. */
+/** Explains why there is no cursor although there are more items. */
 export function secretCursorText(attribute: string): string {
-  return `There is more, but no cursor, as it would contain the secret ${attribute}; with --reveal there is one.`;
+  return `There are more items, but the cursor is omitted because it would contain the secret ${attribute}. Use --reveal to print it.`;
 }
 
 const TARGET_PARTS: Readonly<Record<TargetPart, string>> = {
@@ -78,7 +78,7 @@ function signIn(profile: string | undefined, expired: boolean): string {
     'aws',
   );
   return expired
-    ? `Sign in again (\`${login}\`, or however you got them).`
+    ? `Sign in again (\`${login}\`, or however you obtained the credentials).`
     : `Run \`${login}\` and try again.`;
 }
 

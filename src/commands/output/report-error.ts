@@ -4,43 +4,43 @@ import { visible } from '../../format/terminal-safe';
 import { originName } from './origin-text';
 import { remedyText } from './remedies';
 
-/** What a message begins with. */
-const PROGRAM = 'ddbdbg: ';
+/** The start of every error message. */
+const PREFIX = 'ddbdbg: ';
 
-/** Reports an error on stderr in one or two lines; with `debug`, also where it came from. */
+/** Prints an error on stderr in one or two lines; with `debug`, also its stack. */
 export function reportError(error: unknown, surroundings: Surroundings, debug: boolean): void {
-  const [message, advice] = error instanceof DdbdbgError ? errorTexts(error) : strangeError(error);
-  const lines = [PROGRAM + visible(message), ...(advice ? [visible(advice)] : [])];
+  const [message, advice] = error instanceof DdbdbgError ? errorTexts(error) : unexpectedError(error);
+  const lines = [PREFIX + visible(message), ...(advice ? [visible(advice)] : [])];
   if (debug) lines.push(stackOf(error));
   surroundings.stderr.write(`${lines.join('\n')}\n`);
 }
 
 function errorTexts({ message, about, remedies }: DdbdbgError): readonly [string, string] {
-  if (about?.part === 'where' && about.at !== undefined) return pointing(about.text, about.at, message);
+  if (about?.part === 'where' && about.at !== undefined) return withCaret(about.text, about.at, message);
   return [about ? withSubject(about, message) : message, remedies.map(remedyText).join(' ')];
 }
 
-/** A message about a part of the command line: the rest of a sentence that begins with it, or a sentence of its own. */
+/** Puts the part of the command line that a message is about in front of it. A message in lower case continues the sentence. */
 function withSubject(about: NonNullable<ErrorDetails['about']>, message: string): string {
   return `${originName(about)}${/^[a-z]/.test(message) ? ' ' : ': '}${message}`;
 }
 
-/** A condition, and below it a caret that points at what is wrong. */
-function pointing(text: string, at: number, expected: string): readonly [string, string] {
+/** Returns a condition, and a second line with a caret that points at the error. */
+function withCaret(text: string, at: number, expected: string): readonly [string, string] {
   const intro = '--where ';
-  return [intro + text, `${' '.repeat(PROGRAM.length + intro.length + at)}^ ${expected}`];
+  return [intro + text, `${' '.repeat(PREFIX.length + intro.length + at)}^ ${expected}`];
 }
 
-/** What nobody has foreseen: something that the system refuses, or a bug. */
-function strangeError(error: unknown): readonly [string, string] {
+/** Describes an unexpected error, which is either an error of the operating system or a bug. */
+function unexpectedError(error: unknown): readonly [string, string] {
   const message = error instanceof Error ? error.message : String(error);
   const { code = '' } = (error ?? {}) as NodeJS.ErrnoException;
   if (code === 'EMFILE' || code === 'ENFILE')
-    return [message, 'Too many files are open; `ulimit -n` shows how many may be.'];
-  return [message, /^E[A-Z]{3,}$/.test(code) ? '' : 'This is a bug in ddbdbg; --debug shows where.'];
+    return [message, 'Too many files are open. `ulimit -n` shows the limit.'];
+  return [message, /^E[A-Z]{3,}$/.test(code) ? '' : 'This is a bug in ddbdbg. Run with --debug for details.'];
 }
 
-/** The stack of an error and of what caused it. */
+/** Returns the stacks of an error and its causes. */
 function stackOf(error: unknown): string {
   const stacks: string[] = [];
   for (let one = error; one instanceof Error && stacks.length < 5; one = one.cause)

@@ -7,14 +7,14 @@ import type { Settings } from '../options/settings';
 import { viewFor } from './view';
 import { write } from './writer';
 
-/** What the rows of a list have in common. */
+/** How to show the rows of a list. */
 export interface RowsView {
   readonly columns?: readonly string[];
-  /** What is known of columns beyond their being text. */
+  /** The types and formats of columns that are not plain text. */
   readonly attributes?: Readonly<Record<string, AttributeDefinition>>;
 }
 
-/** Shows rows as items are shown, as they come. */
+/** Formats and prints rows in the same way as items, page by page. */
 export async function showRows(
   pages: AsyncIterable<readonly Row[]> | Iterable<readonly Row[]>,
   { columns, attributes = {} }: RowsView,
@@ -23,7 +23,7 @@ export async function showRows(
 ): Promise<void> {
   const formatter = await loadFormatter(settings.output);
   const view = viewFor({ key: [], attributes }, columns, settings, context);
-  // What does not apply is an empty cell for people, and null for machines.
+  // Null is an empty cell in tables and CSV.
   const blank = settings.output === 'table' || settings.output === 'csv';
   for await (const text of formatter.format(items(pages, blank), view)) await write(context.stdout, text);
 }

@@ -3,7 +3,7 @@ import { Session } from '../../core/session';
 import type { Settings } from '../options/settings';
 import { writeNotes, writeRequest } from './notes';
 
-/** Opens the session of a command. What should be known before its answer, and with `--debug` each request, goes to stderr. */
+/** Opens the session of a command. Prints notes and, with `--debug`, requests on stderr. */
 export function openSession(settings: Settings, { config, env, now, signal, stderr }: Context): Session {
   const { target, reveal, scanLimitMb, quiet, debug } = settings;
   return new Session({

@@ -2,7 +2,7 @@ import type { Outcome } from '../../core/answer/answer';
 import type { Plan } from '../../dynamo/plan/plan';
 import { grouped, plural } from '../../units';
 
-/** The summary as one line of JSON, whose members scripts rely on. */
+/** Formats the summary as one line of JSON. Scripts rely on its members. */
 export function statsJson(plan: Plan, { items, meter, elapsedMs, resume }: Outcome): string {
   return JSON.stringify({
     items,
@@ -17,7 +17,7 @@ export function statsJson(plan: Plan, { items, meter, elapsedMs, resume }: Outco
   });
 }
 
-/** The same for people: what was found, how it was asked, what it cost, and how to see more; `width` is that of their terminal. */
+/** Formats the summary as text: the result, the operation, the cost, and how to see more. `width` is the width of the terminal. */
 export function summaryText(
   plan: Plan,
   { items, meter, elapsedMs, resume, error }: Outcome,
@@ -28,18 +28,18 @@ export function summaryText(
     plural(items, 'item'),
     ...(meter.scanned > items ? [`${grouped(meter.scanned)} read`] : []),
     `${operationText(plan)} on ${where}`,
-    ...(plan.sort && !plan.count ? [`sorted by ${plan.sort.column} once everything was read`] : []),
+    ...(plan.sort && !plan.count ? [`sorted by ${plan.sort.column} after reading everything`] : []),
     plural(meter.requests, 'request'),
     `${grouped(Number(meter.capacityUnits.toFixed(1)))} RCU`,
     elapsedMs < 1000 ? `${Math.round(elapsedMs)} ms` : `${(elapsedMs / 1000).toFixed(1)} s`,
   ];
-  // An error says itself how to continue.
+  // An error message contains the cursor itself.
   const more = resume.cursor !== null && error === undefined ? `\nmore: --cursor ${resume.cursor}` : '';
-  return `${folded(facts, width)}${more}`;
+  return `${wrapped(facts, width)}${more}`;
 }
 
-/** The facts in as few lines as they fit in. */
-function folded(facts: readonly string[], width: number): string {
+/** Joins facts into as few lines as possible. */
+function wrapped(facts: readonly string[], width: number): string {
   const lines: string[] = [];
   for (const fact of facts) {
     const longer = `${lines.at(-1)} · ${fact}`;

@@ -7,7 +7,7 @@ import { type ItemShape, shapeOf, type View } from '../../format/view';
 import { USUAL_WIDTH } from '../../output';
 import type { Settings } from '../options/settings';
 
-/** How an answer is to be shown: what the user chose, what the question is about, and what stdout is. */
+/** Returns how to show an answer, depending on the options, the question and stdout. */
 export function viewOf(
   { plan, table, conditions }: PreparedQuestion,
   settings: Settings,
@@ -15,14 +15,14 @@ export function viewOf(
   parent: Promise<ParentItem | undefined> | undefined,
 ): View {
   const view = viewFor(shapeOf(table), table.columns, settings, context);
-  if (!isPicture(settings, context)) return view;
+  if (!isRichTable(settings, context)) return view;
   const isAboutOne = conditions.some(
     (condition) => condition.operator === '=' && topLevel(condition) === table.argument,
   );
   return {
     ...view,
     record: plan.operation === 'get',
-    // A Scan may take long to find the second item, and what has been found should be seen.
+    // A Scan may take long to find a second item, so the first is shown at once.
     single: plan.operation !== 'scan' || isAboutOne,
     timeline: isAboutOne,
     ...(parent && {
@@ -31,12 +31,12 @@ export function viewOf(
   };
 }
 
-/** Whether a person sees the result in the way that says most: on a terminal, and without having chosen another. */
-export function isPicture({ output, columns, record }: Settings, { stdout }: Context): boolean {
+/** Whether to use the display of the definition (progress, timelines, records). Only on a terminal, and unless options choose another form. */
+export function isRichTable({ output, columns, record }: Settings, { stdout }: Context): boolean {
   return stdout.isTTY === true && output === 'table' && columns === undefined && !record;
 }
 
-/** The same for rows that need not come from a table. `usual` are the columns where the user names none. */
+/** Returns how to show items or rows. `usual` are the default columns. */
 export function viewFor(
   shape: ItemShape,
   usual: readonly string[] | undefined,
@@ -60,7 +60,7 @@ export function viewFor(
   };
 }
 
-/** The option decides, then NO_COLOR (no-color.org), then FORCE_COLOR, then whether stdout is a terminal. */
+/** Whether to use color. Checks the option, then NO_COLOR (no-color.org), then FORCE_COLOR, then whether stdout is a terminal. */
 export function wantsColor(when: Settings['color'], env: Context['env'], terminal: boolean): boolean {
   if (when !== 'auto') return when === 'always';
   if (env.NO_COLOR) return false;

@@ -6,19 +6,19 @@ import { declareListOptions } from '../listing/options';
 const EXAMPLES = `
 Examples:
   $ ddbdbg patterns
-      every question that has a command
+      all access patterns
   $ ddbdbg patterns fusion executions
-      those of one command
+      only those of one command
   $ ddbdbg patterns jobs -o json
-      for machines`;
+      as JSON`;
 
-/** Adds `patterns`, which lists every access pattern that is known. */
+/** Adds `patterns`, which lists all known access patterns. */
 export function addPatterns(program: Command, context: Context): void {
   const patterns = addCommand(program, 'patterns')
-    .argument('[command...]', 'only those of this command, or of this system')
-    .summary('every access pattern known: question, table, index, key condition')
+    .argument('[command...]', 'only those of this command or system')
+    .summary('list all known access patterns: question, table, index, key condition')
     .description(
-      'Every access pattern known: the question, a command line that asks it, and how it is asked.',
+      'Lists all known access patterns: the question, a command that answers it, and the request that it sends.',
     )
     .addHelpText('after', EXAMPLES);
   declareListOptions(patterns, false);

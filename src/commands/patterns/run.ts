@@ -10,7 +10,7 @@ import { openSession } from '../output/session';
 
 const COLUMNS = ['question', 'command', 'operation', 'table', 'index', 'key'];
 
-/** Lists the access patterns of the commands that begin with `words`, or of all. Sends nothing. */
+/** Lists the access patterns of the commands that begin with `words`, or of all commands. Sends nothing. */
 export async function runPatterns(
   words: readonly string[],
   settings: Settings,
@@ -32,7 +32,7 @@ function patternRow({ question, ask, plan }: PatternFacts): Row {
   };
 }
 
-/** Whether a terminal would have to cut cells, so that no command could be copied from it. */
+/** Whether a terminal is too narrow for whole cells. Cut commands could not be copied. */
 function isTooWide(rows: readonly Row[], settings: Settings, { stdout }: Context): boolean {
   if (!stdout.isTTY || settings.columns) return false;
   const widths = COLUMNS.map((column) =>

@@ -6,18 +6,18 @@ import { declareListOptions } from '../listing/options';
 const EXAMPLES = `
 Examples:
   $ ddbdbg tables --profile staging
-      all tables, with the command that asks each
+      all tables, each with its command
   $ ddbdbg tables mfh-dev-helpers
       its keys, indexes, size, time to live, stream, billing and protection
   $ ddbdbg tables mfh-dev-helpers -o json
-      the same for machines`;
+      the same as JSON`;
 
 /** Adds `tables`, which lists tables or describes one. */
 export function addTables(program: Command, context: Context): void {
   const tables = addCommand(program, 'tables')
     .argument('[name]', 'name or ARN of the table to describe')
     .summary('list tables; describe one: keys, indexes, item count, size, TTL')
-    .description('All tables of the account and region; or one, with everything that DynamoDB says about it.')
+    .description('Lists the tables of the account and region, or describes one in detail.')
     .addHelpText('after', EXAMPLES);
   declareListOptions(tables, true);
   tables.action(async (name: string | undefined) => {

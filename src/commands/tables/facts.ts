@@ -12,7 +12,7 @@ import { readableBytes } from '../../units';
 
 const UNKNOWN = 'unknown';
 
-/** Everything as one object, for machines. `command` asks the table. */
+/** Returns the description of a table as one row for machines. `command` is the command that queries it. */
 export function describedRow({ description, ttl, recovery }: TableFacts, command: string): Row {
   return {
     table: description.TableName,
@@ -44,28 +44,28 @@ export function describedRow({ description, ttl, recovery }: TableFacts, command
   };
 }
 
-/** The lines of {@link describedRecords} that come first, and how their values are to be read. */
+/** The types and formats of the first lines of {@link describedRecords}. */
 export const RECORD_ATTRIBUTES: Readonly<Record<string, AttributeDefinition>> = {
   table: { type: 'S' },
-  'asked by': { type: 'S' },
+  command: { type: 'S' },
   index: { type: 'S' },
   kind: { type: 'S' },
   status: { type: 'S', format: 'status' },
   created: { type: 'S', format: 'time' },
 };
 
-/** The same for people: a record of the table, then one of each index. */
+/** Returns the description of a table for people: one record for the table, then one for each index. */
 export function describedRecords(
   { description, ttl, recovery }: TableFacts,
   command: string,
 ): readonly Row[] {
   const table: Row = {
     table: description.TableName,
-    'asked by': command,
+    command,
     status: description.TableStatus?.toLowerCase() ?? UNKNOWN,
     created: createdAt(description),
     ...keyTexts(description.KeySchema, description),
-    items: `${description.ItemCount ?? UNKNOWN} (counts and sizes: DynamoDB brings them up to date every six hours or so)`,
+    items: `${description.ItemCount ?? UNKNOWN} (DynamoDB updates counts and sizes about every six hours)`,
     size: sizeText(description.TableSizeBytes),
     billing: billingText(description),
     'time to live': ttlText(ttl),
@@ -124,7 +124,7 @@ function streamOf({ StreamSpecification: stream }: TableDescription): string | u
   return stream?.StreamEnabled ? stream.StreamViewType : undefined;
 }
 
-/** DynamoDB tells the mode only of tables that are, or have been, on demand. */
+/** DynamoDB reports the mode only for tables that are, or have been, on demand. */
 function billingMode({ BillingModeSummary }: TableDescription): string {
   return BillingModeSummary?.BillingMode ?? 'PROVISIONED';
 }

@@ -3,19 +3,19 @@ import type { TableEntry } from '../../core/inspect/tables';
 import type { Session } from '../../core/session';
 import type { Row } from '../../format/rows';
 import { commandLine } from '../argv/command-line';
-import { tableTwice } from '../find/declare';
+import { duplicateTableError } from '../find/declare';
 import type { Settings } from '../options/settings';
 import { showRows } from '../output/rows';
 import { openSession } from '../output/session';
 import { describedRecords, describedRow, RECORD_ATTRIBUTES } from './facts';
 
-/** Lists all tables, or describes the one called `text`. */
+/** Lists all tables, or describes the one whose name or ARN is `text`. */
 export async function runTables(
   text: string | undefined,
   settings: Settings,
   context: Context,
 ): Promise<void> {
-  if (settings.ask.table !== undefined) throw tableTwice('tables');
+  if (settings.ask.table !== undefined) throw duplicateTableError('tables');
   const session = openSession(settings, context);
   try {
     await (text === undefined
@@ -47,7 +47,7 @@ async function showTable(
   await showRows([records], { attributes: RECORD_ATTRIBUTES }, { ...settings, record: true }, context);
 }
 
-/** The command that asks a table: the catalog's own, or `find`. */
+/** Returns the command that queries a table: its own, or `find`. */
 function commandText({ name, command, stage }: TableEntry): string {
   if (!command) return commandLine(['find', name]);
   return commandLine([...command, ...(stage === undefined ? [] : ['--stage', stage])]);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { unambiguous } from '../../../src/commands/argv/argv';
+import { normalizeArgv } from '../../../src/commands/argv/argv';
 
 test.each([
   [
@@ -29,5 +29,5 @@ test.each([
     ['find', 'T', '--', '--stats'],
   ],
 ])('%j', (argv, read) => {
-  expect(unambiguous(argv)).toEqual(read);
+  expect(normalizeArgv(argv)).toEqual(read);
 });

@@ -8,11 +8,11 @@ test.each([
   [['executions', '--tenant', 'a', '--since', '--help'], '--since'],
   [['--region', '--demo', 'executions'], '--region'],
   [['fusion', 'users', '--email', '--stats'], '--email'],
-])('%j forgets a value', async (words, option) => {
+])('%j lacks a value', async (words, option) => {
   expect(await runMain(words)).toEqual({
     code: 2,
     stdout: '',
-    stderr: `ddbdbg: ${option} needs a value.\nA value that begins with a dash follows an equals sign: ${option}=<value>.\n`,
+    stderr: `ddbdbg: ${option} needs a value.\nFor a value that begins with a dash, use ${option}=<value>.\n`,
   });
 });
 
@@ -20,6 +20,6 @@ test.each([
   ['executions', '--tenant=--status', '--explain'],
   ['executions', '--tenant', '--nonsense', '--explain'],
   ['executions', '--tenant', '-1', '--explain'],
-])('%s %s may be a value', async (...words) => {
+])('%s %s: can be a value', async (...words) => {
   expect(await runMain(words)).toMatchObject({ code: 0, stderr: '' });
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { runMain } from '../../helpers/run-main';
 
-/** What the last word of a line could become, as the shells' scripts ask it. */
+/** Completes the last word of a line, as the completion scripts do. */
 async function complete(line: string, env: Record<string, string> = {}): Promise<readonly string[]> {
   const { code, stdout, stderr } = await runMain(['__complete', '--', ...line.split(' ')], { env });
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
@@ -14,7 +14,7 @@ async function complete(line: string, env: Record<string, string> = {}): Promise
 const values = async (line: string, env?: Record<string, string>) =>
   (await complete(line, env)).map((text) => text.replace(/\t.*/, ''));
 
-describe('a word being typed is completed from the declarations of the commands', () => {
+describe('a word is completed from the declarations of the commands', () => {
   test.each([
     ['exec', ['executions']],
     ['--stage prod inde', ['index-executions']],
@@ -57,23 +57,23 @@ describe('a word being typed is completed from the declarations of the commands'
     expect(await values(line)).toEqual(expected);
   });
 
-  test('an option that was given is not offered again, but one that may be repeated is', async () => {
+  test('an option is not offered again, unless it is repeatable', async () => {
     const left = await values('executions --tenant a --where x=1 --quiet --');
     expect(left).toContain('--where');
     expect(left).not.toContain('--tenant');
     expect(left).not.toContain('--quiet');
   });
 
-  test('where only options are left, they are offered', async () => {
+  test('options are offered when nothing else can follow', async () => {
     expect((await values('executions ')).slice(0, 2)).toEqual(['--tenant', '--status']);
   });
 
-  test('statuses are those of the environment', async () => {
+  test('statuses include those of the environment', async () => {
     const env = { DDBDBG_EXECUTIONS_STATUS: 'failure=FAILED,stuck=STUCK' };
     expect(await values('executions --status st', env)).toEqual(['started', 'stuck']);
   });
 
-  test('each has its description, and what is hidden stays so', async () => {
+  test('candidates have descriptions, and hidden commands are not offered', async () => {
     const all = await complete('');
     expect(all).toContain('jobs\treport jobs and their progress');
     expect(all.some((line) => line.startsWith('_'))).toBe(false);
@@ -81,7 +81,7 @@ describe('a word being typed is completed from the declarations of the commands'
   });
 });
 
-test('the tables and contexts of a configuration are completed like any other', async () => {
+test('the tables and contexts of a configuration are completed', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'ddbdbg-complete-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const file = join(folder, 'c.yaml');

@@ -62,7 +62,7 @@ const WINDOW: Condition = {
   origin: { part: 'window', since: '1h' },
 };
 
-/** What it costs is told elsewhere. */
+/** The estimate is tested elsewhere. */
 const COST = estimate(planOf({ conditions: [is('key_id', 'k')] }), { bytes: 2_000_000, items: 1_000 });
 
 function planOf(question: Question): Plan {
@@ -76,11 +76,11 @@ function explained(question: Question): string {
   return explainText(plan, requests(plan), COST, false);
 }
 
-describe('for people', () => {
+describe('as text', () => {
   test('a GetItem', () => {
     const out = explained({ conditions: [is('key_id', 'k1')] });
     expect(out).toMatch(
-      /^GetItem on Keys\n {2}key +key_id = "k1"\n {2}cost +about 0.5 RCU .*\n\nNot taken:\n/,
+      /^GetItem on Keys\n {2}key +key_id = "k1"\n {2}cost +about 0.5 RCU .*\n\nRejected:\n/,
     );
     expect(out).toContain(
       'Request: aws dynamodb get-item --cli-input-json file://request.json\n{\n  "TableName": "Keys",',
@@ -98,10 +98,10 @@ describe('for people', () => {
     expect(out).toMatch(
       / {2}checked after reading +created_at > 2025-06-16T21:00:00.500Z and created_at <= 2025-06-17T00:00:00Z\n/,
     );
-    expect(out).toMatch(/ {2}completed by +BatchGetItem, for what the index does not project\n/);
+    expect(out).toMatch(/ {2}completed by +BatchGetItem, for attributes that the index does not project\n/);
     expect(out).toMatch(/ {2}order +created_at, descending\n {2}limit +5\n/);
-    expect(out).toMatch(/\nNot taken:\n( {2}.*\n)* {2}table key +key_id is not fixed\n/);
-    expect(out).toMatch(/\n {2}Scan +it reads the whole table\n\nNotes:\n {2}an item without/);
+    expect(out).toMatch(/\nRejected:\n( {2}.*\n)* {2}table key +key_id is not fixed\n/);
+    expect(out).toMatch(/\n {2}Scan +reads the whole table\n\nNotes:\n {2}items without/);
   });
 
   test('merged Queries', () => {
@@ -146,13 +146,13 @@ describe('for people', () => {
     const plan = planOf({ conditions: [] });
     const out = explainText(plan, [], estimate(plan, { bytes: 0, items: 0 }), false);
     expect(out).toMatch(
-      / for each 1,000 items.* \(assuming 1 kB an item; the table's size is not known yet\)\n/,
+      / for each 1,000 items.* \(assuming 1 kB per item; the table's size is not known yet\)\n/,
     );
   });
 
   test('a count', () => {
     expect(explained({ conditions: [is('account', 'a')], count: true })).toMatch(
-      /result +only the number of items\n/,
+      /result +number of items only\n/,
     );
   });
 
@@ -162,21 +162,21 @@ describe('for people', () => {
     expect(blocks.map((block) => JSON.parse(block))).toEqual(requests(plan).map(({ input }) => input));
   });
 
-  test('nothing hostile reaches the terminal', () => {
+  test('hostile data cannot control the terminal', () => {
     const evil = '\u001b]0;x\u0007\u202e\u009b\n';
     const out = explained({ conditions: [is('account', evil), is(evil, evil)] });
     expect(unsafe(out)).toBeUndefined();
     expect(out).toContain('account = "\\u001b]0;x\\u0007\\u202e\\u009b\\n"');
   });
 
-  test('colour only where it is wanted', () => {
+  test('color only when enabled', () => {
     const plan = planOf({ conditions: [is('key_id', 'k')] });
     expect(explainText(plan, [], COST, true)).toContain('\u001b[1mGetItem on Keys\u001b[22m');
     expect(explainText(plan, [], COST, false)).not.toContain('\u001b');
   });
 });
 
-describe('for machines', () => {
+describe('as JSON', () => {
   test('one object with the plan and its requests', () => {
     const plan = planOf({ conditions: [is('account', 'a1'), WINDOW, is('name', 'x')], limit: 5 });
     const out = explainJson(plan, requests(plan), COST, false);
@@ -200,7 +200,7 @@ describe('for machines', () => {
     expect(out).not.toContain('--where');
   });
 
-  test('on a terminal indented and safe, and the same', () => {
+  test('indented and safe on a terminal, with the same content', () => {
     const plan = planOf({ conditions: [is('key_id', '\u009b')] });
     const shown = explainJson(plan, requests(plan), COST, true);
     expect(unsafe(shown)).toBeUndefined();
@@ -245,7 +245,7 @@ describe('without secrets', () => {
       operation,
       input: redactInput(input, isSecret),
     }));
-    // Redacting the plan or each of its requests comes to the same.
+    // Redacting the plan gives the same result as redacting each of its requests.
     expect(inputs).toEqual(requests(shown));
     for (const out of [
       explainText(shown, requests(shown), COST, false),
@@ -257,7 +257,7 @@ describe('without secrets', () => {
     }
   });
 
-  test('a get by a secret key, and the keys of other requests', () => {
+  test('a GetItem with a secret key, and the keys of other requests', () => {
     const secret = { S: MARK };
     const byHash = { ...keys, partitionKey: ['key_hash'], indexes: [] };
     const plan = redactPlan(choose(byHash, 'K', { conditions: [is('key_hash', MARK)] }) as Plan, isSecret);
@@ -281,7 +281,7 @@ describe('without secrets', () => {
     });
   });
 
-  test('a list position is no name', () => {
+  test('a list index is not a name', () => {
     const input = {
       FilterExpression: '#n0[0] = :v0 AND #n1.#n2[1] BETWEEN :v1 AND :v2 AND #n3 IN (:v3)',
       ExpressionAttributeNames: { '#n0': 'a', '#n1': 'b', '#n2': 'api_key', '#n3': 'c' },

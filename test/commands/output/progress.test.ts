@@ -11,7 +11,7 @@ const DESCRIPTION = { body: { Table: { ...KEY, TableSizeBytes: 1_000_000, ItemCo
 
 type Later = (stop: () => void) => void;
 
-/** A table of 4 pages of 100 items, each of which takes a while. */
+/** A table of 4 slow pages of 100 items each. */
 async function slowTable(millis: number, later: Later): Promise<string> {
   let page = 0;
   const { url } = await fakeEndpoint(async (operation) => {
@@ -32,9 +32,9 @@ async function slowTable(millis: number, later: Later): Promise<string> {
 
 const SCAN = ['jobs', '--project', 'p', '--columns', 'recordId', '--endpoint-url'];
 
-// Beside each other, as each of them has to wait.
-describe.concurrent('a question that takes a while shows on a terminal how far it is', () => {
-  test('in one line on stderr that is gone before anything else is written', async ({
+// Concurrent, as each test waits.
+describe.concurrent('a slow question shows its progress on a terminal', () => {
+  test('in one line on stderr, which is cleared before other output', async ({
     expect,
     onTestFinished: later,
   }) => {
@@ -42,28 +42,28 @@ describe.concurrent('a question that takes a while shows on a terminal how far i
       terminal: 80,
     });
     expect({ code, stdout }).toEqual({ code: 0, stdout: '200\n' });
-    const [told, first, ...drawn] = stderr.split(CLEAR);
-    expect(told).toMatch(/^scan of the whole table .*\n$/);
+    const [notice, first, ...drawn] = stderr.split(CLEAR);
+    expect(notice).toMatch(/^full scan of .*\n$/);
     expect(first).toMatch(/^\d+ of \d00 items · \d requests · \d+ RCU · \d+ items\/s · \d+% of the table$/);
     expect(drawn.length).toBeGreaterThan(1);
     expect(drawn.pop()).toMatch(/^200 items · 400 read · scan on .* · 5 requests · 50 RCU · [\d.]+ m?s\n$/);
   });
 
-  test('but never in the middle of a line of the result', async ({ expect, onTestFinished: later }) => {
+  test('but never within a line of the result', async ({ expect, onTestFinished: later }) => {
     const chunks: string[] = [];
     const words = [...SCAN, await slowTable(400, later), '--order', 'asc', '-o', 'json', '--limit', '1000'];
     const { stderr } = await runMain(words, { terminal: 80, onStdout: (chunk) => chunks.push(chunk) });
     expect(chunks.some((chunk) => !chunk.endsWith('\n'))).toBe(true);
-    // Before the first page there may be one; behind it the cursor stands behind a `}`.
+    // There may be a line before the first page. After that, the cursor is behind a `}`.
     expect(stderr.split(CLEAR).filter((part) => part.includes('items/s')).length).toBeLessThanOrEqual(1);
   });
 
   test.for<[string, string[], Record<string, string>]>([
     ['--quiet', ['--quiet'], {}],
     ['--debug', ['--debug'], {}],
-    ['a build', [], { CI: 'true' }],
-    ['a terminal that can do nothing', [], { TERM: 'dumb' }],
-  ])('and not at all: %s', async ([, words, env], { expect, onTestFinished: later }) => {
+    ['a CI build', [], { CI: 'true' }],
+    ['a dumb terminal', [], { TERM: 'dumb' }],
+  ])('but not at all: %s', async ([, words, env], { expect, onTestFinished: later }) => {
     const around = { terminal: 80, env };
     const { code, stderr } = await runMain(
       [...SCAN, await slowTable(200, later), '--count', ...words],
@@ -72,12 +72,12 @@ describe.concurrent('a question that takes a while shows on a terminal how far i
     expect({ code, drawn: stderr.includes('\r') }).toEqual({ code: 0, drawn: false });
   });
 
-  test('nor through a pipe', async ({ expect, onTestFinished: later }) => {
+  test('or through a pipe', async ({ expect, onTestFinished: later }) => {
     const { stderr } = await runMain([...SCAN, await slowTable(200, later), '--count']);
-    expect(stderr).toMatch(/^scan of the whole table .*\n$/);
+    expect(stderr).toMatch(/^full scan of .*\n$/);
   });
 
-  test('it is gone before an error is told', async ({ expect, onTestFinished: later }) => {
+  test('the line is cleared before an error message', async ({ expect, onTestFinished: later }) => {
     const { url } = await fakeEndpoint(async (operation) => {
       if (operation === 'DescribeTable') return DESCRIPTION;
       await sleep(900);
@@ -90,14 +90,14 @@ describe.concurrent('a question that takes a while shows on a terminal how far i
   });
 });
 
-// On its own: the others would make it slow.
-test('what is quick shows nothing of the kind', async ({ onTestFinished }) => {
+// Not concurrent, as the other tests would slow it down.
+test('a fast question shows no progress', async ({ onTestFinished }) => {
   const words = [...SCAN, await slowTable(5, onTestFinished), '--count'];
   const { code, stderr } = await runMain(words, { terminal: 80 });
   expect({ code, drawn: stderr.includes('\r') }).toEqual({ code: 0, drawn: false });
 });
 
-test('the share is left out where nobody knows it, and never says that all is read', () => {
+test('the share is omitted when unknown, and never reaches 100%', () => {
   const meter = { requests: 1, scanned: 12_345, returned: 12_345, capacityUnits: 0.5 };
   expect(progressText(meter, 1000, undefined)).toBe('12,345 items · 1 request · 1 RCU · 12,345 items/s');
   expect(progressText(meter, 1000, 0)).not.toContain('%');

@@ -9,7 +9,7 @@ const TABLE = {
   AttributeDefinitions: [],
 };
 
-/** Asks a table that has these items, whatever the question. */
+/** Runs a question against a table that always returns these items. */
 async function ask(line: string, ids: readonly string[], around: Surroundings = { terminal: 120 }) {
   const Items = ids.map((id) => ({ id: { S: id } }));
   const { url } = await fakeEndpoint((operation) => {
@@ -18,14 +18,14 @@ async function ask(line: string, ids: readonly string[], around: Surroundings = 
     if (operation === 'GetItem') return { body: { Item: Items[0], ConsumedCapacity } };
     return { body: { Items, Count: Items.length, ScannedCount: Items.length + 1234, ConsumedCapacity } };
   });
-  // In CI there is no progress line, which a slow machine would show.
+  // Prevents a progress line on a slow machine.
   return runMain([...line.split(' '), '--endpoint-url', url], {
     ...around,
     env: { CI: 'true', ...around.env },
   });
 }
 
-describe('the summary says what was found, how it was asked, and what it cost', () => {
+describe('the summary shows the result, the operation and the cost', () => {
   test.each([
     ['fusion users u', ['u'], /^1 item · get on mfh-dev-users · 1 request · 0\.5 RCU · \d+ ms\n$/],
     [
@@ -41,32 +41,32 @@ describe('the summary says what was found, how it was asked, and what it cost', 
     [
       'executions --tenant t --status failure --sort id --limit 1',
       ['b', 'a'],
-      /^1 item · [\d,]+ read · query on JobExecutions GSI1 · sorted by id once everything was read · \d requests? · /,
+      /^1 item · [\d,]+ read · query on JobExecutions GSI1 · sorted by id after reading everything · \d requests? · /,
     ],
     [
       'jobs --segments 2 --order asc',
       ['a', 'b'],
-      /^scan of .*\n4 items · 2,472 read · scan in 2 segments on excel-report-jobs · 3 requests · 1 RCU · \d+ ms\n$/,
+      /^full scan of .*\n4 items · 2,472 read · scan in 2 segments on excel-report-jobs · 3 requests · 1 RCU · \d+ ms\n$/,
     ],
   ])('%s', async (line, ids, expected) => {
     const { code, stderr } = await ask(line, ids);
     expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringMatching(expected) });
   });
 
-  test('in lines that a narrow terminal has room for', async () => {
+  test('in lines that fit into a narrow terminal', async () => {
     const { stderr } = await ask('fusion users --email a@b.example', ['u'], { terminal: 50 });
     expect(stderr).toMatch(
       /^1 item · 1,235 read\nquery on mfh-dev-users EmailIndex · 1 request\n0\.5 RCU · \d+ ms\n$/,
     );
   });
 
-  test('to people only: not through a pipe, nor with --quiet', async () => {
+  test('only on a terminal, and not with --quiet', async () => {
     expect(await ask('fusion users u', ['u'], {})).toMatchObject({ stderr: '' });
     expect(await ask('fusion users u --quiet', ['u'])).toMatchObject({ stderr: '' });
   });
 });
 
-describe('where nothing is found, it says what to try, and sends nothing for it', () => {
+describe('when nothing is found, it suggests what to try without sending requests', () => {
   test.each([
     [
       'executions --tenant t --since 24h --status failure',
@@ -87,7 +87,7 @@ describe('where nothing is found, it says what to try, and sends nothing for it'
     expect(rest).toEqual(hint === undefined ? [] : [hint]);
   });
 
-  test('to people only', async () => {
+  test('only on a terminal', async () => {
     expect(await ask('executions --tenant t --since 24h', [], {})).toMatchObject({ stderr: '' });
     expect(await ask('executions --tenant t --since 24h --quiet', [])).toMatchObject({ stderr: '' });
   });

@@ -20,10 +20,13 @@ async function ask(words: readonly string[], items: readonly object[] = ITEMS) {
 }
 
 test.each([
-  ['moood', 'No item here has moood. Did you mean mood?\n'],
-  ['id,stauts', 'No item here has stauts. Did you mean status?\n'],
-  ['id,xyzzy,mooood', 'No item here has xyzzy.\nNo item here has mooood. Did you mean mood?\n'],
-  ['mood.nothing', 'No item here has mood.nothing.'],
+  ['moood', 'No item in the result has an attribute moood. Did you mean mood?\n'],
+  ['id,stauts', 'No item in the result has an attribute stauts. Did you mean status?\n'],
+  [
+    'id,xyzzy,mooood',
+    'No item in the result has an attribute xyzzy.\nNo item in the result has an attribute mooood. Did you mean mood?\n',
+  ],
+  ['mood.nothing', 'No item in the result has an attribute mood.nothing.'],
 ])('reports a column that no item has: %s', async (columns, message) => {
   const { code, stderr, stdout } = await ask(['--columns', columns]);
   expect({ code, lines: stdout.split('\n').length }).toEqual({ code: 0, lines: 3 });

@@ -19,7 +19,7 @@ describe('reports probable misspellings, in pipes too', () => {
 
   test('of the column of --sort', async () => {
     const { stderr } = await ask(...failures, '--sort', 'creatd_at:desc');
-    expect(stderr).toContain('No item here has creatd_at. Did you mean created_at?\n');
+    expect(stderr).toContain('No item in the result has an attribute creatd_at. Did you mean created_at?\n');
   });
 });
 
@@ -35,7 +35,7 @@ describe('an option that is given twice', () => {
     async (more) => {
       const { code, stderr } = await ask(...failures, ...more);
       expect(code).toBe(2);
-      expect(stderr).toBe(`ddbdbg: ${more[0]} is given twice.\nIt takes one value.\n`);
+      expect(stderr).toBe(`ddbdbg: ${more[0]} was given twice.\nIt takes only one value.\n`);
     },
   );
 

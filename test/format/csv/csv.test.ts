@@ -11,7 +11,7 @@ function read(out: string): string[][] {
   return parse(out, { record_delimiter: '\r\n' });
 }
 
-test('a header and a line an item, quoted where it must be', async () => {
+test('a header and one line per item, quoted where necessary', async () => {
   const items: Item[] = [
     { id: { S: 'a' }, note: { S: 'say "hi", ok' }, n: { N: '1.50' } },
     { id: { S: 'b' }, note: { S: 'two\nlines' }, n: { NULL: true } },
@@ -22,7 +22,7 @@ test('a header and a line an item, quoted where it must be', async () => {
   );
 });
 
-test('the header also for no items, when the columns are known', async () => {
+test('the header even without items, when the columns are known', async () => {
   for (const view of [pipe({ columns: ['id', 'at'] }), terminal(columns('id', 'at'))]) {
     expect(await text(csv, view)).toBe('id,at\r\n');
     expect(await text(csv, view, [])).toBe('id,at\r\n');
@@ -31,7 +31,7 @@ test('the header also for no items, when the columns are known', async () => {
   expect(await text(csv, pipe())).toBe('');
 });
 
-test('each page is written as it comes, the header with the first', async () => {
+test('each page is written immediately, the header with the first', async () => {
   const view = pipe({ columns: ['id'] });
   expect(await chunks(csv, view, [], [{ id: { S: 'a' } }], [{ id: { S: 'b' } }])).toEqual([
     'id\r\na\r\n',
@@ -39,7 +39,7 @@ test('each page is written as it comes, the header with the first', async () => 
   ]);
 });
 
-test('without columns those of all items, the key first', async () => {
+test('the columns of all items by default, the key first', async () => {
   const items: Item[][] = [
     [{ z: { N: '1' }, id: { S: 'a' } }],
     [{ y: { N: '2' }, at: { S: 'now' }, id: { S: 'b' } }],
@@ -49,7 +49,7 @@ test('without columns those of all items, the key first', async () => {
   expect(await broken(csv, pipe(), ...items)).toEqual({ text: expected, error: FAULT });
 });
 
-test('text that a spreadsheet would take for a formula is defused, numbers are not', async () => {
+test('text that a spreadsheet would read as a formula is escaped, numbers are not', async () => {
   const texts = ['=1+1', '+1', '-1', '@cmd', '\tx', '\rx', "'quoted", 'a=b', '-'];
   const items: Item[] = [...texts.map((S) => ({ v: { S } })), { v: { N: '-1' } }, { v: { N: '+=x' } }];
   const cells = (out: string) => read(out).map(([cell]) => cell);
@@ -61,17 +61,17 @@ test('text that a spreadsheet would take for a formula is defused, numbers are n
   expect(cells(raw)).toEqual(['v', ...texts, '-1', '+=x']);
 });
 
-test('the header is defused too', async () => {
+test('the header is escaped too', async () => {
   expect(await text(csv, pipe(), [{ '=cmd()': { S: 'x' } }])).toBe("'=cmd()\r\nx\r\n");
 });
 
-test('an empty cell alone in its line is quoted, or readers would skip the line', async () => {
+test('an empty cell that is alone in its line is quoted, as readers would skip the line', async () => {
   const out = await text(csv, pipe(columns('v')), [{}, { v: { S: '' } }]);
   expect(out).toBe('v\r\n""\r\n""\r\n');
   expect(parse(out, { record_delimiter: '\r\n', skip_empty_lines: true })).toHaveLength(3);
 });
 
-test('times in the form that was asked for', async () => {
+test('times in the chosen format', async () => {
   const items = [{ at: { S: '2025-06-16T21:19:00Z' }, seen: { N: String(NOW) }, ttl: { N: '1750108800.5' } }];
   const view = pipe({ ...columns('at', 'seen', 'ttl'), times: 'utc' });
   expect(await text(csv, view, items)).toBe(
@@ -82,7 +82,7 @@ test('times in the form that was asked for', async () => {
   );
 });
 
-/** The cell of a value, without any escaping. JSON of nested values is compared by what it says. */
+/** Returns the unescaped cell of a value. JSON of nested values is compared by content. */
 function expectCell(cell: string, value: AttributeValue | undefined): void {
   if (value === undefined || 'NULL' in value) expect(cell).toBe('');
   else if ('S' in value) expect(cell).toBe(asUtf8(value.S));
@@ -91,12 +91,12 @@ function expectCell(cell: string, value: AttributeValue | undefined): void {
   else expect(parseExact(cell)).toEqual(exact(value));
 }
 
-/** Half a surrogate pair, which DynamoDB never stores, has no form in a CSV file. */
+/** Whether text has half a surrogate pair, which DynamoDB never stores and CSV cannot represent. */
 function asUtf8(text: string): string {
   return Buffer.from(text).toString();
 }
 
-test('csv-parse finds the items that were given', async () => {
+test('csv-parse reads the original items', async () => {
   await fc.assert(
     fc.asyncProperty(pages, async (source) => {
       const items = source.flat();
@@ -115,7 +115,7 @@ test('csv-parse finds the items that were given', async () => {
   );
 });
 
-test('with formulas defused only an apostrophe is added', async () => {
+test('escaping formulas only adds an apostrophe', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(attributeValue), async (values) => {
       const items = values.map((v): Item => ({ v }));

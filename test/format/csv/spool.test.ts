@@ -6,7 +6,7 @@ import { csv } from '../../../src/format/csv/csv';
 import { Spool } from '../../../src/format/csv/spool';
 import { broken, FAULT, pipe, text } from '../examples';
 
-/** Odd characters, so that bytes and characters differ. */
+/** Multi-byte characters, so that the counts of bytes and characters differ. */
 function page(from: number, count: number): readonly Item[] {
   return Array.from({ length: count }, (_, i) => ({ id: { S: `é\u2028\n😀${from + i}` }, n: { N: '1.0' } }));
 }
@@ -21,7 +21,7 @@ async function all(spool: Spool): Promise<unknown[]> {
   return pages;
 }
 
-test('gives back a few pages from memory', async () => {
+test('returns a few pages from memory', async () => {
   const spool = new Spool();
   await spool.add(page(0, 3));
   await spool.add(page(3, 2));
@@ -33,7 +33,7 @@ test.each([
   ['many items', [page(0, 9_000), page(9_000, 2_000), page(11_000, 3)]],
   ['large items', [[{ blob: { S: 'x'.repeat(17_000_000) } }], page(0, 2)]],
   ['large nested items', [[{ m: { M: { l: { L: [{ SS: ['y'.repeat(17_000_000)] }] } } } }], page(0, 2)]],
-])('gives back %s from a file', async (_, pages) => {
+])('returns %s from a file', async (_, pages) => {
   const spool = new Spool();
   for (const items of pages) await spool.add(items);
   expect(await all(spool)).toEqual(pages);
@@ -77,7 +77,7 @@ function fileMode(): number | undefined {
   return fd === undefined ? undefined : statSync(`/proc/self/fd/${fd}`).mode;
 }
 
-test('CSV of unknown columns goes through it, and an error leaves nothing behind', async () => {
+test('CSV with unknown columns uses it, and an error leaves no file', async () => {
   const pages = [page(0, 6_000), page(6_000, 6_000), [{ late: { S: 'x' } }]];
   const out = await text(csv, pipe(), ...pages);
   expect(out.startsWith('id,n,late\r\n')).toBe(true);
@@ -86,7 +86,7 @@ test('CSV of unknown columns goes through it, and an error leaves nothing behind
   expect(leftovers()).toEqual([]);
 });
 
-test('where nothing can be written, what was read is shown and the way out told', async () => {
+test('when the file cannot be written, the items read so far are printed with a remedy', async () => {
   vi.stubEnv('TMPDIR', '/nonexistent');
   const pages = [page(0, 6_000), page(6_000, 6_000)];
   const { text: out, error } = await broken(csv, pipe(), ...pages);
@@ -99,7 +99,7 @@ test('where nothing can be written, what was read is shown and the way out told'
   expect(out).toBe(await text(csv, pipe(), ...pages));
 });
 
-test('a reader that stops early leaves nothing behind', async () => {
+test('a reader that stops early leaves no file', async () => {
   const rows = csv.format(
     (async function* () {
       yield { items: page(0, 12_000) };

@@ -11,7 +11,7 @@ const ITEMS: readonly Item[] = [
   { id: { S: 'b' }, none: { NULL: true } },
 ];
 
-test('one typed item a line', async () => {
+test('one typed item per line', async () => {
   for (const view of [pipe(), terminal()]) {
     expect(await text(dynamodbJson, view, ITEMS)).toBe(
       '{"Item":{"id":{"S":"a"},"n":{"N":"1.0"},"m":{"M":{"b":{"B":"AAE="}}}}}\n{"Item":{"id":{"S":"b"},"none":{"NULL":true}}}\n',
@@ -19,7 +19,7 @@ test('one typed item a line', async () => {
   }
 });
 
-test('nothing for no items', async () => {
+test('no items are empty output', async () => {
   expect(await text(dynamodbJson, pipe(), [])).toBe('');
 });
 
@@ -36,7 +36,7 @@ test('an error comes after all lines that were read', async () => {
   });
 });
 
-/** What the SDK makes of a value; it leaves binaries as they come. Made here without the SDK's help. */
+/** Converts a value as the SDK's unmarshaller does, which does not decode binary values. Implemented without the SDK. */
 function native(typed: AttributeValue): unknown {
   if ('N' in typed) return new NumberValueImpl(typed.N);
   if ('NULL' in typed) return null;
@@ -52,12 +52,12 @@ function nativeItem(item: Item): object {
   return Object.fromEntries(Object.entries(item).map(([name, value]) => [name, native(value)]));
 }
 
-/** The SDK's unmarshaller takes `__proto__` for the prototype, at any depth; the next test looks at that name. */
+/** Whether a name is safe for the SDK's unmarshaller, which treats `__proto__` as the prototype. The next test covers that name. */
 function hasProto(value: unknown): boolean {
   return JSON.stringify(value).includes('"__proto__":');
 }
 
-test("the SDK's unmarshaller finds the items that were given", async () => {
+test("the SDK's unmarshaller reads the original items", async () => {
   await fc.assert(
     fc.asyncProperty(pages, async (read) => {
       fc.pre(!hasProto(read));
@@ -71,7 +71,7 @@ test("the SDK's unmarshaller finds the items that were given", async () => {
   );
 });
 
-test('any items come back exactly', async () => {
+test('any items round-trip exactly', async () => {
   await fc.assert(
     fc.asyncProperty(pages, async (read) => {
       const lines = (await text(dynamodbJson, terminal(), ...read)).split('\n').slice(0, -1);

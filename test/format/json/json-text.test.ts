@@ -11,7 +11,7 @@ test.each([
   ['1E+2', '1E+2'],
   ['1e-130', '1e-130'],
   ['99999999999999999999999999999999999999', '99999999999999999999999999999999999999'],
-  // What JSON has no spelling for.
+  // Values that JSON numbers cannot represent.
   ['+5', '5'],
   ['.5', '0.5'],
   ['-.5E3', '-0.5E3'],
@@ -31,7 +31,7 @@ test.each(['', 'NaN', 'Infinity', '1e', '0x10', '1,5', '--1', '.', '\u001b[2J'])
   },
 );
 
-test('a key called __proto__ is a key like any other', () => {
+test('a key named __proto__ is treated like any other', () => {
   const hostile = JSON.parse('{"__proto__":{"M":{"admin":{"BOOL":true}}},"constructor":{"S":"c"}}') as Item;
   expect(item(hostile)).toBe('{"__proto__":{"admin":true},"constructor":"c"}');
 });
@@ -42,7 +42,7 @@ test('nesting as deep as DynamoDB allows, and far deeper', () => {
   expect(value(JSON.parse(nested))).toBe(`${'['.repeat(500)}"x"${']'.repeat(500)}`);
 });
 
-test('on a terminal what is unsafe is escaped, and is the same JSON', () => {
+test('on a terminal unsafe characters are escaped, and the JSON is equivalent', () => {
   const safe = jsonText('exact', true);
   const odd = { 'k\u009b\u200b': { S: 'a\u001b[2J\u007f\u202e\u2028\ufeff\u{e0041}é😀' } };
   expect(safe.item(odd)).toBe(

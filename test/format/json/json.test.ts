@@ -15,14 +15,14 @@ const ITEMS: readonly Item[] = [
   },
 ];
 
-test('through a pipe one item a line', async () => {
+test('through a pipe, one item per line', async () => {
   expect(await text(json, pipe(), ITEMS)).toBe(
     '[\n{"id":"a","count":12345678901234567890123456789012345678,"gone":null},\n' +
       '{"id":"b","list":[1.50,{},[],false],"tags":["x","y"]}\n]\n',
   );
 });
 
-test('on a terminal indented as JSON.stringify does', async () => {
+test('on a terminal, indented as by JSON.stringify', async () => {
   const shown = await text(json, terminal(), ITEMS);
   expect(shown).toContain('\n  {\n    "id": "a",\n    "count": 12345678901234567890123456789012345678,\n');
   const plain: Item[] = [{ a: { L: [{ S: '{,:"' }, { M: {} }, { L: [] }, { M: { b: { NULL: true } } }] } }];
@@ -37,12 +37,12 @@ test('no items are an empty array', async () => {
   expect(await text(json, terminal(), [], [])).toBe('[]\n');
 });
 
-test('numbers as strings when asked', async () => {
+test('numbers as strings with --numbers string', async () => {
   const numbers = [{ n: { N: '-0' }, s: { NS: ['1', '2.0'] } }];
   expect(await text(json, pipe({ numbers: 'string' }), numbers)).toBe('[\n{"n":"-0","s":["1","2.0"]}\n]\n');
 });
 
-test('a chosen column that an item lacks is left out, null is not', async () => {
+test('a chosen column that an item lacks is omitted, but null is not', async () => {
   const view = pipe(columns('gone', 'a.b', 'id', '2', '1', 'id'));
   const items = [
     { id: { S: 'x' }, '1': { N: '1' }, '2': { N: '2' }, gone: { NULL: true as const } },
@@ -57,7 +57,7 @@ test('columns of the definition do not narrow JSON', async () => {
   expect(await text(json, pipe({ columns: ['id'] }), ITEMS)).toBe(await text(json, pipe(), ITEMS));
 });
 
-describe('valid however the run ends', () => {
+describe('valid JSON however the run ends', () => {
   test.each([[[]], [[ITEMS]], [[ITEMS, [], ITEMS]]])('after %#', async (read) => {
     for (const view of [pipe(), terminal()]) {
       const { text: out, error } = await broken(json, view, ...read);
@@ -67,11 +67,11 @@ describe('valid however the run ends', () => {
   });
 });
 
-test('one text a page', async () => {
+test('one chunk per page', async () => {
   expect(await chunks(json, pipe(), ITEMS, [], ITEMS)).toHaveLength(3);
 });
 
-test('any items come back exactly', async () => {
+test('any items round-trip exactly', async () => {
   await fc.assert(
     fc.asyncProperty(pages, async (read) => {
       const source = read.flat().map(exactItem);
@@ -82,8 +82,8 @@ test('any items come back exactly', async () => {
   );
 });
 
-test('chosen columns come back exactly, in their order', async () => {
-  // Quotes around a whole name are the user's, and not shown.
+test('chosen columns round-trip exactly, in order', async () => {
+  // Quotes around a whole name are only syntax, and not part of it.
   const unquoted = item.filter((each) => !Object.keys(each).some((name) => /^"[^"]+"$/.test(name)));
   await fc.assert(
     fc.asyncProperty(
@@ -96,7 +96,7 @@ test('chosen columns come back exactly, in their order', async () => {
           const { members } = exactItem(each);
           return { members: names.flatMap((name) => members.filter(([key]) => key === name)) };
         });
-        // Names with dots also reach into maps, so only what the items have at their top is compared.
+        // Names with dots also select nested values, so only top-level attributes are compared.
         const tops = (parsed as unknown as { members: [string, unknown][] }[]).map(({ members }, i) => ({
           members: members.filter(([name]) => Object.hasOwn(items[i] ?? {}, name)),
         }));

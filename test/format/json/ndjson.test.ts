@@ -7,13 +7,13 @@ import { broken, chunks, columns, FAULT, pipe, terminal, text } from '../example
 
 const ITEMS = [{ id: { S: 'a' }, n: { N: '1.0' } }, { id: { S: 'b' } }];
 
-test('one object a line, also on a terminal', async () => {
+test('one object per line, even on a terminal', async () => {
   for (const view of [pipe(), terminal()]) {
     expect(await text(ndjson, view, ITEMS)).toBe('{"id":"a","n":1.0}\n{"id":"b"}\n');
   }
 });
 
-test('nothing for no items, and one text a page', async () => {
+test('no items are empty output, and each page is one chunk', async () => {
   expect(await text(ndjson, pipe())).toBe('');
   expect(await chunks(ndjson, pipe(), ITEMS, [], ITEMS)).toHaveLength(2);
 });
@@ -29,7 +29,7 @@ test('an error comes after all lines that were read', async () => {
   });
 });
 
-test('any items come back exactly', async () => {
+test('any items round-trip exactly', async () => {
   await fc.assert(
     fc.asyncProperty(pages, async (read) => {
       for (const view of [pipe(), terminal()]) {

@@ -24,7 +24,7 @@ const ITEMS: readonly Item[] = [
 
 const COLUMNS = ['id', 'some', 'all', 'from', 'to', 'note'];
 
-test('a terminal shows how long it took and how many are done', async () => {
+test('a terminal shows the duration and the number of completed parts', async () => {
   expect(await text(table, terminal({ shape: shapeOf(batches), columns: COLUMNS }), ITEMS)).toBe(
     [
       'id  done  from                  duration  note',
@@ -35,13 +35,13 @@ test('a terminal shows how long it took and how many are done', async () => {
   );
 });
 
-test('so does a record, beside what it is made of', async () => {
+test('so does a record, next to the source attributes', async () => {
   const out = await text(table, terminal({ shape: shapeOf(batches), record: true }), ITEMS);
   expect(out).toContain('to        2025-06-16T21:01:23.5Z\n');
   expect(out).toContain('duration  1m 23s\ndone      5/8\n');
 });
 
-test('columns that the user chose, and a pipe, get what is stored', async () => {
+test('chosen columns and pipes get the stored values', async () => {
   const header = async (view: Parameters<typeof text>[1]) => (await text(table, view, ITEMS)).split('\n')[0];
   expect(await header(terminal({ shape: shapeOf(batches), ...columns(...COLUMNS) }))).toMatch(
     /some +all +from +to +note/,
@@ -51,7 +51,7 @@ test('columns that the user chose, and a pipe, get what is stored', async () => 
   );
 });
 
-test('an attribute of that name stays what it is', async () => {
+test('an attribute with the same name is not replaced', async () => {
   const table2 = { ...batches, attributes: { ...batches.attributes, duration: { type: 'S' as const } } };
   const items = [{ ...ITEMS[0], duration: { S: 'ages' } } as Item];
   const out = await text(

@@ -31,13 +31,13 @@ const ITEMS: readonly Item[] = [
 const view = (found: ParentItem | undefined): View =>
   terminal({ columns: ['id', 'note'], parent: Promise.resolve(found) });
 
-test('a line about the parent comes above its items, which need not name it', async () => {
+test('a line about the parent is shown above its items, without repeating its id', async () => {
   expect(await text(table, view(parent), ITEMS)).toBe(
     'b1\\u001b[2J  ✗ broken  ██████░░░░  63%  done 5/8\n\nnote\nx\ny\n',
   );
 });
 
-test('without the parent, the items name it', async () => {
+test('without the parent, the items show its id', async () => {
   expect(await text(table, view(undefined), ITEMS)).toBe('id  note\nb1  x\nb1  y\n');
 });
 

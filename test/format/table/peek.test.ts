@@ -11,27 +11,27 @@ const [A, B, C] = ['a', 'b', 'c'].map((id): Item => ({ id: { S: id }, note: { S:
 ];
 const view = terminal({ single: true, columns: ['id'] });
 
-describe('on a terminal, where that is wanted', () => {
-  test('an item that is the only one is shown as a record, in whatever page it comes', async () => {
+describe('on a terminal, when enabled', () => {
+  test('a single item is shown as a record, whichever page contains it', async () => {
     expect(await text(table, view, [A])).toBe('id    a\nnote  n\n');
     expect(await text(table, view, [], [A], [])).toBe('id    a\nnote  n\n');
   });
 
-  test('two are rows, also when the second comes late', async () => {
+  test('two items are rows, even if the second is in a later page', async () => {
     expect(await text(table, view, [A], [], [B], [C])).toBe('id\na\nb\nc\n');
   });
 
-  test('nothing is nothing', async () => {
+  test('no items are empty output', async () => {
     expect(await text(table, view)).toBe('');
   });
 
-  test('a fault behind the first item comes behind its record', async () => {
+  test('an error after the first item follows its record', async () => {
     expect(await broken(table, view, [A])).toEqual({ text: 'id    a\nnote  n\n', error: FAULT });
     expect(await broken(table, view, [A, B])).toEqual({ text: 'id\na\nb\n', error: FAULT });
   });
 });
 
-test('it reads no further than to the second item, and closes what it reads', async () => {
+test('it reads only up to the second item, and closes the stream', async () => {
   let read = 0;
   let closed = false;
   async function* source() {

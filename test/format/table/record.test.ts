@@ -15,7 +15,7 @@ const ITEM: Item = {
   id: { S: 'job-1' },
 };
 
-test('one attribute a line: the key, then as the definition has them, then the rest', async () => {
+test('one attribute per line: the key, then those of the definition, then the rest', async () => {
   expect(await text(table, pipe({ record: true }), [ITEM])).toBe(
     [
       'id        job-1',
@@ -37,7 +37,7 @@ test('on a terminal with units and a bar', async () => {
   expect(out).toContain('took_ms   1m 23s\n');
 });
 
-test('the whole item although the definition has columns, unless the user chose some', async () => {
+test('the whole item even if the definition has columns, unless the user chose some', async () => {
   const items = [ITEM, { id: { S: 'job-2' } }];
   expect(await text(table, pipe({ record: true, columns: ['id'] }), items)).toBe(
     await text(table, pipe({ record: true }), items),
@@ -47,14 +47,14 @@ test('the whole item although the definition has columns, unless the user chose 
   );
 });
 
-test('an empty line between items, also between pages', async () => {
+test('an empty line between items, even across pages', async () => {
   const view = pipe({ record: true });
   const item = (id: string): Item => ({ id: { S: id } });
   expect(await text(table, view, [item('a'), item('b')], [], [item('c')])).toBe('id  a\n\nid  b\n\nid  c\n');
   expect(await broken(table, view, [item('a')])).toEqual({ text: 'id  a\n', error: FAULT });
 });
 
-test('a terminal gives long maps and texts of several lines the room that they need; a pipe one line each', async () => {
+test('long maps and multi-line texts take several lines on a terminal, and one line through a pipe', async () => {
   const item: Item = {
     id: { S: 'x' },
     note: { S: 'Error: no\n  at a.js:1\u001b[2J\nfake  attribute' },
@@ -79,7 +79,7 @@ test('a terminal gives long maps and texts of several lines the room that they n
   expect((await text(table, pipe({ record: true, width: 40 }), [item])).split('\n')).toHaveLength(4);
 });
 
-test('expired and redacted are marked', async () => {
+test('expired and redacted values are marked', async () => {
   const item: Item = { id: { S: 'x' }, password: REDACTED, ttl: { N: '1750000000' } };
   expect(await text(table, pipe({ record: true }), [item])).toBe(
     'id        x\nttl       1750000000 (expired)\npassword  [redacted]\n',

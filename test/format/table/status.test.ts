@@ -6,7 +6,7 @@ const declared: AttributeDefinition = {
   type: 'S',
   format: 'status',
   values: [
-    // Here the definition's word differs from what one would guess.
+    // The definition overrides the meaning derived from the word.
     { name: 'done', stored: ['DONE', 'running'], meaning: 'good' },
     { name: 'odd', stored: ['odd'] },
   ],
@@ -46,7 +46,7 @@ test.each([
   expect(isStatus(undefined, name)).toBe(expected);
 });
 
-test('a definition has the last word', () => {
+test('a definition takes precedence', () => {
   expect(isStatus({ type: 'S' }, 'status')).toBe(false);
   expect(isStatus({ type: 'S', format: 'status' }, 'phase')).toBe(true);
 });

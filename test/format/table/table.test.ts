@@ -15,7 +15,7 @@ const JOBS: readonly Item[] = [
   { id: { S: 'job-22' }, at: { S: '2025-06-16T21:19:34Z' }, status: { S: 'broken' }, count: { N: '1234' } },
 ];
 
-test('a header, two blanks between columns, numbers at the right, no blanks at the end', async () => {
+test('a header, two spaces between columns, right-aligned numbers, no trailing spaces', async () => {
   expect(await text(table, pipe(columns('id', 'count', 'at', 'status')), JOBS)).toBe(
     [
       'id      count  at                        status',
@@ -26,7 +26,7 @@ test('a header, two blanks between columns, numbers at the right, no blanks at t
   );
 });
 
-test('a terminal shows the meaning of a status by a sign, and by colour where that is wanted', async () => {
+test('a terminal shows the meaning of a status with a symbol, and with color when enabled', async () => {
   const view = terminal(columns('status', 'id'));
   expect(lines(await text(table, view, JOBS))).toEqual([
     'status    id',
@@ -39,7 +39,7 @@ test('a terminal shows the meaning of a status by a sign, and by colour where th
   expect(coloured[2]).toBe('\u001b[31m✗ broken\u001b[39m  job-22');
 });
 
-test('no items are no text', async () => {
+test('no items are empty output', async () => {
   for (const view of [pipe(), terminal(columns('id')), terminal({ record: true })]) {
     expect(await text(table, view)).toBe('');
     expect(await text(table, view, [], [])).toBe('');
@@ -51,7 +51,7 @@ test('an error comes after all rows that were read', async () => {
   expect(await broken(table, view, JOBS)).toEqual({ text: await text(table, view, JOBS), error: FAULT });
 });
 
-test('the first page is out before the second is read', async () => {
+test('the first page is written before the second is read', async () => {
   const events: string[] = [];
   async function* pages() {
     for (const id of ['a', 'b']) {
@@ -96,7 +96,7 @@ describe('values', () => {
     expect(cell(await text(table, terminal(columns(name)), [item]))).toBe(shown === '=' ? piped : shown);
   });
 
-  test('times in the form that was asked for', async () => {
+  test('times in the chosen format', async () => {
     const items = [
       {
         at: { S: '2025-06-16T21:19:00.5+00:00' },
@@ -110,13 +110,13 @@ describe('values', () => {
     expect(await row('utc')).toBe('2025-06-16T21:19:00.500Z  2025-06-16T21:25:00Z  2025-06-16T21:20:01Z');
   });
 
-  test('a redacted value is quiet, a stored one that reads the same is not', async () => {
+  test('a redacted value is dimmed, a stored value with the same text is not', async () => {
     const items: Item[] = [{ note: REDACTED }, { note: { S: '[redacted]' } }];
     const out = await text(table, terminal({ ...columns('note'), color: true }), items);
     expect(lines(out).slice(1)).toEqual(['\u001b[2m[redacted]\u001b[22m', '[redacted]']);
   });
 
-  test('what was asked of inside something redacted is redacted', async () => {
+  test('a column inside a redacted value is redacted', async () => {
     expect(await text(table, pipe(columns('password.salt')), [{ password: REDACTED }])).toContain(
       '[redacted]',
     );
@@ -126,14 +126,14 @@ describe('values', () => {
 describe('widths', () => {
   const LONG = 'x'.repeat(300);
 
-  test('nothing is cut through a pipe, however long', async () => {
+  test('nothing is truncated through a pipe', async () => {
     const items = [
       { id: { S: LONG }, note: { S: 'end' } },
       { id: { S: 'a' }, note: { S: 'end' } },
     ];
     const [header, first, second] = lines(await text(table, pipe(columns('id', 'note')), items));
     expect(first).toBe(`${LONG}  end`);
-    // Rows below are not padded to a cell as long as that.
+    // The following rows are not padded to the width of a very long cell.
     expect(header?.indexOf('note')).toBe(202);
     expect(second?.indexOf('end')).toBe(202);
   });
@@ -160,13 +160,13 @@ describe('widths', () => {
     for (const view of [terminal({ ...columns(...names), width }), terminal({ columns: names, width })]) {
       const out = lines(await text(table, view, items, late));
       const widest = Math.max(...out.map((line) => stringWidth(line)));
-      // Four columns of six cells do not get any narrower.
+      // Four columns of six cells cannot be narrower.
       expect(widest).toBeLessThanOrEqual(Math.max(width, 30));
       if (width >= 80) expect(widest).toBe(width);
     }
   });
 
-  test('every column starts below its header, whatever is in the cells', async () => {
+  test('every column is aligned with its header', async () => {
     const cells = [
       'plain',
       '日本語テキスト',
@@ -187,7 +187,7 @@ describe('widths', () => {
     }
   });
 
-  test('an id keeps both ends, a time its minutes, text its beginning', async () => {
+  test('an id keeps both ends, a time its minutes, and text its beginning', async () => {
     const item: Item = {
       id: { S: 'execution-11112222333344445555' },
       at: { S: '2025-06-16T21:19:33.789Z' },
@@ -201,7 +201,7 @@ describe('widths', () => {
     ]);
   });
 
-  test('a terminal table that grows keeps its first widths, and uses room that is left', async () => {
+  test('on a terminal, later pages keep the first widths, and use the remaining space', async () => {
     const item = (id: string): Item => ({ id: { S: id }, note: { S: 'n' } });
     const view = terminal({ ...columns('id', 'note'), width: 20 });
     const out = await text(
@@ -223,7 +223,7 @@ describe('all columns of a table', () => {
     expect(header).toBe('id  at  z');
   });
 
-  test('a terminal shows those that have room, and says how many have not', async () => {
+  test('a terminal shows the columns that fit, and the number of those that do not', async () => {
     const item = Object.fromEntries(
       Array.from({ length: 30 }, (_, i) => [`attribute_${i}`, { S: 'some value' }]),
     );
@@ -233,7 +233,7 @@ describe('all columns of a table', () => {
     expect(lines(await text(table, pipe(), [item]))[0]).toContain('attribute_29');
   });
 
-  test('attributes that a later page brings start a new header', async () => {
+  test('new attributes in a later page start a new header', async () => {
     const out = await text(
       table,
       pipe(),
@@ -253,12 +253,12 @@ describe('expired items', () => {
   const expired: Item = { id: { S: 'old' }, note: { S: 'x'.repeat(100) }, ttl: { N: '1750000000' } };
   const alive: Item = { id: { S: 'new' }, note: { S: 'y' }, ttl: { N: '1760000000.5' } };
 
-  test('are marked at their time to live where that is shown', async () => {
+  test('are marked at their time to live if that column is shown', async () => {
     const out = await text(table, pipe(columns('ttl', 'id')), [expired, alive]);
     expect(lines(out).slice(1)).toEqual(['1750000000 (expired)  old', '1760000000.5          new']);
   });
 
-  test('else at the end of their line', async () => {
+  test('otherwise at the end of their line', async () => {
     const view = pipe(columns('note', 'id'));
     expect(lines(await text(table, view, [expired, alive]))[1]).toMatch(/x {2}old {2}\(expired\)$/);
     for (const pages of [[[expired, alive]], [[alive], [expired]]]) {
@@ -270,7 +270,7 @@ describe('expired items', () => {
     }
   });
 
-  test('a table without time to live has none', async () => {
+  test('do not exist in a table without time to live', async () => {
     const { ttl: _, ...without } = definition;
     expect(await text(table, pipe({ shape: shapeOf(without) }), [expired])).not.toContain('(expired)');
   });

@@ -44,7 +44,7 @@ const EVENTS = [
 
 const view = terminal({ shape: shapeOf(jobs), timeline: true, columns: ['id', 'at'], width: 100 });
 
-test('the one is shown as a record, and what happened to it below, with the time since', async () => {
+test('the head item is shown as a record, followed by its events with relative times', async () => {
   expect(await text(table, view, [HEAD, ...EVENTS])).toBe(
     [
       'id        j1',
@@ -60,7 +60,7 @@ test('the one is shown as a record, and what happened to it below, with the time
   );
 });
 
-test('events alone are a timeline', async () => {
+test('events without a head item are a timeline', async () => {
   expect(await text(table, view, EVENTS.slice(0, 1))).toBe(
     '9  ●  2025-06-16T21:00:21Z  █████████░  90%  starting\n',
   );
@@ -73,18 +73,18 @@ test('pages may end anywhere', async () => {
   expect(lines.at(-2)).toMatch(/^10 .*\+1m 23s .*ending/);
 });
 
-test('several of them do not run into each other', async () => {
+test('several timelines are kept separate', async () => {
   const out = await text(table, view, [HEAD, ...EVENTS, HEAD]);
   expect(out).toMatch(/ending {2}detail=all of it\n\nid +j1\n/);
 });
 
-test('an event before the one it is compared with shows no time since', async () => {
+test('an event before its reference shows no relative time', async () => {
   const lines = (await text(table, view, [HEAD, ...EVENTS.toReversed()])).split('\n');
   expect(lines.at(-3)).toMatch(/^10 .*Z {2}\+1m 44s {2}█/);
   expect(lines.at(-2)).toMatch(/^ 9 .*Z {13}█/);
 });
 
-test('a narrow terminal cuts what happened, and nothing that is hostile gets through', async () => {
+test('a narrow terminal cuts labels, and hostile data cannot control it', async () => {
   const hostile = event(1, '2025-06-16T21:00:21Z', `x\u001b]0;owned\u0007${'y'.repeat(200)}`, {
     'na\u001b[2Jme': { S: '\r' },
   });
@@ -94,13 +94,13 @@ test('a narrow terminal cuts what happened, and nothing that is hostile gets thr
   expect(out).not.toMatch(/[^\n\P{Cc}]/u);
 });
 
-test('what was read before a fault is shown', async () => {
+test('items read before an error are shown', async () => {
   const { text: out, error } = await broken(table, view, [HEAD, ...EVENTS]);
   expect(error).toBe(FAULT);
   expect(out).toContain('ending');
 });
 
-test('chosen columns, records and questions about many stay as they are', async () => {
+test('chosen columns, records and questions about many items are not timelines', async () => {
   const items = [HEAD, ...EVENTS];
   expect(await text(table, { ...view, ...columns('id'), timeline: false }, items)).toBe('id\nj1\ne9\ne10\n');
   expect(await text(table, { ...view, timeline: false, record: true }, items)).not.toContain('●');

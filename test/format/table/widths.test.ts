@@ -31,7 +31,7 @@ test.each([
   expect(fitWidths(naturals, tiers, budget)).toEqual(expected);
 });
 
-test('uses the whole budget and no more, unless the last tier is wider', () => {
+test('uses exactly the budget, unless the last tier is wider', () => {
   const widths = fc.array(fc.record({ natural: fc.nat(80), comfort: fc.nat(30), least: fc.nat(12) }), {
     minLength: 1,
   });
@@ -50,7 +50,7 @@ test('uses the whole budget and no more, unless the last tier is wider', () => {
   );
 });
 
-test('how many columns fit', () => {
+test('counts the columns that fit', () => {
   expect(countFitting([5, 5, 5], 2, 19)).toBe(3);
   expect(countFitting([5, 5, 5], 2, 18)).toBe(2);
   expect(countFitting([50, 5], 2, 18)).toBe(1);
