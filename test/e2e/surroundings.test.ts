@@ -47,6 +47,6 @@ test('a low limit of open files is reported as such, not as a bug', async () => 
     if (stderr.startsWith('ddbdbg: ')) reported.push(stderr);
   }
   // With a lower limit Node does not start, and with a higher one the program works.
-  for (const text of reported) expect(text).toMatch(/EMFILE.*\nToo many files are open; `ulimit -n`/);
+  for (const text of reported) expect(text).toMatch(/EMFILE.*\nToo many files are open\. `ulimit -n`/);
   expect(reported.join()).not.toContain('bug in ddbdbg');
 });
