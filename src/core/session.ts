@@ -47,6 +47,7 @@ export class Session {
   readonly #options: SessionOptions;
   readonly #catalog: readonly TableDefinition[];
   readonly #connections: Connections;
+  readonly #prepared = new WeakSet<PreparedQuestion>();
 
   constructor(options: SessionOptions) {
     const { config, onNote = () => {}, reveal = false } = options;
@@ -61,9 +62,15 @@ export class Session {
    */
   async prepare(input: AskInput): Promise<PreparedQuestion> {
     const ask = checkAsk(input);
-    if (ask.command === undefined) return this.#prepareAny(ask);
-    const table = findTable(ask.command, this.#catalog);
-    if (!table) throw usageError(`No command '${ask.command}' queries a table.`, { kind: 'help' });
+    const prepared =
+      ask.command === undefined ? await this.#prepareAny(ask) : this.#prepareKnown(ask, ask.command);
+    this.#prepared.add(prepared);
+    return prepared;
+  }
+
+  #prepareKnown(ask: Ask, command: string): PreparedQuestion {
+    const table = findTable(command, this.#catalog);
+    if (!table) throw usageError(`No command '${command}' queries a table.`, { kind: 'help' });
     const name = ask.table === undefined ? this.#connections.nameOf(table) : this.#requestName(ask.table);
     return prepareQuestion(table, name, ask, {
       now: this.#options.now(),
@@ -109,8 +116,12 @@ export class Session {
     return explanationOf(prepared, size, withParent ? this.#parentOf(prepared) : undefined);
   }
 
-  /** Runs a question. Throws a DdbdbgError (`scan-refused`) if it needs a Scan that is not permitted. */
+  /**
+   * Runs a question that this session has prepared. Throws a DdbdbgError (`scan-refused`) if it needs a Scan that is not permitted, and an
+   * Error for any other object, since it may lack the secrets or the permission that the session has decided on.
+   */
   async run(prepared: PreparedQuestion): Promise<Answer> {
+    if (!this.#prepared.has(prepared)) throw new Error('The question was not prepared by this session.');
     const began = performance.now();
     const { described, ask, start } = prepared;
     const { signal, scanLimitMb: limitMb, onNote = () => {} } = this.#options;

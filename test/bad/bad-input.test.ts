@@ -6,12 +6,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { runMain } from '../helpers/run-main';
-import { expectUsageError } from './complaint';
 import { BAD_CONFIGURATIONS } from './configurations';
 import { badCursors } from './cursors';
 import { BAD_VARIABLES } from './environments';
 import { COMMAND_LINES, ENDPOINT_LINES, OPTION_LINES } from './lines';
 import { filmsWith, TABLE_MISTAKES } from './table-mistakes';
+import { expectUsageError } from './usage-error';
 
 let requests = 0;
 const engine = createServer((_, response) => {

@@ -5,6 +5,7 @@ import { Session, type SessionOptions } from '../../src/core/session';
 import { seedTable } from '../../src/local/seed';
 import { createTable, engineClient } from '../../src/local/setup';
 import { CATALOG } from '../../src/queries/registry';
+import { NO_SECRETS } from '../../src/redact/redact';
 import { builtInTable } from '../helpers/catalog';
 import { startProxy } from '../helpers/proxy';
 
@@ -58,6 +59,14 @@ describe(`the session is all that a surface needs, on ${inject('engine')}`, () =
       });
     }
     expect(seen.map(({ operation }) => operation)).not.toContain('Scan');
+  });
+
+  test('it runs only what it has prepared itself', async () => {
+    const { session, seen } = await openSession();
+    const prepared = await session.prepare({ command: 'fusion auths', table: TABLE });
+    await expect(session.run({ ...prepared, secrets: NO_SECRETS })).rejects.toThrow('not prepared');
+    await expect((await openSession()).session.run(prepared)).rejects.toThrow('not prepared');
+    expect(seen).toEqual([]);
   });
 
   test('it hides secrets, of a command and of the same table by its name', async () => {

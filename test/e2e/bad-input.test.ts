@@ -5,11 +5,11 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { expectUsageError } from '../bad/complaint';
 import { BAD_CONFIGURATIONS } from '../bad/configurations';
 import { badCursors } from '../bad/cursors';
 import { BAD_VARIABLES } from '../bad/environments';
 import { type BadLine, COMMAND_LINES, ENDPOINT_LINES, OPTION_LINES } from '../bad/lines';
+import { expectUsageError } from '../bad/usage-error';
 import { spawnBin } from '../helpers/spawn-bin';
 
 // Every input runs in the test process (test/bad). Some of each kind run here too, to show that the built program and the arguments that

@@ -13,8 +13,8 @@ export interface SortRange {
 
 /**
  * Returns the single range that a key condition may apply to a sort attribute, from all conditions on it. Two bounds become BETWEEN, which
- * includes both ends, so exclusive bounds must also be checked on the items. `type` is the attribute's type, if known. Undefined if there
- * is no range.
+ * includes both ends, so exclusive bounds must also be checked on the items. `type` is the attribute's type, if known. Undefined if no
+ * range applies.
  */
 export function sortRange(
   attribute: string,

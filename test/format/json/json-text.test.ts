@@ -24,7 +24,7 @@ test.each([
 });
 
 test.each(['', 'NaN', 'Infinity', '1e', '0x10', '1,5', '--1', '.', '\u001b[2J'])(
-  '%j is no number, so a string',
+  '%j is not a number, so it becomes a string',
   (text) => {
     expect(jsonNumber(text)).toBeUndefined();
     expect(value({ N: text })).toBe(JSON.stringify(text));
