@@ -34,7 +34,7 @@ const ContextSchema = object({
   region: z.optional(region),
   endpoint: z.optional(
     described(
-      z.string('an http or https address').check(z.regex(/^https?:\/\/[^\s/]+/, 'an http or https address')),
+      z.string('an http or https URL').check(z.regex(/^https?:\/\/[^\s/]+/, 'an http or https URL')),
       'Endpoint to use instead of the default.',
     ),
   ),

@@ -55,6 +55,8 @@ const Pattern = object({
         order: z.optional(described(choice(...ORDERS), 'Order by sort key.')),
         sort: z.optional(described(text, 'Order by a column: createdAt:desc')),
         limit: z.optional(described(z.number('a number'), 'Maximum number of items.')),
+        columns: z.optional(described(texts, 'Columns to show.')),
+        count: z.optional(described(flag, 'Only the number of items.')),
       }),
       'An example question. Default: generated.',
     ),

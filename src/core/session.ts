@@ -19,7 +19,12 @@ import type { PatternFacts } from './inspect/patterns';
 import type { TableEntry, TableFacts, TableSample } from './inspect/tables';
 import { type Ask, type AskInput, checkAsk } from './question/ask';
 import { checkSyntax, type PreparedQuestion, prepareQuestion } from './question/prepare';
-import { catalogTables, tableReference } from './question/table-name';
+import {
+  catalogTables,
+  type TableLocation,
+  type TableReference,
+  tableReference,
+} from './question/table-name';
 
 /** The options that a surface opens a session with. */
 export interface SessionOptions {
@@ -86,9 +91,10 @@ export class Session {
       throw usageError('A question needs a table, or a command that queries one.', { kind: 'list-tables' });
     const reference = tableReference(ask.table);
     checkSyntax(ask);
-    const { name, region } = reference;
+    const { name } = reference;
+    const location = this.#locationOf(reference);
     const meter = newMeter();
-    const send = metered(await this.#connections.sendTo(name, { region }), meter);
+    const send = metered(await this.#connections.sendTo(name, location), meter);
     const requestName = this.#connections.requestName(reference);
     const description = await describeTable(requestName, send, this.#options.signal);
     const known = catalogTables(name, this.#catalog).map(({ table }) => table);
@@ -97,7 +103,7 @@ export class Session {
     const secrets = this.#secrets(() => suspectedSecrets(table, known));
     return {
       ...prepareQuestion(table, requestName, ask, { now: this.#options.now(), secrets }),
-      described: { name, region, meter, size: bytes === undefined ? undefined : { bytes, items } },
+      described: { name, location, meter, size: bytes === undefined ? undefined : { bytes, items } },
     };
   }
 
@@ -122,11 +128,11 @@ export class Session {
    */
   async run(prepared: PreparedQuestion): Promise<Answer> {
     if (!this.#prepared.has(prepared)) throw new Error('The question was not prepared by this session.');
-    const began = performance.now();
     const { described, ask, start } = prepared;
     const { signal, scanLimitMb: limitMb, onNote = () => {} } = this.#options;
     const meter = described?.meter ?? newMeter();
     const send = metered(await this.#sendFor(prepared), meter);
+    const began = performance.now();
     let { plan } = prepared;
     let size = described?.size;
     if (plan.operation === 'scan') {
@@ -154,8 +160,8 @@ export class Session {
     const { describeFacts, tableEntry } = await import('./inspect/tables');
     const { target, signal } = this.#options;
     const reference = tableReference(text);
-    const { name, region } = reference;
-    const send = await this.#connections.sendTo(name, { region }, { empty: true });
+    const { name } = reference;
+    const send = await this.#connections.sendTo(name, this.#locationOf(reference), { empty: true });
     const entry = tableEntry(name, this.#catalog, target.stage);
     return describeFacts(this.#connections.requestName(reference), entry, send, signal);
   }
@@ -164,8 +170,8 @@ export class Session {
   async sample(text: string, size: number): Promise<TableSample> {
     const { sampleTable } = await import('./inspect/tables');
     const reference = tableReference(text);
-    const { name, region } = reference;
-    const send = await this.#connections.sendTo(name, { region });
+    const { name } = reference;
+    const send = await this.#connections.sendTo(name, this.#locationOf(reference));
     const known = catalogTables(name, this.#catalog).map(({ table }) => table);
     const sample = await sampleTable(
       this.#connections.requestName(reference),
@@ -201,13 +207,18 @@ export class Session {
     return this.#connections.requestName(tableReference(table, { part: 'setting', name: 'table' }));
   }
 
+  /** The region in an ARN or, if nothing else sets one, that of the definition with the same table name. */
+  #locationOf({ name, region }: TableReference): TableLocation {
+    return { region, fallbackRegion: catalogTables(name, this.#catalog)[0]?.table.region };
+  }
+
   #secrets(secrets: () => Secrets): Secrets {
     return this.#options.reveal ? NO_SECRETS : secrets();
   }
 
   #sendFor({ table, plan, described }: PreparedQuestion): Promise<Send> {
     return described
-      ? this.#connections.sendTo(described.name, { region: described.region })
+      ? this.#connections.sendTo(described.name, described.location)
       : this.#connections.sendTo(plan.table, { fallbackRegion: table.region }, { definition: table });
   }
 

@@ -83,7 +83,7 @@ export const BAD_CONFIGURATIONS: readonly BadConfiguration[] = [
   ['variables: { stage: prod }', /stage is not a variable/],
   ['variables: { "a b": x }', /'a b' is not a valid variable name/],
   ['contexts: { prod: { enpoint: "https://x" } }', /Did you mean endpoint\?/],
-  ['contexts: { prod: { endpoint: "localhost:8000" } }', /expected an http or https address/],
+  ['contexts: { prod: { endpoint: "localhost:8000" } }', /expected an http or https URL/],
   ['contexts: { "": { region: x } }', /expected non-empty text/],
   ['default: { region: eu-west-1 }', /Did you mean defaults\?/],
   ['defaults: { profile: 7 }', /defaults\.profile: expected text, found 7/],

@@ -47,3 +47,28 @@ describe.each(['executions', 'jobs'])('examples/%s.yaml', (name) => {
     expect(await plan([...written, ...fixed])).toEqual(await plan([name, ...fixed]));
   });
 });
+
+test('an example as a command line keeps everything that says what to find', () => {
+  const text = `
+tables:
+  films:
+    summary: films
+    partitionKey: id
+    argument: id
+    attributes: { id: S, genre: { type: S, option: genre } }
+    patterns: [{ question: q, example: 'f-1 --genre=war --where "year>1990" --columns id,genre --limit 3 --count' }]
+`;
+  const { catalog } = configurationOf(text, 'films.yaml', undefined, builtIn());
+  expect(catalog.at(-1)?.patterns).toMatchObject([
+    {
+      ask: {
+        argument: 'f-1',
+        values: { genre: 'war' },
+        where: ['year>1990'],
+        columns: ['id', 'genre'],
+        limit: 3,
+        count: true,
+      },
+    },
+  ]);
+});

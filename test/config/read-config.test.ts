@@ -142,7 +142,7 @@ describe('a mistake is reported with file, line, the expected value, and a sugge
     [
       'an endpoint without a protocol',
       'contexts: { x: { endpoint: "localhost:1" } }',
-      'c.yaml:1: contexts.x.endpoint: expected an http or https address, found "localhost:1".',
+      'c.yaml:1: contexts.x.endpoint: expected an http or https URL, found "localhost:1".',
     ],
     [
       'a table without a key',
@@ -277,7 +277,7 @@ describe('a mistake is reported with file, line, the expected value, and a sugge
     [
       'an unknown option in an example',
       films(ATTRIBUTES, 'patterns: [{ question: q, example: --genres war }]'),
-      "c.yaml:6: tables.films.patterns[0].example: unknown option '--genres'.",
+      "c.yaml:6: tables.films.patterns[0].example: unknown option '--genres'. Did you mean --genre?",
     ],
     [
       'an unexpected argument in an example',

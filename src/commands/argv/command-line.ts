@@ -12,7 +12,7 @@ export function commandLine(words: readonly string[]): string {
 }
 
 /** The parts of a question that a command line can express. */
-interface AskLike extends Omit<PatternAsk, 'limit'> {
+interface AskLike extends Omit<PatternAsk, 'limit' | 'columns'> {
   readonly command?: string | undefined;
   readonly table?: string | undefined;
   readonly columns?: string | readonly string[] | undefined;

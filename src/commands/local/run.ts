@@ -90,7 +90,7 @@ async function eachTable(
 function engineEndpoint(endpoint = LOCAL_ENDPOINT, confirmed: boolean): string {
   const origin = { part: 'setting', name: 'endpoint' } as const;
   if (!URL.canParse(endpoint))
-    throw usageError(`'${endpoint}' is not an http or https address.`, undefined, origin);
+    throw usageError(`'${endpoint}' is not an http or https URL.`, undefined, origin);
   if (confirmed || isLoopback(new URL(endpoint).hostname)) return endpoint;
   throw usageError(
     `This command writes, and ${endpoint} is not on this machine.`,

@@ -18,19 +18,15 @@ export function readAsk(table: TableDefinition, words: readonly string[]): Patte
     command.parse(normalizeArgv(words), { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    throw usageError(
-      error.message
-        .replace(/^error: /, '')
-        .replace(/\.?$/, '.')
-        .replace(/\n.*/s, ''),
-    );
+    const [message = '', suggestion = ''] = error.message.replace(/^error: /, '').split('\n');
+    throw usageError([message.replace(/\.?$/, '.'), suggestion.replace(/^\((.*)\)$/, '$1')].join(' ').trim());
   }
   const given = givenOptions(command);
   const { ask } = settingsOf(given, { env: {} });
   return exampleOf({ ...ask, ...ownAsk(table, command.args[0], given) });
 }
 
-/** Returns the parts of a question that select and order items, without empty ones. */
+/** Returns the parts of a question that say what to find, without empty ones. */
 function exampleOf({
   argument,
   values = {},
@@ -40,6 +36,8 @@ function exampleOf({
   order,
   sort,
   limit,
+  columns,
+  count,
 }: AskInput): PatternAsk {
   return {
     ...(argument !== undefined && { argument }),
@@ -50,5 +48,7 @@ function exampleOf({
     ...(order !== undefined && { order }),
     ...(sort !== undefined && { sort }),
     ...(limit !== undefined && { limit: Number(limit) }),
+    ...(columns !== undefined && { columns: typeof columns === 'string' ? [columns] : columns }),
+    ...(count && { count }),
   };
 }

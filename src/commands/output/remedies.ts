@@ -48,7 +48,7 @@ export function remedyText(remedy: Remedy): string {
     case 'reveal-cursor':
       return secretCursorText(remedy.attribute);
     case 'rename-definition':
-      return 'Choose another name with --as or --system, or remove the existing definition.';
+      return 'Choose another name with --as or --system.';
     case 'print-definition':
       return 'Print the definition without --write, and add it by hand.';
     case 'choose-engine':

@@ -5,7 +5,7 @@ import type { NamedTable } from '../../local/physical-tables';
 import { looksSecret } from '../../redact/looks-secret';
 import { declaredSecrets, type SecretTest } from '../../redact/redact';
 import type { Note } from '../answer/note';
-import { realName, type TableReference } from '../question/table-name';
+import { realName, type TableLocation, type TableReference } from '../question/table-name';
 import type { RequestListener } from './log-requests';
 import { checkTargetConnection, type Environment, endpointOf, openClient } from './open-client';
 import type { Target } from './target';
@@ -19,14 +19,6 @@ export interface ConnectionOptions {
   readonly reveal: boolean;
   readonly onNote: (note: Note) => void;
   readonly onRequest?: RequestListener | undefined;
-}
-
-/** The location of a table. */
-interface TableLocation {
-  /** The region in the table's ARN. */
-  readonly region?: string | undefined;
-  /** The region to use when nothing else sets one. */
-  readonly fallbackRegion?: string | undefined;
 }
 
 /** The connections of a session: one per region, and the demo engine. Each is opened when it is first needed. */

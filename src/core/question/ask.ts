@@ -62,11 +62,15 @@ export function checkAsk(input: AskInput): Ask {
 }
 
 /** Returns the question of an access pattern's example. */
-export function askOfPattern(command: readonly string[], { values, where, ...rest }: PatternAsk): AskInput {
+export function askOfPattern(
+  command: readonly string[],
+  { values, where, columns, ...rest }: PatternAsk,
+): AskInput {
   return {
     command: command.join(' '),
     ...rest,
     ...(values && { values: { ...values } }),
     ...(where && { where: [...where] }),
+    ...(columns && { columns: [...columns] }),
   };
 }

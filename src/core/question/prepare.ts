@@ -13,6 +13,7 @@ import { conditionsOfPattern, patternOf } from './access-pattern';
 import type { Ask } from './ask';
 import { conditionsOf } from './conditions';
 import { checkKeySizes } from './key-sizes';
+import type { TableLocation } from './table-name';
 import { parseWhere } from './where-syntax';
 
 /** A validated question with its plan. Only a Session can run it. */
@@ -30,7 +31,7 @@ export interface PreparedQuestion {
   /** The result of DescribeTable, for a table without a command. */
   readonly described?: {
     readonly name: string;
-    readonly region: string | undefined;
+    readonly location: TableLocation;
     readonly size: TableSize | undefined;
     /** The meter of the DescribeTable request. */
     readonly meter: Meter;

@@ -12,6 +12,14 @@ export interface TableReference {
   readonly region?: string | undefined;
 }
 
+/** The location of a table. */
+export interface TableLocation {
+  /** The region in the table's ARN. */
+  readonly region?: string | undefined;
+  /** The region to use when nothing else sets one. */
+  readonly fallbackRegion?: string | undefined;
+}
+
 const NAME = '[\\w.-]{3,255}';
 const ARN = new RegExp(`^arn:aws[\\w-]*:dynamodb:([a-z0-9-]+):\\d*:table/(${NAME})$`);
 

@@ -129,7 +129,7 @@ export interface AccessPattern {
   readonly sort?: string;
 }
 
-/** The question of an example: the parts of an `Ask` that select items and their order. */
+/** The question of an example: the parts of an `Ask` that say what to find. */
 export interface PatternAsk {
   /** The value of the command's argument. */
   readonly argument?: string | undefined;
@@ -143,6 +143,8 @@ export interface PatternAsk {
   /** A column, or `column:desc`. */
   readonly sort?: string | undefined;
   readonly limit?: number | undefined;
+  readonly columns?: readonly string[] | undefined;
+  readonly count?: boolean | undefined;
 }
 
 /** Attributes with a special role in tables for people. */

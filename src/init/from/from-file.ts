@@ -24,7 +24,7 @@ export function tablesFrom(
     const names = tables.map(({ description }) => description.TableName).join(', ');
     throw usageError(
       `A single name cannot apply to the ${tables.length} tables in ${file}.`,
-      `Choose one of ${names}.`,
+      `Name the table: ${names}.`,
       {
         part: 'setting',
         name: 'as',
@@ -45,7 +45,7 @@ function chosen(
   const known = tables.map(({ description }) => description.TableName);
   throw usageError(
     `${file} has no table ${wanted}.${didYouMean(wanted, known)}`,
-    `Its tables are ${known.join(', ')}.`,
+    known.length === 1 ? `Its only table is ${known[0]}.` : `Its tables are ${known.join(', ')}.`,
   );
 }
 
