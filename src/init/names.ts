@@ -21,7 +21,7 @@ const TRANSLITERATED: Readonly<Record<string, string>> = {
   œ: 'oe',
 };
 
-/** Whether a key attribute has a generic name such as `PK`, as in single-table designs, rather than one that says what it holds. */
+/** Whether a key attribute has a generic name such as `PK`, as in single-table designs, rather than a descriptive one. */
 export function isGenericKey(name: string): boolean {
   return GENERIC.test(wordsIn(name).join(''));
 }

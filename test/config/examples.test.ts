@@ -52,6 +52,7 @@ test('an example as a command line keeps everything that says what to find', () 
   const text = `
 tables:
   films:
+    name: films
     summary: films
     partitionKey: id
     argument: id

@@ -24,7 +24,7 @@ export function addLocal(program: Command, context: Context): void {
   };
   const start = add('start', 'run an engine in the foreground until Ctrl-C', START_OPTIONS);
   start.action(async () => (await implementation()).runStart(givenOptions(start), context));
-  const setup = add('setup', 'create the tables of every system that do not exist yet', FILL_OPTIONS);
+  const setup = add('setup', 'create the missing tables of every system', FILL_OPTIONS);
   setup.action(async () => (await implementation()).runSetup(givenOptions(setup), context));
   const seed = add('seed', 'load sample data into the tables, with times relative to now', FILL_OPTIONS);
   seed.action(async () => (await implementation()).runSeed(givenOptions(seed), context));

@@ -18,7 +18,7 @@ export const ASK = {
   /** The command of a table in the catalog: `fusion users`. */
   command: z.optional(text),
   /** Without a command: the name or ARN of any table. With a command: the table to use instead of the definition's. */
-  table: z.optional(text),
+  table: z.optional(z.string()),
   /** The value of the command's argument. */
   argument: z.optional(z.string()),
   /** Values by option (`cognito-sub`). Switches have the value true. */

@@ -28,7 +28,7 @@ async function* pageOf(reader: PageReader, limit: RemainingLimit): AsyncGenerato
     await reader.load();
     const items = reader.takeAll(limit.remaining);
     limit.remaining -= items.length;
-    // Not earlier, so that no page is requested that the limit makes unnecessary.
+    // Only now, to avoid requesting a page that the limit makes unnecessary.
     if (reader.left < limit.remaining) reader.prefetch();
     yield items;
   } while (!reader.pageDone && !limit.reached);

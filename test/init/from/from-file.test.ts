@@ -425,7 +425,7 @@ describe('any other file gets one clear message', () => {
     const two = `Resources:\n  A: { Type: AWS::Serverless::SimpleTable, Properties: { TableName: aaa } }\n  B: { Type: AWS::Serverless::SimpleTable, Properties: { TableName: bbb } }`;
     expect(refusal(two, 'aab')).toBe('f has no table aab. Did you mean aaa?\nIts tables are aaa, bbb.');
     expect(refusal(two, undefined, { as: 'x' })).toBe(
-      'A single name cannot apply to the 2 tables in f.\nChoose one of aaa, bbb.',
+      'A single name cannot apply to the 2 tables in f.\nName the table: aaa, bbb.',
     );
   });
 });
