@@ -1,6 +1,9 @@
 import * as z from 'zod/mini';
 import { usageError } from '../errors';
 
+// Each schema checks one value per run, so compiling checks would only cost time at start-up.
+z.config({ jitless: true });
+
 // Each message continues a sentence that begins with the value: "'abc' is not a whole number above 0."
 
 /** A string that is not empty. */
