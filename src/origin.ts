@@ -15,6 +15,8 @@ export type Origin =
   | { readonly part: 'setting'; readonly name: string }
   /** Members that cannot be combined. */
   | { readonly part: 'settings'; readonly names: readonly string[] }
+  /** A setting of the shared AWS configuration files. */
+  | { readonly part: 'aws-config'; readonly name: string }
   /** An environment variable. */
   | { readonly part: 'variable'; readonly name: string }
   /** A condition that an access pattern adds. */

@@ -2,6 +2,7 @@ import type { Command, HelpConfiguration, OutputConfiguration } from 'commander'
 import type { Context } from '../context';
 import { visible } from '../format/terminal-safe';
 import { USUAL_WIDTH } from '../output';
+import { errorText } from './argv/commander';
 
 /** The maximum width in columns, as longer lines are hard to read. */
 const MAX_WIDTH = 100;
@@ -29,18 +30,8 @@ export function outputConfiguration({ stdout, stderr, config }: Context): Output
     writeOut: (text) => stdout.write(text),
     // A word may be unknown only because the file that declares it is invalid. Then `main` reports that error instead.
     writeErr: (text) => config.problem === undefined && stderr.write(text),
-    outputError: (text, write) => write(`ddbdbg: ${errorText(text)}\n`),
+    outputError: (text, write) => write(`ddbdbg: ${visible(errorText(text))}\n`),
   };
-}
-
-/** Joins the lines of an error message of commander. */
-function errorText(text: string): string {
-  const [message = '', similar] = text
-    .replace(/^error: /, '')
-    .trimEnd()
-    .split('\n');
-  const suggestion = /^\((Did you mean .*\?)\)$/.exec(similar ?? '')?.[1];
-  return visible([message.replace(/\.?$/, '.'), ...(suggestion ? [suggestion] : [])].join(' '));
 }
 
 /** Adds a reference to further help after each error and each list of commands. */

@@ -19,12 +19,7 @@ import type { PatternFacts } from './inspect/patterns';
 import type { TableEntry, TableFacts, TableSample } from './inspect/tables';
 import { type Ask, type AskInput, checkAsk } from './question/ask';
 import { checkSyntax, type PreparedQuestion, prepareQuestion } from './question/prepare';
-import {
-  catalogTables,
-  type TableLocation,
-  type TableReference,
-  tableReference,
-} from './question/table-name';
+import { catalogTables, type TableLocation, tableReference } from './question/table-name';
 
 /** The options that a surface opens a session with. */
 export interface SessionOptions {
@@ -49,7 +44,7 @@ export interface SessionOptions {
  * no other access to DynamoDB.
  */
 export class Session {
-  readonly #options: SessionOptions;
+  readonly #options: SessionOptions & { readonly onNote: (note: Note) => void };
   readonly #catalog: readonly TableDefinition[];
   readonly #connections: Connections;
   readonly #prepared = new WeakSet<PreparedQuestion>();
@@ -89,18 +84,14 @@ export class Session {
   async #prepareAny(ask: Ask): Promise<PreparedQuestion> {
     if (ask.table === undefined)
       throw usageError('A question needs a table, or a command that queries one.', { kind: 'list-tables' });
-    const reference = tableReference(ask.table);
+    const { name, requestName, location, known } = this.#lookUp(ask.table);
     checkSyntax(ask);
-    const { name } = reference;
-    const location = this.#locationOf(reference);
     const meter = newMeter();
     const send = metered(await this.#connections.sendTo(name, location), meter);
-    const requestName = this.#connections.requestName(reference);
     const description = await describeTable(requestName, send, this.#options.signal);
-    const known = catalogTables(name, this.#catalog).map(({ table }) => table);
     const table = withSecrets(fromDescribeTable(description, ['find', name]), known);
     const { TableSizeBytes: bytes, ItemCount: items = 0 } = description;
-    const secrets = this.#secrets(() => suspectedSecrets(table, known));
+    const secrets = this.#secrets(() => suspectedSecrets(known));
     return {
       ...prepareQuestion(table, requestName, ask, { now: this.#options.now(), secrets }),
       described: { name, location, meter, size: bytes === undefined ? undefined : { bytes, items } },
@@ -129,7 +120,7 @@ export class Session {
   async run(prepared: PreparedQuestion): Promise<Answer> {
     if (!this.#prepared.has(prepared)) throw new Error('The question was not prepared by this session.');
     const { described, ask, start } = prepared;
-    const { signal, scanLimitMb: limitMb, onNote = () => {} } = this.#options;
+    const { signal, scanLimitMb: limitMb, onNote } = this.#options;
     const meter = described?.meter ?? newMeter();
     const send = metered(await this.#sendFor(prepared), meter);
     const began = performance.now();
@@ -159,27 +150,17 @@ export class Session {
   async describe(text: string): Promise<TableFacts> {
     const { describeFacts, tableEntry } = await import('./inspect/tables');
     const { target, signal } = this.#options;
-    const reference = tableReference(text);
-    const { name } = reference;
-    const send = await this.#connections.sendTo(name, this.#locationOf(reference), { empty: true });
-    const entry = tableEntry(name, this.#catalog, target.stage);
-    return describeFacts(this.#connections.requestName(reference), entry, send, signal);
+    const { name, requestName, location } = this.#lookUp(text);
+    const send = await this.#connections.sendTo(name, location, { empty: true });
+    return describeFacts(requestName, tableEntry(name, this.#catalog, target.stage), send, signal);
   }
 
   /** Returns a table's description and about `size` of its items, with every secret emptied. */
   async sample(text: string, size: number): Promise<TableSample> {
     const { sampleTable } = await import('./inspect/tables');
-    const reference = tableReference(text);
-    const { name } = reference;
-    const send = await this.#connections.sendTo(name, this.#locationOf(reference));
-    const known = catalogTables(name, this.#catalog).map(({ table }) => table);
-    const sample = await sampleTable(
-      this.#connections.requestName(reference),
-      size,
-      known,
-      send,
-      this.#options.signal,
-    );
+    const { name, requestName, location, known } = this.#lookUp(text);
+    const send = await this.#connections.sendTo(name, location);
+    const sample = await sampleTable(requestName, size, known, send, this.#options.signal);
     // The ARN that a custom endpoint returns is not reliable.
     return this.#connections.isAws ? sample : { ...sample, region: undefined };
   }
@@ -207,9 +188,13 @@ export class Session {
     return this.#connections.requestName(tableReference(table, { part: 'setting', name: 'table' }));
   }
 
-  /** The region in an ARN or, if nothing else sets one, that of the definition with the same table name. */
-  #locationOf({ name, region }: TableReference): TableLocation {
-    return { region, fallbackRegion: catalogTables(name, this.#catalog)[0]?.table.region };
+  /** Parses the name or ARN of a table, and returns how to reach it and the definitions for tables of this name. */
+  #lookUp(text: string) {
+    const reference = tableReference(text);
+    const { name, region } = reference;
+    const known = catalogTables(name, this.#catalog).map(({ table }) => table);
+    const location: TableLocation = { region, fallbackRegion: known[0]?.region };
+    return { name, requestName: this.#connections.requestName(reference), location, known };
   }
 
   #secrets(secrets: () => Secrets): Secrets {

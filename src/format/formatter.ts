@@ -1,10 +1,5 @@
-import type { Item } from '../dynamo/model/values';
+import type { ItemPage } from '../dynamo/model/values';
 import type { View } from './view';
-
-/** The items of one page, which may be empty. */
-export interface ItemPage {
-  readonly items: readonly Item[];
-}
 
 /**
  * Formats a stream of items as a stream of text. Never writes. When the pages end in an error, yields the text that completes the output so

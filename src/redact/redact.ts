@@ -29,17 +29,15 @@ export function declaredSecrets({ attributes }: Pick<TableDefinition, 'attribute
 }
 
 /**
- * Returns the secrets of a table of which only the keys are described: the attributes that its definition declares as secret, and those
- * whose name looks like that of a secret, unless one of the `known` definitions of the table declares the attribute.
+ * Returns the secrets of a table that is read by its name: the attributes that one of the `known` definitions of the table declares as
+ * secret, and those that none of them declares but whose name looks like that of a secret.
  */
-export function suspectedSecrets(
-  table: Pick<TableDefinition, 'attributes'>,
-  known: readonly Pick<TableDefinition, 'attributes'>[],
-): Secrets {
-  const declared = declaredSecrets(table);
+export function suspectedSecrets(known: readonly Pick<TableDefinition, 'attributes'>[]): Secrets {
+  const declared = known.map(declaredSecrets);
   const declaredNames = new Set(known.flatMap(({ attributes }) => Object.keys(attributes)));
   const isSuspected = memoize((name) => !declaredNames.has(name) && looksSecret(name));
-  return { isSecret: (name) => declared.isSecret(name) || isSuspected(name), isSuspected, hasAny: true };
+  const isSecret = (name: string) => declared.some((one) => one.isSecret(name)) || isSuspected(name);
+  return { isSecret, isSuspected, hasAny: true };
 }
 
 /** Returns the last step of a path, as a definition may name a nested secret by its path. */

@@ -83,5 +83,7 @@ describe(`the session is all that a surface needs, on ${inject('engine')}`, () =
       expect(answered.items).toHaveLength(revealed.length);
       for (const secret of secrets) expect(JSON.stringify(answered)).not.toContain(secret);
     }
+    const sample = JSON.stringify(await session.sample(TABLE, 400));
+    for (const secret of secrets) expect(sample).not.toContain(secret);
   });
 });

@@ -1,6 +1,6 @@
 import type { TableDefinition } from '../../src/dynamo/model/definition';
-import type { Item } from '../../src/dynamo/model/values';
-import type { Formatter, ItemPage } from '../../src/format/formatter';
+import type { Item, ItemPage } from '../../src/dynamo/model/values';
+import type { Formatter } from '../../src/format/formatter';
 import { shapeOf, type View } from '../../src/format/view';
 
 /** A table with an attribute of every kind that formatters handle differently. */

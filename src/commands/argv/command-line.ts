@@ -17,7 +17,6 @@ interface AskLike extends Omit<PatternAsk, 'limit' | 'columns'> {
   readonly table?: string | undefined;
   readonly columns?: string | readonly string[] | undefined;
   readonly limit?: string | number | undefined;
-  readonly count?: boolean | undefined;
   readonly cursor?: string | undefined;
 }
 

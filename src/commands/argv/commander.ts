@@ -86,3 +86,13 @@ export function givenOptions(command: Command): GivenOptions {
   const own = Object.entries(command.opts()).filter(([name]) => command.getOptionValueSource(name) === 'cli');
   return { ...inherited, ...Object.fromEntries(own) };
 }
+
+/** Joins the lines of an error message of commander. */
+export function errorText(text: string): string {
+  const [message = '', similar] = text
+    .replace(/^error: /, '')
+    .trimEnd()
+    .split('\n');
+  const suggestion = /^\((Did you mean .*\?)\)$/.exec(similar ?? '')?.[1];
+  return [message.replace(/\.?$/, '.'), ...(suggestion ? [suggestion] : [])].join(' ');
+}

@@ -56,11 +56,7 @@ export async function runSeed(given: GivenOptions, context: Context): Promise<vo
   });
 }
 
-type EngineClient = Awaited<typeof import('../../local/setup')>['engineClient'] extends (
-  endpoint: string,
-) => infer C
-  ? C
-  : never;
+type EngineClient = ReturnType<typeof import('../../local/setup').engineClient>;
 
 /** Calls `act` for each table of the catalog, and prints its results, one per line. */
 async function eachTable(

@@ -3,7 +3,7 @@ import type { AskInput } from '../../core/question/ask';
 import type { PatternAsk, TableDefinition } from '../../dynamo/model/definition';
 import { usageError } from '../../errors';
 import { normalizeArgv } from '../argv/argv';
-import { addOptions, givenOptions, LazyCommand } from '../argv/commander';
+import { addOptions, errorText, givenOptions, LazyCommand } from '../argv/commander';
 import { settingsOf } from '../options/settings';
 import { lookupOptions, ownAsk } from './declare';
 
@@ -18,8 +18,7 @@ export function readAsk(table: TableDefinition, words: readonly string[]): Patte
     command.parse(normalizeArgv(words), { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    const [message = '', suggestion = ''] = error.message.replace(/^error: /, '').split('\n');
-    throw usageError([message.replace(/\.?$/, '.'), suggestion.replace(/^\((.*)\)$/, '$1')].join(' ').trim());
+    throw usageError(errorText(error.message));
   }
   const given = givenOptions(command);
   const { ask } = settingsOf(given, { env: {} });

@@ -1,16 +1,16 @@
 import type { Defaults } from '../../config/configuration';
 import type { Context } from '../../context';
+import type { Environment } from '../../core/connect/open-client';
 import { visible } from '../../format/terminal-safe';
 import type { GivenOptions } from './option';
-
-export type Environment = Readonly<Record<string, string | undefined>>;
+import { CONNECTION_OPTIONS } from './shared-options';
 
 /** The environment variables for endpoint and credentials, which take precedence over the configuration. */
 const OVERRIDDEN_BY: Readonly<Partial<Record<keyof Defaults, readonly string[]>>> = {
   profile: ['AWS_PROFILE', 'AWS_ACCESS_KEY_ID'],
   defaultRegion: ['AWS_REGION', 'AWS_DEFAULT_REGION'],
   defaultEndpoint: ['AWS_ENDPOINT_URL_DYNAMODB', 'AWS_ENDPOINT_URL'],
-  stage: ['DDBDBG_STAGE'],
+  stage: [CONNECTION_OPTIONS.stage.variable],
 };
 
 /** The options whose default has another name. */

@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
 import type { Defaults } from '../../config/configuration';
 import { sentence } from '../../core/checked';
+import type { Environment } from '../../core/connect/open-client';
 import { checkTarget, type Target } from '../../core/connect/target';
 import type { AskInput } from '../../core/question/ask';
 import { usageError } from '../../errors';
 import type { Origin } from '../../origin';
 import * as checks from './checks';
-import { type Environment, effectiveDefaults } from './defaults';
+import { effectiveDefaults } from './defaults';
 import type { GivenOptions, OptionSet, OptionSpec, Values } from './option';
 import { CONNECTION_OPTIONS, LOOKUP_OPTIONS, OUTPUT_OPTIONS, SHARED_OPTIONS } from './shared-options';
 

@@ -17,6 +17,8 @@ export function originText(origin: Origin): string {
       return settingText(origin.name);
     case 'settings':
       return origin.names.map(settingText).join(' and ');
+    case 'aws-config':
+      return `The ${origin.name} of the AWS configuration`;
     case 'pattern':
       return origin.attribute;
     case 'template':
@@ -33,7 +35,6 @@ export function originName(origin: Origin): string {
 
 /** Returns the option that sets a member of a question or a target. Members without an option are settings of the AWS configuration files. */
 function settingText(name: string): string {
-  if (name.includes('_')) return `The ${name} of the AWS configuration`;
   const found = Object.entries(SHARED_OPTIONS).find(
     ([key, option]) => key === name || ('member' in option && option.member === name),
   );

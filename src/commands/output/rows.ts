@@ -1,6 +1,6 @@
 import type { Context } from '../../context';
 import type { AttributeDefinition } from '../../dynamo/model/definition';
-import type { ItemPage } from '../../format/formatter';
+import type { ItemPage } from '../../dynamo/model/values';
 import { loadFormatter } from '../../format/registry';
 import { type Row, rowItem } from '../../format/rows';
 import type { Settings } from '../options/settings';

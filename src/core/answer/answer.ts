@@ -1,5 +1,5 @@
 import { ALL_COLUMNS } from '../../dynamo/model/definition';
-import type { Item } from '../../dynamo/model/values';
+import type { ItemPage } from '../../dynamo/model/values';
 import type { Plan } from '../../dynamo/plan/plan';
 import { countItems } from '../../dynamo/read/count-items';
 import { Reading } from '../../dynamo/read/reading';
@@ -12,11 +12,6 @@ import type { Note } from './note';
 import type { ParentItem } from './parent-item';
 import { type ResumePoint, resumePoint, resumePointAfterFailure, withResumePoint } from './resume-point';
 import { UnknownColumns } from './unknown-columns';
-
-/** The items of one page, which may be empty. */
-export interface AnswerPage {
-  readonly items: readonly Item[];
-}
 
 /** The result of reading an answer. */
 export interface Outcome {
@@ -49,7 +44,7 @@ export interface AnswerSource {
  * The answer to one question: an async iterable of pages, guarded and redacted, that can be iterated once. A count yields no pages. The
  * iteration throws DynamoDB's errors where they occur. Items yielded before an error are valid, and {@link outcome} says how to resume.
  */
-export class Answer implements AsyncIterable<AnswerPage> {
+export class Answer implements AsyncIterable<ItemPage> {
   /** The plan, without the values of secret attributes. */
   readonly plan: Plan;
   readonly #prepared: PreparedQuestion;
@@ -91,7 +86,7 @@ export class Answer implements AsyncIterable<AnswerPage> {
     return this.#source.readParent?.(this.#finished.signal);
   }
 
-  async *[Symbol.asyncIterator](): AsyncGenerator<AnswerPage> {
+  async *[Symbol.asyncIterator](): AsyncGenerator<ItemPage> {
     const { plan, send, signal } = this.#source;
     const abort = () => this.#reading?.stop();
     signal.addEventListener('abort', abort, { once: true });

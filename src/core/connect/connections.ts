@@ -56,9 +56,7 @@ export class Connections {
   ): Promise<Send> {
     const send = await this.#open(location);
     if (!this.#demo) return send;
-    const known = this.#options.catalog
-      .map((table) => ({ table, name: this.nameOf(table) }))
-      .filter((table) => table.name === name);
+    const known = this.#namedTables().filter((table) => table.name === name);
     const isOther = known.length === 0 && definition !== undefined;
     await this.#ensure(isOther ? [{ table: definition, name }] : known, empty);
     return send;
@@ -67,12 +65,7 @@ export class Connections {
   /** Returns a sender for requests about all tables. A demo creates them empty. */
   async sendToAll(): Promise<Send> {
     const send = await this.#open({});
-    const { catalog } = this.#options;
-    if (this.#demo)
-      await this.#ensure(
-        catalog.map((table) => ({ table, name: this.nameOf(table) })),
-        true,
-      );
+    if (this.#demo) await this.#ensure(this.#namedTables(), true);
     return send;
   }
 
@@ -94,6 +87,10 @@ export class Connections {
     const client = this.#clients.get(key) ?? open();
     this.#clients.set(key, client);
     return (await client).send;
+  }
+
+  #namedTables(): readonly NamedTable[] {
+    return this.#options.catalog.map((table) => ({ table, name: this.nameOf(table) }));
   }
 
   #startDemo() {

@@ -36,10 +36,8 @@ export function patternsOf(
         return { table, question, ask, plan: redactPlan(plan, secrets.isSecret) };
       } catch (cause) {
         if (!(cause instanceof DdbdbgError) || cause.code !== 'usage') throw cause;
-        throw usageError(
-          `The example of '${question}' (${table.command.join(' ')}) is not valid: ${cause.message}`,
-          'Correct it under patterns in the configuration file.',
-        );
+        const remedy = `Correct the example of '${question}' (${table.command.join(' ')}) in the configuration file.`;
+        throw usageError(cause.message, remedy, cause.about);
       }
     }),
   );

@@ -89,7 +89,7 @@ export async function sampleTable(
   const counted = metered(send, meter);
   const description = await describeTable(name, counted, signal);
   const ttl = await timeToLive(name, send, signal);
-  const { isSecret } = suspectedSecrets({ attributes: {} }, known);
+  const { isSecret } = suspectedSecrets(known);
   const isOn = ttl?.TimeToLiveStatus === 'ENABLED' || ttl?.TimeToLiveStatus === 'ENABLING';
   const facts = {
     description,

@@ -17,7 +17,7 @@ export function guardPlainHttp(client: DynamoDBClient): void {
   client.middlewareStack.add(
     (next) => (args) => {
       const { protocol, hostname } = args.request as { protocol: string; hostname: string };
-      refusePlainHttp(new URL(`${protocol}//${hostname}`), { part: 'setting', name: 'endpoint_url' });
+      refusePlainHttp(new URL(`${protocol}//${hostname}`), { part: 'aws-config', name: 'endpoint_url' });
       return next(args);
     },
     { step: 'build', name: 'guardPlainHttp' },

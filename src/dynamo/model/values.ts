@@ -17,6 +17,11 @@ export type AttributeValue =
 /** An item, or a map inside one: attribute name to value. */
 export type Item = { readonly [attribute: string]: AttributeValue };
 
+/** The items of one page, which may be empty. */
+export interface ItemPage {
+  readonly items: readonly Item[];
+}
+
 export type AttributeType = 'S' | 'N' | 'B' | 'BOOL' | 'NULL' | 'M' | 'L' | 'SS' | 'NS' | 'BS';
 
 /** Returns the type of a value. */

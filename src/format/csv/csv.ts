@@ -1,6 +1,6 @@
-import type { Item } from '../../dynamo/model/values';
+import type { Item, ItemPage } from '../../dynamo/model/values';
 import { AttributeUnion, attributeReader, type ColumnReader, columnReaders } from '../columns';
-import type { Formatter, ItemPage } from '../formatter';
+import type { Formatter } from '../formatter';
 import type { View } from '../view';
 import { csvCell, csvHeader, csvRows } from './csv-cell';
 import { Spool } from './spool';

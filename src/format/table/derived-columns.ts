@@ -1,8 +1,8 @@
 import { storedInstant } from '../../dynamo/model/condition';
 import type { AttributeDefinition, DisplayDefinition } from '../../dynamo/model/definition';
 import { epochMillis } from '../../dynamo/model/instant';
+import type { ItemPage } from '../../dynamo/model/values';
 import { type AttributeValue, attributeOf, type Item } from '../../dynamo/model/values';
-import type { ItemPage } from '../formatter';
 import type { ItemShape, View } from '../view';
 
 /** A column computed from others that are less useful on their own. */

@@ -1,6 +1,6 @@
+import type { ItemPage } from '../../dynamo/model/values';
 import { attributeOf, type Item } from '../../dynamo/model/values';
 import { columnReader } from '../columns';
-import type { ItemPage } from '../formatter';
 import { painter } from '../paint';
 import type { ParentItem, View } from '../view';
 import { cellReader } from './cells';

@@ -1,4 +1,4 @@
-import type { ItemPage } from '../formatter';
+import type { ItemPage } from '../../dynamo/model/values';
 
 /**
  * Reads pages until there are two items, and returns the number of items read (0, 1 or more) with all pages from the beginning. An error is

@@ -1,7 +1,7 @@
+import type { ItemPage } from '../../dynamo/model/values';
 import { type AttributeValue, attributeOf, type Item } from '../../dynamo/model/values';
 import { memoize } from '../../memoize';
 import { attributeReader, type ColumnReader, chosenColumns } from '../columns';
-import type { ItemPage } from '../formatter';
 import { indentJson } from '../json/indent';
 import { type Paint, painter } from '../paint';
 import { visible } from '../terminal-safe';

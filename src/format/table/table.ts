@@ -1,5 +1,6 @@
+import type { ItemPage } from '../../dynamo/model/values';
 import { AttributeUnion, attributeReader, columnReaders } from '../columns';
-import type { Formatter, ItemPage } from '../formatter';
+import type { Formatter } from '../formatter';
 import type { View } from '../view';
 import { withDerived } from './derived-columns';
 import { parentLine } from './parent-line';

@@ -1,8 +1,8 @@
 import type { TimelineDefinition } from '../../dynamo/model/definition';
+import type { ItemPage } from '../../dynamo/model/values';
 import { attributeOf, type Item } from '../../dynamo/model/values';
 import { readableDuration } from '../../units';
 import { columnReader } from '../columns';
-import type { ItemPage } from '../formatter';
 import { type Paint, painter } from '../paint';
 import { visible } from '../terminal-safe';
 import { cutEnd } from '../text-width';
