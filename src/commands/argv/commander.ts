@@ -87,6 +87,13 @@ export function givenOptions(command: Command): GivenOptions {
   return { ...inherited, ...Object.fromEntries(own) };
 }
 
+/** Throws a usage error for the first of these options that was given: before a command, even options it does not support are accepted. */
+export function refuseUnsupported(command: Command, given: GivenOptions, names: readonly string[]): void {
+  const name = names.find((candidate) => candidate in given);
+  if (name === undefined) return;
+  throw usageError(`does not apply to ${command.name()}.`, undefined, { part: 'setting', name });
+}
+
 /** Joins the lines of an error message of commander. */
 export function errorText(text: string): string {
   const [message = '', similar] = text

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import type { Context } from '../../context';
-import { usageError } from '../../errors';
-import { addCommand, addOptions, givenOptions } from '../argv/commander';
+import { addCommand, addOptions, givenOptions, refuseUnsupported } from '../argv/commander';
 import type { OptionSet } from '../options/option';
 import { CONNECTION_OPTIONS, OUTPUT_OPTIONS } from '../options/shared-options';
 import { INIT_OPTIONS } from './options';
@@ -36,11 +35,12 @@ export function addInit(program: Command, context: Context): void {
   init.action(async (table: string | undefined) => {
     const given = givenOptions(init);
     const known = initOptions();
-    const unsupported = Object.keys({ ...OUTPUT_OPTIONS, ...CONNECTION_OPTIONS }).find(
-      (name) => !Object.hasOwn(known, name) && name in given,
+    const shared = Object.keys({ ...OUTPUT_OPTIONS, ...CONNECTION_OPTIONS });
+    refuseUnsupported(
+      init,
+      given,
+      shared.filter((name) => !Object.hasOwn(known, name)),
     );
-    if (unsupported !== undefined)
-      throw usageError('does not apply to init.', undefined, { part: 'setting', name: unsupported });
     const { runInit } = await import('./run');
     await runInit(table, given, context);
   });

@@ -1,19 +1,14 @@
 import type { Command } from 'commander';
 import type { Context } from '../../context';
 import { usageError } from '../../errors';
-import { givenOptions } from '../argv/commander';
+import { givenOptions, refuseUnsupported } from '../argv/commander';
 import { type Settings, settingsOf } from '../options/settings';
 import { LIST_FORMATS, UNSUPPORTED_OPTIONS } from './options';
 
 /** Returns the settings of a command that lists something. Throws a usage error for invalid values and unsupported options. */
 export function listSettings(command: Command, context: Context): Settings {
   const given = givenOptions(command);
-  const unsupported = UNSUPPORTED_OPTIONS.find((name) => name in given);
-  if (unsupported !== undefined)
-    throw usageError(`does not apply to ${command.name()}.`, undefined, {
-      part: 'setting',
-      name: unsupported,
-    });
+  refuseUnsupported(command, given, UNSUPPORTED_OPTIONS);
   const settings = settingsOf(given, { env: context.env, defaults: context.config.defaults });
   if (LIST_FORMATS.includes(settings.output)) return settings;
   if (given.output === undefined) return { ...settings, output: 'json' };
