@@ -157,7 +157,7 @@ export const OPTION_LINES: readonly BadLine[] = [
   ]),
   ...bad('--expect', /--expect/, ['many', '-1', '', '1.5', 'NONE', 'any ', 'none,any', '1e2']),
   ...bad('--since', /--since/, TIMES),
-  ...bad('--until', /--until/, ['', 'tomorrow', '2025-02-30', '1h1m']),
+  ...bad('--until', /--until/, ['', 'tomorrow', '2025-02-30', '1h1h', '30m1h', '9999-12-31T23:59:59-01:00']),
   ...bad('--where', /--where/, WHERES),
   ...bad('--status', /--status/, [
     'nope',
