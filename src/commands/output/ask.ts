@@ -94,11 +94,11 @@ async function show(
   }
 }
 
-/** Prints the summary and the notes on stderr. Scripts read the summary from the last line, so notes on misspelled names precede it. */
+/** Prints the summary and the notes on stderr. Scripts read the summary from the last line, so notes on mistakes in the question precede it. */
 function report({ plan }: Answer, outcome: Outcome, settings: Settings, { stderr }: Context): void {
   const { stats, quiet, expect } = settings;
   const isWatched = stderr.isTTY === true && !quiet;
-  const before = outcome.notes.filter(({ kind }) => kind.startsWith('unknown-'));
+  const before = outcome.notes.filter(({ kind }) => kind.startsWith('unknown-') || kind === 'contradiction');
   const hints = outcome.notes.filter(({ kind }) => kind === 'nothing-found');
   const after = outcome.notes.filter((note) => !before.includes(note) && !hints.includes(note));
   if (!quiet) writeNotes(before, stderr);

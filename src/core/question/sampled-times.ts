@@ -65,7 +65,7 @@ function withoutPermission(error: unknown): readonly Item[] {
   throw error;
 }
 
-/** Returns a request for the first items on the path of the question, without its filters. */
+/** Returns a request for the first items on the path of the question, without its filters. Undefined if there is none that shows the attributes. */
 function ownPath(
   table: TableDefinition,
   tableName: string,
@@ -74,8 +74,9 @@ function ownPath(
 ): ReadRequest | undefined {
   const columns = columnsOf(paths);
   const chosen = plan(table, tableName, { conditions, columns, limit: SAMPLE_ITEMS });
-  if (chosen.operation === 'none' || chosen.operation === 'scan' || chosen.complete)
-    return anywhere(table, tableName, paths);
+  if (chosen.operation === 'scan') return anywhere(table, tableName, paths);
+  // The index may lack the attribute.
+  if (chosen.operation === 'none' || chosen.complete) return undefined;
   return requests({ ...chosen, filter: [], residual: [] })[0];
 }
 
