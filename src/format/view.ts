@@ -2,6 +2,7 @@ import {
   type AttributeDefinition,
   type DisplayDefinition,
   keyAttributes,
+  type LifeDefinition,
   type TableDefinition,
 } from '../dynamo/model/definition';
 import type { Item } from '../dynamo/model/values';
@@ -55,6 +56,7 @@ export interface ItemShape {
   readonly attributes: Readonly<Record<string, AttributeDefinition>>;
   /** The attribute that holds the expiry time (epoch seconds). */
   readonly ttl?: string | undefined;
+  readonly life?: LifeDefinition | undefined;
   readonly display?: DisplayDefinition | undefined;
 }
 
@@ -68,6 +70,6 @@ export interface ParentItem {
 
 /** Returns the shape of a table's items. */
 export function shapeOf(table: TableDefinition): ItemShape {
-  const { attributes, ttl, display } = table;
-  return { key: table.keyIsAssumed ? [] : keyAttributes(table), attributes, ttl, display };
+  const { attributes, ttl, life, display } = table;
+  return { key: table.keyIsAssumed ? [] : keyAttributes(table), attributes, ttl, life, display };
 }

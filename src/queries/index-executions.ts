@@ -20,6 +20,7 @@ export const indexExecutions: TableDefinition = {
   ],
   argument: 'executionArn',
   stream: 'NEW_AND_OLD_IMAGES',
+  life: { began: 'startDate', ended: 'stopDate', updated: 'indexedAt' },
   columns: ['agentName', 'executionName', 'status', 'startDate', 'stopDate', 'durationSeconds'],
   attributes: {
     executionArn: text('ARN of the execution', {

@@ -33,11 +33,23 @@ export interface TableDefinition extends KeySchema {
   readonly switches?: Readonly<Record<string, string>>;
   /** The time-to-live attribute (epoch seconds). Items past it are marked as expired. */
   readonly ttl?: string;
+  /** The times in the life of an item. */
+  readonly life?: LifeDefinition;
   /** The view type of the table's stream, if it has one. `local setup` recreates it. */
   readonly stream?: 'NEW_AND_OLD_IMAGES';
   /** How items are shown in tables for people. */
   readonly display?: DisplayDefinition;
   readonly patterns: readonly AccessPattern[];
+}
+
+/** The times in the life of an item, each the name of a time attribute. */
+export interface LifeDefinition {
+  /** When it began to exist, or to run. Time windows apply to it where no key is sorted by a time. */
+  readonly began?: string;
+  /** When it ended. */
+  readonly ended?: string;
+  /** When it was last changed, or last heard of. */
+  readonly updated?: string;
 }
 
 /**
@@ -153,8 +165,8 @@ export interface DisplayDefinition {
   readonly progress?: string;
   /** The number of finished parts, and of all parts. */
   readonly done?: { readonly completed: string; readonly total: string };
-  /** Start and end time, if no attribute holds the duration. */
-  readonly duration?: { readonly from: string; readonly to: string };
+  /** The time from the beginning to the end of its life, or between two other times, if no attribute holds the duration. */
+  readonly duration?: boolean | { readonly from: string; readonly to: string };
   /** The items found by the command's argument form a timeline. */
   readonly story?: TimelineDefinition;
   /** The items belong to an item of another command's table with the same `by`, whose progress is shown above them. */
@@ -165,8 +177,8 @@ export interface DisplayDefinition {
 export interface TimelineDefinition {
   /** The attribute and value that identify the head. */
   readonly head: { readonly attribute: string; readonly value: string };
-  /** The attribute of the head with its start time, which the first event is relative to. */
-  readonly began: string;
+  /** The attribute of the head with its start time, which the first event is relative to. The beginning of its life when absent. */
+  readonly began?: string;
   /** Attributes of an event: its number, its time, and its text. */
   readonly order: string;
   readonly at: string;
@@ -194,8 +206,13 @@ export function isTime(attribute: AttributeDefinition | undefined): boolean {
   return TIME_FORMATS.has(attribute?.format);
 }
 
-/** Returns the time attribute that the table or one of its indexes is sorted by. Time windows apply to it. */
+/** Returns the attribute that time windows apply to: the time that a key is sorted by, or else the beginning of an item's life. */
 export function timeAttribute(table: TableDefinition): string | undefined {
+  return sortingTime(table) ?? table.life?.began;
+}
+
+/** Returns the time attribute that the table or one of its indexes is sorted by. */
+export function sortingTime(table: TableDefinition): string | undefined {
   for (const { schema } of keySchemas(table)) {
     const sorted = schema.sortKey?.find((name) => isTime(table.attributes[name]));
     if (sorted) return sorted;

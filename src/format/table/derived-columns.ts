@@ -31,14 +31,28 @@ export function withDerived(
 }
 
 function derivedColumns(shape: ItemShape): readonly Derived[] {
-  const { duration, done } = shape.display ?? {};
-  const all = [duration && durationColumn(duration, shape), done && doneColumn(done)];
+  const { done } = shape.display ?? {};
+  const span = spanOf(shape);
+  const all = [span && durationColumn(span, shape), done && doneColumn(done)];
   return all
     .filter((column) => column !== undefined)
     .filter(({ name }) => !Object.hasOwn(shape.attributes, name));
 }
 
-function durationColumn({ from, to }: NonNullable<DisplayDefinition['duration']>, shape: ItemShape): Derived {
+/** The attributes with the start and the end of a duration. */
+interface Span {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Returns the span whose duration the display declares: of an item's life, unless it names other times. */
+function spanOf({ display, life }: ItemShape): Span | undefined {
+  if (typeof display?.duration === 'object') return display.duration;
+  const { began: from, ended: to } = life ?? {};
+  return display?.duration && from !== undefined && to !== undefined ? { from, to } : undefined;
+}
+
+function durationColumn({ from, to }: Span, shape: ItemShape): Derived {
   return {
     name: 'duration',
     definition: { type: 'N', format: 'millis' },

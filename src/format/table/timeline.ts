@@ -82,7 +82,9 @@ class Timeline {
 
   /** Starts a timeline. Its first event is relative to the start time of the head. */
   begin(head: Item): void {
-    this.#before = momentOf(this.#view.shape, head, this.#definition.began);
+    const { shape } = this.#view;
+    const began = this.#definition.began ?? shape.life?.began;
+    this.#before = began === undefined ? undefined : momentOf(shape, head, began);
   }
 
   lines(events: readonly Item[]): string {
