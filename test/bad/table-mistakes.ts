@@ -22,7 +22,7 @@ export const TABLE_MISTAKES: readonly TableMistake[] = [
   ['sortKey: [year, genre]', /^6: .*one partition key attribute and at most one sort key attribute/],
   ['ttl: expires', /^6: tables\.films\.ttl: expires is not declared/],
   ['life: { began: made }', /^6: tables\.films\.life\.began: made is not declared/],
-  ['life: { ended: year }', /^6: tables\.films\.life\.ended: year is not a time\. Set its format to time/],
+  ['life: { ended: year }', /^6: tables\.films\.life\.ended: year is not a time/],
   ['life: { begin: year }', /^6: tables\.films\.life\.begin: unknown key 'begin'\. Did you mean began\?/],
   ['life: year', /^6: tables\.films\.life: expected a mapping, found "year"/],
   ['display: { duration: true }', /^6: .*a duration requires began and ended under life/],
