@@ -110,5 +110,6 @@ export const TABLE_MISTAKES: readonly TableMistake[] = [
   ],
   ['attributes: { id: { template: "T#{a}" }, a: M }', /^5: .*a variable of a key must be text or a number/],
   ['attributes: { id: { template: "T#{a}", type: N }, a: S }', /^5: .*a template requires type S/],
+  ['attributes: { id: { type: N, short: last-part }, a: S }', /^5: .*a short form requires type S/],
   [x('{ virtual: true }'), /^7: .*no template contains \{x\}/],
 ];

@@ -106,12 +106,18 @@ export interface AttributeDefinition {
   readonly virtual?: boolean;
   /** Values are unique within the table. */
   readonly unique?: boolean;
+  /** What stands for a long value where there is no room for all of it, and is accepted in its place. */
+  readonly short?: ShortForm;
   /**
    * Example values for sample data and help, as JSON if the type is not S or N. Examples in the same position of lists of equal length
    * belong together: the third user has the third email address.
    */
   readonly examples?: readonly string[];
 }
+
+/** `last-part`: what follows the last `:` or `/`, such as the name of an execution in its ARN. */
+export const SHORT_FORMS = ['last-part'] as const;
+export type ShortForm = (typeof SHORT_FORMS)[number];
 
 /** The meaning of a status, which determines its color. */
 export type Meaning = 'good' | 'bad' | 'active' | 'idle';
@@ -204,6 +210,12 @@ const TIME_FORMATS: ReadonlySet<string | undefined> = new Set(['time', 'epoch-se
 
 export function isTime(attribute: AttributeDefinition | undefined): boolean {
   return TIME_FORMATS.has(attribute?.format);
+}
+
+/** Returns the short form of a value, or the value itself if it has none. */
+export function shortForm({ short }: Pick<AttributeDefinition, 'short'>, value: string): string {
+  if (short === undefined) return value;
+  return value.slice(Math.max(value.lastIndexOf(':'), value.lastIndexOf('/')) + 1) || value;
 }
 
 /** Returns the attribute that time windows apply to: the time that a key is sorted by, or else the beginning of an item's life. */
