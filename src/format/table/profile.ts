@@ -67,7 +67,7 @@ export function profileOf(column: ColumnReader, view: View, items: readonly Item
     identifies: name === view.shape.argument || view.shape.key.includes(name),
     unique: definition?.unique === true,
     filled,
-    numeric: isNumeric(column, view, items),
+    numeric: kind !== 'time' && isNumeric(column, view, items),
     wraps: kind === 'text' || kind === 'message' || kind === 'data',
     widths,
     only: isSame ? only : undefined,

@@ -83,7 +83,6 @@ export class Section {
   /** Formats text below a row, each with its name. */
   #lines(item: Item, profiles: readonly Profile[]): string {
     const { width, color } = this.#view;
-    const paint = painter(color);
     const margin = INDENT.length + GAP + Math.max(0, ...profiles.map(({ header }) => header.width));
     return profiles
       .map((profile) => {
@@ -92,10 +91,7 @@ export class Section {
         const label = { text: INDENT + profile.header.text, style: 'quiet' } as const;
         if (profile.wraps)
           return `${labelledProse(label, cell, margin, { width, lines: MAX_LINES, color })}\n`;
-        if (cell.width <= width - margin) return `${labelled(label, cell, margin, width, color)}\n`;
-        // What must not be broken has a line of its own.
-        const indent = ' '.repeat(Math.max(0, Math.min(2 * INDENT.length, width - cell.width)));
-        return `${paint(label.text, label.style)}\n${indent}${paint(cell.text, cell.style)}\n`;
+        return `${labelled(label, cell, margin, width, color)}\n`;
       })
       .join('');
   }

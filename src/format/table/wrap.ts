@@ -11,14 +11,24 @@ const MIN_ROOM = 12;
 
 /**
  * Formats a label with text beside it, in `width` terminal cells if possible; the text begins after `margin` cells. Text of one line is
- * wrapped between words and indented below its beginning. A word that is too long is not broken, so that an ID can still be copied. Text of
- * several lines keeps its line breaks.
+ * wrapped between words and indented below its beginning. A word that is too long is not broken, so that an ID can still be copied: it has a
+ * line of its own if that helps. Text of several lines keeps its line breaks.
  */
 export function labelled(label: Styled, text: Styled, margin: number, width: number, color: boolean): string {
   if (text.text.length > MAX_WRAPPED || text.text.includes('\n'))
     return unwrapped(label, text, margin, color);
-  const room = Math.max(MIN_ROOM, width - margin, ...widthsOfWords([text]));
-  return borderless([[[label], [text]]], [{ width: margin - GAP }, { width: room, wraps: true }], { color });
+  const room = width - margin;
+  const widest = Math.max(...widthsOfWords([text]));
+  if (widest > room && widest <= width && !text.text.includes(' ')) {
+    const indent = Math.min(width - widest, indentOf(label) + GAP);
+    return `${unwrapped(label, { text: '' }, margin, color).trimEnd()}\n${unwrapped({ text: '' }, text, indent, color)}`;
+  }
+  const columns = [{ width: margin - GAP }, { width: Math.max(MIN_ROOM, room, widest), wraps: true }];
+  return borderless([[[label], [text]]], columns, { color });
+}
+
+function indentOf({ text }: Styled): number {
+  return text.length - text.trimStart().length;
 }
 
 /** Formats a label with prose beside it: like {@link labelled}, but with long words broken, and with at most `lines` lines. */
