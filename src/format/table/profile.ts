@@ -33,7 +33,7 @@ export interface Profile {
   readonly cell: (item: Item, form: CellForm) => Cell;
 }
 
-/** The longest text without a space that counts as one word. Longer ones are broken like prose. */
+/** The longest text without a space that counts as one word, if the terminal is that wide. Longer ones are broken like prose. */
 const MAX_WORD = 64;
 
 const ID_NAME = /(?:^|_)(?:id|arn|hash|pk|sk)$|(?:Id|ID|Arn|ARN|PK|SK)$/;
@@ -53,7 +53,7 @@ export function profileOf(column: ColumnReader, view: View, items: readonly Item
     const whole = readers.whole(item);
     widths.whole = Math.max(widths.whole, whole.width);
     widths.short = Math.max(widths.short, readers.short(item).width);
-    isWords &&= whole.width <= MAX_WORD && !whole.text.includes(' ');
+    isWords &&= whole.width <= Math.min(MAX_WORD, view.width) && !whole.text.includes(' ');
     if (whole.text !== '') filled++;
     only ??= whole;
     isSame &&= only.text === whole.text;
