@@ -2,20 +2,22 @@ import type { AttributeFormat } from '../dynamo/model/definition';
 import { epochMillis, type Instant, instantOfEpoch, isoText, parseInstant } from '../dynamo/model/instant';
 import type { AttributeValue } from '../dynamo/model/values';
 import { readableDuration } from '../units';
+import type { View } from './view';
 
 /** A date with a time of day, by which timestamps are recognized in attributes without a format. */
 const TIMESTAMP = /^\d{4}-\d\d-\d\d[T ]\d\d:/;
 
 /**
- * Formats a stored time as the user prefers, or returns undefined when the value is not a time. In an attribute without a format, text
- * counts as a time when it looks like a timestamp. `now` is in epoch milliseconds.
+ * Formats a stored time as the user prefers, or returns undefined when the value is not a time, or the user prefers none of these forms. In
+ * an attribute without a format, text counts as a time when it looks like a timestamp. `now` is in epoch milliseconds.
  */
 export function timeText(
   format: AttributeFormat | undefined,
   value: AttributeValue,
-  times: 'utc' | 'local' | 'relative',
+  times: View['times'],
   now: number,
 ): string | undefined {
+  if (times === 'raw' || times === 'auto' || times === 'compact') return undefined;
   const instant = instantOf(format, value);
   if (instant === undefined) return undefined;
   if (times === 'utc') return isoText(instant);

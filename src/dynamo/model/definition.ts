@@ -117,7 +117,7 @@ export interface AttributeDefinition {
 
 /** `last-part`: what follows the last `:` or `/`, such as the name of an execution in its ARN. */
 export const SHORT_FORMS = ['last-part'] as const;
-export type ShortForm = (typeof SHORT_FORMS)[number];
+type ShortForm = (typeof SHORT_FORMS)[number];
 
 /** The meaning of a status, which determines its color. */
 export type Meaning = 'good' | 'bad' | 'active' | 'idle';

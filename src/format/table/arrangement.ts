@@ -4,7 +4,7 @@ import { bestId, type Kind, type Profile } from './profile';
 import { fitWidths, GAP, sum } from './widths';
 
 /** A column of a table with its width in terminal cells. */
-export interface Placed {
+interface Placed {
   readonly profile: Profile;
   readonly width: number;
 }

@@ -30,7 +30,7 @@ export function cellOf(text: string, style?: Style): Cell {
   return { text, width: displayWidth(text), style };
 }
 
-export const EMPTY = cellOf('');
+const EMPTY = cellOf('');
 
 /** How much of a value a cell shows: `short` has what stands for it in little space, still without cutting anything off. */
 export type CellForm = 'whole' | 'short';
@@ -66,11 +66,11 @@ export function cellReader(column: ColumnReader, view: View, form: CellForm = 'w
 
   function timeOf(value: AttributeValue): string | undefined {
     const { times, now } = view;
-    if (times === 'raw' || (times === 'auto' && !view.terminal)) return undefined;
-    if (times === 'relative') return timeText(format, value, times, now);
     if (times === 'utc' || times === 'local')
       return form === 'short' ? compactTime(format, value, times, now) : timeText(format, value, times, now);
-    const known = format ?? ('N' in value ? guessedEpoch(column.name, value.N) : undefined);
+    if (times === 'raw' || times === 'relative') return timeText(format, value, times, now);
+    if (!view.terminal) return undefined;
+    const known = format ?? guessOf(column, value);
     if (times === 'compact') return compactTime(known, value, 'utc', now);
     return 'N' in value ? timeText(known, value, 'utc', now) : undefined;
   }

@@ -18,7 +18,9 @@ const WAIT_MS = 1000;
  */
 export async function* terminalRows(source: AsyncIterable<ItemPage>, given: View): AsyncGenerator<string> {
   const view: View = { ...given, times: given.times === 'auto' ? 'compact' : given.times };
-  const union = view.columns ? undefined : new AttributeUnion(view.shape, view.asked);
+  const { argument } = view.shape;
+  const first = [...(view.asked ?? []), ...(argument === undefined ? [] : [argument])];
+  const union = view.columns ? undefined : new AttributeUnion(view.shape, first);
   let section: Section | undefined;
   let known: readonly Item[] = [];
   for await (const { items } of joinFirst(source, FIRST_ROWS, WAIT_MS)) {

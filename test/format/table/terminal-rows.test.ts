@@ -412,6 +412,21 @@ describe('any items, at any width', () => {
     );
   });
 
+  test('a tiny terminal still shows all of it', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(item, { minLength: 1, maxLength: 4 }),
+        fc.integer({ min: 0, max: 33 }),
+        async (items, width) => {
+          const out = await text(table, terminal({ width, times: 'auto', columns: names }), items);
+          expect(unsafe(out)).toBeUndefined();
+          for (const { id } of items) expect(out).toContain(id && 'S' in id ? id.S : '');
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+
   test('what is not text is as it is through a pipe where there is room', async () => {
     const items = [
       { id: { S: 'a' }, count: { N: '12345678901234567890123456789012345678' }, at: { S: 'no time' } },
