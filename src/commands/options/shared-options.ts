@@ -108,7 +108,7 @@ export const OUTPUT_OPTIONS = optionsIn('Output options:', {
   },
   times: {
     flags: '--times <form>',
-    description: 'time format in tables and CSV (default: raw, in tables on a terminal short and in UTC)',
+    description: 'time format in tables and CSV (default: raw; short and in UTC in a table on a terminal)',
     ...oneOf(TIME_FORMS),
     configured: 'times',
   },

@@ -85,7 +85,8 @@ function kindOf(
   const { name } = column;
   const { shape } = view;
   if (name === shape.argument || shape.key.includes(name)) return 'id';
-  if (isStatus(definition, name)) return 'status';
+  // How far an item is says as much as its status.
+  if (isStatus(definition, name) || name === shape.display?.progress) return 'status';
   const values = items.flatMap((item) => column.read(item) ?? []);
   if (isTimeColumn(column, view, values)) return 'time';
   if (definition ? definition.type === 'N' : values.length > 0 && values.every((value) => 'N' in value))
