@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { ATTRIBUTE_FORMATS } from '../dynamo/model/definition';
+import { ATTRIBUTE_FORMATS, SHORT_FORMS } from '../dynamo/model/definition';
 import { choice, described, flag, object, optionName, record, text, texts } from './schema-words';
 
 const Type = choice('S', 'N', 'B', 'BOOL', 'NULL', 'M', 'L', 'SS', 'NS', 'BS');
@@ -66,6 +66,12 @@ const shape = {
     ),
   ),
   unique: z.optional(described(flag, 'Whether each value occurs in only one item.')),
+  short: z.optional(
+    described(
+      choice(...SHORT_FORMS),
+      'What stands for a long value on a narrow terminal, and is accepted in its place: `last-part` is what follows the last `:` or `/`.',
+    ),
+  ),
   examples: z.optional(
     described(z.array(z.unknown(), 'a list of values'), 'Example values, for sample data and help.'),
   ),

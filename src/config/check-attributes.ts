@@ -16,7 +16,7 @@ export function attributeMistakes({ attributes }: TableDefinition): readonly Mis
   );
 }
 
-function typeMistakes({ type, format, template, values }: AttributeDefinition): readonly Mistake[] {
+function typeMistakes({ type, format, template, values, short }: AttributeDefinition): readonly Mistake[] {
   const mistakes: Mistake[] = [];
   const required = format && typeOfFormat(format);
   if (required && required !== type)
@@ -28,6 +28,11 @@ function typeMistakes({ type, format, template, values }: AttributeDefinition): 
     mistakes.push({
       path: ['template'],
       message: `a template requires type S, but the attribute is ${type}`,
+    });
+  if (short && type !== 'S')
+    mistakes.push({
+      path: ['short'],
+      message: `a short form requires type S, but the attribute is ${type}`,
     });
   if (values && type !== 'S')
     mistakes.push({ path: ['values'], message: `values require type S, but the attribute is ${type}` });

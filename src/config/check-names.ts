@@ -2,6 +2,7 @@ import { didYouMean } from '../did-you-mean';
 import { keyAttributes, spellingsOf, type TableDefinition } from '../dynamo/model/definition';
 import type { Path } from '../dynamo/model/path';
 import type { Mistake } from './mistake';
+import { undeclared } from './undeclared';
 
 /** Returns mistakes for references to attributes, indexes and switches that are not declared or not suitable. */
 export function nameMistakes(table: TableDefinition): readonly Mistake[] {
@@ -65,8 +66,10 @@ function referenceMistakes(table: TableDefinition): readonly Mistake[] {
     [['display', 'progress'], display.progress],
     [['display', 'done', 'completed'], display.done?.completed],
     [['display', 'done', 'total'], display.done?.total],
-    [['display', 'duration', 'from'], display.duration?.from],
-    [['display', 'duration', 'to'], display.duration?.to],
+    ...(['from', 'to'] as const).map((end): [Path, string | undefined] => [
+      ['display', 'duration', end],
+      typeof display.duration === 'object' ? display.duration[end] : undefined,
+    ]),
     [['display', 'story', 'head', 'attribute'], display.story?.head.attribute],
     ...(['began', 'order', 'at', 'label'] as const).map((name): [Path, string | undefined] => [
       ['display', 'story', name],
@@ -136,16 +139,4 @@ function whereMistake(name: string, value: string, path: Path, table: TableDefin
   const words = (values ?? []).flatMap(spellingsOf);
   if (!values || open || words.includes(value)) return [];
   return [{ path, message: `${name} has no value '${value}'.${didYouMean(value, words)}` }];
-}
-
-function undeclared(name: string, path: Path, { attributes }: TableDefinition): Mistake {
-  const known = Object.keys(attributes);
-  return {
-    path,
-    message: `${name} is not declared under attributes.${didYouMean(name, known)}`,
-    hint:
-      known.length === 0
-        ? undefined
-        : `Declared attributes: ${known.slice(0, 12).join(', ')}${known.length > 12 ? ', …' : ''}.`,
-  };
 }

@@ -1,5 +1,6 @@
 import type { TableDefinition } from '../dynamo/model/definition';
 import { attributeMistakes } from './check-attributes';
+import { lifeMistakes } from './check-life';
 import { nameMistakes } from './check-names';
 import { optionMistakes, type Reserved } from './check-options';
 import { templateMistakes } from './check-templates';
@@ -11,6 +12,7 @@ export function tableMistakes(table: TableDefinition, reserved: Reserved): reado
     ...attributeMistakes(table),
     ...templateMistakes(table),
     ...nameMistakes(table),
+    ...lifeMistakes(table),
     ...optionMistakes(table, reserved),
   ];
 }

@@ -15,7 +15,7 @@ export function overridden(
   data: OverrideData,
   readExample: ExampleReader,
 ): TableDefinition {
-  const { partitionKey, sortKey, indexes, attributes = {}, patterns, display, ...rest } = data;
+  const { partitionKey, sortKey, indexes, attributes = {}, patterns, life, display, ...rest } = data;
   const keyed = partitionKey === undefined ? table : withoutKey(table);
   const result: TableDefinition = {
     ...keyed,
@@ -23,6 +23,7 @@ export function overridden(
     ...(partitionKey !== undefined && { partitionKey: listOf(partitionKey) }),
     ...(sortKey !== undefined && { sortKey: listOf(sortKey) }),
     ...(indexes && { indexes: mergedIndexes(table.indexes ?? [], indexesOf(indexes)) }),
+    ...(life && { life: { ...table.life, ...withoutUndefined(life) } }),
     ...(display && { display: displayOf(display) }),
     attributes: mergedAttributes(table.attributes, attributes),
   };

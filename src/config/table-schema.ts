@@ -81,6 +81,17 @@ const Pattern = object({
   sort: z.optional(described(text, 'Order of the result if no key determines it: createdAt:desc')),
 });
 
+const Life = object({
+  began: z.optional(
+    described(
+      text,
+      'When an item began to exist, or to run. A time window applies to it, unless a key is sorted by a time.',
+    ),
+  ),
+  ended: z.optional(described(text, 'When it ended.')),
+  updated: z.optional(described(text, 'When it was last changed, or last heard of.')),
+});
+
 const Display = object({
   progress: z.optional(described(text, 'The attribute with the progress from 0 to 100, shown as a bar.')),
   done: z.optional(
@@ -90,7 +101,10 @@ const Display = object({
     ),
   ),
   duration: z.optional(
-    described(object({ from: text, to: text }), 'The attributes with the start and end times of a run.'),
+    described(
+      z.union([flag, object({ from: text, to: text })], 'true, or a mapping with from and to'),
+      'Whether to show the time from the beginning to the end of an item in place of its end, or the attributes with two other times.',
+    ),
   ),
   story: z.optional(
     described(
@@ -99,7 +113,12 @@ const Display = object({
           object({ attribute: text, value: text }),
           'The attribute and value that identify the head item, which the other items are events of.',
         ),
-        began: described(text, 'The start time in the head item, to which the first event is relative.'),
+        began: z.optional(
+          described(
+            text,
+            'The start time in the head item, to which the first event is relative. Default: `began` of life.',
+          ),
+        ),
         order: described(text, 'The attribute with the number of an event.'),
         at: described(text, 'The attribute with the time of an event.'),
         label: described(text, 'The attribute that describes an event.'),
@@ -148,6 +167,7 @@ const shape = {
     ),
   ),
   ttl: z.optional(described(text, 'The time to live (TTL) attribute.')),
+  life: z.optional(described(Life, 'The times in the life of an item, each by its time attribute.')),
   stream: z.optional(described(choice('NEW_AND_OLD_IMAGES'), 'Stream view type, for `ddbdbg local setup`.')),
   display: z.optional(described(Display, 'How to show items on a terminal other than as a table.')),
   patterns: z.optional(

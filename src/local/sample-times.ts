@@ -1,8 +1,8 @@
 import {
   type AttributeDefinition,
   isTime,
+  sortingTime,
   type TableDefinition,
-  timeAttribute,
 } from '../dynamo/model/definition';
 import type { Random } from './sample-random';
 
@@ -28,7 +28,7 @@ export type Moments = ReadonlyMap<string, number>;
 export function moments(table: TableDefinition, now: number, isActive: boolean, random: Random): Moments {
   const result = new Map<string, number>();
   const isFleeting = Object.keys(table.attributes).filter((name) => EXPIRES.test(name)).length > 1;
-  const spread = isFleeting ? HOUR : timeAttribute(table) || table.ttl ? 14 * DAY : 400 * DAY;
+  const spread = isFleeting ? HOUR : sortingTime(table) || table.ttl ? 14 * DAY : 400 * DAY;
   const age = random.next() ** 2 * spread * (isActive ? 0.01 : 1) + 5 * SECOND;
   const lifetime = isFleeting ? 10 * MINUTE : random.pick([3 * DAY, 7 * DAY, 30 * DAY]);
   const first = Math.floor(now - age);

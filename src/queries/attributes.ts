@@ -1,4 +1,4 @@
-import type { AttributeDefinition, EnumeratedValue } from '../dynamo/model/definition';
+import type { AttributeDefinition, EnumeratedValue, LifeDefinition } from '../dynamo/model/definition';
 
 /** Shorthands for attribute definitions, so that a table reads as a list of its contents. Each returns plain data. */
 type More = Omit<AttributeDefinition, 'type' | 'description'>;
@@ -49,3 +49,6 @@ export function openStatus(
 
 export const createdAt = time('when it was created');
 export const updatedAt = time('when it was last changed');
+
+/** The life of an item that only says when it was created and last changed. */
+export const CREATED_AND_UPDATED: LifeDefinition = { began: 'created_at', updated: 'updated_at' };

@@ -21,6 +21,7 @@ export const executions: TableDefinition = {
   keyIsAssumed: true,
   indexes: [index('GSI1', 'GSI1PK', 'GSI1SK')],
   required: ['tenant'],
+  life: { began: 'created_at', ended: 'completed_at' },
   columns: ['jit_event_id', 'execution_id', 'status', 'errors', 'created_at', 'completed_at'],
   attributes: {
     PK: text('table key (assumed)', { template: 'EXECUTION#{execution_id}' }),

@@ -20,9 +20,11 @@ export const indexExecutions: TableDefinition = {
   ],
   argument: 'executionArn',
   stream: 'NEW_AND_OLD_IMAGES',
+  life: { began: 'startDate', ended: 'stopDate', updated: 'indexedAt' },
   columns: ['agentName', 'executionName', 'status', 'startDate', 'stopDate', 'durationSeconds'],
   attributes: {
     executionArn: text('ARN of the execution', {
+      short: 'last-part',
       examples: [
         'arn:aws:states:us-east-1:123456789012:execution:InvoiceAgent:6a0f2d1b-93c4-4e7a-8b15-d20c7f6e4a98',
         'arn:aws:states:us-east-1:123456789012:execution:ResearchAgent:1b7e9c30-5f2a-4d86-a4e1-90c3b8d7f215',

@@ -22,11 +22,11 @@ export const jobs: TableDefinition = {
     logs: 'with a jobId: its progress logs only',
   },
   ttl: 'ttl',
+  life: { began: 'createdAt', updated: 'updatedAt' },
   display: {
     progress: 'progress',
     story: {
       head: { attribute: 'recordType', value: 'main_job' },
-      began: 'createdAt',
       order: 'sequenceNumber',
       at: 'timestamp',
       label: 'stepName',

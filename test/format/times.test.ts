@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type { AttributeFormat } from '../../src/dynamo/model/definition';
 import type { AttributeValue } from '../../src/dynamo/model/values';
-import { timeText } from '../../src/format/times';
+import { compactTime, guessedEpoch, timeText } from '../../src/format/times';
 import { NOW } from './examples';
 
 afterEach(() => vi.unstubAllEnvs());
@@ -50,4 +50,39 @@ test.each([
 ])('in %s %s is %s', (zone, stored, expected) => {
   vi.stubEnv('TZ', zone);
   expect(timeText('time', { S: stored }, 'local', NOW)).toBe(expected);
+});
+
+test.each<[AttributeFormat | undefined, AttributeValue, string | undefined]>([
+  ['time', { S: '2025-06-16T21:19:33.789Z' }, '21:19:33'],
+  ['time', { S: '2025-06-17T00:30:00+02:00' }, '22:30:00'],
+  ['time', { S: '2025-06-15T23:59:59Z' }, '06-15 23:59'],
+  ['time', { S: '2025-06-17T00:00:00Z' }, '06-17 00:00'],
+  ['time', { S: '2024-12-31T23:59:59Z' }, '2024-12-31'],
+  ['time', { S: '2026-01-01T00:00:00Z' }, '2026-01-01'],
+  ['epoch-seconds', { N: '1750108800' }, '21:20:00'],
+  ['epoch-millis', { N: '1750108800999' }, '21:20:00'],
+  [undefined, { S: '2025-06-16T21:19:33Z' }, '21:19:33'],
+  [undefined, { N: '1750108800' }, undefined],
+  ['time', { S: 'yesterday' }, undefined],
+])('%s %j is %s for short', (format, value, expected) => {
+  expect(compactTime(format, value, 'utc', NOW)).toBe(expected);
+});
+
+test('short local times are of the local day', () => {
+  vi.stubEnv('TZ', 'Asia/Tokyo');
+  expect(compactTime('time', { S: '2025-06-16T15:00:00Z' }, 'local', NOW)).toBe('00:00:00');
+  expect(compactTime('time', { S: '2025-06-16T14:59:59Z' }, 'local', NOW)).toBe('06-16 23:59');
+});
+
+test.each([
+  ['ttl', '1750108800', 'epoch-seconds'],
+  ['expiresAt', '1750108800.5', 'epoch-seconds'],
+  ['created_at', '1750108800123', 'epoch-millis'],
+  ['lastSeenTime', '1750108800123', 'epoch-millis'],
+  ['format', '1750108800', undefined],
+  ['count', '1750108800', undefined],
+  ['created_at', '7', undefined],
+  ['created_at', '-1750108800', undefined],
+])('%s %s is guessed to be %s', (name, number, format) => {
+  expect(guessedEpoch(name, number)).toBe(format);
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Condition } from '../../src/dynamo/model/condition';
 import {
   type AccessPattern,
+  isTime,
   keyAttributes,
   type TableDefinition,
   timeAttribute,
@@ -12,26 +13,28 @@ import { CATALOG } from '../../src/queries/registry';
 import { builtInTable, exampleWords } from '../helpers/catalog';
 import { ANY_ORIGIN } from '../helpers/origin';
 
+const WINDOW = ['--since', '--until'];
+
 /** The contract with users and scripts: argument and options of every lookup. */
 const CONTRACT: Readonly<Record<string, { argument?: string; options: string[] }>> = {
-  executions: { options: ['--tenant', '--status', '--since', '--until'] },
-  'index-executions': { argument: 'executionArn', options: ['--agent', '--status', '--since', '--until'] },
-  jobs: { argument: 'jobId', options: ['--status', '--project', '--main', '--logs'] },
-  helpers: { argument: 'helper_id', options: ['--account'] },
-  'fusion users': { argument: 'user_id', options: ['--email', '--cognito-sub'] },
-  'fusion accounts': { argument: 'account_id', options: ['--owner'] },
-  'fusion user-accounts': { options: ['--user', '--account'] },
-  'fusion api-keys': { argument: 'key_id', options: ['--account', '--hash'] },
-  'fusion connections': { argument: 'connection_id', options: ['--account'] },
-  'fusion executions': { argument: 'execution_id', options: ['--account', '--helper', '--since', '--until'] },
-  'fusion platforms': { argument: 'platform_id', options: ['--slug'] },
-  'fusion auths': { argument: 'auth_id', options: ['--connection'] },
-  'fusion oauth-states': { argument: 'state', options: [] },
-  'policy users': { argument: 'user_id', options: ['--email'] },
-  'policy sessions': { argument: 'session_id', options: ['--user', '--status'] },
-  'policy registry': { argument: 'name', options: [] },
-  'policy executions': { argument: 'execution_id', options: ['--session', '--status'] },
-  'policy results': { options: ['--execution', '--policy'] },
+  executions: { options: ['--tenant', '--status', ...WINDOW] },
+  'index-executions': { argument: 'executionArn', options: ['--agent', '--status', ...WINDOW] },
+  jobs: { argument: 'jobId', options: ['--status', '--project', '--main', '--logs', ...WINDOW] },
+  helpers: { argument: 'helper_id', options: ['--account', ...WINDOW] },
+  'fusion users': { argument: 'user_id', options: ['--email', '--cognito-sub', ...WINDOW] },
+  'fusion accounts': { argument: 'account_id', options: ['--owner', ...WINDOW] },
+  'fusion user-accounts': { options: ['--user', '--account', ...WINDOW] },
+  'fusion api-keys': { argument: 'key_id', options: ['--account', '--hash', ...WINDOW] },
+  'fusion connections': { argument: 'connection_id', options: ['--account', ...WINDOW] },
+  'fusion executions': { argument: 'execution_id', options: ['--account', '--helper', ...WINDOW] },
+  'fusion platforms': { argument: 'platform_id', options: ['--slug', ...WINDOW] },
+  'fusion auths': { argument: 'auth_id', options: ['--connection', ...WINDOW] },
+  'fusion oauth-states': { argument: 'state', options: [...WINDOW] },
+  'policy users': { argument: 'user_id', options: ['--email', ...WINDOW] },
+  'policy sessions': { argument: 'session_id', options: ['--user', '--status', ...WINDOW] },
+  'policy registry': { argument: 'name', options: [...WINDOW] },
+  'policy executions': { argument: 'execution_id', options: ['--session', '--status', ...WINDOW] },
+  'policy results': { options: ['--execution', '--policy', ...WINDOW] },
 };
 
 const EVERY_LOOKUP = ['--where'];
@@ -47,7 +50,7 @@ const patterns = CATALOG.flatMap((table) =>
 function optionNames(table: TableDefinition): string[] {
   const attributes = Object.values(table.attributes).flatMap(({ option }) => (option ? [`--${option}`] : []));
   const switches = Object.keys(table.switches ?? {}).map((name) => `--${name}`);
-  return [...attributes, ...switches, ...(timeAttribute(table) ? ['--since', '--until'] : [])];
+  return [...attributes, ...switches, ...(timeAttribute(table) ? WINDOW : [])];
 }
 
 /** One value for each attribute that selects the pattern. Any value gives the same plan. */
@@ -89,10 +92,16 @@ describe.each(tables)('%s', (name, table) => {
     const shown = [
       display.progress,
       ...Object.values(display.done ?? {}),
-      ...Object.values(display.duration ?? {}),
+      ...Object.values(table.life ?? {}),
     ];
     const spoken = [...keys, ...variables, ...columns, ...required, argument, ttl, ...shown];
     expect(spoken.filter((attribute) => attribute && !table.attributes[attribute])).toEqual([]);
+  });
+
+  test('says by which time attributes its items began', () => {
+    const { life = {}, attributes } = table;
+    expect(life.began).toBeDefined();
+    expect(Object.values(life).filter((name) => !isTime(attributes[name]))).toEqual([]);
   });
 
   test('has keys that DynamoDB can index', () => {

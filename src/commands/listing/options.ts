@@ -8,9 +8,9 @@ export const LIST_FORMATS: readonly FormatName[] = FORMATS.filter((format) => fo
 
 /** The output options of such a list. */
 function listOptions(): OptionSet {
-  const { output, columns, record, times, escapeFormulas, color, quiet, debug } = OUTPUT_OPTIONS;
+  const { output, columns, wide, record, times, escapeFormulas, color, quiet, debug } = OUTPUT_OPTIONS;
   const own = { ...output, choices: LIST_FORMATS };
-  return { output: own, columns, record, times, escapeFormulas, color, quiet, debug };
+  return { output: own, columns, wide, record, times, escapeFormulas, color, quiet, debug };
 }
 
 /** The output options of lookups that such a list does not support. */

@@ -4,13 +4,20 @@ import type { AskInput } from '../../core/question/ask';
 import {
   ALL_COLUMNS,
   commandsOf,
-  isTime,
+  sortingTime,
   type TableDefinition,
   timeAttribute,
 } from '../../dynamo/model/definition';
 import { askWords, commandLine } from '../argv/command-line';
 import { addCommand, addOptions, givenOptions, group, sentence } from '../argv/commander';
-import { type Checks, camelCase, type GivenOptions, type OptionSet, SWITCH } from '../options/option';
+import {
+  type Checks,
+  camelCase,
+  type GivenOptions,
+  type OptionSet,
+  type OptionSpec,
+  SWITCH,
+} from '../options/option';
 import {
   CONNECTION_OPTIONS,
   LOOKUP_OPTIONS,
@@ -78,17 +85,28 @@ export function lookupOptions(table: TableDefinition): OptionSet {
     ([name, description]) =>
       [camelCase(name), { flags: `--${name}`, description, group: 'Lookup options:', ...SWITCH }] as const,
   );
-  const hasTime = isTime(table.attributes[timeAttribute(table) ?? '']);
   const names = Object.keys(table.attributes).filter((name) => !table.attributes[name]?.virtual);
   return {
     ...Object.fromEntries([...own, ...switches]),
-    ...(hasTime && WINDOW_OPTIONS),
+    ...windowOptions(table),
     ...LOOKUP_OPTIONS,
     sort: { ...LOOKUP_OPTIONS.sort, suggestions: names },
     ...OUTPUT_OPTIONS,
     columns: { ...OUTPUT_OPTIONS.columns, suggestions: [ALL_COLUMNS, ...names] },
     ...CONNECTION_OPTIONS,
   };
+}
+
+/** Returns the options of the time window, which say what they apply to. None if the table has no time. */
+function windowOptions(table: TableDefinition): OptionSet {
+  const time = timeAttribute(table);
+  if (time === undefined) return {};
+  const items = `only items whose ${time} (${sortingTime(table) === undefined ? 'a filter' : 'a sort key'}) is`;
+  const about = (option: OptionSpec) => ({
+    ...option,
+    description: option.description.replace(/^only items/, items),
+  });
+  return { since: about(WINDOW_OPTIONS.since), until: about(WINDOW_OPTIONS.until) };
 }
 
 function examplesText(table: TableDefinition, words: readonly string[]): string {

@@ -34,7 +34,7 @@ function patternRow({ question, ask, plan }: PatternFacts): Row {
 
 /** Whether a terminal is too narrow for whole cells. Cut commands could not be copied. */
 function isTooWide(rows: readonly Row[], settings: Settings, { stdout }: Context): boolean {
-  if (!stdout.isTTY || settings.columns) return false;
+  if (!stdout.isTTY || settings.columns || settings.wide) return false;
   const widths = COLUMNS.map((column) =>
     Math.max(column.length, ...rows.map((row) => String(row[column] ?? '').length)),
   );

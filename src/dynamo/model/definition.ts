@@ -33,11 +33,23 @@ export interface TableDefinition extends KeySchema {
   readonly switches?: Readonly<Record<string, string>>;
   /** The time-to-live attribute (epoch seconds). Items past it are marked as expired. */
   readonly ttl?: string;
+  /** The times in the life of an item. */
+  readonly life?: LifeDefinition;
   /** The view type of the table's stream, if it has one. `local setup` recreates it. */
   readonly stream?: 'NEW_AND_OLD_IMAGES';
   /** How items are shown in tables for people. */
   readonly display?: DisplayDefinition;
   readonly patterns: readonly AccessPattern[];
+}
+
+/** The times in the life of an item, each the name of a time attribute. */
+export interface LifeDefinition {
+  /** When it began to exist, or to run. Time windows apply to it where no key is sorted by a time. */
+  readonly began?: string;
+  /** When it ended. */
+  readonly ended?: string;
+  /** When it was last changed, or last heard of. */
+  readonly updated?: string;
 }
 
 /**
@@ -94,12 +106,18 @@ export interface AttributeDefinition {
   readonly virtual?: boolean;
   /** Values are unique within the table. */
   readonly unique?: boolean;
+  /** What stands for a long value where there is no room for all of it, and is accepted in its place. */
+  readonly short?: ShortForm;
   /**
    * Example values for sample data and help, as JSON if the type is not S or N. Examples in the same position of lists of equal length
    * belong together: the third user has the third email address.
    */
   readonly examples?: readonly string[];
 }
+
+/** `last-part`: what follows the last `:` or `/`, such as the name of an execution in its ARN. */
+export const SHORT_FORMS = ['last-part'] as const;
+type ShortForm = (typeof SHORT_FORMS)[number];
 
 /** The meaning of a status, which determines its color. */
 export type Meaning = 'good' | 'bad' | 'active' | 'idle';
@@ -155,8 +173,8 @@ export interface DisplayDefinition {
   readonly progress?: string;
   /** The number of finished parts, and of all parts. */
   readonly done?: { readonly completed: string; readonly total: string };
-  /** Start and end time, if no attribute holds the duration. */
-  readonly duration?: { readonly from: string; readonly to: string };
+  /** The time from the beginning to the end of its life, or between two other times, if no attribute holds the duration. */
+  readonly duration?: boolean | { readonly from: string; readonly to: string };
   /** The items found by the command's argument form a timeline. */
   readonly story?: TimelineDefinition;
   /** The items belong to an item of another command's table with the same `by`, whose progress is shown above them. */
@@ -167,8 +185,8 @@ export interface DisplayDefinition {
 export interface TimelineDefinition {
   /** The attribute and value that identify the head. */
   readonly head: { readonly attribute: string; readonly value: string };
-  /** The attribute of the head with its start time, which the first event is relative to. */
-  readonly began: string;
+  /** The attribute of the head with its start time, which the first event is relative to. The beginning of its life when absent. */
+  readonly began?: string;
   /** Attributes of an event: its number, its time, and its text. */
   readonly order: string;
   readonly at: string;
@@ -196,8 +214,19 @@ export function isTime(attribute: AttributeDefinition | undefined): boolean {
   return TIME_FORMATS.has(attribute?.format);
 }
 
-/** Returns the time attribute that the table or one of its indexes is sorted by. Time windows apply to it. */
+/** Returns the short form of a value, or the value itself if it has none. */
+export function shortForm({ short }: Pick<AttributeDefinition, 'short'>, value: string): string {
+  if (short === undefined) return value;
+  return value.slice(Math.max(value.lastIndexOf(':'), value.lastIndexOf('/')) + 1) || value;
+}
+
+/** Returns the attribute that time windows apply to: the time that a key is sorted by, or else the beginning of an item's life. */
 export function timeAttribute(table: TableDefinition): string | undefined {
+  return sortingTime(table) ?? table.life?.began;
+}
+
+/** Returns the time attribute that the table or one of its indexes is sorted by. */
+export function sortingTime(table: TableDefinition): string | undefined {
   for (const { schema } of keySchemas(table)) {
     const sorted = schema.sortKey?.find((name) => isTime(table.attributes[name]));
     if (sorted) return sorted;

@@ -4,8 +4,3 @@ export function progressText(percent: number, cells: number): string {
   const full = Math.floor(share * cells);
   return `${'█'.repeat(full)}${'░'.repeat(cells - full)} ${`${Math.round(percent)}%`.padStart(4)}`;
 }
-
-/** Returns the number alone, for lack of space: a truncated bar would be misleading. */
-export function withoutBar(text: string): string {
-  return text.slice(text.lastIndexOf(' ') + 1);
-}

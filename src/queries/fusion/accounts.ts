@@ -1,4 +1,14 @@
-import { createdAt, map, openStatus, secret, text, time, updatedAt, words } from '../attributes';
+import {
+  CREATED_AND_UPDATED,
+  createdAt,
+  map,
+  openStatus,
+  secret,
+  text,
+  time,
+  updatedAt,
+  words,
+} from '../attributes';
 import { index } from '../indexes';
 import { bad, good, idle } from '../statuses';
 import { accountId, keyId, userId } from './ids';
@@ -11,6 +21,7 @@ export const accounts = table('accounts', {
   indexes: [index('OwnerUserIdIndex', 'owner_user_id')],
   argument: 'account_id',
   stream: 'NEW_AND_OLD_IMAGES',
+  life: CREATED_AND_UPDATED,
   columns: ['account_id', 'name', 'company', 'plan', 'status', 'owner_user_id', 'created_at'],
   attributes: {
     account_id: accountId('an account'),
@@ -76,6 +87,7 @@ export const apiKeys = table('api-keys', {
   partitionKey: ['key_id'],
   indexes: [index('AccountIdIndex', 'account_id'), index('KeyHashIndex', 'key_hash')],
   argument: 'key_id',
+  life: { began: 'created_at' },
   columns: ['key_id', 'account_id', 'name', 'key_prefix', 'status', 'last_used_at', 'expires_at'],
   attributes: {
     key_id: keyId('an API key'),

@@ -1,4 +1,14 @@
-import { createdAt, map, number, openStatus, secret, text, time, updatedAt } from '../attributes';
+import {
+  CREATED_AND_UPDATED,
+  createdAt,
+  map,
+  number,
+  openStatus,
+  secret,
+  text,
+  time,
+  updatedAt,
+} from '../attributes';
 import { index } from '../indexes';
 import { active, bad, good, idle } from '../statuses';
 import { accountId, authId, connectionId, platformId, userId } from './ids';
@@ -14,6 +24,7 @@ export const connections = table('connections', {
   partitionKey: ['connection_id'],
   indexes: [index('AccountIdIndex', 'account_id')],
   argument: 'connection_id',
+  life: CREATED_AND_UPDATED,
   columns: ['connection_id', 'account_id', 'platform_id', 'name', 'status', 'sync_status', 'last_synced_at'],
   attributes: {
     connection_id: connectionId('a connection'),
@@ -65,6 +76,7 @@ export const auths = table('platform-connection-auths', {
   partitionKey: ['auth_id'],
   indexes: [index('ConnectionIdIndex', 'connection_id')],
   argument: 'auth_id',
+  life: CREATED_AND_UPDATED,
   columns: [
     'auth_id',
     'connection_id',

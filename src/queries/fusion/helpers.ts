@@ -1,4 +1,15 @@
-import { createdAt, flag, map, number, openStatus, text, time, ttl, updatedAt } from '../attributes';
+import {
+  CREATED_AND_UPDATED,
+  createdAt,
+  flag,
+  map,
+  number,
+  openStatus,
+  text,
+  time,
+  ttl,
+  updatedAt,
+} from '../attributes';
 import { index } from '../indexes';
 import { active, bad, good, idle } from '../statuses';
 import { accountId, connectionId, helperId, keyId, userId } from './ids';
@@ -11,6 +22,7 @@ export const helpers = table('helpers', {
   partitionKey: ['helper_id'],
   indexes: [index('AccountIdIndex', 'account_id')],
   argument: 'helper_id',
+  life: CREATED_AND_UPDATED,
   columns: [
     'helper_id',
     'name',
@@ -104,6 +116,7 @@ export const helperExecutions = table('executions', {
   ],
   argument: 'execution_id',
   ttl: 'ttl',
+  life: { began: 'created_at', ended: 'completed_at' },
   columns: [
     'execution_id',
     'helper_id',

@@ -1,4 +1,15 @@
-import { createdAt, list, map, openStatus, text, time, ttl, updatedAt, words } from '../attributes';
+import {
+  CREATED_AND_UPDATED,
+  createdAt,
+  list,
+  map,
+  openStatus,
+  text,
+  time,
+  ttl,
+  updatedAt,
+  words,
+} from '../attributes';
 import { index } from '../indexes';
 import { bad, good, idle } from '../statuses';
 import { accountId, platformId, userId } from './ids';
@@ -11,6 +22,7 @@ export const platforms = table('platforms', {
   partitionKey: ['platform_id'],
   indexes: [index('SlugIndex', 'slug')],
   argument: 'platform_id',
+  life: CREATED_AND_UPDATED,
   columns: ['platform_id', 'name', 'slug', 'category', 'status', 'version', 'updated_at'],
   attributes: {
     platform_id: platformId('a platform'),
@@ -82,6 +94,7 @@ export const oauthStates = table('oauth-states', {
   partitionKey: ['state'],
   argument: 'state',
   ttl: 'ttl',
+  life: { began: 'created_at' },
   columns: ['state', 'user_id', 'account_id', 'platform_id', 'redirect_uri', 'created_at', 'expires_at'],
   attributes: {
     state: text('the state parameter of the OAuth request, called state_id in code', {

@@ -1,4 +1,4 @@
-import { createdAt, map, openStatus, text, time, updatedAt } from '../attributes';
+import { CREATED_AND_UPDATED, createdAt, map, openStatus, text, time, updatedAt } from '../attributes';
 import { index } from '../indexes';
 import { bad, good, idle } from '../statuses';
 import { accountId, COGNITO_SUBS, userId } from './ids';
@@ -11,6 +11,7 @@ export const users = table('users', {
   indexes: [index('EmailIndex', 'email'), index('CognitoUserIdIndex', 'cognito_user_id')],
   argument: 'user_id',
   stream: 'NEW_AND_OLD_IMAGES',
+  life: CREATED_AND_UPDATED,
   columns: ['user_id', 'email', 'name', 'company', 'status', 'current_account_id', 'last_login_at'],
   attributes: {
     user_id: userId('a user: user:{cognito-sub}'),
@@ -88,6 +89,7 @@ export const userAccounts = table('user-accounts', {
   partitionKey: ['user_id'],
   sortKey: ['account_id'],
   indexes: [index('AccountIdIndex', 'account_id')],
+  life: { began: 'linked_at', updated: 'updated_at' },
   columns: ['user_id', 'account_id', 'role', 'status', 'linked_at', 'updated_at'],
   attributes: {
     user_id: userId('the member', { option: 'user' }),

@@ -1,5 +1,15 @@
 import type { TableDefinition } from '../../dynamo/model/definition';
-import { createdAt, map, number, openStatus, percent, text, time, updatedAt } from '../attributes';
+import {
+  CREATED_AND_UPDATED,
+  createdAt,
+  map,
+  number,
+  openStatus,
+  percent,
+  text,
+  time,
+  updatedAt,
+} from '../attributes';
 import { index } from '../indexes';
 import { active, bad, good, idle } from '../statuses';
 import { AST_NAMES, EXECUTION_IDS, SESSION_IDS } from './ids';
@@ -17,6 +27,7 @@ export const registry: TableDefinition = {
   name: 'ast_registry',
   partitionKey: ['name'],
   argument: 'name',
+  life: CREATED_AND_UPDATED,
   columns: ['name', 'version', 'description', 'author', 'updated_at'],
   attributes: {
     name: text('name of the automation', { examples: AST_NAMES }),
@@ -48,10 +59,11 @@ export const batches: TableDefinition = {
   partitionKey: ['execution_id'],
   indexes: [index('SessionIdIndex', 'session_id')],
   argument: 'execution_id',
+  life: { began: 'started_at', ended: 'completed_at' },
   display: {
     progress: 'progress',
     done: { completed: 'completed_items', total: 'total_items' },
-    duration: { from: 'started_at', to: 'completed_at' },
+    duration: true,
   },
   columns: [
     'execution_id',

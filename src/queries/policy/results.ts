@@ -9,8 +9,9 @@ export const results: TableDefinition = {
   name: 'policy_results',
   partitionKey: ['execution_id'],
   sortKey: ['policy_number'],
+  life: { began: 'started_at', ended: 'completed_at' },
   display: {
-    duration: { from: 'started_at', to: 'completed_at' },
+    duration: true,
     partOf: { command: ['policy', 'executions'], by: 'execution_id' },
   },
   columns: ['execution_id', 'policy_number', 'status', 'started_at', 'completed_at', 'error'],

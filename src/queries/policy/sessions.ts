@@ -11,6 +11,7 @@ export const users: TableDefinition = {
   partitionKey: ['user_id'],
   indexes: [index('EmailIndex', 'email')],
   argument: 'user_id',
+  life: { began: 'created_at' },
   columns: ['user_id', 'email', 'created_at'],
   attributes: {
     user_id: text('a user', { examples: USER_IDS }),
@@ -44,6 +45,7 @@ export const sessions: TableDefinition = {
   partitionKey: ['session_id'],
   indexes: [index('UserIdIndex', 'user_id')],
   argument: 'session_id',
+  life: { began: 'created_at', updated: 'last_activity' },
   columns: ['session_id', 'user_id', 'status', 'created_at', 'last_activity'],
   attributes: {
     session_id: text('a session', { examples: SESSION_IDS }),

@@ -44,9 +44,9 @@ describe('the summary shows the result, the operation and the cost', () => {
       /^1 item · [\d,]+ read · query on JobExecutions GSI1 · sorted by id after reading everything · \d requests? · /,
     ],
     [
-      'jobs --segments 2 --order asc',
+      'find things --segments 2',
       ['a', 'b'],
-      /^full scan of .*\n4 items · 2,472 read · scan in 2 segments on excel-report-jobs · 3 requests · 1 RCU · \d+ ms\n$/,
+      /^full scan of .*\n4 items · 2,472 read · scan in 2 segments on things · 3 requests · 1 RCU · \d+ ms\n$/,
     ],
   ])('%s', async (line, ids, expected) => {
     const { code, stderr } = await ask(line, ids);

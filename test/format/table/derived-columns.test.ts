@@ -63,3 +63,36 @@ test('an attribute with the same name is not replaced', async () => {
   const undeclared = await text(table, terminal({ shape: shapeOf(batches), record: true }), items);
   expect(undeclared).toContain('duration  ages\n');
 });
+
+test('a life with both ends has a duration in place of its end, unless the display says otherwise', async () => {
+  const { display: _, ...undeclared } = batches;
+  const life = { began: 'from', ended: 'to' };
+  const header = async (definition: TableDefinition, names: readonly string[]) =>
+    (await text(table, terminal({ shape: shapeOf(definition), columns: names }), ITEMS)).split('\n')[0];
+  expect(await header({ ...undeclared, life }, ['id', 'from', 'to'])).toBe(
+    'id  from                  duration',
+  );
+  expect(await header({ ...undeclared, life }, ['id', 'from'])).toBe('id  from');
+  expect(await header({ ...undeclared, life, display: { duration: false } }, ['id', 'from', 'to'])).toMatch(
+    / to$/,
+  );
+});
+
+test('a stored duration takes the place of the end', async () => {
+  const timed: TableDefinition = {
+    ...plain,
+    attributes: { ...batches.attributes, duration_s: { type: 'N', format: 'seconds' } },
+    life: { began: 'from', ended: 'to' },
+  };
+  const items = ITEMS.map((item, i) => (i === 0 ? { ...item, duration_s: { N: '83' } } : item));
+  const view = { shape: shapeOf(timed), columns: ['id', 'from', 'to', 'note', 'duration_s'] };
+  expect(await text(table, terminal(view), items)).toBe(
+    [
+      'id  from                  duration_s  note',
+      'a   2025-06-16T21:00:00Z      1m 23s',
+      'b   2025-06-16T21:00:00Z',
+      '',
+    ].join('\n'),
+  );
+  expect(await text(table, pipe(view), items)).toMatch(/^id +from +to +note +duration_s\n/);
+});
