@@ -17,6 +17,7 @@ export function optionMistakes(table: TableDefinition, reserved: Reserved): read
     ...Object.entries(table.attributes).flatMap(([name, { option }]): [Path, string][] =>
       option === undefined ? [] : [[['attributes', name, 'option'], option]],
     ),
+    ...Object.keys(table.ages ?? {}).map((name): [Path, string] => [['ages', name], name]),
     ...Object.keys(table.switches ?? {}).map((name): [Path, string] => [['switches', name], name]),
   ];
   const taken = new Map([...reserved.options].map((option) => [normalized(option), option]));
@@ -42,7 +43,7 @@ function normalized(option: string): string {
 }
 
 function exampleMistakes(table: TableDefinition): readonly Mistake[] {
-  const switches = Object.keys(table.switches ?? {});
+  const switches = [...Object.keys(table.ages ?? {}), ...Object.keys(table.switches ?? {})];
   const known = [...Object.values(table.attributes).flatMap(({ option }) => option ?? []), ...switches];
   return table.patterns.flatMap(({ ask }, i): readonly Mistake[] => {
     const path = ['patterns', i];

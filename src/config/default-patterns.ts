@@ -69,6 +69,7 @@ export function exampleOf(table: TableDefinition, { given = [] }: Pick<AccessPat
   for (const name of given) {
     const option = table.attributes[name]?.option;
     if (name === argument) continue;
+    else if (table.ages && Object.hasOwn(table.ages, name)) values[name] = '1h';
     else if (table.switches && Object.hasOwn(table.switches, name)) values[name] = true;
     else if (option !== undefined) values[option] = exampleValue(table, name);
     else where.push(`${/^[\w-]+$/.test(name) ? name : `"${name}"`}=${exampleValue(table, name)}`);

@@ -69,7 +69,7 @@ const Pattern = object({
   ),
   index: z.optional(described(text, 'The index to query. Default: the table itself.')),
   given: z.optional(
-    described(texts, 'Attributes and switches that must all be given to select this pattern.'),
+    described(texts, 'Attributes, age options and switches that must all be given to select this pattern.'),
   ),
   where: z.optional(
     described(
@@ -78,6 +78,12 @@ const Pattern = object({
     ),
   ),
   sort: z.optional(described(text, 'Order of the result if no key determines it: createdAt:desc')),
+  window: z.optional(
+    described(
+      z.union([text, z.literal(false)], 'the name of a time attribute, or false'),
+      'The time that a time window applies to, or false if the items have no time in common. Default: the time of the table.',
+    ),
+  ),
 });
 
 const Life = object({
@@ -89,6 +95,17 @@ const Life = object({
   ),
   ended: z.optional(described(text, 'When it ended.')),
   updated: z.optional(described(text, 'When it was last changed, or last heard of.')),
+});
+
+const Age = object({
+  of: described(text, 'The time attribute that must be longer ago.'),
+  description: described(text, 'What it finds, for help.'),
+  where: z.optional(
+    described(
+      record(text, z.string('text')),
+      'Conditions that it adds, unless the question mentions the attribute: a mapping from attributes to values as users type them.',
+    ),
+  ),
 });
 
 const Display = object({
@@ -158,7 +175,15 @@ const shape = {
   attributes: described(record(text, Attribute), 'The attributes, by name. All key attributes are required.'),
   columns: z.optional(described(texts, 'Default columns of tables and CSV.')),
   argument: z.optional(described(text, "The attribute that the command's argument sets.")),
-  required: z.optional(described(texts, 'Attributes whose option is required.')),
+  required: z.optional(
+    described(texts, 'Attributes whose option is required, unless the argument is given.'),
+  ),
+  ages: z.optional(
+    described(
+      record(optionName, Age),
+      'Options that take an age and find items that have been silent, or old, for longer: { idle: { of: last_activity } }',
+    ),
+  ),
   switches: z.optional(
     described(
       record(optionName, text),

@@ -109,6 +109,7 @@ export const jobs: TableDefinition = {
       ask: { argument: 'job_mbzlks74_rfi5i0' },
       given: ['jobId'],
       sort: 'sequenceNumber',
+      window: false,
     },
     {
       question: 'the main job',
@@ -122,6 +123,7 @@ export const jobs: TableDefinition = {
       given: ['jobId', 'logs'],
       where: { recordType: 'progress_log' },
       sort: 'sequenceNumber',
+      window: 'timestamp',
     },
     {
       question: 'one record by its key',

@@ -55,6 +55,7 @@ export function addLookup(program: Command, table: TableDefinition, context: Con
 export function ownAsk(table: TableDefinition, argument: string | undefined, given: GivenOptions): AskInput {
   const names = [
     ...Object.values(table.attributes).flatMap(({ option }) => option ?? []),
+    ...Object.keys(table.ages ?? {}),
     ...Object.keys(table.switches ?? {}),
   ];
   const values = names.flatMap((name) => {
@@ -83,13 +84,18 @@ export function lookupOptions(table: TableDefinition): OptionSet {
     } as const;
     return [[camelCase(option), spec] as const];
   });
+  const ages = Object.entries(table.ages ?? {}).map(([name, { description }]) => {
+    const { schema } = WINDOW_OPTIONS.since;
+    const spec = { ...WINDOW_OPTIONS.since, flags: `--${name} <age>`, description, schema };
+    return [camelCase(name), spec] as const;
+  });
   const switches = Object.entries(table.switches ?? {}).map(
     ([name, description]) =>
       [camelCase(name), { flags: `--${name}`, description, group: 'Lookup options:', ...SWITCH }] as const,
   );
   const names = Object.keys(table.attributes).filter((name) => !table.attributes[name]?.virtual);
   return {
-    ...Object.fromEntries([...own, ...switches]),
+    ...Object.fromEntries([...own, ...ages, ...switches]),
     ...windowOptions(table),
     ...LOOKUP_OPTIONS,
     sort: { ...LOOKUP_OPTIONS.sort, suggestions: names },

@@ -1,10 +1,5 @@
 import type { Condition, Window } from '../../dynamo/model/condition';
-import {
-  type AttributeDefinition,
-  type TableDefinition,
-  takesList,
-  timeAttribute,
-} from '../../dynamo/model/definition';
+import { type AttributeDefinition, type TableDefinition, takesList } from '../../dynamo/model/definition';
 import { forbiddenSeparator, parseTemplate } from '../../dynamo/model/key-template';
 import { type AttributeValue, canonical } from '../../dynamo/model/values';
 import { usageError } from '../../errors';
@@ -15,7 +10,7 @@ import { storedValues } from './values';
 import { whereConditions } from './where';
 
 /**
- * Returns everything that a question requires of attributes, as conditions on stored values. Ages are relative to `now`, in epoch
+ * Returns everything that a question requires of attributes, except its time window, as conditions on stored values. Ages are relative to `now`, in epoch
  * milliseconds. Throws a usage error about the first part that is invalid.
  */
 export function conditionsOf(table: TableDefinition, ask: Ask, now: number): readonly Condition[] {
@@ -27,8 +22,7 @@ export function conditionsOf(table: TableDefinition, ask: Ask, now: number): rea
     const origin: Origin = { part: 'option', name: attribute.option ?? '', text };
     conditions.push(fixedBy(table, name, splitWords(attribute, text), origin));
   }
-  const time = timeAttribute(table);
-  if (time) conditions.push(...window(table, time, ask, now));
+  conditions.push(...ageConditions(table, ask, now));
   return [...conditions, ...ask.where.flatMap((text) => whereConditions(table, text, now))];
 }
 
@@ -70,8 +64,20 @@ function rejectSeparators(table: TableDefinition, name: string, value: Attribute
   }
 }
 
+/** Returns the conditions of options that take an age: that a time is longer ago, and what else the option implies. */
+function ageConditions(table: TableDefinition, { values }: Ask, now: number): readonly Condition[] {
+  return Object.entries(table.ages ?? {}).flatMap(([option, { of }]) => {
+    const text = values[option];
+    if (typeof text !== 'string') return [];
+    const origin: Origin = { part: 'option', name: option, text };
+    const upTo = { instant: requireTime(text, now, origin), inclusive: false };
+    const format = table.attributes[of]?.format ?? 'time';
+    return [{ path: [of], origin, operator: 'window', window: { format, upTo } }];
+  });
+}
+
 /** Returns the condition for the time window: after `since` (exclusive), up to `until` (inclusive). */
-function window(
+export function windowCondition(
   table: TableDefinition,
   name: string,
   { since, until }: Ask,

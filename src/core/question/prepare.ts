@@ -9,7 +9,7 @@ import type { Position } from '../../dynamo/plan/position';
 import type { Meter } from '../../dynamo/transport';
 import { usageError } from '../../errors';
 import type { Secrets } from '../../redact/redact';
-import { conditionsOfPattern, patternOf } from './access-pattern';
+import { impliedConditions, patternOf, windowOf } from './access-pattern';
 import type { Ask } from './ask';
 import { conditionsOf } from './conditions';
 import { checkKeySizes } from './key-sizes';
@@ -76,7 +76,11 @@ export function prepareQuestion(
   const now = cursor?.now ?? context.now;
   const requested = conditionsOf(table, ask, now);
   const pattern = patternOf(table, requested, ask);
-  const conditions = [...requested, ...conditionsOfPattern(table, pattern, requested)];
+  const conditions = [
+    ...requested,
+    ...windowOf(table, pattern, ask, now),
+    ...impliedConditions(table, pattern, requested, ask),
+  ];
   const { order, count, limit, segments, columns } = ask;
   const sort = ask.sort ?? (order ? undefined : pattern?.sort);
   const chosen = plan(table, tableName, {
@@ -94,8 +98,9 @@ export function prepareQuestion(
   return { ask, table, plan: chosen, conditions, start, now, secrets: context.secrets };
 }
 
-/** Throws a usage error if a required option is missing. */
-function requireOptions(table: TableDefinition, { values }: Ask): void {
+/** Throws a usage error if a required option is missing. The argument, which is an ID, replaces all of them. */
+function requireOptions(table: TableDefinition, { values, argument }: Ask): void {
+  if (argument !== undefined) return;
   const missing = table.required
     ?.map((name) => table.attributes[name]?.option)
     .find((option) => option !== undefined && values[option] === undefined);

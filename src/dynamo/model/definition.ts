@@ -27,8 +27,10 @@ export interface TableDefinition extends KeySchema {
   readonly columns?: readonly string[];
   /** The attribute that the command's argument fixes. */
   readonly argument?: string;
-  /** Attributes whose option is required. */
+  /** Attributes whose option is required, unless the argument is given. */
   readonly required?: readonly string[];
+  /** Options that take an age, by name: they find items that have been silent, or old, for longer. */
+  readonly ages?: Readonly<Record<string, AgeOption>>;
   /** Descriptions of switches that narrow a question without a value, such as `logs`. */
   readonly switches?: Readonly<Record<string, string>>;
   /** The time-to-live attribute (epoch seconds). Items past it are marked as expired. */
@@ -119,6 +121,15 @@ export interface AttributeDefinition {
 export const SHORT_FORMS = ['last-part'] as const;
 export type ShortForm = (typeof SHORT_FORMS)[number];
 
+/** An option that takes an age. */
+export interface AgeOption {
+  /** The time attribute that must be longer ago than the age. */
+  readonly of: string;
+  readonly description: string;
+  /** Conditions that it adds, unless the question mentions the attribute: attribute to value, as the user would type it. */
+  readonly where?: Readonly<Record<string, string>>;
+}
+
 /** The meaning of a status, which determines its color. */
 export type Meaning = 'good' | 'bad' | 'active' | 'idle';
 
@@ -139,12 +150,14 @@ export interface AccessPattern {
   readonly ask: PatternAsk;
   /** The index that the question uses. The table itself when absent. */
   readonly index?: string;
-  /** Options and argument (by the names of their attributes) and switches that select this pattern. All must be given. */
+  /** Options and argument (by the names of their attributes), age options and switches that select this pattern. All must be given. */
   readonly given?: readonly string[];
   /** Conditions that the pattern adds: attribute to value, as the user would type it. */
   readonly where?: Readonly<Record<string, string>>;
   /** Order of the result, if no key provides it: `createdAt:desc`. */
   readonly sort?: string;
+  /** The time attribute that a time window applies to, if it is not that of the table. False if the items have no time in common. */
+  readonly window?: string | false;
 }
 
 /** The question of an example: the parts of an `Ask` that say what to find. */
