@@ -18,8 +18,10 @@ import type { DecodedKey } from './inspect/decode';
 import type { PatternFacts } from './inspect/patterns';
 import type { TableEntry, TableFacts, TableSample } from './inspect/tables';
 import { type Ask, type AskInput, checkAsk } from './question/ask';
+import { windowEnds } from './question/conditions';
 import { checkSyntax, type PreparedQuestion, prepareQuestion } from './question/prepare';
 import { catalogTables, type TableLocation, tableReference } from './question/table-name';
+import { withWindowTime } from './question/window-time';
 
 /** The options that a surface opens a session with. */
 export interface SessionOptions {
@@ -86,10 +88,13 @@ export class Session {
       throw usageError('A question needs a table, or a command that queries one.', { kind: 'list-tables' });
     const { name, requestName, location, known } = this.#lookUp(ask.table);
     checkSyntax(ask);
+    windowEnds(ask, this.#options.now());
     const meter = newMeter();
     const send = metered(await this.#connections.sendTo(name, location), meter);
     const description = await describeTable(requestName, send, this.#options.signal);
-    const table = withSecrets(fromDescribeTable(description, ['find', name]), known);
+    const described = withSecrets(fromDescribeTable(description, ['find', name]), known);
+    const { table, note } = withWindowTime(described, known, ask);
+    if (note) this.#options.onNote(note);
     const { TableSizeBytes: bytes, ItemCount: items = 0 } = description;
     const secrets = this.#secrets(() => suspectedSecrets(known));
     return {

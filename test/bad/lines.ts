@@ -272,6 +272,7 @@ export const COMMAND_LINES: readonly BadLine[] = [
     'local stop',
     'select *',
   ),
+  ...lines(/has no --tenant/, 'jobs --tenant x', 'find Table --tenant x'),
   ...lines(
     /unknown option/,
     `${EXECUTIONS.join(' ')} --bogus`,
@@ -279,8 +280,6 @@ export const COMMAND_LINES: readonly BadLine[] = [
     '--bogus',
     'executions -x',
     'tables --where a=1',
-    'jobs --tenant x',
-    'find Table --tenant x',
     'decode --bogus a',
     'executions --tenant acme --__proto__ x',
     'completion bash --x',

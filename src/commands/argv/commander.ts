@@ -12,6 +12,7 @@ export class DeclaredOption extends Option {
 /** A command that declares its options on first use, as a run needs only those of one command. */
 export class LazyCommand extends Command {
   #declare: (() => void) | undefined;
+  #answerUnknown: ((name: string, value: string | undefined) => Error | undefined) | undefined;
 
   override createCommand(name?: string): LazyCommand {
     return new LazyCommand(name);
@@ -30,6 +31,20 @@ export class LazyCommand extends Command {
     return this;
   }
 
+  /** Sets the function that returns the error for an option that the command does not have. Undefined for the usual error. */
+  answerUnknownOption(answer: (name: string, value: string | undefined) => Error | undefined): void {
+    this.#answerUnknown = answer;
+  }
+
+  /** Called by commander with the first word that is not an option of the command. */
+  unknownOption(word: string): void {
+    const [, name, assigned] = /^--([^=]+)(?:=(.*))?$/s.exec(word) ?? [];
+    const next = assigned ?? wordAfter(word, this);
+    const error = name === undefined ? undefined : this.#answerUnknown?.(name, next);
+    if (error) throw error;
+    Reflect.get(Command.prototype, 'unknownOption').call(this, word);
+  }
+
   override parseOptions(argv: string[]): ReturnType<Command['parseOptions']> {
     return this.declared() && super.parseOptions(argv);
   }
@@ -37,6 +52,15 @@ export class LazyCommand extends Command {
   override createHelp(): ReturnType<Command['createHelp']> {
     return this.declared() && super.createHelp();
   }
+}
+
+/** Returns the word after this one on the command line, unless it is an option. */
+function wordAfter(word: string, command: Command): string | undefined {
+  let program = command;
+  while (program.parent) program = program.parent;
+  const words = (program as Command & { readonly rawArgs?: readonly string[] }).rawArgs ?? [];
+  const next = words[words.indexOf(word) + 1];
+  return next?.startsWith('-') ? undefined : next;
 }
 
 /** Adds options to a command. */

@@ -1,8 +1,17 @@
 import type { Command } from 'commander';
 import type { Context } from '../../context';
+import type { TableDefinition } from '../../dynamo/model/definition';
+import { decodeKey, parseTemplate } from '../../dynamo/model/key-template';
 import { usageError } from '../../errors';
 import { addCommand, addOptions, givenOptions } from '../argv/commander';
-import { CONNECTION_OPTIONS, LOOKUP_OPTIONS, OUTPUT_OPTIONS } from '../options/shared-options';
+import { SHARED_NAMES } from '../lookup/declare';
+import { unknownFindOption } from '../lookup/unknown-option';
+import {
+  CONNECTION_OPTIONS,
+  LOOKUP_OPTIONS,
+  OUTPUT_OPTIONS,
+  WINDOW_OPTIONS,
+} from '../options/shared-options';
 
 const EXAMPLES = `
 Examples:
@@ -24,13 +33,37 @@ export function addFind(program: Command, context: Context): void {
     )
     .addHelpText('after', EXAMPLES);
   const { table: _, ...connection } = CONNECTION_OPTIONS;
-  find.declareLater(() => addOptions(find, { ...LOOKUP_OPTIONS, ...OUTPUT_OPTIONS, ...connection }));
+  find.declareLater(() =>
+    addOptions(find, { ...FIND_WINDOW, ...LOOKUP_OPTIONS, ...OUTPUT_OPTIONS, ...connection }),
+  );
+  find.answerUnknownOption((name, value) => {
+    const { catalog, problem } = context.config;
+    return problem
+      ? undefined
+      : unknownFindOption(knownTable(find, catalog), { name, value }, catalog, SHARED_NAMES);
+  });
   find.action(async (table: string) => {
     const given = givenOptions(find);
     if (given.table !== undefined) throw duplicateTableError('find');
     const { ask } = await import('../output/ask');
     await ask({ table }, given, context);
   });
+}
+
+/** The options of the time window. Which attribute it applies to is known once the table is described. */
+const FIND_WINDOW = Object.fromEntries(
+  Object.entries(WINDOW_OPTIONS).map(([name, option]) => [
+    name,
+    {
+      ...option,
+      description: option.description.replace(/^only items/, 'only items whose time, if one is known, is'),
+    },
+  ]),
+);
+
+/** Returns the definition for the table that the command line names, if the catalog has one. */
+function knownTable(find: Command, catalog: readonly TableDefinition[]): TableDefinition | undefined {
+  return catalog.find(({ name }) => decodeKey(parseTemplate(name), find.args[0] ?? '') !== undefined);
 }
 
 /** Returns the error for --table on a command that takes the table as its argument. */

@@ -15,6 +15,7 @@ import {
   type Checks,
   camelCase,
   type GivenOptions,
+  longName,
   type OptionSet,
   type OptionSpec,
   SWITCH,
@@ -23,8 +24,10 @@ import {
   CONNECTION_OPTIONS,
   LOOKUP_OPTIONS,
   OUTPUT_OPTIONS,
+  SHARED_OPTIONS,
   WINDOW_OPTIONS,
 } from '../options/shared-options';
+import { unknownLookupOption } from './unknown-option';
 
 /** The heading of the lookups in the program's help. */
 export const LOOKUPS = 'Lookups:';
@@ -41,6 +44,10 @@ export function addLookup(program: Command, table: TableDefinition, context: Con
     if (table.argument)
       command.argument(`[${table.argument}]`, table.attributes[table.argument]?.description ?? '');
     command.declareLater(() => addOptions(command, lookupOptions(table)));
+    command.answerUnknownOption((name, value) => {
+      const { catalog, problem } = context.config;
+      return problem ? undefined : unknownLookupOption(table, { name, value }, catalog, SHARED_NAMES);
+    });
     command.addHelpText('after', () => examplesText(table, words));
     command.action(async (...args: unknown[]) => {
       const argument = table.argument ? (args[0] as string | undefined) : undefined;
@@ -50,6 +57,9 @@ export function addLookup(program: Command, table: TableDefinition, context: Con
     });
   }
 }
+
+/** The names of the options that all lookups share. */
+export const SHARED_NAMES: readonly string[] = Object.values(SHARED_OPTIONS).map(longName);
 
 /** Returns the part of the question that is specific to this table's command. */
 export function ownAsk(table: TableDefinition, argument: string | undefined, given: GivenOptions): AskInput {

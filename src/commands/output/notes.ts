@@ -21,6 +21,11 @@ function noteText(note: Note): string {
   switch (note.kind) {
     case 'sample-data':
       return 'demo: generated sample data';
+    case 'window-time': {
+      const why =
+        note.index === undefined ? 'as the definition of the table says' : `the sort key of ${note.index}`;
+      return `the time window applies to ${note.attribute}, ${why}`;
+    }
     case 'scan': {
       const { size } = note;
       // A local engine may not report the size, in which case the cost is unknown.

@@ -4,6 +4,8 @@ import type { Origin } from '../../origin';
 export type Note =
   /** The items are sample data. */
   | { readonly kind: 'sample-data' }
+  /** The time window applies to this attribute, which the definition of the table declares, or else is a sort key of the table or index. */
+  | { readonly kind: 'window-time'; readonly attribute: string; readonly index?: string }
   /** The whole table is read. The size is absent if unknown; DynamoDB updates it about every six hours. */
   | { readonly kind: 'scan'; readonly table: string; readonly size?: ScanSize }
   /** No item has this column. */

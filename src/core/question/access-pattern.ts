@@ -53,7 +53,7 @@ export function windowOf(
   const { since, until } = ask;
   if (since === undefined && until === undefined) return [];
   const time = pattern?.window ?? timeAttribute(table);
-  if (typeof time === 'string') return windowCondition(table, time, ask, now);
+  if (typeof time === 'string') return [windowCondition(table, time, ask, now)];
   const about = { part: 'setting', name: since === undefined ? 'until' : 'since' } as const;
   if (time === false)
     throw usageError(

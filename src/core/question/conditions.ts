@@ -77,23 +77,24 @@ function ageConditions(table: TableDefinition, { values }: Ask, now: number): re
 }
 
 /** Returns the condition for the time window: after `since` (exclusive), up to `until` (inclusive). */
-export function windowCondition(
-  table: TableDefinition,
-  name: string,
-  { since, until }: Ask,
-  now: number,
-): readonly Condition[] {
-  if (since === undefined && until === undefined) return [];
+export function windowCondition(table: TableDefinition, name: string, ask: Ask, now: number): Condition {
   const format = table.attributes[name]?.format ?? 'time';
+  const origin: Origin = { part: 'window', since: ask.since, until: ask.until };
+  return { path: [name], origin, operator: 'window', window: { format, ...windowEnds(ask, now) } };
+}
+
+/** Returns the ends of a time window. Throws a usage error if one is not a time, or the window is empty. */
+export function windowEnds({ since, until }: Ask, now: number): Omit<Window, 'format'> {
   const after = since === undefined ? undefined : requireTime(since, now, { part: 'setting', name: 'since' });
   const upTo = until === undefined ? undefined : requireTime(until, now, { part: 'setting', name: 'until' });
-  const origin: Origin = { part: 'window', since, until };
   if (after !== undefined && upTo !== undefined && after >= upTo)
-    throw usageError('The time window is empty: its end is not after its start.', undefined, origin);
-  const timeWindow: Window = {
-    format,
+    throw usageError('The time window is empty: its end is not after its start.', undefined, {
+      part: 'window',
+      since,
+      until,
+    });
+  return {
     ...(after !== undefined && { after: { instant: after, inclusive: false } }),
     ...(upTo !== undefined && { upTo: { instant: upTo, inclusive: true } }),
   };
-  return [{ path: [name], origin, operator: 'window', window: timeWindow }];
 }
