@@ -17,6 +17,7 @@ describe('mistakes that do not depend on the table are reported before anything 
     ['find orders --since 1h --until 2h', /The time window is empty/],
     ['find orders --tenant x', /find has no --tenant/],
     ['--table other find orders', /--table does not apply to find/],
+    ['find orders --stage prod', /--stage does not apply to find, unless the name of the table contains/],
     ['find orders --where id', /--where id\n +\^ expected one of/],
     ['find orders --cursor abc', /not a valid ddbdbg cursor/],
     ['find orders --columns a,,b', /--columns/],

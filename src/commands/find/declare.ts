@@ -25,7 +25,7 @@ Examples:
 /** Adds `find`, which queries any table. The keys and indexes come from DescribeTable. */
 export function addFind(program: Command, context: Context): void {
   const find = addCommand(program, 'find')
-    .argument('<table>', 'name or ARN of the table')
+    .argument('<table>', 'name or ARN of the table; {stage} in it is filled in')
     .summary('query any table, with keys and indexes read from DynamoDB')
     .description(
       'Finds items of any table. Its keys and indexes are read with DescribeTable. Conditions that fit a key or an index become ' +
@@ -45,6 +45,11 @@ export function addFind(program: Command, context: Context): void {
   find.action(async (table: string) => {
     const given = givenOptions(find);
     if (given.table !== undefined) throw duplicateTableError('find');
+    if (given.stage !== undefined && !table.includes('{stage}'))
+      throw usageError('does not apply to find, unless the name of the table contains {stage}.', undefined, {
+        part: 'setting',
+        name: 'stage',
+      });
     const { ask } = await import('../output/ask');
     await ask({ table }, given, context);
   });

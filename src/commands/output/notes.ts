@@ -38,6 +38,8 @@ function noteText(note: Note): string {
       return `No item in the result has an attribute ${note.name}.${suggestion(note.similar)}`;
     case 'unknown-attribute':
       return `No attribute named '${note.name}' is known for this table.${suggestion(note.similar)}`;
+    case 'no-item':
+      return noItem(note);
     case 'nothing-found':
       return nothingFound(note.narrowing, note.windows);
     case 'suspected-secrets': {
@@ -48,6 +50,14 @@ function noteText(note: Note): string {
     case 'secret-cursor':
       return secretCursorText(note.attribute);
   }
+}
+
+function noItem({ key, table, region, hasStage, hasOthers }: Extract<Note, { kind: 'no-item' }>): string {
+  const id = key.map(({ attribute, value = '…' }) => `${attribute} '${value}'`).join(' and ');
+  const place = region === undefined ? table : `${table} (${region})`;
+  const options = [hasStage && '--stage', region !== undefined && '--region'].filter(Boolean);
+  const advice = options.length > 0 ? ` Check ${options.join(' and ')}.` : '';
+  return `No item with ${id}${hasOthers ? ' meets the other conditions' : ''} in ${place}.${advice}`;
 }
 
 function suggestion(similar: string | undefined): string {

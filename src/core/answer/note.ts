@@ -10,6 +10,18 @@ export type Note =
   | { readonly kind: 'scan'; readonly table: string; readonly size?: ScanSize }
   /** No item has this column. */
   | { readonly kind: 'unknown-column'; readonly name: string; readonly similar?: string }
+  /** The item with this ID does not exist. `hasOthers`: or it does not meet the other conditions. */
+  | {
+      readonly kind: 'no-item';
+      readonly table: string;
+      /** The region of the table, if it is in AWS. */
+      readonly region?: string;
+      /** The name of the table depends on the stage. */
+      readonly hasStage: boolean;
+      /** The attributes of the ID. A secret has no value. */
+      readonly key: readonly { readonly attribute: string; readonly value?: string }[];
+      readonly hasOthers: boolean;
+    }
   /** Nothing was found, and a condition names an attribute that the table is not known to have. */
   | { readonly kind: 'unknown-attribute'; readonly name: string; readonly similar?: string }
   /** Nothing was found. Without the narrowing parts of the question, or with a wider window, there may be results. */
