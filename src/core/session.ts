@@ -1,6 +1,7 @@
 import type { Configuration } from '../config/configuration';
 import { DEFAULT_STAGE, fillName, findTable, type TableDefinition } from '../dynamo/model/definition';
 import { fromDescribeTable } from '../dynamo/model/from-describe-table';
+import { withDefinitions } from '../dynamo/model/merge-definitions';
 import { describeTable, tableSize } from '../dynamo/read/describe';
 import { metered, newMeter, type Send } from '../dynamo/transport';
 import { type TargetPart, usageError } from '../errors';
@@ -21,8 +22,9 @@ import type { TableEntry, TableFacts, TableSample } from './inspect/tables';
 import { type Ask, type AskInput, checkAsk } from './question/ask';
 import { windowEnds } from './question/conditions';
 import { checkSyntax, type PreparedQuestion, prepareQuestion } from './question/prepare';
+import { sampleTimes, withSampledKeys } from './question/sampled-times';
 import { catalogTables, type TableLocation, tableReference } from './question/table-name';
-import { withWindowTime } from './question/window-time';
+import { windowTime, withTime, withTimeCondition } from './question/window-time';
 
 /** The options that a surface opens a session with. */
 export interface SessionOptions {
@@ -60,8 +62,8 @@ export class Session {
   }
 
   /**
-   * Turns a question into a plan. Sends nothing for a table of the catalog; for any other table, requests its keys and indexes from
-   * DynamoDB. Throws a usage error when the question is not valid.
+   * Turns a question into a plan. Sends nothing for a command of the catalog; for a table by its name, requests its keys and indexes from
+   * DynamoDB, and a few items if that shows how it stores times. Throws a usage error when the question is not valid.
    */
   async prepare(input: AskInput): Promise<PreparedQuestion> {
     const ask = checkAsk(input);
@@ -82,24 +84,37 @@ export class Session {
   }
 
   /**
-   * Prepares a question to any table from its description. Attributes are secret if a definition for a table of this name declares them so.
+   * Prepares a question to any table from its description, and from what the catalog knows about a table of this name. If the question
+   * compares an attribute with a time and nobody knows how it stores times, also reads a few items.
    */
   async #prepareAny(ask: Ask): Promise<PreparedQuestion> {
     if (ask.table === undefined)
       throw usageError('A question needs a table, or a command that queries one.', { kind: 'list-tables' });
-    const { name, requestName, location, known, advice } = this.#lookUp(ask.table);
+    const { name, requestName, location, known, definitions, advice } = this.#lookUp(ask.table);
     checkSyntax(ask);
     windowEnds(ask, this.#options.now());
     const meter = newMeter();
     const send = metered(withoutAdvice(await this.#connections.sendTo(name, location), advice), meter);
     const description = await describeTable(requestName, send, this.#options.signal);
-    const described = withSecrets(fromDescribeTable(description, ['find', name]), known);
-    const { table, note } = withWindowTime(described, known, ask);
-    if (note) this.#options.onNote(note);
+    const table = withSecrets(
+      withDefinitions(fromDescribeTable(description, ['find', name]), definitions),
+      known,
+    );
+    const time = windowTime(table, ask);
+    if (time) this.#options.onNote({ kind: 'window-time', ...time });
     const { TableSizeBytes: bytes, ItemCount: items = 0 } = description;
     const secrets = this.#secrets(() => suspectedSecrets(known));
+    const now = this.#options.now();
+    const asked = time ? withTimeCondition(ask, time) : ask;
+    const sampled = await sampleTimes(table, requestName, asked, now, send, this.#options.signal);
+    const context = { now, secrets, sampled };
     return {
-      ...prepareQuestion(table, requestName, ask, { now: this.#options.now(), secrets }),
+      ...prepareQuestion(
+        withTime(withSampledKeys(table, sampled), time, ask, sampled),
+        requestName,
+        ask,
+        context,
+      ),
       described: { name, location, meter, size: bytes === undefined ? undefined : { bytes, items } },
     };
   }
@@ -202,9 +217,18 @@ export class Session {
     const { name, region } = reference;
     const known = catalogTables(name, this.#catalog).map(({ table }) => table);
     const location: TableLocation = { region, fallbackRegion: known[0]?.region };
+    // The definitions that fill in the name alike. The others are for tables with a similar name.
+    const definitions = known.filter((table) => table.name === known[0]?.name);
     // A name without a variable depends on no setting.
     const advice: readonly TargetPart[] = text.includes('{stage}') ? ['table'] : ['table', 'stage'];
-    return { name, requestName: this.#connections.requestName(reference), location, known, advice };
+    return {
+      name,
+      requestName: this.#connections.requestName(reference),
+      location,
+      known,
+      definitions,
+      advice,
+    };
   }
 
   #secrets(secrets: () => Secrets): Secrets {

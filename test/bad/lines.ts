@@ -157,7 +157,7 @@ export const OPTION_LINES: readonly BadLine[] = [
   ]),
   ...bad('--expect', /--expect/, ['many', '-1', '', '1.5', 'NONE', 'any ', 'none,any', '1e2']),
   ...bad('--since', /--since/, TIMES),
-  ...bad('--until', /--until/, ['', 'tomorrow', '2025-02-30', '1h1m']),
+  ...bad('--until', /--until/, ['', 'tomorrow', '2025-02-30', '1h1h', '30m1h', '9999-12-31T23:59:59-01:00']),
   ...bad('--where', /--where/, WHERES),
   ...bad('--status', /--status/, [
     'nope',
@@ -337,7 +337,7 @@ export const COMMAND_LINES: readonly BadLine[] = [
     'tables a',
     'tables x;y',
     'find ../../x',
-    'find {stage}',
+    'find {stages}',
   ),
   ...lines(/--table/, 'find Table --table other', 'tables Table --table other'),
   ...lines(/no known table|decode/, 'decode nothing', 'decode TENANT#', 'decode #', 'decode __proto__'),

@@ -45,7 +45,7 @@ export function addFind(program: Command, context: Context): void {
   find.action(async (table: string) => {
     const given = givenOptions(find);
     if (given.table !== undefined) throw duplicateTableError('find');
-    if (given.stage !== undefined && !table.includes('{stage}'))
+    if (given.stage !== undefined && !given.demo && !table.includes('{stage}'))
       throw usageError('does not apply to find, unless the name of the table contains {stage}.', undefined, {
         part: 'setting',
         name: 'stage',

@@ -40,6 +40,8 @@ function noteText(note: Note): string {
       return `No attribute named '${note.name}' is known for this table.${suggestion(note.similar)}`;
     case 'no-item':
       return noItem(note);
+    case 'contradiction':
+      return contradictionText([...new Set(note.origins.map(originText))]);
     case 'nothing-found':
       return nothingFound(note.narrowing, note.windows);
     case 'suspected-secrets': {
@@ -60,6 +62,12 @@ function noItem({ key, table, region, hasStage, hasOthers }: Extract<Note, { kin
   return `No item with ${id}${hasOthers ? ' meets the other conditions' : ''} in ${place}.${advice}`;
 }
 
+function contradictionText(parts: readonly string[]): string {
+  const [last = '', ...others] = [...parts].reverse();
+  const together = others.length === 0 ? last : `${others.reverse().join(', ')} and ${last} together`;
+  return `No item can meet ${together}, so nothing was found.`;
+}
+
 function suggestion(similar: string | undefined): string {
   return similar === undefined ? '' : ` Did you mean ${similar}?`;
 }
@@ -68,7 +76,7 @@ function nothingFound(narrowing: readonly Origin[], windows: readonly Origin[]):
   // Without the value of a condition, which may be a secret.
   const names = narrowing.map((origin) =>
     origin.part === 'where'
-      ? `--where ${/^!?[^=!<>^*?]*/.exec(origin.text)?.[0].trim()}…`
+      ? `--${origin.isNegated ? 'not' : 'where'} ${/^!?[^=!<>^*?]*/.exec(origin.text)?.[0].trim()}…`
       : originName(origin),
   );
   const advice = [

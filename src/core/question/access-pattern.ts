@@ -37,7 +37,9 @@ export function impliedConditions(
   const implied = Object.assign({}, pattern?.where, ...ages.map(([, { where }]) => where));
   return Object.entries<string>(implied)
     .filter(([name]) => !asked.some((condition) => condition.path[0] === name))
-    .map(([name, word]) => fixedBy(table, name, [word], { part: 'pattern', attribute: name }));
+    .map(([name, word]) =>
+      fixedBy(table, name, [{ text: word, isQuoted: false }], { part: 'pattern', attribute: name }),
+    );
 }
 
 /**

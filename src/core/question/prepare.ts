@@ -3,17 +3,22 @@ import { ALL_COLUMNS, type TableDefinition } from '../../dynamo/model/definition
 import { parsePath } from '../../dynamo/model/path';
 import type { TableSize } from '../../dynamo/model/table-description';
 import { type Cursor, decodeCursor, resume } from '../../dynamo/plan/cursor';
-import type { Plan, Sort } from '../../dynamo/plan/plan';
+import { isQuery, type Plan, type Sort } from '../../dynamo/plan/plan';
 import { plan } from '../../dynamo/plan/planner';
 import type { Position } from '../../dynamo/plan/position';
 import type { Meter } from '../../dynamo/transport';
 import { usageError } from '../../errors';
+import type { Origin } from '../../origin';
 import type { Secrets } from '../../redact/redact';
+import { redactOrigin } from '../../redact/redact-requests';
 import { impliedConditions, patternOf, windowOf } from './access-pattern';
 import type { Ask } from './ask';
+import type { Times } from './comparison';
 import { conditionsOf } from './conditions';
+import { contradiction } from './contradictions';
 import { checkKeySizes } from './key-sizes';
 import type { TableLocation } from './table-name';
+import { refuseOtherSyntax } from './where-mistakes';
 import { parseWhere } from './where-syntax';
 
 /** A validated question with its plan. Only a Session can run it. */
@@ -23,6 +28,8 @@ export interface PreparedQuestion {
   readonly plan: Plan;
   /** All conditions of the question. */
   readonly conditions: readonly Condition[];
+  /** Parts of the question that no item can meet together, so that the answer is empty whatever the table holds. */
+  readonly contradiction: readonly Origin[] | undefined;
   /** The positions from the cursor. */
   readonly start: readonly Position[] | undefined;
   /** The time that ages are relative to, in epoch milliseconds. */
@@ -40,7 +47,7 @@ export interface PreparedQuestion {
 
 /** Checks the parts of a question that don't depend on its table. Returns the decoded cursor, if any. Throws a usage error. */
 export function checkSyntax(ask: Ask): Cursor | undefined {
-  const { count, cursor, sort, order, columns, where } = ask;
+  const { count, cursor, sort, order, columns, where, not } = ask;
   if (count && cursor !== undefined)
     throw usageError("A count covers all matching items, so it can't continue from a cursor.", undefined, {
       part: 'setting',
@@ -59,8 +66,14 @@ export function checkSyntax(ask: Ask): Cursor | undefined {
       name: 'columns',
     });
   if (sort !== undefined) readSort({ attributes: {} }, sort);
-  for (const text of where) parseWhere(text);
+  for (const text of where) checkWhere(text, false);
+  for (const text of not) checkWhere(text, true);
   return cursor === undefined ? undefined : decodeCursor(cursor);
+}
+
+function checkWhere(text: string, isNegated: boolean): void {
+  refuseOtherSyntax(text, isNegated);
+  parseWhere(text, isNegated);
 }
 
 /** Turns a question into a plan. Sends nothing. `now` is in epoch milliseconds. Throws a usage error when the question is not valid. */
@@ -68,13 +81,13 @@ export function prepareQuestion(
   table: TableDefinition,
   tableName: string,
   ask: Ask,
-  context: { readonly now: number; readonly secrets: Secrets },
+  context: Times & { readonly secrets: Secrets },
 ): PreparedQuestion {
   const cursor = checkSyntax(ask);
   requireOptions(table, ask);
   // A continued question must keep its time window, so ages stay relative to the time of the first run.
   const now = cursor?.now ?? context.now;
-  const requested = conditionsOf(table, ask, now);
+  const requested = conditionsOf(table, ask, { ...context, now });
   const pattern = patternOf(table, requested, ask);
   const conditions = [
     ...requested,
@@ -95,7 +108,41 @@ export function prepareQuestion(
   if (chosen.operation === 'none') throw unanswerable(table, chosen.attribute);
   checkKeySizes(chosen);
   const start = cursor && resume(chosen, cursor);
-  return { ask, table, plan: chosen, conditions, start, now, secrets: context.secrets };
+  const excluding = contradiction(conditions);
+  return {
+    ask,
+    table,
+    plan: excluding ? nothingToRead(chosen) : chosen,
+    conditions,
+    contradiction: (excluding ?? unmetKey(chosen, conditions))?.map((condition) =>
+      redactOrigin(condition, context.secrets.isSecret),
+    ),
+    start,
+    now,
+    secrets: context.secrets,
+  };
+}
+
+/** Returns a plan without requests, for a question that no item can meet. */
+function nothingToRead(chosen: Plan): Plan {
+  const { table, index, schema, tableKey, filter, residual, projection, count, limit, sort, rejected } =
+    chosen;
+  return {
+    ...{ table, index, schema, tableKey, filter, residual, projection, count, limit, sort, rejected },
+    operation: 'merge',
+    branches: [],
+    descending: isQuery(chosen) && chosen.descending,
+    allAttributes: false,
+    complete: false,
+    notes: [],
+  };
+}
+
+/** Returns the conditions that leave no possible value of a key. */
+function unmetKey(chosen: Plan, conditions: readonly Condition[]): readonly Condition[] | undefined {
+  if (!isQuery(chosen) || chosen.branches.length > 0) return undefined;
+  const rest = [...chosen.filter, ...chosen.residual];
+  return conditions.filter((condition) => !rest.includes(condition));
 }
 
 /** Throws a usage error if a required option is missing. The argument, which is an ID, replaces all of them. */

@@ -170,6 +170,8 @@ export interface PatternAsk {
   readonly until?: string | undefined;
   /** Conditions, in the syntax of `Ask.where`. */
   readonly where?: readonly string[] | undefined;
+  /** Conditions of which none may be met. */
+  readonly not?: readonly string[] | undefined;
   readonly order?: Order | undefined;
   /** A column, or `column:desc`. */
   readonly sort?: string | undefined;
@@ -248,11 +250,6 @@ export function sortingTime(table: TableDefinition): string | undefined {
 /** Returns all spellings of an enumerated value: its name, stored spellings and synonyms. */
 export function spellingsOf({ name, stored, synonyms = [] }: EnumeratedValue): readonly string[] {
   return [name, ...stored, ...synonyms];
-}
-
-/** Whether the attribute's option accepts several values, separated by commas. */
-export function takesList({ option }: AttributeDefinition): boolean {
-  return option === 'status';
 }
 
 /** Returns the command of a table and its aliases, as words. */
