@@ -8,6 +8,7 @@ import { type TargetPart, usageError } from '../errors';
 import { declaredSecrets, NO_SECRETS, type Secrets, suspectedSecrets } from '../redact/redact';
 import { Answer } from './answer/answer';
 import type { Explanation } from './answer/explanation';
+import { idSearch } from './answer/id-search';
 import type { Note } from './answer/note';
 import { type ParentQuestion, parentQuestion, readParent } from './answer/parent-item';
 import { guardScan } from './answer/scan-guard';
@@ -145,6 +146,7 @@ export class Session {
     const meter = described?.meter ?? newMeter();
     const send = metered(await this.#sendFor(prepared), meter);
     const began = performance.now();
+    for (const note of idSearch(prepared)) onNote(note);
     let { plan } = prepared;
     let size = described?.size;
     if (plan.operation === 'scan') {

@@ -295,7 +295,7 @@ export const COMMAND_LINES: readonly BadLine[] = [
   ...lines(/missing required argument/, 'find', 'completion', 'decode'),
   ...lines(
     /too many arguments/,
-    'executions --tenant acme stray',
+    'executions --tenant acme id stray',
     'jobs a b',
     'find Table stray',
     'tables Table stray',

@@ -89,6 +89,7 @@ test('an example of a built-in access pattern that its override would reject is 
     '--tenant acme --status done',
     '--tenant acme --status done',
     '--tenant acme --since 7d',
+    '5d1f0c7e-3b8a-4c57-9e21-0a6f4b7d9c11',
   ]);
 });
 
@@ -458,5 +459,18 @@ tables:
     const open = text.replace('variables: { team: blue }\n', '');
     expect(read(open).catalog.at(-1)?.name).toBe('{team}-{stage}-films');
     expect(read(open, 'prod').catalog.at(-1)?.name).toBe('red-{stage}-films');
+  });
+});
+
+test('an ID is looked up once a configuration declares the key that is not known', async () => {
+  const text = 'overrides: { executions: { partitionKey: PK, sortKey: SK } }';
+  const table = read(text).catalog.find(({ command: [word] }) => word === 'executions') as TableDefinition;
+  const conditions = [
+    { path: ['execution_id'], operator: '=', value: { S: 'e-1' }, origin: ANY_ORIGIN } as const,
+  ];
+  expect(plan(table, 'T', { conditions })).toMatchObject({
+    operation: 'query',
+    index: undefined,
+    branches: [{ key: [{ attribute: 'PK', value: { S: 'EXECUTION#e-1' } }, { operator: 'begins_with' }] }],
   });
 });

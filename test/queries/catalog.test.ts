@@ -17,7 +17,7 @@ const WINDOW = ['--since', '--until'];
 
 /** The contract with users and scripts: argument and options of every lookup. */
 const CONTRACT: Readonly<Record<string, { argument?: string; options: string[] }>> = {
-  executions: { options: ['--tenant', '--status', ...WINDOW] },
+  executions: { argument: 'execution_id', options: ['--tenant', '--status', ...WINDOW] },
   'index-executions': { argument: 'executionArn', options: ['--agent', '--status', ...WINDOW] },
   jobs: { argument: 'jobId', options: ['--status', '--project', '--main', '--logs', ...WINDOW] },
   helpers: { argument: 'helper_id', options: ['--account', '--connection', '--status', ...WINDOW] },

@@ -124,7 +124,7 @@ function condition(
   const path = /^[\w-]+$/.test(attribute) ? attribute : `"${attribute}"`;
   const isHidden = definition?.secret || looksSecret(attribute);
   // An age as a value means that a time is asked for.
-  const isMoment = definition ? isTime(definition) : /^\d+[smhdw]$/.test(value);
+  const isMoment = definition ? isTime(definition) : /^(?:\d+(?:\.\d+)?[smhdw])+$/.test(value);
   const text = `${path}${isMoment ? '>' : '='}${isHidden ? '…' : value}`;
   return `--where '${text.replaceAll("'", "'\\''")}'`;
 }

@@ -38,6 +38,8 @@ function noteText(note: Note): string {
       return `No item in the result has an attribute ${note.name}.${suggestion(note.similar)}`;
     case 'unknown-attribute':
       return `No attribute named '${note.name}' is known for this table.${suggestion(note.similar)}`;
+    case 'id-search':
+      return idSearch(note);
     case 'no-item':
       return noItem(note);
     case 'contradiction':
@@ -52,6 +54,23 @@ function noteText(note: Note): string {
     case 'secret-cursor':
       return secretCursorText(note.attribute);
   }
+}
+
+function idSearch({
+  table,
+  attribute,
+  value,
+  isPart,
+  narrowing,
+}: Extract<Note, { kind: 'id-search' }>): string {
+  const what = isPart
+    ? `'${value}' is not a whole ${attribute}`
+    : `the key of ${table} is not known, so an item is not read by its ${attribute}`;
+  if (!narrowing) return `${what}: searching for it among the items of the other conditions`;
+  const options = narrowing.map((name) => `--${name}`);
+  const [last = '', ...others] = [...options].reverse();
+  const list = others.length > 0 ? `${others.reverse().join(', ')} or ${last}` : last;
+  return `${what}: searching all of ${table}${list === '' ? '' : ` (${list} would narrow that)`}`;
 }
 
 function noItem({ key, table, region, hasStage, hasOthers }: Extract<Note, { kind: 'no-item' }>): string {

@@ -17,7 +17,9 @@ export function viewOf(
   const view = viewFor(shapeOf(table), table.columns, settings, context);
   if (!isRichTable(settings, context)) return view;
   const isAboutOne = conditions.some(
-    (condition) => condition.operator === '=' && topLevel(condition) === table.argument,
+    (condition) =>
+      topLevel(condition) === table.argument &&
+      (condition.operator === '=' || condition.origin.part === 'argument'),
   );
   return {
     ...view,

@@ -10,6 +10,16 @@ export type Note =
   | { readonly kind: 'scan'; readonly table: string; readonly size?: ScanSize }
   /** No item has this column. */
   | { readonly kind: 'unknown-column'; readonly name: string; readonly similar?: string }
+  /** An ID is searched for, as it is only the last part of one (`isPart`), or its key is not known. */
+  | {
+      readonly kind: 'id-search';
+      readonly table: string;
+      readonly attribute: string;
+      readonly value: string;
+      readonly isPart: boolean;
+      /** The options that narrow the search, if all of the table is read. */
+      readonly narrowing: readonly string[] | undefined;
+    }
   /** The item with this ID does not exist. `hasOthers`: or it does not meet the other conditions. */
   | {
       readonly kind: 'no-item';

@@ -37,9 +37,21 @@ function argumentCondition(table: TableDefinition, text: string): Condition {
   const { argument, command } = table;
   const origin: Origin = { part: 'argument', name: argument ?? '' };
   if (argument !== undefined && text === '') throw usageError('The value is empty.', undefined, origin);
+  const { short } = table.attributes[argument ?? ''] ?? {};
+  if (argument !== undefined && short && !/[:/]/.test(text)) return lastPartCondition(argument, text, origin);
   // An ID may contain commas and quotes.
   if (argument !== undefined) return fixedBy(table, argument, [{ text, isQuoted: false }], origin);
   throw usageError('The command takes no argument.', { kind: 'help', command });
+}
+
+/** Returns a condition that this is the last part of an attribute's value, or all of it. */
+function lastPartCondition(name: string, part: string, origin: Origin): Condition {
+  const path = [name];
+  const whole: Condition = { path, origin, operator: '=', value: { S: part } };
+  const ends = [':', '/'].map(
+    (separator): Condition => ({ path, origin, operator: 'ends_with', value: { S: separator + part } }),
+  );
+  return { path, origin, operator: 'any', any: [whole, ...ends] };
 }
 
 /** Returns a condition that the attribute has one of the values that the user's words stand for. */

@@ -96,7 +96,12 @@ export function prepareQuestion(
   ];
   const { order, count, limit, segments, columns } = ask;
   const sort = ask.sort ?? (order ? undefined : pattern?.sort);
-  const chosen = plan(table, tableName, {
+  // Nothing but the part of an ID fits no index, and a whole index would cost as much as the table, and hold no more.
+  const isPartOfId = conditions.every(
+    ({ origin, operator }) => origin.part === 'argument' && operator === 'any',
+  );
+  const searched = isPartOfId && conditions.length > 0 ? { ...table, indexes: [] } : table;
+  const chosen = plan(searched, tableName, {
     conditions,
     columns: columns === ALL_COLUMNS ? undefined : columns,
     order,
