@@ -8,9 +8,15 @@ export function lifeMistakes(table: TableDefinition): readonly Mistake[] {
   const { life = {}, display } = table;
   const times = Object.entries(life).flatMap(([moment, name]) => timeMistakes(name, ['life', moment], table));
   const isWhole = life.began !== undefined && life.ended !== undefined;
-  if (display?.duration !== true || isWhole) return times;
-  const message = 'a duration requires began and ended under life';
-  return [...times, { path: ['display', 'duration'], message }];
+  const unmeasured =
+    display?.duration === true && !isWhole
+      ? [{ path: ['display', 'duration'], message: 'a duration requires began and ended under life' }]
+      : [];
+  const unexpired =
+    table.ttlHours !== undefined && (table.ttl === undefined || life.began === undefined)
+      ? [{ path: ['ttlHours'], message: 'ttlHours requires ttl, and began under life' }]
+      : [];
+  return [...times, ...unmeasured, ...unexpired];
 }
 
 /** Returns the mistake in a reference to a time attribute, if any. */

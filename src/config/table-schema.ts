@@ -12,6 +12,7 @@ import {
   regionName,
   text,
   texts,
+  variableName,
 } from './schema-words';
 
 const partitionKey = described(
@@ -45,7 +46,10 @@ const Pattern = object({
         argument: z.optional(described(text, "The value of the command's argument.")),
         values: z.optional(
           described(
-            record(text, z.union([text, z.literal(true)], 'text, or true for a switch')),
+            record(
+              text,
+              z.union([text, z.number(), z.literal(true)], 'text, a number, or true for a switch'),
+            ),
             'Values by option, and switches.',
           ),
         ),
@@ -85,6 +89,11 @@ const Pattern = object({
       'The time that a time window applies to, or false if the items have no time in common. Default: the time of the table.',
     ),
   ),
+});
+
+const Environment = object({
+  table: z.optional(described(variableName, 'Names the table, unless an override does.')),
+  ttlHours: z.optional(described(variableName, 'Gives the number of hours until items expire.')),
 });
 
 const Life = object({
@@ -192,6 +201,15 @@ const shape = {
     ),
   ),
   ttl: z.optional(described(text, 'The time to live (TTL) attribute.')),
+  ttlHours: z.optional(
+    described(
+      z.number('a number of hours').check(z.positive('a number of hours')),
+      "The number of hours from the beginning of an item's life to its time to live.",
+    ),
+  ),
+  environment: z.optional(
+    described(Environment, 'The environment variables that replace parts of the definition.'),
+  ),
   life: z.optional(described(Life, 'The times in the life of an item, each by its time attribute.')),
   stream: z.optional(described(choice('NEW_AND_OLD_IMAGES'), 'Stream view type, for `ddbdbg local setup`.')),
   display: z.optional(described(Display, 'How to show items on a terminal other than as a table.')),

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { builtIn } from '../../src/commands/configuration/built-in';
 import { configurationOf } from '../../src/config/read-config';
-import { findTable } from '../../src/dynamo/model/definition';
+import { findTable, type TableDefinition } from '../../src/dynamo/model/definition';
+import { plan } from '../../src/dynamo/plan/planner';
 import { DdbdbgError } from '../../src/errors';
 import { CATALOG } from '../../src/queries/registry';
 import { builtInTable, exampleWords } from '../helpers/catalog';
+import { ANY_ORIGIN } from '../helpers/origin';
 
 const read = (text: string, context?: string) => configurationOf(text, 'c.yaml', context, builtIn());
 
@@ -473,4 +475,16 @@ test('an ID is looked up once a configuration declares the key that is not known
     index: undefined,
     branches: [{ key: [{ attribute: 'PK', value: { S: 'EXECUTION#e-1' } }, { operator: 'begins_with' }] }],
   });
+});
+
+test('a number in an example is text, as a user would type it', () => {
+  const text = `
+tables:
+  films:
+    name: films
+    partitionKey: id
+    attributes: { id: S, year: { type: N, option: year } }
+    patterns: [{ question: q, given: [year], ask: { values: { year: 1990 } } }]
+`;
+  expect(read(text).catalog.at(-1)?.patterns[0]?.ask).toEqual({ values: { year: '1990' } });
 });

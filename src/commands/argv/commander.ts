@@ -9,10 +9,41 @@ export class DeclaredOption extends Option {
   }
 }
 
+/** An option that a command does not have, as typed: its name without dashes, and the word after it, if that can be its value. */
+export interface TypedOption {
+  readonly name: string;
+  readonly value: string | undefined;
+}
+
+type AnswerUnknownOption = (option: TypedOption) => Promise<Error | undefined>;
+
+/** Ends the parsing at an option that a command does not have. What to say about it is only loaded then. */
+class UnknownOption extends Error {
+  constructor(
+    readonly answer: () => Promise<Error | undefined>,
+    /** Prints the usual message, and throws. */
+    readonly usual: () => void,
+  ) {
+    super('unknown option');
+  }
+}
+
+/** Parses the words of a command line and runs its command. Throws what the command throws, or a usage error or a CommanderError. */
+export async function runCommand(program: Command, words: readonly string[]): Promise<void> {
+  try {
+    await program.parseAsync([...words], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof UnknownOption)) throw error;
+    const answer = await error.answer();
+    if (answer) throw answer;
+    error.usual();
+  }
+}
+
 /** A command that declares its options on first use, as a run needs only those of one command. */
 export class LazyCommand extends Command {
   #declare: (() => void) | undefined;
-  #answerUnknown: ((name: string, value: string | undefined) => Error | undefined) | undefined;
+  #answerUnknown: AnswerUnknownOption | undefined;
 
   override createCommand(name?: string): LazyCommand {
     return new LazyCommand(name);
@@ -32,17 +63,17 @@ export class LazyCommand extends Command {
   }
 
   /** Sets the function that returns the error for an option that the command does not have. Undefined for the usual error. */
-  answerUnknownOption(answer: (name: string, value: string | undefined) => Error | undefined): void {
+  answerUnknownOption(answer: AnswerUnknownOption): void {
     this.#answerUnknown = answer;
   }
 
   /** Called by commander with the first word that is not an option of the command. */
   unknownOption(word: string): void {
+    const usual = () => Reflect.get(Command.prototype, 'unknownOption').call(this, word);
     const [, name, assigned] = /^--([^=]+)(?:=(.*))?$/s.exec(word) ?? [];
-    const next = assigned ?? wordAfter(word, this);
-    const error = name === undefined ? undefined : this.#answerUnknown?.(name, next);
-    if (error) throw error;
-    Reflect.get(Command.prototype, 'unknownOption').call(this, word);
+    const answer = this.#answerUnknown;
+    if (name === undefined || !answer) usual();
+    else throw new UnknownOption(() => answer({ name, value: assigned ?? wordAfter(word, this) }), usual);
   }
 
   override parseOptions(argv: string[]): ReturnType<Command['parseOptions']> {

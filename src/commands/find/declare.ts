@@ -1,11 +1,8 @@
 import type { Command } from 'commander';
 import type { Context } from '../../context';
-import type { TableDefinition } from '../../dynamo/model/definition';
-import { decodeKey, parseTemplate } from '../../dynamo/model/key-template';
 import { usageError } from '../../errors';
 import { addCommand, addOptions, givenOptions } from '../argv/commander';
 import { SHARED_NAMES } from '../lookup/declare';
-import { unknownFindOption } from '../lookup/unknown-option';
 import {
   CONNECTION_OPTIONS,
   LOOKUP_OPTIONS,
@@ -36,11 +33,11 @@ export function addFind(program: Command, context: Context): void {
   find.declareLater(() =>
     addOptions(find, { ...FIND_WINDOW, ...LOOKUP_OPTIONS, ...OUTPUT_OPTIONS, ...connection }),
   );
-  find.answerUnknownOption((name, value) => {
+  find.answerUnknownOption(async (option) => {
     const { catalog, problem } = context.config;
-    return problem
-      ? undefined
-      : unknownFindOption(knownTable(find, catalog), { name, value }, catalog, SHARED_NAMES);
+    if (problem) return undefined;
+    const { unknownFindOption } = await import('../lookup/unknown-option');
+    return unknownFindOption(find.args[0], option, catalog, SHARED_NAMES);
   });
   find.action(async (table: string) => {
     const given = givenOptions(find);
@@ -65,11 +62,6 @@ const FIND_WINDOW = Object.fromEntries(
     },
   ]),
 );
-
-/** Returns the definition for the table that the command line names, if the catalog has one. */
-function knownTable(find: Command, catalog: readonly TableDefinition[]): TableDefinition | undefined {
-  return catalog.find(({ name }) => decodeKey(parseTemplate(name), find.args[0] ?? '') !== undefined);
-}
 
 /** Returns the error for --table on a command that takes the table as its argument. */
 export function duplicateTableError(command: string): Error {

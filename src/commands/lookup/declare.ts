@@ -26,7 +26,6 @@ import {
   SHARED_OPTIONS,
   WINDOW_OPTIONS,
 } from '../options/shared-options';
-import { unknownLookupOption } from './unknown-option';
 
 /** The heading of the lookups in the program's help. */
 export const LOOKUPS = 'Lookups:';
@@ -43,9 +42,11 @@ export function addLookup(program: Command, table: TableDefinition, context: Con
     if (table.argument)
       command.argument(`[${table.argument}]`, table.attributes[table.argument]?.description ?? '');
     command.declareLater(() => addOptions(command, lookupOptions(table)));
-    command.answerUnknownOption((name, value) => {
+    command.answerUnknownOption(async (option) => {
       const { catalog, problem } = context.config;
-      return problem ? undefined : unknownLookupOption(table, { name, value }, catalog, SHARED_NAMES);
+      if (problem) return undefined;
+      const { unknownLookupOption } = await import('./unknown-option');
+      return unknownLookupOption(table, option, catalog, SHARED_NAMES);
     });
     command.addHelpText('after', () => examplesText(table, words));
     command.action(async (...args: unknown[]) => {
@@ -110,6 +111,7 @@ export function lookupOptions(table: TableDefinition): OptionSet {
     ...OUTPUT_OPTIONS,
     columns: { ...OUTPUT_OPTIONS.columns, suggestions: [ALL_COLUMNS, ...names] },
     ...CONNECTION_OPTIONS,
+    table: tableOption(table),
   };
 }
 
@@ -123,6 +125,12 @@ function windowOptions(table: TableDefinition): OptionSet {
     description: option.description.replace(/^only items/, items),
   });
   return { since: about(WINDOW_OPTIONS.since), until: about(WINDOW_OPTIONS.until) };
+}
+
+function tableOption({ environment }: TableDefinition): OptionSpec {
+  const { table } = CONNECTION_OPTIONS;
+  if (environment?.table === undefined) return table;
+  return { ...table, description: `${table.description} (or $${environment.table})` };
 }
 
 function examplesText(table: TableDefinition, words: readonly string[]): string {

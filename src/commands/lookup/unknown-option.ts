@@ -5,14 +5,10 @@ import {
   type TableDefinition,
   timeAttribute,
 } from '../../dynamo/model/definition';
+import { decodeKey, parseTemplate } from '../../dynamo/model/key-template';
 import { type DdbdbgError, usageError } from '../../errors';
 import { looksSecret } from '../../redact/looks-secret';
-
-/** An option that a command does not have, as typed: its name without dashes, and the word after it, if that can be its value. */
-export interface UnknownOption {
-  readonly name: string;
-  readonly value: string | undefined;
-}
+import type { TypedOption } from '../argv/commander';
 
 /** The number of edits up to which a name is taken for a misspelling. */
 const MAX_EDITS = 2;
@@ -23,7 +19,7 @@ const MAX_EDITS = 2;
  */
 export function unknownLookupOption(
   table: TableDefinition,
-  option: UnknownOption,
+  option: TypedOption,
   catalog: readonly TableDefinition[],
   shared: readonly string[],
 ): DdbdbgError | undefined {
@@ -48,17 +44,18 @@ export function unknownLookupOption(
 }
 
 /**
- * Returns the error for an option that `find` does not have: any name may be one of an attribute. `known` is the definition for the table, if
- * the catalog has one. Undefined for an option without a value, and for a misspelling of one of the `shared` options, unless a table of the
+ * Returns the error for an option that `find` does not have: any name may be one of an attribute, with what the
+ * catalog knows about the table. Undefined for an option without a value, and for a misspelling of one of the `shared` options, unless a table of the
  * catalog has an option of this name.
  */
 export function unknownFindOption(
-  known: TableDefinition | undefined,
-  option: UnknownOption,
+  tableName = '',
+  option: TypedOption,
   catalog: readonly TableDefinition[],
   shared: readonly string[],
 ): DdbdbgError | undefined {
   const { name, value } = option;
+  const known = catalog.find((table) => decodeKey(parseTemplate(table.name), tableName) !== undefined);
   const attribute = known && attributeNamed(name, known);
   const isOption = catalog.some((table) => ownOptions(table).includes(name));
   const isMisspelt = !isOption && shared.some((other) => isSimilar(other, name));
@@ -105,7 +102,7 @@ function letters(name: string): string {
 }
 
 /** Says how to ask for an attribute: with its own option, with the time window, as the argument, or as a condition. */
-function formOf(attribute: string, option: UnknownOption, table: TableDefinition): string {
+function formOf(attribute: string, option: TypedOption, table: TableDefinition): string {
   const definition = table.attributes[attribute];
   const value = option.value ?? '…';
   if (attribute === table.argument) return `The ${attribute} is the argument of the command.`;
@@ -118,7 +115,7 @@ function formOf(attribute: string, option: UnknownOption, table: TableDefinition
 /** Formats a condition for the shell. Values of secrets are left out. */
 function condition(
   attribute: string,
-  { value = '…' }: UnknownOption,
+  { value = '…' }: TypedOption,
   definition: AttributeDefinition | undefined,
 ): string {
   const path = /^[\w-]+$/.test(attribute) ? attribute : `"${attribute}"`;

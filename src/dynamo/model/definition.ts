@@ -35,6 +35,10 @@ export interface TableDefinition extends KeySchema {
   readonly switches?: Readonly<Record<string, string>>;
   /** The time-to-live attribute (epoch seconds). Items past it are marked as expired. */
   readonly ttl?: string;
+  /** The number of hours from the beginning of an item's life to its time to live. */
+  readonly ttlHours?: number;
+  /** The environment variables that replace parts of the definition. */
+  readonly environment?: EnvironmentDefinition;
   /** The times in the life of an item. */
   readonly life?: LifeDefinition;
   /** The view type of the table's stream, if it has one. `local setup` recreates it. */
@@ -42,6 +46,14 @@ export interface TableDefinition extends KeySchema {
   /** How items are shown in tables for people. */
   readonly display?: DisplayDefinition;
   readonly patterns: readonly AccessPattern[];
+}
+
+/** The names of environment variables that replace parts of a definition, as the application that owns the table reads them. */
+export interface EnvironmentDefinition {
+  /** Names the table. */
+  readonly table?: string;
+  /** Gives the number of hours until items expire. */
+  readonly ttlHours?: string;
 }
 
 /** The times in the life of an item, each the name of a time attribute. */
