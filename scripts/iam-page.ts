@@ -5,7 +5,7 @@ const PURPOSES: Readonly<Record<Operation, string>> = {
   GetItem: 'lookups by a complete primary key',
   Query: 'lookups by a key of the table or an index, and counts',
   BatchGetItem: 'fetching attributes that an index does not project',
-  Scan: 'full scans of tables that are small, or with `--allow-scan`, and the sample for `init`',
+  Scan: 'full scans of tables that are small, or with `--allow-scan`, and the samples for `init` and for ages in `find`',
   DescribeTable: '`find`, `tables <name>`, `init`, and the size of a table before a Scan',
   DescribeTimeToLive: '`tables <name>` and `init`',
   DescribeContinuousBackups: '`tables <name>`',

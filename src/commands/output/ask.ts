@@ -1,5 +1,6 @@
 import type { Context } from '../../context';
 import type { Answer, Outcome } from '../../core/answer/answer';
+import type { Note } from '../../core/answer/note';
 import type { AskInput } from '../../core/question/ask';
 import type { PreparedQuestion } from '../../core/question/prepare';
 import type { Session } from '../../core/session';
@@ -94,14 +95,13 @@ async function show(
   }
 }
 
-/** Prints the summary and the notes on stderr. Scripts read the summary from the last line, so notes on misspelled names precede it. */
+/** Prints the summary and the notes on stderr. Scripts read the summary from the last line, so notes on mistakes in the question precede it. */
 function report({ plan }: Answer, outcome: Outcome, settings: Settings, { stderr }: Context): void {
   const { stats, quiet, expect } = settings;
   const isWatched = stderr.isTTY === true && !quiet;
   const isExpected = expect === 'none' || expect === 0;
-  const before = outcome.notes.filter(
-    ({ kind }) => kind.startsWith('unknown-') || (kind === 'no-item' && !isExpected),
-  );
+  const isMistake = (kind: Note['kind']) => kind.startsWith('unknown-') || kind === 'contradiction';
+  const before = outcome.notes.filter(({ kind }) => isMistake(kind) || (kind === 'no-item' && !isExpected));
   const hints = outcome.notes.filter(({ kind }) => kind === 'nothing-found');
   const after = outcome.notes.filter(
     (note) => !before.includes(note) && !hints.includes(note) && note.kind !== 'no-item',

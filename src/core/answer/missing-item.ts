@@ -8,11 +8,11 @@ import type { Note } from './note';
  * other question, since a list may well be empty. `region` is that of the table, if it is one of AWS.
  */
 export function missingItem(prepared: PreparedQuestion, region: string | undefined): readonly Note[] {
-  const { conditions, plan, start, table } = prepared;
+  const { conditions, plan, start, table, contradiction } = prepared;
   const isId = ({ origin, operator }: Condition) =>
     origin.part === 'argument' || (plan.operation === 'get' && operator === '=');
   const ids = conditions.filter(isId);
-  if (ids.length === 0 || start || plan.count) return [];
+  if (ids.length === 0 || start || plan.count || contradiction) return [];
   return [
     {
       kind: 'no-item',

@@ -1,3 +1,4 @@
+import { didYouMean } from '../../did-you-mean';
 import { anyOf, type Condition, type Window } from '../../dynamo/model/condition';
 import { type AttributeDefinition, type AttributeFormat, isTime } from '../../dynamo/model/definition';
 import { isoText } from '../../dynamo/model/instant';
@@ -29,6 +30,8 @@ interface Operand {
   readonly part: OperandPart;
   /** The definition of the attribute, if there is one. */
   readonly attribute: AttributeDefinition | undefined;
+  /** The names of all attributes that are known. */
+  readonly names: readonly string[];
   readonly origin: Origin;
   readonly times: Times;
 }
@@ -65,11 +68,8 @@ export function mayBeTime(attribute: AttributeDefinition | undefined): boolean {
 }
 
 /** Returns a window for a comparison with a time, so that moments are compared rather than text. Undefined if it is not about a time. */
-function timeWindow(
-  { path, part, attribute, origin }: Operand,
-  operator: Ordering,
-  { now, sampled }: Times,
-): Condition | undefined {
+function timeWindow(operand: Operand, operator: Ordering, { now, sampled }: Times): Condition | undefined {
+  const { path, part, attribute, origin } = operand;
   const { text } = part;
   if (part.isQuoted) return undefined;
   const format = isTime(attribute) ? (attribute?.format as TimeFormat) : sampled?.get(pathText(path));
@@ -81,7 +81,7 @@ function timeWindow(
   }
   if (!isKnown) {
     if (!mayBeTime(attribute)) return undefined;
-    if (isRelativeTime(text)) throw unknownFormat(path, text, format, now, operator, origin);
+    if (isRelativeTime(text)) throw unknownFormat(operand, operator, format);
     // Text that is not a time is compared with the window as text.
     if (format === 'no-time' || attribute?.type === 'N') return undefined;
   }
@@ -94,14 +94,13 @@ function timeWindow(
 }
 
 function unknownFormat(
-  path: Path,
-  text: string,
-  format: SampledFormat | undefined,
-  now: number,
+  { path, part: { text }, names, times: { now }, origin }: Operand,
   operator: Ordering,
-  origin: Origin,
+  format: SampledFormat | undefined,
 ): Error {
   const name = pathText(path);
+  const [first] = path.map(String);
+  const similar = first === undefined || names.includes(first) ? '' : didYouMean(first, names);
   const why =
     format === 'no-time'
       ? `the values of ${name} do not look like times`
@@ -110,7 +109,7 @@ function unknownFormat(
         : `how ${name} stores times is not known`;
   const stored = isoText(parseUserTime(text, now) ?? '').replace(/\.\d+/, '');
   return usageError(
-    `'${text}' is a relative time, but ${why}.`,
+    `'${text}' is a relative time, but ${why}.${similar}`,
     `Write a time as it is stored (${name}${operator}${stored}), or text in quotes (${name}${operator}"${text}").`,
     origin,
   );

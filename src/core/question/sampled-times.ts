@@ -1,11 +1,18 @@
 import { remainingItems } from '../../dynamo/item-chunks';
-import { keyAttributes, keySchemas, type TableDefinition } from '../../dynamo/model/definition';
+import type { Condition } from '../../dynamo/model/condition';
+import {
+  type KeySchema,
+  keyAttributes,
+  keySchemas,
+  type TableDefinition,
+} from '../../dynamo/model/definition';
 import { isoMillis } from '../../dynamo/model/instant';
 import { type Path, pathText, valueAt } from '../../dynamo/model/path';
 import type { AttributeValue, Item } from '../../dynamo/model/values';
 import { plan } from '../../dynamo/plan/planner';
 import { type ReadRequest, requests } from '../../dynamo/plan/requests';
 import { chunksOf, type Send } from '../../dynamo/transport';
+import { DdbdbgError } from '../../errors';
 import type { Ask } from './ask';
 import type { SampledFormat, TimeFormat } from './comparison';
 import { conditionsOf } from './conditions';
@@ -18,8 +25,9 @@ const SAMPLE_ITEMS = 25;
 const MIN_SHARE = 0.75;
 
 /**
- * Finds out how attributes store times that a question compares with, by one small request that reads a few items where the question would
- * read them. Sends nothing if the definition answers this. Throws what `send` throws, and a usage error if another condition is not valid.
+ * Finds out how attributes store times that a question compares with, from a few items: those that the question would read, and if they
+ * lack the attribute, some of the whole table. Sends nothing if the definition answers this. Throws what `send` throws, and a usage error
+ * if another condition is not valid.
  */
 export async function sampleTimes(
   table: TableDefinition,
@@ -31,10 +39,19 @@ export async function sampleTimes(
 ): Promise<ReadonlyMap<string, SampledFormat>> {
   const paths = pathsOfTimes(table, [...ask.where, ...ask.not]);
   if (paths.length === 0) return new Map();
-  const request = sampleRequest(table, tableName, withoutTimes(table, ask), paths, now);
-  const output = request && (await send(request.operation, request.input, signal));
-  const items = output ? remainingItems(chunksOf(output)) : [];
-  return new Map(paths.map((path) => [pathText(path), formatOf(items, path)]));
+  const conditions = conditionsOf(table, withoutTimes(table, ask), { now });
+  const read = async (request: ReadRequest | undefined) =>
+    request ? remainingItems(chunksOf(await send(request.operation, request.input, signal))) : [];
+  const formatsIn = (items: readonly Item[]) =>
+    new Map(paths.map((path) => [pathText(path), formatOf(items, path)]));
+  const own = ownPath(table, tableName, conditions, paths);
+  const found = formatsIn(await read(own));
+  const unseen = paths.filter((path) => found.get(pathText(path)) === 'unseen');
+  if (unseen.length === 0 || own?.operation === 'Scan') return found;
+  const others = formatsIn(await read(anywhere(table, tableName, unseen)).catch(withoutPermission));
+  return new Map(
+    [...found].map(([path, format]) => [path, format === 'unseen' ? (others.get(path) ?? format) : format]),
+  );
 }
 
 function withoutTimes(table: TableDefinition, ask: Ask): Ask {
@@ -42,29 +59,45 @@ function withoutTimes(table: TableDefinition, ask: Ask): Ask {
   return { ...ask, where: ask.where.filter(isOther), not: ask.not.filter(isOther) };
 }
 
-/** Returns the request for the sample: on the question's own path without its filters, or on an index of which the attribute is a key. */
-function sampleRequest(
+/** A Query may be permitted where a Scan is not. Then there is no sample. */
+function withoutPermission(error: unknown): readonly Item[] {
+  if (error instanceof DdbdbgError && error.code === 'credentials') return [];
+  throw error;
+}
+
+/** Returns a request for the first items on the path of the question, without its filters. Undefined if there is none that shows the attributes. */
+function ownPath(
   table: TableDefinition,
   tableName: string,
-  ask: Ask,
+  conditions: readonly Condition[],
   paths: readonly Path[],
-  now: number,
 ): ReadRequest | undefined {
-  const columns = paths.map(([name]) => `"${name}"`);
-  const about = { columns, limit: SAMPLE_ITEMS };
-  const asked = plan(table, tableName, { ...about, conditions: conditionsOf(table, ask, { now }) });
-  const chosen =
-    asked.operation === 'none' || asked.complete
-      ? plan(table, tableName, { ...about, conditions: [] })
-      : asked;
-  if (chosen.operation === 'none') return undefined;
-  const [request] = requests({ ...chosen, filter: [], residual: [], sort: undefined });
+  const columns = columnsOf(paths);
+  const chosen = plan(table, tableName, { conditions, columns, limit: SAMPLE_ITEMS });
+  if (chosen.operation === 'scan') return anywhere(table, tableName, paths);
+  // The index may lack the attribute.
+  if (chosen.operation === 'none' || chosen.complete) return undefined;
+  return requests({ ...chosen, filter: [], residual: [] })[0];
+}
+
+/** Returns a request for any items: of the index of which the attribute is a key, as all of its items have it, else of the table. */
+function anywhere(
+  table: TableDefinition,
+  tableName: string,
+  paths: readonly Path[],
+): ReadRequest | undefined {
+  const chosen = plan(table, tableName, { conditions: [], columns: columnsOf(paths), limit: SAMPLE_ITEMS });
+  if (chosen.operation !== 'scan') return undefined;
+  const [request] = requests(chosen);
   const [[name, ...inside] = [''], another] = paths;
-  const index =
-    chosen.operation === 'scan' && !another && inside.length === 0
-      ? keySchemas(table).find(({ schema }) => keyAttributes(schema).includes(String(name)))?.index
-      : undefined;
+  const isKeyOf = ({ schema }: { readonly schema: KeySchema }) =>
+    keyAttributes(schema).includes(String(name));
+  const index = another || inside.length > 0 ? undefined : keySchemas(table).find(isKeyOf)?.index;
   return request && index ? { ...request, input: { ...request.input, IndexName: index.name } } : request;
+}
+
+function columnsOf(paths: readonly Path[]): readonly string[] {
+  return paths.map(([name]) => `"${name}"`);
 }
 
 function formatOf(items: readonly Item[], path: Path): SampledFormat {

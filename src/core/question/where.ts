@@ -30,8 +30,9 @@ export function whereCondition(table: Attributes, text: string, times: Times, is
     return { path, origin, operator };
   }
   refuseJoined(table, clause, origin);
+  const names = Object.keys(table.attributes);
   const conditions = listedParts(clause.operand, origin).map((part) =>
-    comparison({ path, operator, part, attribute, origin, times }),
+    comparison({ path, operator, part, attribute, names, origin, times }),
   );
   const either = anyOf(path, origin, conditions);
   return operator === '!=' ? opposite(either) : either;

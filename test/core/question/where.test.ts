@@ -216,12 +216,12 @@ describe('times', () => {
   const sampled = (format: string) => ({ now: NOW, sampled: new Map([['x', format as never]]) });
 
   test.each(['24h', 'yesterday', 'now', '09:00', '1h30m'])(
-    'cannot be told from text without a format: x>%s',
+    'cannot be told from text without a format: unknown>%s',
     (time) => {
-      const error = thrown(() => condition(`x>${time}`));
-      expect(error.message).toBe(`'${time}' is a relative time, but how x stores times is not known.`);
-      expect(error.remedies.join()).toContain(`x>"${time}"`);
-      expect(read(`x>"${time}"`)).toMatchObject({ operator: '>', value: { S: time } });
+      const error = thrown(() => condition(`unknown>${time}`));
+      expect(error.message).toBe(`'${time}' is a relative time, but how unknown stores times is not known.`);
+      expect(error.remedies.join()).toContain(`unknown>"${time}"`);
+      expect(read(`unknown>"${time}"`)).toMatchObject({ operator: '>', value: { S: time } });
     },
   );
 
