@@ -50,4 +50,9 @@ describe('the bundle loads libraries on demand', () => {
   test.each(['json', 'ndjson', 'dynamodb-json'])('-o %s loads no library', (format) => {
     expect(librariesOf(`src/format/json/${format}.ts`)).toEqual([]);
   });
+
+  test('only a terminal loads the library that lays out tables', () => {
+    expect(librariesOf('src/format/table/table.ts')).not.toContain('cli-table3');
+    expect(librariesOf('src/format/table/terminal-rows.ts')).toContain('cli-table3');
+  });
 });

@@ -46,15 +46,15 @@ export function chosenColumns(view: View): readonly ColumnReader[] | undefined {
 }
 
 /**
- * Collects the names of all attributes of the items: first those of the table's key, as DynamoDB returns attributes in no particular order,
- * then the others in order of appearance.
+ * Collects the names of all attributes of the items: first those that the question names, then those of the table's key, as DynamoDB returns
+ * attributes in no particular order, then the others in order of appearance.
  */
 export class AttributeUnion {
   readonly #names = new Set<string>();
-  readonly #key: readonly string[];
+  readonly #first: readonly string[];
 
-  constructor({ key }: Pick<ItemShape, 'key'>) {
-    this.#key = key;
+  constructor({ key }: Pick<ItemShape, 'key'>, asked: readonly string[] = []) {
+    this.#first = [...asked, ...key];
   }
 
   /** Adds the names in these items. Returns true if any of them is new. */
@@ -65,8 +65,8 @@ export class AttributeUnion {
   }
 
   names(): readonly string[] {
-    const key = this.#key.filter((name) => this.#names.has(name));
-    return [...new Set([...key, ...this.#names])];
+    const first = this.#first.filter((name) => this.#names.has(name));
+    return [...new Set([...first, ...this.#names])];
   }
 }
 

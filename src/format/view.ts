@@ -29,13 +29,20 @@ export interface View {
   readonly columns: readonly string[] | undefined;
   /** Whether the user named the columns. If not, JSON shows whole items. */
   readonly columnsChosen: boolean;
+  /** The attributes that the question names. They come first among all attributes, and are left out last. */
+  readonly asked?: readonly string[];
+  /** Show every column and cut nothing, even where lines get longer than the terminal is wide. */
+  readonly wide?: boolean;
+  /** Says how to see what a narrow terminal has no room for. */
+  readonly moreHint?: string;
   /** Whether the output is a terminal. */
   readonly terminal: boolean;
   /** Width of the terminal in cells. */
   readonly width: number;
   readonly color: boolean;
   readonly numbers: NumberForm;
-  readonly times: TimeForm;
+  /** `auto`: as stored, and on a terminal in the form that suits the display. */
+  readonly times: TimeForm | 'auto' | 'compact';
   /** Show one attribute per line instead of one item per line. */
   readonly record: boolean;
   /** Show the item as a record if there is only one. */
@@ -54,6 +61,8 @@ export interface ItemShape {
   /** Attributes of the table's key. They come first when the user chose no columns. */
   readonly key: readonly string[];
   readonly attributes: Readonly<Record<string, AttributeDefinition>>;
+  /** The attribute that the command's argument fixes. */
+  readonly argument?: string | undefined;
   /** The attribute that holds the expiry time (epoch seconds). */
   readonly ttl?: string | undefined;
   readonly life?: LifeDefinition | undefined;
@@ -70,6 +79,6 @@ export interface ParentItem {
 
 /** Returns the shape of a table's items. */
 export function shapeOf(table: TableDefinition): ItemShape {
-  const { attributes, ttl, life, display } = table;
-  return { key: table.keyIsAssumed ? [] : keyAttributes(table), attributes, ttl, life, display };
+  const { attributes, argument, ttl, life, display } = table;
+  return { key: table.keyIsAssumed ? [] : keyAttributes(table), attributes, argument, ttl, life, display };
 }

@@ -10,29 +10,40 @@ const ESCAPE = '\u001b';
 const rows = (screen: string) => screen.split('\n').filter(Boolean);
 
 describe.skipIf(!isInstalled('tmux'))('on a real terminal', () => {
-  test.each([80, 160])('a table fits into %d columns, with the summary below it', async (columns) => {
-    const screen = await new Terminal(columns).run(QUESTION);
-    const [notice, header, ...more] = rows(screen);
-    expect(notice).toBe('demo: generated sample data');
-    expect(header).toMatch(/^jit_\S+ +exec\S+ +status +errors +created_at +completed_at$/);
-    const items = more.slice(0, 5);
-    for (const item of items) expect(item).toMatch(/ [✓✗▸◦] (success|failure|timeout|started) /);
-    expect(more[5]).toMatch(/^5 items · \d+ read · 4 merged queries on JobExecutions GSI1 · /);
-    expect(screen).toContain('\nmore: --cursor ');
-    // Times are not truncated when there is room for them.
-    expect(items.every((item) => / 20\d\d-\d\d-\d\dT\d\d:\d\d…/.test(item))).toBe(columns === 80);
-  });
+  test.each([40, 80, 120, 200])(
+    'a table fits into %d columns, with whole ids, and the summary below it',
+    async (columns) => {
+      const screen = await new Terminal(columns, 90).run(QUESTION);
+      const [notice, ...lines] = rows(screen);
+      expect(notice).toBe('demo: generated sample data');
+      const end = lines.findIndex((line) => line.startsWith('5 items · '));
+      const table = lines.slice(0, end);
+      const ids = table.join('\n').match(/\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g);
+      expect(ids).toHaveLength(5);
+      expect(table.join('\n').match(/[✓✗▸◦] (success|failure|timeout|started)\b/g)).toHaveLength(5);
+      expect(
+        table.filter((line) => /(?:^|\s)(?:\d\d:\d\d:\d\d|\d\d-\d\d \d\d:\d\d)(?:\s|$)/.test(line)).length,
+      ).toBeGreaterThanOrEqual(5);
+      expect(screen).toContain('4 merged queries on JobExecutions');
+      expect(table.some((line) => line.startsWith('jit_event_id  execution_id '))).toBe(columns >= 80);
+      if (columns >= 120) expect(table).toHaveLength(6);
+    },
+  );
 
-  test('what is truncated there is complete through a pipe, and without color', async () => {
+  test('what is short there is whole through a pipe, with --wide, and without color', async () => {
     const terminal = new Terminal(80);
-    const screen = await terminal.run(QUESTION);
+    const question = `${QUESTION} --quiet`;
+    await terminal.run(question);
     expect(terminal.screen('escapes')).toContain(ESCAPE);
-    expect(screen).toContain('…');
-    const piped = await terminal.run(`${QUESTION} --quiet | cut -c1-70`);
-    expect(piped).not.toContain('…');
-    expect(piped).not.toMatch(/[✓✗▸◦]/);
+    const piped = await terminal.run(`${question} | cut -c1-79`);
+    expect(piped).toMatch(/^jit_event_id +execution_id +status +errors$/m);
+    expect(piped).not.toMatch(/[✗▸◦]/);
     expect(terminal.screen('escapes')).not.toContain(ESCAPE);
-    expect(await terminal.run(`NO_COLOR=1 ${QUESTION}`)).toContain('…');
+    const wide = await terminal.run(`${question} --wide`);
+    expect(wide.replace(/\n/g, '')).toMatch(
+      /^jit_event_id .* completed_at *jit-.*20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/,
+    );
+    expect(await terminal.run(`NO_COLOR=1 ${question}`)).toContain('▸ started');
     expect(terminal.screen('escapes')).not.toContain(ESCAPE);
   });
 
@@ -55,6 +66,33 @@ describe.skipIf(!isInstalled('tmux'))('on a real terminal', () => {
       'name     \\u001b[2J\\u001b]0;owned\\u0007\\u001b]52;c;cm0gLXJm\\u0007\\r\\u009b31mred\\u202e',
     ]);
     expect(terminal.title()).not.toContain('owned');
+  });
+
+  test('a slow scan shows its first rows after a second, and an interruption loses none', async () => {
+    let page = 0;
+    const { url } = await fakeEndpoint(async (operation) => {
+      if (operation === 'DescribeTable')
+        return { body: { Table: { ...KEY, TableSizeBytes: 1000, ItemCount: 1000 } } };
+      page++;
+      if (page > 2) await sleep(30_000);
+      const key = { recordId: { S: `r${page}` } };
+      return {
+        body: {
+          Items: [{ ...key, n: { N: String(page) } }],
+          Count: 1,
+          ScannedCount: 1,
+          LastEvaluatedKey: key,
+        },
+      };
+    });
+    const terminal = new Terminal(80);
+    const ended = terminal.run(`ddbdbg --endpoint-url ${url} find slow-table --segments 1; echo code $?`);
+    await terminal.until(/^recordId +n\nr1 +1\nr2 +2\n/m);
+    terminal.press('C-c');
+    const screen = await ended;
+    expect(screen).toContain('\nr1        1\nr2        2\n');
+    expect(screen).toContain('Interrupted.');
+    expect(screen).toContain('code 130');
   });
 
   const KEY = { KeySchema: [{ AttributeName: 'recordId', KeyType: 'HASH' }], AttributeDefinitions: [] };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { expect, test } from 'vitest';
 import { visible } from '../../src/format/terminal-safe';
-import { cutEnd, cutMiddle, displayWidth } from '../../src/format/text-width';
+import { breakWords, cutEnd, cutMiddle, displayWidth, graphemes } from '../../src/format/text-width';
 import { anyText } from './arbitraries';
 
 test.each([
@@ -38,7 +38,7 @@ test.each([
 
 test('the middle is cut when the end matters', () => {
   expect(cutMiddle('arn:aws:states:execution:name:1234', 13)).toBe('arn:aw…e:1234');
-  expect(cutMiddle('日本語テキスト1234', 8)).toBe('日本語…');
+  expect(cutMiddle('日本語テキスト1234', 8)).toBe('日本…234');
   expect(cutMiddle('abcdefgh', 5)).toBe('abcd…');
 });
 
@@ -52,6 +52,28 @@ test('a cut text fits, and one that fits is not cut', () => {
         if (displayWidth(text) <= width) expect(out).toBe(text);
         else if (width > 0) expect(out).toContain('…');
       }
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+test.each([
+  ['a short one', 8, 'a short one'],
+  ['https://api.example/v1/jobs', 12, 'https://api.\nexample/v1/\njobs'],
+  ['xxxxxxxxxx yy', 4, 'xxxx\nxxxx\nxx yy'],
+  ['日本語日本語', 5, '日本\n語日\n本語'],
+])('%s is broken for %i cells', (text, width, broken) => {
+  expect(breakWords(text, width)).toBe(broken);
+});
+
+test('broken words fit and lose nothing', () => {
+  fc.assert(
+    fc.property(anyText, fc.integer({ min: 2, max: 40 }), (raw, width) => {
+      const text = visible(raw);
+      const out = breakWords(text, width);
+      expect(out.replaceAll('\n', '')).toBe(text);
+      const widest = Math.max(width, ...graphemes(text).map(displayWidth));
+      for (const word of out.split(/[ \n]/)) expect(displayWidth(word)).toBeLessThanOrEqual(widest);
     }),
     { numRuns: 1_000 },
   );

@@ -116,10 +116,14 @@ export const OUTPUT_OPTIONS = optionsIn('Output options:', {
   },
   times: {
     flags: '--times <form>',
-    description: 'time format in tables and CSV (default: raw)',
+    description: 'time format in tables and CSV (default: raw, in tables on a terminal short and in UTC)',
     ...oneOf(TIME_FORMS),
-    fallback: TIME_FORMS[0],
     configured: 'times',
+  },
+  wide: {
+    flags: '--wide',
+    description: 'show every column of a table and cut nothing, on a terminal too',
+    ...SWITCH,
   },
   record: { flags: '--record', description: 'print one attribute per line', ...SWITCH },
   escapeFormulas: {

@@ -1,7 +1,7 @@
 import type { Context } from '../../context';
 import type { ParentItem } from '../../core/answer/parent-item';
 import type { PreparedQuestion } from '../../core/question/prepare';
-import { topLevel } from '../../dynamo/model/condition';
+import { type Condition, topLevel } from '../../dynamo/model/condition';
 import { ALL_COLUMNS } from '../../dynamo/model/definition';
 import { type ItemShape, shapeOf, type View } from '../../format/view';
 import { USUAL_WIDTH } from '../../output';
@@ -14,7 +14,10 @@ export function viewOf(
   context: Context,
   parent: Promise<ParentItem | undefined> | undefined,
 ): View {
-  const view = viewFor(shapeOf(table), table.columns, settings, context);
+  const view = {
+    ...viewFor(shapeOf(table), table.columns, settings, context),
+    asked: askedAttributes(conditions, settings.ask.sort),
+  };
   if (!isRichTable(settings, context)) return view;
   const isAboutOne = conditions.some(
     (condition) =>
@@ -33,6 +36,13 @@ export function viewOf(
   };
 }
 
+/** Returns the top-level attributes that the user named in conditions, and the column to sort by. */
+function askedAttributes(conditions: readonly Condition[], sort: string | undefined): readonly string[] {
+  const byUser = conditions.filter(({ origin }) => origin.part !== 'pattern' && origin.part !== 'template');
+  const names = byUser.map(({ path }) => String(path[0]));
+  return [...new Set([...names, ...(sort === undefined ? [] : [sort.replace(/:(?:asc|desc)$/, '')])])];
+}
+
 /** Whether to use the display of the definition (progress, timelines, records). Only on a terminal, and unless options choose another form. */
 export function isRichTable({ output, columns, record }: Settings, { stdout }: Context): boolean {
   return stdout.isTTY === true && output === 'table' && columns === undefined && !record;
@@ -45,7 +55,7 @@ export function viewFor(
   settings: Settings,
   { stdout, env, now }: Context,
 ): View {
-  const { columns, numbers, times, record, escapeFormulas } = settings;
+  const { columns, numbers, times = 'auto', record, wide, escapeFormulas } = settings;
   const all = columns === ALL_COLUMNS;
   return {
     shape,
@@ -57,6 +67,8 @@ export function viewFor(
     numbers,
     times,
     record,
+    wide,
+    moreHint: '--wide shows everything',
     escapeFormulas,
     now,
   };

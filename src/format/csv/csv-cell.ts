@@ -27,10 +27,11 @@ export function csvCell(column: ColumnReader, view: View): (item: Item) => strin
   const json = jsonText(view.numbers, view.terminal);
   const words = textOf(view);
   const format = attributeDefinition(view.shape, column.name)?.format;
+  const times = view.times === 'auto' || view.times === 'compact' ? 'raw' : view.times;
   return (item) => {
     const value = column.read(item);
     if (value === undefined || 'NULL' in value) return '';
-    const time = view.times === 'raw' ? undefined : timeText(format, value, view.times, view.now);
+    const time = times === 'raw' ? undefined : timeText(format, value, times, view.now);
     if (time !== undefined) return time;
     if ('S' in value) return words(value.S);
     if ('N' in value) return jsonNumber(value.N) === undefined ? words(value.N) : value.N;

@@ -3,6 +3,7 @@ import type { AttributeDefinition, DisplayDefinition } from '../../dynamo/model/
 import { epochMillis } from '../../dynamo/model/instant';
 import type { ItemPage } from '../../dynamo/model/values';
 import { type AttributeValue, attributeOf, type Item } from '../../dynamo/model/values';
+import { attributeDefinition } from '../columns';
 import type { ItemShape, View } from '../view';
 
 /** A column computed from others that are less useful on their own. */
@@ -22,7 +23,7 @@ export function withDerived(
   pages: AsyncIterable<ItemPage>,
   view: View,
 ): { readonly pages: AsyncIterable<ItemPage>; readonly view: View } {
-  const derived = view.terminal && !view.columnsChosen ? derivedColumns(view.shape) : [];
+  const derived = view.terminal && !view.wide && !view.columnsChosen ? derivedColumns(view) : [];
   if (derived.length === 0) return { pages, view };
   const attributes = Object.fromEntries(derived.map(({ name, definition }) => [name, definition]));
   const shape = { ...view.shape, attributes: { ...view.shape.attributes, ...attributes } };
@@ -30,13 +31,13 @@ export function withDerived(
   return { pages: extendPages(pages, derived), view: { ...view, shape, columns } };
 }
 
-function derivedColumns(shape: ItemShape): readonly Derived[] {
+function derivedColumns({ shape, columns = [] }: View): readonly Derived[] {
   const { done } = shape.display ?? {};
-  const span = spanOf(shape);
-  const all = [span && durationColumn(span, shape), done && doneColumn(done)];
+  const span = spanOf(shape, columns);
+  const all = [span && durationColumn(span, shape, columns), done && doneColumn(done)];
   return all
     .filter((column) => column !== undefined)
-    .filter(({ name }) => !Object.hasOwn(shape.attributes, name));
+    .filter(({ name, replaces }) => !Object.hasOwn(shape.attributes, name) || replaces.includes(name));
 }
 
 /** The attributes with the start and the end of a duration. */
@@ -45,24 +46,39 @@ interface Span {
   readonly to: string;
 }
 
-/** Returns the span whose duration the display declares: of an item's life, unless it names other times. */
-function spanOf({ display, life }: ItemShape): Span | undefined {
+/**
+ * Returns the span whose duration the display declares: of an item's life, unless it names other times. Without a declaration, a duration
+ * replaces the end of a life if that is a column.
+ */
+function spanOf({ display, life }: ItemShape, columns: readonly string[]): Span | undefined {
   if (typeof display?.duration === 'object') return display.duration;
   const { began: from, ended: to } = life ?? {};
-  return display?.duration && from !== undefined && to !== undefined ? { from, to } : undefined;
+  if (from === undefined || to === undefined || display?.duration === false) return undefined;
+  return display?.duration || (columns.includes(from) && columns.includes(to)) ? { from, to } : undefined;
 }
 
-function durationColumn({ from, to }: Span, shape: ItemShape): Derived {
+/** With the start and the duration, the end is redundant. A column that holds the duration takes its place. */
+function durationColumn({ from, to }: Span, shape: ItemShape, columns: readonly string[]): Derived {
+  const stored = columns.find((name) => isDuration(name, attributeDefinition(shape, name)));
+  if (stored !== undefined) {
+    const definition = attributeDefinition(shape, stored) ?? { type: 'N' };
+    return { name: stored, definition, replaces: [to, stored], value: () => undefined };
+  }
   return {
     name: 'duration',
     definition: { type: 'N', format: 'millis' },
-    // With the start and the duration, the end is redundant.
     replaces: [to],
     value: (item) => {
       const [start, end] = [momentOf(shape, item, from), momentOf(shape, item, to)];
       return start === undefined || end === undefined ? undefined : { N: String(end - start) };
     },
   };
+}
+
+function isDuration(name: string, definition: AttributeDefinition | undefined): boolean {
+  return (
+    (definition?.format === 'seconds' || definition?.format === 'millis') && /duration|elapsed/i.test(name)
+  );
 }
 
 /** Returns a time of an item in epoch milliseconds, or undefined if it has none. */

@@ -9,10 +9,8 @@ import { displayWidth } from '../text-width';
 import type { View } from '../view';
 import { type Cell, cellReader } from './cells';
 import { EXPIRED, isExpired } from './expiry';
-import { labelled } from './wrap';
-
-/** Number of spaces between a name and its value. */
-const GAP = 2;
+import { GAP } from './widths';
+import type { labelled } from './wrap';
 
 /** One line of a record, prepared for formatting many items. */
 interface Line extends ColumnReader {
@@ -24,12 +22,15 @@ interface Line extends ColumnReader {
 /** Formats items as records: one attribute per line, and an empty line between items. Nothing is truncated. */
 export async function* records(pages: AsyncIterable<ItemPage>, view: View): AsyncGenerator<string> {
   const paint = painter(view.color);
+  const wrap = view.terminal && !view.wide ? (await import('./wrap')).labelled : undefined;
   const line = memoize((name) => lineOf(attributeReader(name), view));
   const chosen = chosenColumns(view)?.map((column) => lineOf(column, view));
   let separator = '';
   for await (const { items } of pages) {
     if (items.length === 0) continue;
-    const texts = items.map((item) => record(item, chosen ?? attributes(item, view).map(line), view, paint));
+    const texts = items.map((item) =>
+      record(item, chosen ?? attributes(item, view).map(line), view, paint, wrap),
+    );
     yield separator + texts.join('\n');
     separator = '\n';
   }
@@ -40,7 +41,13 @@ function lineOf(column: ColumnReader, view: View): Line {
   return { ...column, label, width: displayWidth(label), cell: cellReader(column, view) };
 }
 
-function record(item: Item, lines: readonly Line[], view: View, paint: Paint): string {
+function record(
+  item: Item,
+  lines: readonly Line[],
+  view: View,
+  paint: Paint,
+  wrap: typeof labelled | undefined,
+): string {
   const margin = GAP + lines.reduce((most, { width }) => Math.max(most, width), 0);
   let text = '';
   let showsTtl = false;
@@ -48,10 +55,14 @@ function record(item: Item, lines: readonly Line[], view: View, paint: Paint): s
     const value = line.read(item);
     if (value === undefined) continue;
     const cell = line.cell(item);
-    const name = paint(line.label, 'heading');
-    text += view.terminal
-      ? `${labelled(name, paint(multiline(value, cell, view, margin), cell.style), margin, view.width)}\n`
-      : `${name}${' '.repeat(margin - line.width)}${paint(cell.text, cell.style)}\n`;
+    const label = { text: line.label, style: 'heading' } as const;
+    const shown = {
+      text: view.terminal ? multiline(value, cell, view, margin) : cell.text,
+      style: cell.style,
+    };
+    text += wrap
+      ? `${wrap(label, shown, margin, view.width, view.color)}\n`
+      : `${paint(label.text, label.style)}${' '.repeat(margin - line.width)}${paint(shown.text, shown.style)}\n`;
     showsTtl ||= line.name === view.shape.ttl;
   }
   return isExpired(item, view) && !showsTtl ? `${text}${paint(EXPIRED, 'expired')}\n` : text;

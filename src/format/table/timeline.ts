@@ -3,13 +3,15 @@ import type { ItemPage } from '../../dynamo/model/values';
 import { attributeOf, type Item } from '../../dynamo/model/values';
 import { readableDuration } from '../../units';
 import { columnReader } from '../columns';
-import { type Paint, painter } from '../paint';
 import { visible } from '../terminal-safe';
-import { cutEnd } from '../text-width';
+import { breakWords, displayWidth } from '../text-width';
 import type { View } from '../view';
-import { type Cell, cellOf, cellReader } from './cells';
+import { borderless, type Styled } from './borderless';
+import { type Cell, type CellForm, cellOf, cellReader } from './cells';
 import { momentOf } from './derived-columns';
+import { EXPIRED, isExpired } from './expiry';
 import { records } from './record';
+import { GAP, sum } from './widths';
 
 /** Formats one item as a record, followed by its events as a timeline, one event per line. */
 export async function* timeline(
@@ -49,35 +51,28 @@ function groupByHead(items: readonly Item[], { head }: TimelineDefinition) {
   return all;
 }
 
-interface Column {
-  readonly cell: (item: Item) => Cell;
-  /** The column is right-aligned. */
-  readonly numeric?: boolean;
-}
-
 /** Formats events with the time since the previous one. */
 class Timeline {
   readonly #view: View;
   readonly #definition: TimelineDefinition;
-  readonly #paint: Paint;
-  readonly #columns: readonly Column[];
   readonly #label: (item: Item) => Cell;
+  readonly #order: (item: Item) => Cell;
+  readonly #at: (item: Item) => Cell;
+  readonly #progress: ((item: Item, form: CellForm) => Cell) | undefined;
   #before: number | undefined;
+  #hasHead = false;
 
   constructor(view: View, definition: TimelineDefinition) {
     this.#view = view;
     this.#definition = definition;
-    this.#paint = painter(view.color);
     const { progress } = view.shape.display ?? {};
-    const cell = (name: string) => cellReader(columnReader(name), view);
+    const cell = (name: string, form?: CellForm) => cellReader(columnReader(name), view, form);
     this.#label = cell(definition.label);
-    this.#columns = [
-      { cell: cell(definition.order), numeric: true },
-      { cell: () => cellOf('●', 'quiet') },
-      { cell: cell(definition.at) },
-      { cell: (item) => this.#elapsed(item), numeric: true },
-      ...(progress ? [{ cell: cell(progress) }] : []),
-    ];
+    this.#order = cell(definition.order);
+    this.#at = cell(definition.at);
+    if (progress === undefined) return;
+    const forms = { whole: cell(progress), short: cell(progress, 'short') };
+    this.#progress = (item, form) => forms[form](item);
   }
 
   /** Starts a timeline. Its first event is relative to the start time of the head. */
@@ -85,26 +80,52 @@ class Timeline {
     const { shape } = this.#view;
     const began = this.#definition.began ?? shape.life?.began;
     this.#before = began === undefined ? undefined : momentOf(shape, head, began);
+    this.#hasHead = true;
   }
 
+  /** Formats events, one in a line if there is room for their text, else with the text below the time. */
   lines(events: readonly Item[]): string {
-    const rows = events.map((event) => this.#columns.map(({ cell }) => cell(event)));
-    const widths = this.#columns.map((_, i) => Math.max(...rows.map((row) => row[i]?.width ?? 0)));
-    const margin = widths.reduce((sum, width) => sum + width + (width > 0 ? GAP : 0), 0);
-    return rows
-      .map((row, i) => {
-        const cells = row.map((cell, at) => this.#padded(cell, widths[at] ?? 0, this.#columns[at]?.numeric));
-        return `${(cells.join('') + this.#eventText(events[i] as Item, margin)).trimEnd()}\n`;
-      })
+    const elapsed = events.map((event) => this.#elapsed(event));
+    const first = events.map((event) => [this.#order(event), cellOf('●', 'quiet'), this.#at(event)]);
+    const second = (form: CellForm) =>
+      events.map((event, i) => [
+        elapsed[i] ?? cellOf(''),
+        ...(this.#progress ? [this.#progress(event, form)] : []),
+      ]);
+    const texts = events.map((event) => this.#eventText(event));
+    for (const form of ['whole', 'short'] as const) {
+      const rows = first.map((cells, i) => [...cells, ...(second(form)[i] ?? [])]);
+      if (this.#view.wide || marginOf(rows) + MIN_TEXT_WIDTH <= this.#view.width)
+        return this.#layOut(rows, texts);
+    }
+    const indent = (marginOf(first.map((cells) => cells.slice(0, 2))) || GAP) - GAP;
+    const below = second('short').map((cells) => [cellOf(' '.repeat(indent)), ...cells]);
+    return first
+      .map((cells, i) => this.#layOut([cells], [[]]) + this.#layOut([below[i] ?? []], [texts[i] ?? []]))
       .join('');
   }
 
-  /** Returns the padded cell and the gap after it, or nothing for an empty column. */
-  #padded({ text, width, style }: Cell, target: number, numeric = false): string {
-    if (target === 0) return '';
-    const padding = ' '.repeat(target - width);
-    const painted = this.#paint(text, style);
-    return `${numeric ? padding + painted : painted + padding}${' '.repeat(GAP)}`;
+  /** Lays out rows of cells, the first of them right-aligned, with the text of each event at the end. */
+  #layOut(rows: readonly (readonly Cell[])[], texts: readonly (readonly Styled[])[]): string {
+    const { width, wide, color } = this.#view;
+    const used = widthsOf(rows).flatMap((cells, i) =>
+      cells > 0 ? [{ i, width: cells, numeric: i === 0 || i === 3 }] : [],
+    );
+    const room = wide ? Number.MAX_SAFE_INTEGER : Math.max(MIN_TEXT_WIDTH, width - marginOf(rows));
+    let out = '';
+    for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
+      const some = rows.slice(at, at + ROWS_AT_ONCE).map((row, i) => {
+        const text = (texts[at + i] ?? []).map((part) => ({ ...part, text: breakWords(part.text, room) }));
+        return [...used.map((column) => [row[column.i] ?? cellOf('')]), text];
+      });
+      const widest = Math.max(
+        1,
+        ...some.map((row) => sum((row.at(-1) ?? []).map(({ text }) => displayWidth(text)))),
+      );
+      const columns = [...used, { width: Math.min(room, widest), wraps: true }];
+      out += `${borderless(some, columns, { color })}\n`;
+    }
+    return out;
   }
 
   #elapsed(event: Item): Cell {
@@ -116,19 +137,33 @@ class Timeline {
     return cellOf(`+${readableDuration(now - before)}`, 'quiet');
   }
 
-  /** Returns the label of the event, and its attributes that are not in the definition. */
-  #eventText(event: Item, margin: number): string {
-    const { shape, width } = this.#view;
+  /**
+   * Returns the label of the event, its attributes that are not in the definition and, unless the head above says it, that the event has
+   * expired.
+   */
+  #eventText(event: Item): readonly Styled[] {
+    const { shape } = this.#view;
     const unknown = Object.keys(event).filter((name) => !Object.hasOwn(shape.attributes, name));
     const more = unknown.map(
       (name) => `${visible(name)}=${cellReader(columnReader(name), this.#view)(event).text}`,
     );
-    return cutEnd([this.#label(event).text, ...more].join('  '), Math.max(width - margin, MIN_TEXT_WIDTH));
+    const text = { text: [this.#label(event).text, ...more].join('  ') };
+    if (this.#hasHead || !isExpired(event, this.#view)) return [text];
+    return [text, { text: `  ${EXPIRED}`, style: 'expired' }];
   }
 }
 
-/** Number of spaces between two columns. */
-const GAP = 2;
-
 /** Minimum width of the event text in cells. */
 const MIN_TEXT_WIDTH = 12;
+
+/** The library compares every pair of cells. */
+const ROWS_AT_ONCE = 32;
+
+function widthsOf(rows: readonly (readonly Cell[])[]): readonly number[] {
+  return (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => row[i]?.width ?? 0)));
+}
+
+/** Width of all columns, each with the gap after it. Empty columns take none. */
+function marginOf(rows: readonly (readonly Cell[])[]): number {
+  return sum(widthsOf(rows).map((width) => (width > 0 ? width + GAP : 0)));
+}

@@ -1,3 +1,6 @@
+/** Number of spaces between two columns. */
+export const GAP = 2;
+
 /**
  * Returns widths for columns that share `budget` cells. `naturals` are the widths of their contents. Each of `tiers` gives minimum widths,
  * from comfortable to barely readable. Narrow columns keep their width, and wide ones are reduced to a common width. Columns shrink below a
@@ -29,16 +32,6 @@ function widen(maximums: readonly number[], minimums: readonly number[], budget:
     remaining--;
     return width + 1;
   });
-}
-
-/** Returns how many of the first columns fit side by side. At least one. */
-export function countFitting(widths: readonly number[], gap: number, budget: number): number {
-  let used = 0;
-  const tooMany = widths.findIndex((width, i) => {
-    used += width + (i === 0 ? 0 : gap);
-    return used > budget;
-  });
-  return tooMany === -1 ? widths.length : Math.max(1, tooMany);
 }
 
 export function sum(numbers: readonly number[]): number {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { countFitting, fitWidths, sum } from '../../../src/format/table/widths';
+import { fitWidths, sum } from '../../../src/format/table/widths';
 
 test.each([
   ['all fit', [5, 6], [[3, 3]], 20, [5, 6]],
@@ -48,10 +48,4 @@ test('uses exactly the budget, unless the last tier is wider', () => {
     }),
     { numRuns: 1_000 },
   );
-});
-
-test('counts the columns that fit', () => {
-  expect(countFitting([5, 5, 5], 2, 19)).toBe(3);
-  expect(countFitting([5, 5, 5], 2, 18)).toBe(2);
-  expect(countFitting([50, 5], 2, 18)).toBe(1);
 });
