@@ -134,7 +134,7 @@ export const SHORT_FORMS = ['last-part'] as const;
 export type ShortForm = (typeof SHORT_FORMS)[number];
 
 /** An option that takes an age. */
-export interface AgeOption {
+interface AgeOption {
   /** The time attribute that must be longer ago than the age. */
   readonly of: string;
   readonly description: string;
