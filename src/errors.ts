@@ -26,6 +26,8 @@ export type Remedy =
   /** Check parts of the target. `because` is the reason. */
   | { readonly kind: 'check'; readonly what: readonly TargetPart[]; readonly because?: string }
   | { readonly kind: 'list-tables' }
+  /** Ask with a condition on an attribute instead. */
+  | { readonly kind: 'where'; readonly condition: string }
   | { readonly kind: 'list-patterns' }
   | { readonly kind: 'describe-table'; readonly table: string }
   | { readonly kind: 'start-local-engine' }

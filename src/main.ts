@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { normalizeArgv, wantsDebug } from './commands/argv/argv';
+import { runCommand } from './commands/argv/commander';
 import { refuseMissingValue } from './commands/argv/parse-state';
 import { configure } from './commands/configuration/configure';
 import { reportError } from './commands/output/report-error';
@@ -29,7 +30,7 @@ async function run(surroundings: Surroundings): Promise<number> {
     const program = buildProgram(context);
     const words = normalizeArgv(argv);
     refuseMissingValue(program, words);
-    await program.parseAsync(words, { from: 'user' });
+    await runCommand(program, words);
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) {

@@ -1,6 +1,7 @@
 import { didYouMean } from '../did-you-mean';
 import { keyAttributes, spellingsOf, type TableDefinition } from '../dynamo/model/definition';
 import type { Path } from '../dynamo/model/path';
+import { timeMistakes } from './check-life';
 import type { Mistake } from './mistake';
 import { undeclared } from './undeclared';
 
@@ -99,9 +100,10 @@ function columnMistake(column: string, path: Path, table: TableDefinition): read
 
 function patternMistakes(table: TableDefinition): readonly Mistake[] {
   const switches = Object.keys(table.switches ?? {});
+  const ages = Object.keys(table.ages ?? {});
   const indexes = (table.indexes ?? []).map(({ name }) => name);
   const mistakes = table.patterns.flatMap(
-    ({ index, given = [], where = {}, sort }, i): readonly Mistake[] => [
+    ({ index, given = [], where = {}, sort, window }, i): readonly Mistake[] => [
       ...(index === undefined || indexes.includes(index)
         ? []
         : [
@@ -111,7 +113,7 @@ function patternMistakes(table: TableDefinition): readonly Mistake[] {
             },
           ]),
       ...given.flatMap((name, g) =>
-        Object.hasOwn(table.attributes, name) || switches.includes(name)
+        Object.hasOwn(table.attributes, name) || switches.includes(name) || ages.includes(name)
           ? []
           : [undeclared(name, ['patterns', i, 'given', g], table)],
       ),
@@ -121,11 +123,19 @@ function patternMistakes(table: TableDefinition): readonly Mistake[] {
       ...(sort === undefined
         ? []
         : columnMistake(sort.replace(/:(?:asc|desc)$/, ''), ['patterns', i, 'sort'], table)),
+      ...(typeof window === 'string' ? timeMistakes(window, ['patterns', i, 'window'], table) : []),
     ],
   );
+  const implied = Object.entries(table.ages ?? {}).flatMap(([age, { of, where = {} }]) => [
+    ...timeMistakes(of, ['ages', age, 'of'], table),
+    ...Object.entries(where).flatMap(([name, value]) =>
+      whereMistake(name, value, ['ages', age, 'where', name], table),
+    ),
+  ]);
   const unused = switches.filter((name) => !table.patterns.some(({ given }) => given?.includes(name)));
   return [
     ...mistakes,
+    ...implied,
     ...unused.map((name) => ({
       path: ['switches', name],
       message: `no pattern uses '${name}', so the switch has no effect`,

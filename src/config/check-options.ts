@@ -17,6 +17,7 @@ export function optionMistakes(table: TableDefinition, reserved: Reserved): read
     ...Object.entries(table.attributes).flatMap(([name, { option }]): [Path, string][] =>
       option === undefined ? [] : [[['attributes', name, 'option'], option]],
     ),
+    ...Object.keys(table.ages ?? {}).map((name): [Path, string] => [['ages', name], name]),
     ...Object.keys(table.switches ?? {}).map((name): [Path, string] => [['switches', name], name]),
   ];
   const taken = new Map([...reserved.options].map((option) => [normalized(option), option]));
@@ -42,9 +43,9 @@ function normalized(option: string): string {
 }
 
 function exampleMistakes(table: TableDefinition): readonly Mistake[] {
-  const switches = Object.keys(table.switches ?? {});
+  const switches = [...Object.keys(table.ages ?? {}), ...Object.keys(table.switches ?? {})];
   const known = [...Object.values(table.attributes).flatMap(({ option }) => option ?? []), ...switches];
-  return table.patterns.flatMap(({ ask }, i): readonly Mistake[] => {
+  return table.patterns.flatMap(({ ask, given = [] }, i): readonly Mistake[] => {
     const path = ['patterns', i];
     const stray = Object.keys(ask.values ?? {}).find((option) => !known.includes(option));
     if (stray !== undefined)
@@ -53,8 +54,21 @@ function exampleMistakes(table: TableDefinition): readonly Mistake[] {
     if (unknown) return [{ path, message: unknown }];
     if (table.argument === undefined && ask.argument !== undefined)
       return [{ path, message: `the command takes no argument, but the example has '${ask.argument}'` }];
-    return [];
+    const missing = given.find((name) => !isGiven(name, table, ask));
+    if (missing === undefined) return [];
+    return [{ path, message: `the example does not give ${missing}, which the pattern is selected by` }];
   });
+}
+
+/** Whether a question gives an attribute, by the argument, its option or a condition, or gives an age option or a switch. */
+function isGiven(
+  name: string,
+  { argument, attributes }: TableDefinition,
+  { argument: id, values = {}, where = [] }: PatternAsk,
+): boolean {
+  const option = attributes[name]?.option ?? name;
+  if (values[option] !== undefined || (name === argument && id !== undefined)) return true;
+  return where.some((text) => [`${name}=`, `"${name}"=`].some((start) => text.startsWith(start)));
 }
 
 /** Returns a message about a value in an example that its attribute cannot have, or undefined. */

@@ -70,6 +70,7 @@ export function exampleOf(table: TableDefinition, { given = [] }: Pick<AccessPat
   for (const name of given) {
     const option = table.attributes[name]?.option;
     if (name === argument) continue;
+    else if (table.ages && Object.hasOwn(table.ages, name)) values[name] = '1h';
     else if (table.switches && Object.hasOwn(table.switches, name)) values[name] = true;
     else if (option !== undefined) values[option] = quoteOperand(exampleValue(table, name));
     else

@@ -1,5 +1,10 @@
 import { didYouMean } from '../did-you-mean';
-import type { AttributeDefinition, IndexDefinition, TableDefinition } from '../dynamo/model/definition';
+import type {
+  AttributeDefinition,
+  EnvironmentDefinition,
+  IndexDefinition,
+  TableDefinition,
+} from '../dynamo/model/definition';
 import { listOf, overriddenAttribute } from './attribute';
 import type { AttributeOverrideData } from './attribute-schema';
 import { unknownValue } from './check-options';
@@ -15,7 +20,17 @@ export function overridden(
   data: OverrideData,
   readExample: ExampleReader,
 ): TableDefinition {
-  const { partitionKey, sortKey, indexes, attributes = {}, patterns, life, display, ...rest } = data;
+  const {
+    partitionKey,
+    sortKey,
+    indexes,
+    attributes = {},
+    patterns,
+    life,
+    environment,
+    display,
+    ...rest
+  } = data;
   const keyed = partitionKey === undefined ? table : withoutKey(table);
   const result: TableDefinition = {
     ...keyed,
@@ -23,6 +38,8 @@ export function overridden(
     ...(partitionKey !== undefined && { partitionKey: listOf(partitionKey) }),
     ...(sortKey !== undefined && { sortKey: listOf(sortKey) }),
     ...(indexes && { indexes: mergedIndexes(table.indexes ?? [], indexesOf(indexes)) }),
+    ...(rest.name !== undefined && table.environment && { environment: withoutTable(table.environment) }),
+    ...(environment && { environment: { ...table.environment, ...withoutUndefined(environment) } }),
     ...(life && { life: { ...table.life, ...withoutUndefined(life) } }),
     ...(display && { display: displayOf(display) }),
     attributes: mergedAttributes(table.attributes, attributes),
@@ -40,6 +57,11 @@ export function overridden(
 /** Removes the sort key and `keyIsAssumed`, as a declared key replaces the whole key. */
 function withoutKey({ sortKey: _, keyIsAssumed: __, ...table }: TableDefinition): TableDefinition {
   return table;
+}
+
+/** A name in the configuration takes precedence over the environment. */
+function withoutTable({ table: _, ...rest }: EnvironmentDefinition): EnvironmentDefinition {
+  return rest;
 }
 
 function mergedIndexes(

@@ -6,6 +6,7 @@ import { type BuiltIn, catalogOf } from './catalog';
 import type { Configuration } from './configuration';
 import { baseDefaults, chosenContext, contextDefaults } from './contexts';
 import { type ParsedText, parseText, SyntaxMistake } from './document';
+import { variableValues } from './environment';
 import type { Mistake } from './mistake';
 import { type ConfigData, ConfigSchema } from './schema';
 import { schemaMistakes } from './schema-mistakes';
@@ -17,11 +18,11 @@ const MAX_BYTES = 4_000_000;
 /** Reads a configuration file. Throws a usage error with the file and line of the first mistake. */
 export function readConfig(
   file: string,
-  cwd: string,
+  { cwd, env }: { readonly cwd: string; readonly env: Readonly<Record<string, string | undefined>> },
   context: string | undefined,
   builtIn: BuiltIn,
 ): Configuration {
-  return configurationOf(readText(file, cwd), shownPath(file, cwd), context, builtIn);
+  return configurationOf(readText(file, cwd), shownPath(file, cwd), context, builtIn, env);
 }
 
 /** Parses a configuration. `file` is its name in messages. Throws a usage error for the first mistake. */
@@ -30,11 +31,12 @@ export function configurationOf(
   file: string,
   contextName: string | undefined,
   builtIn: BuiltIn,
+  env: Readonly<Record<string, string | undefined>> = {},
 ): Configuration {
   const parsed = parse(text, file);
   const data = validated(parsed, file);
   const context = contextName === undefined ? undefined : chosenContext(contextName, data, file);
-  const variables = { ...data.variables, ...context?.variables };
+  const variables = variableValues({ ...data.variables, ...context?.variables }, env);
   const { catalog, mistakes } = catalogOf(data, builtIn, variables);
   throwFirst([...variableMistakes(data), ...mistakes], parsed, file);
   const values = context && contextDefaults(context);

@@ -26,6 +26,11 @@ export const nameSafe = z
   .string('text')
   .check(z.regex(STAGE_NAME, 'letters, digits, dot, dash and underscore'));
 
+/** The name of an environment variable. */
+export const variableName = z
+  .string('the name of an environment variable')
+  .check(z.regex(/^[A-Za-z_]\w*$/, 'the name of an environment variable, such as JOBS_TABLE'));
+
 export const flag = z.boolean('true or false');
 
 /** A word of a command. */

@@ -1,11 +1,33 @@
 import * as z from 'zod/mini';
 import { COLOR_CHOICES, FORMATS, NUMBER_FORMS, TIME_FORMS } from '../format/view';
-import { choice, described, nameSafe, object, record, regionName, text, word } from './schema-words';
+import {
+  choice,
+  described,
+  nameSafe,
+  object,
+  record,
+  regionName,
+  text,
+  variableName,
+  word,
+} from './schema-words';
 import { Override, Table } from './table-schema';
 
 const variables = described(
-  record(text, nameSafe),
-  'Values of the variables in table names, except {stage}.',
+  record(
+    text,
+    z.union(
+      [
+        nameSafe,
+        object({
+          environment: described(variableName, 'The environment variable with the value.'),
+          default: z.optional(described(nameSafe, 'The value if it is not set.')),
+        }),
+      ],
+      'letters, digits, dot, dash and underscore, or a mapping with environment',
+    ),
+  ),
+  'Values of the variables in table names, except {stage}: as text, or from an environment variable.',
 );
 
 const region = described(regionName, 'AWS region.');

@@ -12,6 +12,7 @@ import {
   regionName,
   text,
   texts,
+  variableName,
 } from './schema-words';
 
 const partitionKey = described(
@@ -45,7 +46,10 @@ const Pattern = object({
         argument: z.optional(described(text, "The value of the command's argument.")),
         values: z.optional(
           described(
-            record(text, z.union([text, z.literal(true)], 'text, or true for a switch')),
+            record(
+              text,
+              z.union([text, z.number(), z.literal(true)], 'text, a number, or true for a switch'),
+            ),
             'Values by option, and switches.',
           ),
         ),
@@ -70,7 +74,7 @@ const Pattern = object({
   ),
   index: z.optional(described(text, 'The index to query. Default: the table itself.')),
   given: z.optional(
-    described(texts, 'Attributes and switches that must all be given to select this pattern.'),
+    described(texts, 'Attributes, age options and switches that must all be given to select this pattern.'),
   ),
   where: z.optional(
     described(
@@ -79,6 +83,17 @@ const Pattern = object({
     ),
   ),
   sort: z.optional(described(text, 'Order of the result if no key determines it: createdAt:desc')),
+  window: z.optional(
+    described(
+      z.union([text, z.literal(false)], 'the name of a time attribute, or false'),
+      'The time that a time window applies to, or false if the items have no time in common. Default: the time of the table.',
+    ),
+  ),
+});
+
+const Environment = object({
+  table: z.optional(described(variableName, 'Names the table, unless an override does.')),
+  ttlHours: z.optional(described(variableName, 'Gives the number of hours until items expire.')),
 });
 
 const Life = object({
@@ -90,6 +105,17 @@ const Life = object({
   ),
   ended: z.optional(described(text, 'When it ended.')),
   updated: z.optional(described(text, 'When it was last changed, or last heard of.')),
+});
+
+const Age = object({
+  of: described(text, 'The time attribute that must be longer ago.'),
+  description: described(text, 'What it finds, for help.'),
+  where: z.optional(
+    described(
+      record(text, z.string('text')),
+      'Conditions that it adds, unless the question mentions the attribute: a mapping from attributes to values as users type them.',
+    ),
+  ),
 });
 
 const Display = object({
@@ -159,7 +185,15 @@ const shape = {
   attributes: described(record(text, Attribute), 'The attributes, by name. All key attributes are required.'),
   columns: z.optional(described(texts, 'Default columns of tables and CSV.')),
   argument: z.optional(described(text, "The attribute that the command's argument sets.")),
-  required: z.optional(described(texts, 'Attributes whose option is required.')),
+  required: z.optional(
+    described(texts, 'Attributes whose option is required, unless the argument is given.'),
+  ),
+  ages: z.optional(
+    described(
+      record(optionName, Age),
+      'Options that take an age and find items that have been silent, or old, for longer: { idle: { of: last_activity } }',
+    ),
+  ),
   switches: z.optional(
     described(
       record(optionName, text),
@@ -167,6 +201,15 @@ const shape = {
     ),
   ),
   ttl: z.optional(described(text, 'The time to live (TTL) attribute.')),
+  ttlHours: z.optional(
+    described(
+      z.number('a number of hours').check(z.positive('a number of hours')),
+      "The number of hours from the beginning of an item's life to its time to live.",
+    ),
+  ),
+  environment: z.optional(
+    described(Environment, 'The environment variables that replace parts of the definition.'),
+  ),
   life: z.optional(described(Life, 'The times in the life of an item, each by its time attribute.')),
   stream: z.optional(described(choice('NEW_AND_OLD_IMAGES'), 'Stream view type, for `ddbdbg local setup`.')),
   display: z.optional(described(Display, 'How to show items on a terminal other than as a table.')),

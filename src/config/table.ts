@@ -62,9 +62,18 @@ export function patternsOf(
   return patterns.map((data) => {
     const { example: _, ask, ...rest } = data;
     const pattern = withoutUndefined(rest) as Omit<AccessPattern, 'ask'>;
-    if (ask) return { ...pattern, ask: withoutUndefined(ask) as PatternAsk };
+    if (ask) return { ...pattern, ask: askOf(ask) };
     return { ...pattern, ask: askOfExample(table, data, readExample) ?? exampleOf(table, pattern) };
   });
+}
+
+/** Returns the question of an example. Numbers become text, as a user would type them. */
+function askOf({ values, ...rest }: NonNullable<PatternData['ask']>): PatternAsk {
+  const typed = Object.entries(values ?? {}).map(([option, value]) => [
+    option,
+    typeof value === 'number' ? String(value) : value,
+  ]);
+  return { ...withoutUndefined(rest), ...(values && { values: Object.fromEntries(typed) }) };
 }
 
 export function withoutUndefined(data: object): object {

@@ -1,16 +1,18 @@
 import type { Configuration } from '../config/configuration';
-import { findTable, type TableDefinition } from '../dynamo/model/definition';
+import { DEFAULT_STAGE, fillName, findTable, type TableDefinition } from '../dynamo/model/definition';
 import { fromDescribeTable } from '../dynamo/model/from-describe-table';
 import { withDefinitions } from '../dynamo/model/merge-definitions';
 import { describeTable, tableSize } from '../dynamo/read/describe';
 import { metered, newMeter, type Send } from '../dynamo/transport';
-import { usageError } from '../errors';
+import { type TargetPart, usageError } from '../errors';
 import { declaredSecrets, NO_SECRETS, type Secrets, suspectedSecrets } from '../redact/redact';
 import { Answer } from './answer/answer';
 import type { Explanation } from './answer/explanation';
+import { idSearch } from './answer/id-search';
 import type { Note } from './answer/note';
 import { type ParentQuestion, parentQuestion, readParent } from './answer/parent-item';
 import { guardScan } from './answer/scan-guard';
+import { withoutAdvice } from './connect/applicable-remedies';
 import { Connections } from './connect/connections';
 import type { RequestListener } from './connect/log-requests';
 import type { Environment } from './connect/open-client';
@@ -19,9 +21,11 @@ import type { DecodedKey } from './inspect/decode';
 import type { PatternFacts } from './inspect/patterns';
 import type { TableEntry, TableFacts, TableSample } from './inspect/tables';
 import { type Ask, type AskInput, checkAsk } from './question/ask';
+import { windowEnds } from './question/conditions';
 import { checkSyntax, type PreparedQuestion, prepareQuestion } from './question/prepare';
 import { sampleTimes, withSampledKeys } from './question/sampled-times';
 import { catalogTables, type TableLocation, tableReference } from './question/table-name';
+import { windowTime, withTime, withTimeCondition } from './question/window-time';
 
 /** The options that a surface opens a session with. */
 export interface SessionOptions {
@@ -87,22 +91,31 @@ export class Session {
   async #prepareAny(ask: Ask): Promise<PreparedQuestion> {
     if (ask.table === undefined)
       throw usageError('A question needs a table, or a command that queries one.', { kind: 'list-tables' });
-    const { name, requestName, location, known, definitions } = this.#lookUp(ask.table);
+    const { name, requestName, location, known, definitions, advice } = this.#lookUp(ask.table);
     checkSyntax(ask);
+    windowEnds(ask, this.#options.now());
     const meter = newMeter();
-    const send = metered(await this.#connections.sendTo(name, location), meter);
+    const send = metered(withoutAdvice(await this.#connections.sendTo(name, location), advice), meter);
     const description = await describeTable(requestName, send, this.#options.signal);
     const table = withSecrets(
       withDefinitions(fromDescribeTable(description, ['find', name]), definitions),
       known,
     );
+    const time = windowTime(table, ask);
+    if (time) this.#options.onNote({ kind: 'window-time', ...time });
     const { TableSizeBytes: bytes, ItemCount: items = 0 } = description;
     const secrets = this.#secrets(() => suspectedSecrets(known));
     const now = this.#options.now();
-    const sampled = await sampleTimes(table, requestName, ask, now, send, this.#options.signal);
+    const asked = time ? withTimeCondition(ask, time) : ask;
+    const sampled = await sampleTimes(table, requestName, asked, now, send, this.#options.signal);
     const context = { now, secrets, sampled };
     return {
-      ...prepareQuestion(withSampledKeys(table, sampled), requestName, ask, context),
+      ...prepareQuestion(
+        withTime(withSampledKeys(table, sampled), time, ask, sampled),
+        requestName,
+        ask,
+        context,
+      ),
       described: { name, location, meter, size: bytes === undefined ? undefined : { bytes, items } },
     };
   }
@@ -133,6 +146,7 @@ export class Session {
     const meter = described?.meter ?? newMeter();
     const send = metered(await this.#sendFor(prepared), meter);
     const began = performance.now();
+    for (const note of idSearch(prepared)) onNote(note);
     let { plan } = prepared;
     let size = described?.size;
     if (plan.operation === 'scan') {
@@ -144,7 +158,8 @@ export class Session {
     // With a cursor, an unknown part of the table is left to read.
     const tableItems = plan.operation === 'scan' && !start ? size?.items : undefined;
     const readParent = this.#parentReader(prepared, send);
-    return new Answer(prepared, { plan, send, meter, signal, began, tableItems, readParent });
+    const region = await this.#connections.regionOf(locationOf(prepared));
+    return new Answer(prepared, { plan, send, meter, signal, began, tableItems, region, readParent });
   }
 
   /** Lists all tables of the account and region with the commands that query them, one page at a time. */
@@ -159,16 +174,16 @@ export class Session {
   async describe(text: string): Promise<TableFacts> {
     const { describeFacts, tableEntry } = await import('./inspect/tables');
     const { target, signal } = this.#options;
-    const { name, requestName, location } = this.#lookUp(text);
-    const send = await this.#connections.sendTo(name, location, { empty: true });
+    const { name, requestName, location, advice } = this.#lookUp(text);
+    const send = withoutAdvice(await this.#connections.sendTo(name, location, { empty: true }), advice);
     return describeFacts(requestName, tableEntry(name, this.#catalog, target.stage), send, signal);
   }
 
   /** Returns a table's description and about `size` of its items, with every secret emptied. */
   async sample(text: string, size: number): Promise<TableSample> {
     const { sampleTable } = await import('./inspect/tables');
-    const { name, requestName, location, known } = this.#lookUp(text);
-    const send = await this.#connections.sendTo(name, location);
+    const { name, requestName, location, known, advice } = this.#lookUp(text);
+    const send = withoutAdvice(await this.#connections.sendTo(name, location), advice);
     const sample = await sampleTable(requestName, size, known, send, this.#options.signal);
     // The ARN that a custom endpoint returns is not reliable.
     return this.#connections.isAws ? sample : { ...sample, region: undefined };
@@ -197,25 +212,36 @@ export class Session {
     return this.#connections.requestName(tableReference(table, { part: 'setting', name: 'table' }));
   }
 
-  /** Parses the name or ARN of a table, and returns how to reach it and the definitions for tables of this name. */
+  /** Parses the name or ARN of a table, in which `{stage}` is filled in, and returns how to reach it and the definitions for tables of this name. */
   #lookUp(text: string) {
-    const reference = tableReference(text);
+    const { stage = DEFAULT_STAGE } = this.#options.target;
+    const reference = tableReference(fillName(text, { stage }));
     const { name, region } = reference;
     const known = catalogTables(name, this.#catalog).map(({ table }) => table);
     const location: TableLocation = { region, fallbackRegion: known[0]?.region };
     // The definitions that fill in the name alike. The others are for tables with a similar name.
     const definitions = known.filter((table) => table.name === known[0]?.name);
-    return { name, requestName: this.#connections.requestName(reference), location, known, definitions };
+    // A name without a variable depends on no setting.
+    const advice: readonly TargetPart[] = text.includes('{stage}') ? ['table'] : ['table', 'stage'];
+    return {
+      name,
+      requestName: this.#connections.requestName(reference),
+      location,
+      known,
+      definitions,
+      advice,
+    };
   }
 
   #secrets(secrets: () => Secrets): Secrets {
     return this.#options.reveal ? NO_SECRETS : secrets();
   }
 
-  #sendFor({ table, plan, described }: PreparedQuestion): Promise<Send> {
-    return described
-      ? this.#connections.sendTo(described.name, described.location)
-      : this.#connections.sendTo(plan.table, { fallbackRegion: table.region }, { definition: table });
+  async #sendFor(prepared: PreparedQuestion): Promise<Send> {
+    const { table, plan, described } = prepared;
+    if (described) return this.#connections.sendTo(described.name, described.location);
+    const send = await this.#connections.sendTo(plan.table, locationOf(prepared), { definition: table });
+    return table.name.includes('{stage}') ? send : withoutAdvice(send, ['stage']);
   }
 
   #parentOf(prepared: PreparedQuestion): ParentQuestion | undefined {
@@ -233,6 +259,11 @@ export class Session {
       return readParent(parent, send, secrets, finished);
     };
   }
+}
+
+/** Returns the location of a question's table. */
+function locationOf({ described, table }: PreparedQuestion): TableLocation {
+  return described?.location ?? { fallbackRegion: table.region };
 }
 
 /** Adds the secrets that definitions for a table of this name declare. */

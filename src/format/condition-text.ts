@@ -44,10 +44,15 @@ function textOf(condition: Condition, extent: Extent | 'exact'): string {
       const text = textOf(condition.not, opposites[extent]);
       return condition.not.operator === 'any' ? `not ${text}` : `not (${text})`;
     }
+    case 'ends_with':
+      return comparison(name, ENDS_WITH[extent], json.value(condition.value));
     default:
       return comparison(name, condition.operator, json.value(condition.value));
   }
 }
+
+/** How a filter, which can't test the end of a text, tests whether it may or must end with another. */
+const ENDS_WITH = { widest: 'contains', narrowest: '=', exact: 'ends with' } as const;
 
 /** The extent of the condition inside a negation. */
 const opposites = { widest: 'narrowest', narrowest: 'widest', exact: 'exact' } as const;

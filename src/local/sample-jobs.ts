@@ -3,7 +3,8 @@ import type { SampleItem } from './sample-items';
 import { type Random, vary } from './sample-random';
 
 const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 
 /** The epoch milliseconds in the first record's key. Keys don't depend on `now`, so that seeding again replaces the items. */
 const FIRST_MILLIS = 1_750_108_773_789;
@@ -26,7 +27,12 @@ export function jobRecords(table: TableDefinition, now: number, random: Random):
   return Array.from({ length: JOBS }, (_, ordinal) => oneJob(table, ordinal, now, random)).flat();
 }
 
-function oneJob({ attributes }: TableDefinition, ordinal: number, now: number, random: Random): SampleItem[] {
+function oneJob(
+  { attributes, ttlHours = 24 }: TableDefinition,
+  ordinal: number,
+  now: number,
+  random: Random,
+): SampleItem[] {
   const jobIds = attributes.jobId?.examples ?? [];
   const projects = attributes.idProject?.examples ?? [];
   const stepNames = attributes.stepName?.examples ?? [];
@@ -35,7 +41,7 @@ function oneJob({ attributes }: TableDefinition, ordinal: number, now: number, r
   const isWaiting = status === 'processing' || status === 'pending';
   const created =
     now - Math.round(isWaiting ? (2 + random.next()) * MINUTE : 4 * MINUTE + random.next() ** 2 * 3 * DAY);
-  const base = { jobId, ttl: Math.floor((created + DAY) / 1000) };
+  const base = { jobId, ttl: Math.floor((created + ttlHours * HOUR) / 1000) };
   const millis = FIRST_MILLIS + ordinal * 7 * MINUTE;
   const progress = status === 'completed' ? 100 : progressAfter(steps);
   const written = (step: number) => new Date(created + step * 0.35 * MINUTE).toISOString();

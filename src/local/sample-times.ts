@@ -42,6 +42,9 @@ export function moments(table: TableDefinition, now: number, isActive: boolean, 
     latest = result.size === 0 ? first : Math.min(latest + gap(name, random), now - SECOND);
     result.set(name, latest);
   }
+  const began = result.get(table.life?.began ?? '');
+  if (table.ttl !== undefined && table.ttlHours !== undefined && began !== undefined)
+    result.set(table.ttl, began + table.ttlHours * HOUR);
   return result;
 }
 

@@ -13,13 +13,14 @@ export const executions: TableDefinition = {
   command: ['executions'],
   summary: 'job executions of a tenant',
   description:
-    'Executions of one tenant, newest first. Without a status, each known status is queried and the results are merged by time.',
+    'Executions of one tenant, newest first. Without a status, each known status is queried and the results are merged by time. An execution_id needs no tenant, but is searched for, as the key of the table is not known; a configuration file can declare it.',
   name: 'JobExecutions',
   region: 'us-east-1',
   partitionKey: ['PK'],
   sortKey: ['SK'],
   keyIsAssumed: true,
   indexes: [index('GSI1', 'GSI1PK', 'GSI1SK')],
+  argument: 'execution_id',
   required: ['tenant'],
   life: { began: 'created_at', ended: 'completed_at' },
   columns: ['jit_event_id', 'execution_id', 'status', 'errors', 'created_at', 'completed_at'],
@@ -132,6 +133,11 @@ export const executions: TableDefinition = {
       ask: { values: { tenant: 'acme' }, since: '7d' },
       index: 'GSI1',
       given: ['tenant'],
+    },
+    {
+      question: 'one execution (the key is not known, so all of the table is searched)',
+      ask: { argument: '5d1f0c7e-3b8a-4c57-9e21-0a6f4b7d9c11' },
+      given: ['execution_id'],
     },
   ],
 };

@@ -22,6 +22,8 @@ export const jobs: TableDefinition = {
     logs: 'with a jobId: its progress logs only',
   },
   ttl: 'ttl',
+  ttlHours: 24,
+  environment: { table: 'JOBS_TABLE', ttlHours: 'JOB_TTL_HOURS' },
   life: { began: 'createdAt', updated: 'updatedAt' },
   display: {
     progress: 'progress',
@@ -81,7 +83,7 @@ export const jobs: TableDefinition = {
     metadata: map('totalSteps, currentStep, stepName', {
       examples: ['{"totalSteps":5,"currentStep":0,"stepName":"initializing"}'],
     }),
-    ttl: ttl('when DynamoDB may delete the record, 24 hours after the job was created'),
+    ttl: ttl('when DynamoDB may delete the record, JOB_TTL_HOURS (24) after the job was created'),
   },
   patterns: [
     {
@@ -109,6 +111,7 @@ export const jobs: TableDefinition = {
       ask: { argument: 'job_mbzlks74_rfi5i0' },
       given: ['jobId'],
       sort: 'sequenceNumber',
+      window: false,
     },
     {
       question: 'the main job',
@@ -122,6 +125,7 @@ export const jobs: TableDefinition = {
       given: ['jobId', 'logs'],
       where: { recordType: 'progress_log' },
       sort: 'sequenceNumber',
+      window: 'timestamp',
     },
     {
       question: 'one record by its key',

@@ -79,7 +79,10 @@ export const BAD_CONFIGURATIONS: readonly BadConfiguration[] = [
   ['{"tables": {}}\n{"tables": {}}', /c\.yaml/],
   ['%YAML 9.9\n---\n{}', /Unsupported YAML version/],
   ['$schema: 7', /\$schema: expected text, found 7/],
-  ['variables: { tier: [a] }', /variables\.tier: expected text, found a list/],
+  [
+    'variables: { tier: [a] }',
+    /variables\.tier: expected letters, digits, .*, or a mapping with environment, found a list/,
+  ],
   ['variables: { stage: prod }', /stage is not a variable/],
   ['variables: { "a b": x }', /'a b' is not a valid variable name/],
   ['contexts: { prod: { enpoint: "https://x" } }', /Did you mean endpoint\?/],

@@ -20,6 +20,8 @@ export const BAD_VARIABLES: readonly BadVariable[] = [
     ',',
     'failure=a;b=c,d',
   ),
+  ...bad('JOBS_TABLE', 'a b', 'ab', '{stage}', 'reports/prod'),
+  ...bad('JOB_TTL_HOURS', '0', '-1', 'a day', '24h', ' '),
   ...bad('AWS_MAX_ATTEMPTS', '0', '-1', 'many', '1.5', '1000', ' 3'),
   ...bad(
     'AWS_ENDPOINT_URL',

@@ -24,6 +24,19 @@ export const TABLE_MISTAKES: readonly TableMistake[] = [
   ['life: { began: made }', /^6: tables\.films\.life\.began: made is not declared/],
   ['life: { ended: year }', /^6: tables\.films\.life\.ended: year is not a time/],
   ['life: { begin: year }', /^6: tables\.films\.life\.begin: unknown key 'begin'\. Did you mean began\?/],
+  ['ttlHours: 24', /^6: tables\.films\.ttlHours: ttlHours requires ttl, and began under life/],
+  ['ttlHours: 0', /^6: tables\.films\.ttlHours: expected a number of hours, found 0/],
+  ['environment: { table: "a b" }', /^6: .*expected the name of an environment variable/],
+  ['ages: { idle: { of: year, description: x } }', /^6: tables\.films\.ages\.idle\.of: year is not a time/],
+  ['ages: { idle: { of: year } }', /^6: tables\.films\.ages\.idle: description is missing/],
+  [
+    'ages: { genre: { of: year, description: x } }',
+    /^6: .*already has the option 'genre'|year is not a time/,
+  ],
+  [
+    'patterns: [{ question: q, window: year }]',
+    /^6: tables\.films\.patterns\[0\]\.window: year is not a time/,
+  ],
   ['life: year', /^6: tables\.films\.life: expected a mapping, found "year"/],
   ['display: { duration: true }', /^6: .*a duration requires began and ended under life/],
   ['display: { duration: 5 }', /^6: .*expected true, or a mapping with from and to, found 5/],
@@ -48,6 +61,18 @@ export const TABLE_MISTAKES: readonly TableMistake[] = [
   ['patterns: [{ question: q, example: war }]', /^6: .*too many arguments/],
   ['patterns: [{ question: q, sort: "year:up" }]', /^6: .*year:up is not declared/],
   ['patterns: [{ question: q, where: { gerne: x } }]', /^6: .*gerne is not declared/],
+  [
+    'patterns: [{ question: q, given: [genre], ask: { where: [year=1990] } }]',
+    /^6: .*the example does not give genre, which the pattern is selected by/,
+  ],
+  [
+    'patterns: [{ question: q, ask: { values: { gerne: 1 } } }]',
+    /^6: .*has no option 'gerne'\. Did you mean genre/,
+  ],
+  [
+    'patterns: [{ question: q, ask: { values: { genre: [1] } } }]',
+    /^6: .*expected text, a number, or true for a/,
+  ],
   ['indexes: [ByGenre]', /^6: tables\.films\.indexes: expected a mapping, found a list of 1/],
   ['indexes: { ByGenre: { partitionKey: gerne } }', /^6: .*gerne is not declared .*Did you mean genre\?/],
   ['indexes: { ByGenre: { sortKey: year } }', /^6: tables\.films\.indexes\.ByGenre: partitionKey is missing/],

@@ -29,7 +29,7 @@ describe('an invalid command line ends with exit 2 and a message, and sends noth
     ['executions --tenant acme --table a', /--table/],
     ['executions --tenant acme --local --demo', /can't be combined/],
     ['executions --tenant acme --bogus', /unknown option '--bogus'/],
-    ['executions --tenant acme stray', /too many arguments/],
+    ['executions --tenant acme id stray', /too many arguments/],
     ['executionz', /Did you mean executions\?/],
   ];
   test.each(cases)('%s', async (line, message) => {

@@ -54,6 +54,7 @@ test('the Queries of a merge are shown as one condition', async () => {
     ['query', expect.stringMatching(/^GSI1PK = "TENANT#acme#STATUS#failure" and GSI1SK >= "\d{4}-/)],
     ['merge', 'GSI1PK in ("TENANT#acme#STATUS#failure", "TENANT#acme#STATUS#timeout")'],
     ['merge', expect.stringMatching(/^GSI1PK in \("TENANT#acme#STATUS#started", .*\) and GSI1SK >= "\d{4}-/)],
+    ['scan', null],
   ]);
 });
 

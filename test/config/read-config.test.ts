@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { builtIn } from '../../src/commands/configuration/built-in';
 import { configurationOf } from '../../src/config/read-config';
-import { findTable } from '../../src/dynamo/model/definition';
+import { findTable, type TableDefinition } from '../../src/dynamo/model/definition';
+import { plan } from '../../src/dynamo/plan/planner';
 import { DdbdbgError } from '../../src/errors';
 import { CATALOG } from '../../src/queries/registry';
 import { builtInTable, exampleWords } from '../helpers/catalog';
+import { ANY_ORIGIN } from '../helpers/origin';
 
 const read = (text: string, context?: string) => configurationOf(text, 'c.yaml', context, builtIn());
 
@@ -89,6 +91,7 @@ test('an example of a built-in access pattern that its override would reject is 
     '--tenant acme --status done',
     '--tenant acme --status done',
     '--tenant acme --since 7d',
+    '5d1f0c7e-3b8a-4c57-9e21-0a6f4b7d9c11',
   ]);
 });
 
@@ -459,4 +462,29 @@ tables:
     expect(read(open).catalog.at(-1)?.name).toBe('{team}-{stage}-films');
     expect(read(open, 'prod').catalog.at(-1)?.name).toBe('red-{stage}-films');
   });
+});
+
+test('an ID is looked up once a configuration declares the key that is not known', async () => {
+  const text = 'overrides: { executions: { partitionKey: PK, sortKey: SK } }';
+  const table = read(text).catalog.find(({ command: [word] }) => word === 'executions') as TableDefinition;
+  const conditions = [
+    { path: ['execution_id'], operator: '=', value: { S: 'e-1' }, origin: ANY_ORIGIN } as const,
+  ];
+  expect(plan(table, 'T', { conditions })).toMatchObject({
+    operation: 'query',
+    index: undefined,
+    branches: [{ key: [{ attribute: 'PK', value: { S: 'EXECUTION#e-1' } }, { operator: 'begins_with' }] }],
+  });
+});
+
+test('a number in an example is text, as a user would type it', () => {
+  const text = `
+tables:
+  films:
+    name: films
+    partitionKey: id
+    attributes: { id: S, year: { type: N, option: year } }
+    patterns: [{ question: q, given: [year], ask: { values: { year: 1990 } } }]
+`;
+  expect(read(text).catalog.at(-1)?.patterns[0]?.ask).toEqual({ values: { year: '1990' } });
 });

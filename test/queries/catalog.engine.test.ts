@@ -43,7 +43,12 @@ function asked(table: TableDefinition, { ask, index, where = {} }: AccessPattern
       const [name = '', value = ''] = (example[++i] ?? '').split('=');
       tests.push(isOneOf(table, name, [value]));
     } else if (word === '--since') tests.push(isSince(sortKeyOf(table, index) ?? '', example[++i] ?? ''));
-    else if (!table.switches?.[word.slice(2)]) {
+    else if (table.ages?.[word.slice(2)]) {
+      const { of, where: implied = {} } = table.ages[word.slice(2)] ?? { of: '' };
+      const minutes = Number.parseInt(example[++i] ?? '', 10);
+      tests.push((item) => millis(item[of]) < NOW - (minutes * HOUR) / 60);
+      for (const [name, value] of Object.entries(implied)) tests.push(isOneOf(table, name, [value]));
+    } else if (!table.switches?.[word.slice(2)]) {
       const [name = ''] = Object.entries(table.attributes).find(([, a]) => `--${a.option}` === word) ?? [];
       tests.push(isOneOf(table, name, (example[++i] ?? '').split(',')));
     }

@@ -17,24 +17,33 @@ const WINDOW = ['--since', '--until'];
 
 /** The contract with users and scripts: argument and options of every lookup. */
 const CONTRACT: Readonly<Record<string, { argument?: string; options: string[] }>> = {
-  executions: { options: ['--tenant', '--status', ...WINDOW] },
+  executions: { argument: 'execution_id', options: ['--tenant', '--status', ...WINDOW] },
   'index-executions': { argument: 'executionArn', options: ['--agent', '--status', ...WINDOW] },
   jobs: { argument: 'jobId', options: ['--status', '--project', '--main', '--logs', ...WINDOW] },
-  helpers: { argument: 'helper_id', options: ['--account', ...WINDOW] },
-  'fusion users': { argument: 'user_id', options: ['--email', '--cognito-sub', ...WINDOW] },
-  'fusion accounts': { argument: 'account_id', options: ['--owner', ...WINDOW] },
-  'fusion user-accounts': { options: ['--user', '--account', ...WINDOW] },
-  'fusion api-keys': { argument: 'key_id', options: ['--account', '--hash', ...WINDOW] },
-  'fusion connections': { argument: 'connection_id', options: ['--account', ...WINDOW] },
-  'fusion executions': { argument: 'execution_id', options: ['--account', '--helper', ...WINDOW] },
-  'fusion platforms': { argument: 'platform_id', options: ['--slug', ...WINDOW] },
-  'fusion auths': { argument: 'auth_id', options: ['--connection', ...WINDOW] },
-  'fusion oauth-states': { argument: 'state', options: [...WINDOW] },
+  helpers: { argument: 'helper_id', options: ['--account', '--connection', '--status', ...WINDOW] },
+  'fusion users': { argument: 'user_id', options: ['--email', '--cognito-sub', '--status', ...WINDOW] },
+  'fusion accounts': { argument: 'account_id', options: ['--owner', '--status', ...WINDOW] },
+  'fusion user-accounts': { options: ['--user', '--account', '--status', ...WINDOW] },
+  'fusion api-keys': { argument: 'key_id', options: ['--account', '--hash', '--status', ...WINDOW] },
+  'fusion connections': {
+    argument: 'connection_id',
+    options: ['--account', '--user', '--status', ...WINDOW],
+  },
+  'fusion executions': {
+    argument: 'execution_id',
+    options: ['--account', '--helper', '--user', '--connection', '--status', ...WINDOW],
+  },
+  'fusion platforms': { argument: 'platform_id', options: ['--slug', '--status', ...WINDOW] },
+  'fusion auths': {
+    argument: 'auth_id',
+    options: ['--connection', '--account', '--user', '--status', ...WINDOW],
+  },
+  'fusion oauth-states': { argument: 'state', options: ['--user', '--account', ...WINDOW] },
   'policy users': { argument: 'user_id', options: ['--email', ...WINDOW] },
-  'policy sessions': { argument: 'session_id', options: ['--user', '--status', ...WINDOW] },
+  'policy sessions': { argument: 'session_id', options: ['--user', '--status', '--idle', ...WINDOW] },
   'policy registry': { argument: 'name', options: [...WINDOW] },
   'policy executions': { argument: 'execution_id', options: ['--session', '--status', ...WINDOW] },
-  'policy results': { options: ['--execution', '--policy', ...WINDOW] },
+  'policy results': { options: ['--execution', '--policy', '--status', ...WINDOW] },
 };
 
 const EVERY_LOOKUP = ['--where'];
@@ -49,7 +58,9 @@ const patterns = CATALOG.flatMap((table) =>
 
 function optionNames(table: TableDefinition): string[] {
   const attributes = Object.values(table.attributes).flatMap(({ option }) => (option ? [`--${option}`] : []));
-  const switches = Object.keys(table.switches ?? {}).map((name) => `--${name}`);
+  const switches = [...Object.keys(table.ages ?? {}), ...Object.keys(table.switches ?? {})].map(
+    (name) => `--${name}`,
+  );
   return [...attributes, ...switches, ...(timeAttribute(table) ? WINDOW : [])];
 }
 

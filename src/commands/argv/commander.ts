@@ -9,9 +9,41 @@ export class DeclaredOption extends Option {
   }
 }
 
+/** An option that a command does not have, as typed: its name without dashes, and the word after it, if that can be its value. */
+export interface TypedOption {
+  readonly name: string;
+  readonly value: string | undefined;
+}
+
+type AnswerUnknownOption = (option: TypedOption) => Promise<Error | undefined>;
+
+/** Ends the parsing at an option that a command does not have. What to say about it is only loaded then. */
+class UnknownOption extends Error {
+  constructor(
+    readonly answer: () => Promise<Error | undefined>,
+    /** Prints the usual message, and throws. */
+    readonly usual: () => void,
+  ) {
+    super('unknown option');
+  }
+}
+
+/** Parses the words of a command line and runs its command. Throws what the command throws, or a usage error or a CommanderError. */
+export async function runCommand(program: Command, words: readonly string[]): Promise<void> {
+  try {
+    await program.parseAsync([...words], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof UnknownOption)) throw error;
+    const answer = await error.answer();
+    if (answer) throw answer;
+    error.usual();
+  }
+}
+
 /** A command that declares its options on first use, as a run needs only those of one command. */
 export class LazyCommand extends Command {
   #declare: (() => void) | undefined;
+  #answerUnknown: AnswerUnknownOption | undefined;
 
   override createCommand(name?: string): LazyCommand {
     return new LazyCommand(name);
@@ -30,6 +62,20 @@ export class LazyCommand extends Command {
     return this;
   }
 
+  /** Sets the function that returns the error for an option that the command does not have. Undefined for the usual error. */
+  answerUnknownOption(answer: AnswerUnknownOption): void {
+    this.#answerUnknown = answer;
+  }
+
+  /** Called by commander with the first word that is not an option of the command. */
+  unknownOption(word: string): void {
+    const usual = () => Reflect.get(Command.prototype, 'unknownOption').call(this, word);
+    const [, name, assigned] = /^--([^=]+)(?:=(.*))?$/s.exec(word) ?? [];
+    const answer = this.#answerUnknown;
+    if (name === undefined || !answer) usual();
+    else throw new UnknownOption(() => answer({ name, value: assigned ?? wordAfter(word, this) }), usual);
+  }
+
   override parseOptions(argv: string[]): ReturnType<Command['parseOptions']> {
     return this.declared() && super.parseOptions(argv);
   }
@@ -37,6 +83,15 @@ export class LazyCommand extends Command {
   override createHelp(): ReturnType<Command['createHelp']> {
     return this.declared() && super.createHelp();
   }
+}
+
+/** Returns the word after this one on the command line, unless it is an option. */
+function wordAfter(word: string, command: Command): string | undefined {
+  let program = command;
+  while (program.parent) program = program.parent;
+  const words = (program as Command & { readonly rawArgs?: readonly string[] }).rawArgs ?? [];
+  const next = words[words.indexOf(word) + 1];
+  return next?.startsWith('-') ? undefined : next;
 }
 
 /** Adds options to a command. */

@@ -1,4 +1,5 @@
 import type { Configuration } from '../../config/configuration';
+import { withEnvironment } from '../../config/environment';
 import { findConfig } from '../../config/find-config';
 import { withSpellings } from '../../config/spellings';
 import type { Context, Surroundings } from '../../context';
@@ -13,7 +14,9 @@ import { configOptions } from '../argv/argv';
 export async function configure(surroundings: Surroundings): Promise<Context> {
   try {
     const config = await configuration(surroundings);
-    const catalog = config.catalog.map((table) => withSpellings(table, surroundings.env));
+    const catalog = config.catalog.map((table) =>
+      withEnvironment(withSpellings(table, surroundings.env), surroundings.env),
+    );
     return { ...surroundings, config: { ...config, catalog } };
   } catch (error) {
     if (!(error instanceof DdbdbgError)) throw error;
@@ -29,7 +32,7 @@ async function configuration(surroundings: Surroundings): Promise<Configuration>
       import('../../config/read-config'),
       import('./built-in'),
     ]);
-    return { ...readConfig(file.path, surroundings.cwd, context, builtIn()), file };
+    return { ...readConfig(file.path, surroundings, context, builtIn()), file };
   }
   if (context === undefined) return { catalog: CATALOG, defaults: {} };
   throw usageError(

@@ -14,6 +14,7 @@ import {
   type Checks,
   camelCase,
   type GivenOptions,
+  longName,
   type OptionSet,
   type OptionSpec,
   SWITCH,
@@ -22,6 +23,7 @@ import {
   CONNECTION_OPTIONS,
   LOOKUP_OPTIONS,
   OUTPUT_OPTIONS,
+  SHARED_OPTIONS,
   WINDOW_OPTIONS,
 } from '../options/shared-options';
 
@@ -40,6 +42,12 @@ export function addLookup(program: Command, table: TableDefinition, context: Con
     if (table.argument)
       command.argument(`[${table.argument}]`, table.attributes[table.argument]?.description ?? '');
     command.declareLater(() => addOptions(command, lookupOptions(table)));
+    command.answerUnknownOption(async (option) => {
+      const { catalog, problem } = context.config;
+      if (problem) return undefined;
+      const { unknownLookupOption } = await import('./unknown-option');
+      return unknownLookupOption(table, option, catalog, SHARED_NAMES);
+    });
     command.addHelpText('after', () => examplesText(table, words));
     command.action(async (...args: unknown[]) => {
       const argument = table.argument ? (args[0] as string | undefined) : undefined;
@@ -50,10 +58,14 @@ export function addLookup(program: Command, table: TableDefinition, context: Con
   }
 }
 
+/** The names of the options that all lookups share. */
+export const SHARED_NAMES: readonly string[] = Object.values(SHARED_OPTIONS).map(longName);
+
 /** Returns the part of the question that is specific to this table's command. */
 export function ownAsk(table: TableDefinition, argument: string | undefined, given: GivenOptions): AskInput {
   const names = [
     ...Object.values(table.attributes).flatMap(({ option }) => option ?? []),
+    ...Object.keys(table.ages ?? {}),
     ...Object.keys(table.switches ?? {}),
   ];
   const values = names.flatMap((name) => {
@@ -81,19 +93,25 @@ export function lookupOptions(table: TableDefinition): OptionSet {
     } as const;
     return [[camelCase(option), spec] as const];
   });
+  const ages = Object.entries(table.ages ?? {}).map(([name, { description }]) => {
+    const { schema } = WINDOW_OPTIONS.since;
+    const spec = { ...WINDOW_OPTIONS.since, flags: `--${name} <age>`, description, schema };
+    return [camelCase(name), spec] as const;
+  });
   const switches = Object.entries(table.switches ?? {}).map(
     ([name, description]) =>
       [camelCase(name), { flags: `--${name}`, description, group: 'Lookup options:', ...SWITCH }] as const,
   );
   const names = Object.keys(table.attributes).filter((name) => !table.attributes[name]?.virtual);
   return {
-    ...Object.fromEntries([...own, ...switches]),
+    ...Object.fromEntries([...own, ...ages, ...switches]),
     ...windowOptions(table),
     ...LOOKUP_OPTIONS,
     sort: { ...LOOKUP_OPTIONS.sort, suggestions: names },
     ...OUTPUT_OPTIONS,
     columns: { ...OUTPUT_OPTIONS.columns, suggestions: [ALL_COLUMNS, ...names] },
     ...CONNECTION_OPTIONS,
+    table: tableOption(table),
   };
 }
 
@@ -107,6 +125,12 @@ function windowOptions(table: TableDefinition): OptionSet {
     description: option.description.replace(/^only items/, items),
   });
   return { since: about(WINDOW_OPTIONS.since), until: about(WINDOW_OPTIONS.until) };
+}
+
+function tableOption({ environment }: TableDefinition): OptionSpec {
+  const { table } = CONNECTION_OPTIONS;
+  if (environment?.table === undefined) return table;
+  return { ...table, description: `${table.description} (or $${environment.table})` };
 }
 
 function examplesText(table: TableDefinition, words: readonly string[]): string {

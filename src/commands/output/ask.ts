@@ -1,5 +1,6 @@
 import type { Context } from '../../context';
 import type { Answer, Outcome } from '../../core/answer/answer';
+import type { Note } from '../../core/answer/note';
 import type { AskInput } from '../../core/question/ask';
 import type { PreparedQuestion } from '../../core/question/prepare';
 import type { Session } from '../../core/session';
@@ -98,13 +99,17 @@ async function show(
 function report({ plan }: Answer, outcome: Outcome, settings: Settings, { stderr }: Context): void {
   const { stats, quiet, expect } = settings;
   const isWatched = stderr.isTTY === true && !quiet;
-  const before = outcome.notes.filter(({ kind }) => kind.startsWith('unknown-') || kind === 'contradiction');
+  const isExpected = expect === 'none' || expect === 0;
+  const isMistake = (kind: Note['kind']) => kind.startsWith('unknown-') || kind === 'contradiction';
+  const before = outcome.notes.filter(({ kind }) => isMistake(kind) || (kind === 'no-item' && !isExpected));
   const hints = outcome.notes.filter(({ kind }) => kind === 'nothing-found');
-  const after = outcome.notes.filter((note) => !before.includes(note) && !hints.includes(note));
+  const after = outcome.notes.filter(
+    (note) => !before.includes(note) && !hints.includes(note) && note.kind !== 'no-item',
+  );
   if (!quiet) writeNotes(before, stderr);
   if (stats === 'json') stderr.write(`${statsJson(plan, outcome)}\n`);
   else if (stats || isWatched) stderr.write(`${summaryText(plan, outcome, stderr.columns)}\n`);
-  if (isWatched && expect !== 'none' && expect !== 0) writeNotes(hints, stderr);
+  if (isWatched && !isExpected) writeNotes(hints, stderr);
   if (!quiet) writeNotes(after, stderr);
 }
 

@@ -21,6 +21,11 @@ function noteText(note: Note): string {
   switch (note.kind) {
     case 'sample-data':
       return 'demo: generated sample data';
+    case 'window-time': {
+      const why =
+        note.index === undefined ? 'as the definition of the table says' : `the sort key of ${note.index}`;
+      return `the time window applies to ${note.attribute}, ${why}`;
+    }
     case 'scan': {
       const { size } = note;
       // A local engine may not report the size, in which case the cost is unknown.
@@ -33,6 +38,10 @@ function noteText(note: Note): string {
       return `No item in the result has an attribute ${note.name}.${suggestion(note.similar)}`;
     case 'unknown-attribute':
       return `No attribute named '${note.name}' is known for this table.${suggestion(note.similar)}`;
+    case 'id-search':
+      return idSearch(note);
+    case 'no-item':
+      return noItem(note);
     case 'contradiction':
       return contradictionText([...new Set(note.origins.map(originText))]);
     case 'nothing-found':
@@ -45,6 +54,31 @@ function noteText(note: Note): string {
     case 'secret-cursor':
       return secretCursorText(note.attribute);
   }
+}
+
+function idSearch({
+  table,
+  attribute,
+  value,
+  isPart,
+  narrowing,
+}: Extract<Note, { kind: 'id-search' }>): string {
+  const what = isPart
+    ? `'${value}' is not a whole ${attribute}`
+    : `the key of ${table} is not known, so an item is not read by its ${attribute}`;
+  if (!narrowing) return `${what}: searching for it among the items of the other conditions`;
+  const options = narrowing.map((name) => `--${name}`);
+  const [last = '', ...others] = [...options].reverse();
+  const list = others.length > 0 ? `${others.reverse().join(', ')} or ${last}` : last;
+  return `${what}: searching all of ${table}${list === '' ? '' : ` (${list} would narrow that)`}`;
+}
+
+function noItem({ key, table, region, hasStage, hasOthers }: Extract<Note, { kind: 'no-item' }>): string {
+  const id = key.map(({ attribute, value = '…' }) => `${attribute} '${value}'`).join(' and ');
+  const place = region === undefined ? table : `${table} (${region})`;
+  const options = [hasStage && '--stage', region !== undefined && '--region'].filter(Boolean);
+  const advice = options.length > 0 ? ` Check ${options.join(' and ')}.` : '';
+  return `No item with ${id}${hasOthers ? ' meets the other conditions' : ''} in ${place}.${advice}`;
 }
 
 function contradictionText(parts: readonly string[]): string {

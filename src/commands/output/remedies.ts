@@ -11,6 +11,8 @@ export function remedyText(remedy: Remedy): string {
       return `Check ${listed(remedy.what.map((part) => TARGET_PARTS[part]))}${remedy.because ? `: ${remedy.because}` : ''}.`;
     case 'list-tables':
       return '`ddbdbg tables` lists the tables.';
+    case 'where':
+      return `Use --where '${remedy.condition.replaceAll("'", "'\\''")}'.`;
     case 'list-patterns':
       return '`ddbdbg patterns` lists all access patterns.';
     case 'describe-table':

@@ -20,7 +20,9 @@ export function viewOf(
   };
   if (!isRichTable(settings, context)) return view;
   const isAboutOne = conditions.some(
-    (condition) => condition.operator === '=' && topLevel(condition) === table.argument,
+    (condition) =>
+      topLevel(condition) === table.argument &&
+      (condition.operator === '=' || condition.origin.part === 'argument'),
   );
   return {
     ...view,

@@ -8,6 +8,7 @@ import { Redactor } from '../../redact/redact';
 import { redactPlan } from '../../redact/redact-requests';
 import type { PreparedQuestion } from '../question/prepare';
 import { emptyResultHints, unknownAttributes } from './empty-result-hints';
+import { missingItem } from './missing-item';
 import type { Note } from './note';
 import type { ParentItem } from './parent-item';
 import { type ResumePoint, resumePoint, resumePointAfterFailure, withResumePoint } from './resume-point';
@@ -37,6 +38,8 @@ export interface AnswerSource {
   readonly began: number;
   /** Number of items in the table, if the plan reads the whole table and the number is known. */
   readonly tableItems: number | undefined;
+  /** The region of the table, if it is in AWS. */
+  readonly region: string | undefined;
   readonly readParent: ((signal: AbortSignal) => Promise<ParentItem | undefined>) | undefined;
 }
 
@@ -150,7 +153,13 @@ export class Answer implements AsyncIterable<ItemPage> {
     const isEmpty = this.#items === 0 && cursor === null;
     return [
       ...(this.#items > 0 && !this.#source.plan.count ? this.#columns.notes() : []),
-      ...(isEmpty ? [...unknownAttributes(this.#prepared), ...emptyResultHints(this.#prepared)] : []),
+      ...(isEmpty
+        ? [
+            ...unknownAttributes(this.#prepared),
+            ...missingItem(this.#prepared, this.#source.region),
+            ...emptyResultHints(this.#prepared),
+          ]
+        : []),
       ...(secret === undefined ? [] : [{ kind: 'secret-cursor', attribute: secret } as const]),
       ...suspects,
     ];

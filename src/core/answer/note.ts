@@ -4,10 +4,34 @@ import type { Origin } from '../../origin';
 export type Note =
   /** The items are sample data. */
   | { readonly kind: 'sample-data' }
+  /** The time window applies to this attribute, which the definition of the table declares, or else is a sort key of the table or index. */
+  | { readonly kind: 'window-time'; readonly attribute: string; readonly index?: string }
   /** The whole table is read. The size is absent if unknown; DynamoDB updates it about every six hours. */
   | { readonly kind: 'scan'; readonly table: string; readonly size?: ScanSize }
   /** No item has this column. */
   | { readonly kind: 'unknown-column'; readonly name: string; readonly similar?: string }
+  /** An ID is searched for, as it is only the last part of one (`isPart`), or its key is not known. */
+  | {
+      readonly kind: 'id-search';
+      readonly table: string;
+      readonly attribute: string;
+      readonly value: string;
+      readonly isPart: boolean;
+      /** The options that narrow the search, if all of the table is read. */
+      readonly narrowing: readonly string[] | undefined;
+    }
+  /** The item with this ID does not exist. `hasOthers`: or it does not meet the other conditions. */
+  | {
+      readonly kind: 'no-item';
+      readonly table: string;
+      /** The region of the table, if it is in AWS. */
+      readonly region?: string;
+      /** The name of the table depends on the stage. */
+      readonly hasStage: boolean;
+      /** The attributes of the ID. A secret has no value. */
+      readonly key: readonly { readonly attribute: string; readonly value?: string }[];
+      readonly hasOthers: boolean;
+    }
   /** Nothing was found, and a condition names an attribute that the table is not known to have. */
   | { readonly kind: 'unknown-attribute'; readonly name: string; readonly similar?: string }
   /** Nothing can be found, because no item meets all of these parts of the question. */

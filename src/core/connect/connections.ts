@@ -54,7 +54,7 @@ export class Connections {
     location: TableLocation,
     { definition, empty = false }: { readonly definition?: TableDefinition; readonly empty?: boolean } = {},
   ): Promise<Send> {
-    const send = await this.#open(location);
+    const { send } = await this.#open(location);
     if (!this.#demo) return send;
     const known = this.#namedTables().filter((table) => table.name === name);
     const isOther = known.length === 0 && definition !== undefined;
@@ -64,9 +64,14 @@ export class Connections {
 
   /** Returns a sender for requests about all tables. A demo creates them empty. */
   async sendToAll(): Promise<Send> {
-    const send = await this.#open({});
+    const { send } = await this.#open({});
     if (this.#demo) await this.#ensure(this.#namedTables(), true);
     return send;
+  }
+
+  /** Returns the region of a table at this location. Undefined if requests do not go to AWS. */
+  async regionOf(location: TableLocation): Promise<string | undefined> {
+    return this.isAws ? (await this.#open(location)).region : undefined;
   }
 
   async close(): Promise<void> {
@@ -74,7 +79,7 @@ export class Connections {
     await (await this.#demo?.catch(() => undefined))?.stop();
   }
 
-  async #open({ region: tableRegion, fallbackRegion }: TableLocation): Promise<Send> {
+  async #open({ region: tableRegion, fallbackRegion }: TableLocation): Promise<Client> {
     const { target, env, onRequest } = this.#options;
     const region = target.region ?? tableRegion;
     const key = JSON.stringify([region, fallbackRegion]);
@@ -86,7 +91,7 @@ export class Connections {
     };
     const client = this.#clients.get(key) ?? open();
     this.#clients.set(key, client);
-    return (await client).send;
+    return client;
   }
 
   #namedTables(): readonly NamedTable[] {

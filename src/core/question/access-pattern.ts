@@ -1,8 +1,8 @@
 import { type Condition, topLevel } from '../../dynamo/model/condition';
-import type { AccessPattern, TableDefinition } from '../../dynamo/model/definition';
+import { type AccessPattern, type TableDefinition, timeAttribute } from '../../dynamo/model/definition';
 import { usageError } from '../../errors';
 import type { Ask } from './ask';
-import { fixedBy } from './conditions';
+import { fixedBy, windowCondition } from './conditions';
 
 /**
  * Returns the access pattern that a question matches. A pattern matches if everything it needs is given: attributes fixed by conditions,
@@ -15,7 +15,8 @@ export function patternOf(
   { values }: Pick<Ask, 'values'>,
 ): AccessPattern | undefined {
   const switches = Object.keys(table.switches ?? {}).filter((name) => values[name] === true);
-  const given = new Set([...fixedAttributes(conditions), ...switches]);
+  const ages = Object.keys(table.ages ?? {}).filter((name) => values[name] !== undefined);
+  const given = new Set([...fixedAttributes(conditions), ...ages, ...switches]);
   const fitting = table.patterns.filter((pattern) => needsOf(pattern).every((name) => given.has(name)));
   const rank = (pattern: AccessPattern) =>
     needsOf(pattern).length + (table.argument && needsOf(pattern).includes(table.argument) ? 100 : 0);
@@ -25,17 +26,44 @@ export function patternOf(
   return best;
 }
 
-/** Returns the conditions of a pattern on attributes that the question does not mention. */
-export function conditionsOfPattern(
+/** Returns the conditions of a pattern, and of age options, on attributes that the question does not mention. */
+export function impliedConditions(
   table: TableDefinition,
   pattern: AccessPattern | undefined,
   asked: readonly Condition[],
+  { values }: Pick<Ask, 'values'>,
 ): readonly Condition[] {
-  return Object.entries(pattern?.where ?? {})
+  const ages = Object.entries(table.ages ?? {}).filter(([name]) => values[name] !== undefined);
+  const implied = Object.assign({}, pattern?.where, ...ages.map(([, { where }]) => where));
+  return Object.entries<string>(implied)
     .filter(([name]) => !asked.some((condition) => condition.path[0] === name))
     .map(([name, word]) =>
       fixedBy(table, name, [{ text: word, isQuoted: false }], { part: 'pattern', attribute: name }),
     );
+}
+
+/**
+ * Returns the condition of the time window, on the time of the pattern or else of the table. Ages are relative to `now`, in epoch
+ * milliseconds. Throws a usage error if no time is known, or the items of the pattern have none in common.
+ */
+export function windowOf(
+  table: TableDefinition,
+  pattern: AccessPattern | undefined,
+  ask: Ask,
+  now: number,
+): readonly Condition[] {
+  const { since, until } = ask;
+  if (since === undefined && until === undefined) return [];
+  const time = pattern?.window ?? timeAttribute(table);
+  if (typeof time === 'string') return [windowCondition(table, time, ask, now)];
+  const about = { part: 'setting', name: since === undefined ? 'until' : 'since' } as const;
+  if (time === false)
+    throw usageError(
+      `does not apply to '${pattern?.question}', whose items have no time in common.`,
+      { kind: 'help', command: table.command },
+      about,
+    );
+  throw usageError('does not apply, as no attribute is known to be its time.', undefined, about);
 }
 
 function needsOf(pattern: AccessPattern): readonly string[] {

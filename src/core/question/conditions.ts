@@ -1,5 +1,5 @@
 import { anyOf, type Condition, opposite, type Window } from '../../dynamo/model/condition';
-import { isTime, type TableDefinition, timeAttribute } from '../../dynamo/model/definition';
+import { isTime, type TableDefinition } from '../../dynamo/model/definition';
 import { forbiddenSeparator, parseTemplate } from '../../dynamo/model/key-template';
 import type { OperandPart } from '../../dynamo/model/operand';
 import type { AttributeValue } from '../../dynamo/model/values';
@@ -12,7 +12,7 @@ import { emptyValue, listedParts, storedValues } from './values';
 import { whereCondition } from './where';
 
 /**
- * Returns everything that a question requires of attributes, as conditions on stored values. Ages are relative to `now`, in epoch
+ * Returns everything that a question requires of attributes, except its time window, as conditions on stored values. Ages are relative to `now`, in epoch
  * milliseconds. Throws a usage error about the first part that is invalid.
  */
 export function conditionsOf(table: TableDefinition, ask: Ask, times: Times): readonly Condition[] {
@@ -25,10 +25,9 @@ export function conditionsOf(table: TableDefinition, ask: Ask, times: Times): re
     if (text === '') throw emptyValue(origin);
     conditions.push(fixedBy(table, name, listedParts(text, origin), origin));
   }
-  const time = timeAttribute(table);
-  if (time) conditions.push(...window(table, time, ask, times.now));
   return [
     ...conditions,
+    ...ageConditions(table, ask, times.now),
     ...ask.where.map((text) => whereCondition(table, text, times)),
     ...ask.not.map((text) => opposite(whereCondition(table, text, times, true))),
   ];
@@ -38,9 +37,21 @@ function argumentCondition(table: TableDefinition, text: string): Condition {
   const { argument, command } = table;
   const origin: Origin = { part: 'argument', name: argument ?? '' };
   if (argument !== undefined && text === '') throw usageError('The value is empty.', undefined, origin);
+  const { short } = table.attributes[argument ?? ''] ?? {};
+  if (argument !== undefined && short && !/[:/]/.test(text)) return lastPartCondition(argument, text, origin);
   // An ID may contain commas and quotes.
   if (argument !== undefined) return fixedBy(table, argument, [{ text, isQuoted: false }], origin);
   throw usageError('The command takes no argument.', { kind: 'help', command });
+}
+
+/** Returns a condition that this is the last part of an attribute's value, or all of it. */
+function lastPartCondition(name: string, part: string, origin: Origin): Condition {
+  const path = [name];
+  const whole: Condition = { path, origin, operator: '=', value: { S: part } };
+  const ends = [':', '/'].map(
+    (separator): Condition => ({ path, origin, operator: 'ends_with', value: { S: separator + part } }),
+  );
+  return { path, origin, operator: 'any', any: [whole, ...ends] };
 }
 
 /** Returns a condition that the attribute has one of the values that the user's words stand for. */
@@ -70,24 +81,37 @@ function rejectSeparators(table: TableDefinition, name: string, value: Attribute
   }
 }
 
+/** Returns the conditions of options that take an age: that a time is longer ago, and what else the option implies. */
+function ageConditions(table: TableDefinition, { values }: Ask, now: number): readonly Condition[] {
+  return Object.entries(table.ages ?? {}).flatMap(([option, { of }]) => {
+    const text = values[option];
+    if (typeof text !== 'string') return [];
+    const origin: Origin = { part: 'option', name: option, text };
+    const upTo = { instant: requireTime(text, now, origin), inclusive: false };
+    const format = table.attributes[of]?.format ?? 'time';
+    return [{ path: [of], origin, operator: 'window', window: { format, upTo } }];
+  });
+}
+
 /** Returns the condition for the time window: after `since` (exclusive), up to `until` (inclusive). */
-function window(
-  table: TableDefinition,
-  name: string,
-  { since, until }: Ask,
-  now: number,
-): readonly Condition[] {
-  if (since === undefined && until === undefined) return [];
+export function windowCondition(table: TableDefinition, name: string, ask: Ask, now: number): Condition {
   const format = table.attributes[name]?.format ?? 'time';
+  const origin: Origin = { part: 'window', since: ask.since, until: ask.until };
+  return { path: [name], origin, operator: 'window', window: { format, ...windowEnds(ask, now) } };
+}
+
+/** Returns the ends of a time window. Throws a usage error if one is not a time, or the window is empty. */
+export function windowEnds({ since, until }: Ask, now: number): Omit<Window, 'format'> {
   const after = since === undefined ? undefined : requireTime(since, now, { part: 'setting', name: 'since' });
   const upTo = until === undefined ? undefined : requireTime(until, now, { part: 'setting', name: 'until' });
-  const origin: Origin = { part: 'window', since, until };
   if (after !== undefined && upTo !== undefined && after >= upTo)
-    throw usageError('The time window is empty: its end is not after its start.', undefined, origin);
-  const timeWindow: Window = {
-    format,
+    throw usageError('The time window is empty: its end is not after its start.', undefined, {
+      part: 'window',
+      since,
+      until,
+    });
+  return {
     ...(after !== undefined && { after: { instant: after, inclusive: false } }),
     ...(upTo !== undefined && { upTo: { instant: upTo, inclusive: true } }),
   };
-  return [{ path: [name], origin, operator: 'window', window: timeWindow }];
 }

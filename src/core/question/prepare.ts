@@ -11,7 +11,7 @@ import { usageError } from '../../errors';
 import type { Origin } from '../../origin';
 import type { Secrets } from '../../redact/redact';
 import { redactOrigin } from '../../redact/redact-requests';
-import { conditionsOfPattern, patternOf } from './access-pattern';
+import { impliedConditions, patternOf, windowOf } from './access-pattern';
 import type { Ask } from './ask';
 import type { Times } from './comparison';
 import { conditionsOf } from './conditions';
@@ -89,10 +89,19 @@ export function prepareQuestion(
   const now = cursor?.now ?? context.now;
   const requested = conditionsOf(table, ask, { ...context, now });
   const pattern = patternOf(table, requested, ask);
-  const conditions = [...requested, ...conditionsOfPattern(table, pattern, requested)];
+  const conditions = [
+    ...requested,
+    ...windowOf(table, pattern, ask, now),
+    ...impliedConditions(table, pattern, requested, ask),
+  ];
   const { order, count, limit, segments, columns } = ask;
   const sort = ask.sort ?? (order ? undefined : pattern?.sort);
-  const chosen = plan(table, tableName, {
+  // Nothing but the part of an ID fits no index, and a whole index would cost as much as the table, and hold no more.
+  const isPartOfId = conditions.every(
+    ({ origin, operator }) => origin.part === 'argument' && operator === 'any',
+  );
+  const searched = isPartOfId && conditions.length > 0 ? { ...table, indexes: [] } : table;
+  const chosen = plan(searched, tableName, {
     conditions,
     columns: columns === ALL_COLUMNS ? undefined : columns,
     order,
@@ -141,8 +150,9 @@ function unmetKey(chosen: Plan, conditions: readonly Condition[]): readonly Cond
   return conditions.filter((condition) => !rest.includes(condition));
 }
 
-/** Throws a usage error if a required option is missing. */
-function requireOptions(table: TableDefinition, { values }: Ask): void {
+/** Throws a usage error if a required option is missing. The argument, which is an ID, replaces all of them. */
+function requireOptions(table: TableDefinition, { values, argument }: Ask): void {
+  if (argument !== undefined) return;
   const missing = table.required
     ?.map((name) => table.attributes[name]?.option)
     .find((option) => option !== undefined && values[option] === undefined);

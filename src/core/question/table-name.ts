@@ -42,7 +42,7 @@ export function realName({ name, command }: TableDefinition, stage = DEFAULT_STA
   if (variable === undefined) return filled;
   throw usageError(
     `The table name ${filled} of '${command.join(' ')}' contains ${variable}, which has no value.`,
-    'Choose a context that sets it, or set it under variables in the configuration file.',
+    'Choose a context that sets it, set it under variables in the configuration file, or set the environment variable named there.',
   );
 }
 

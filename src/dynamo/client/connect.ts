@@ -36,6 +36,7 @@ const silent = () => {};
 
 export interface Client {
   readonly send: Send;
+  readonly region: string;
   /** Closes the connections. */
   close(): void;
 }
@@ -67,6 +68,7 @@ export async function connect(connection: Connection, timeouts: Timeouts = TIMEO
     return explainFault(error, { ...connection, region }, input);
   };
   return {
+    region,
     send: (operation, input, signal) => send(client, explain, operation, input, signal),
     close: () => client.destroy(),
   };

@@ -24,7 +24,7 @@ interface ConditionBase {
   readonly origin: Origin;
 }
 
-export type Comparison = '=' | '!=' | '<' | '<=' | '>' | '>=' | 'begins_with' | 'contains';
+export type Comparison = '=' | '!=' | '<' | '<=' | '>' | '>=' | 'begins_with' | 'ends_with' | 'contains';
 
 /** A time window. A question's `since` and `until` make (after, upTo]. A comparison chooses its own ends. */
 export interface Window {
@@ -101,6 +101,8 @@ function shortestSpelling(instant: Instant): string {
 export function needsCheck(condition: Condition): boolean {
   if (condition.operator === 'any') return condition.any.some(needsCheck);
   if (condition.operator === 'not') return needsCheck(condition.not);
+  // DynamoDB has no such function, so a filter only tests whether the value contains the text.
+  if (condition.operator === 'ends_with') return true;
   return condition.operator === 'window' && epochScale(condition.window.format) === undefined;
 }
 

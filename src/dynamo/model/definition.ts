@@ -27,12 +27,18 @@ export interface TableDefinition extends KeySchema {
   readonly columns?: readonly string[];
   /** The attribute that the command's argument fixes. */
   readonly argument?: string;
-  /** Attributes whose option is required. */
+  /** Attributes whose option is required, unless the argument is given. */
   readonly required?: readonly string[];
+  /** Options that take an age, by name: they find items that have been silent, or old, for longer. */
+  readonly ages?: Readonly<Record<string, AgeOption>>;
   /** Descriptions of switches that narrow a question without a value, such as `logs`. */
   readonly switches?: Readonly<Record<string, string>>;
   /** The time-to-live attribute (epoch seconds). Items past it are marked as expired. */
   readonly ttl?: string;
+  /** The number of hours from the beginning of an item's life to its time to live. */
+  readonly ttlHours?: number;
+  /** The environment variables that replace parts of the definition. */
+  readonly environment?: EnvironmentDefinition;
   /** The times in the life of an item. */
   readonly life?: LifeDefinition;
   /** The view type of the table's stream, if it has one. `local setup` recreates it. */
@@ -40,6 +46,14 @@ export interface TableDefinition extends KeySchema {
   /** How items are shown in tables for people. */
   readonly display?: DisplayDefinition;
   readonly patterns: readonly AccessPattern[];
+}
+
+/** The names of environment variables that replace parts of a definition, as the application that owns the table reads them. */
+export interface EnvironmentDefinition {
+  /** Names the table. */
+  readonly table?: string;
+  /** Gives the number of hours until items expire. */
+  readonly ttlHours?: string;
 }
 
 /** The times in the life of an item, each the name of a time attribute. */
@@ -119,6 +133,15 @@ export interface AttributeDefinition {
 export const SHORT_FORMS = ['last-part'] as const;
 type ShortForm = (typeof SHORT_FORMS)[number];
 
+/** An option that takes an age. */
+interface AgeOption {
+  /** The time attribute that must be longer ago than the age. */
+  readonly of: string;
+  readonly description: string;
+  /** Conditions that it adds, unless the question mentions the attribute: attribute to value, as the user would type it. */
+  readonly where?: Readonly<Record<string, string>>;
+}
+
 /** The meaning of a status, which determines its color. */
 export type Meaning = 'good' | 'bad' | 'active' | 'idle';
 
@@ -139,12 +162,14 @@ export interface AccessPattern {
   readonly ask: PatternAsk;
   /** The index that the question uses. The table itself when absent. */
   readonly index?: string;
-  /** Options and argument (by the names of their attributes) and switches that select this pattern. All must be given. */
+  /** Options and argument (by the names of their attributes), age options and switches that select this pattern. All must be given. */
   readonly given?: readonly string[];
   /** Conditions that the pattern adds: attribute to value, as the user would type it. */
   readonly where?: Readonly<Record<string, string>>;
   /** Order of the result, if no key provides it: `createdAt:desc`. */
   readonly sort?: string;
+  /** The time attribute that a time window applies to, if it is not that of the table. False if the items have no time in common. */
+  readonly window?: string | false;
 }
 
 /** The question of an example: the parts of an `Ask` that say what to find. */

@@ -72,6 +72,8 @@ function compares(
       return equalValues(value, operand);
     case 'begins_with':
       return beginsWith(value, operand);
+    case 'ends_with':
+      return 'S' in value && 'S' in operand && value.S.endsWith(operand.S);
     case 'contains':
       return contains(value, operand);
     default: {

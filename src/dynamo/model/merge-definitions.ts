@@ -26,12 +26,14 @@ export function withDefinitions(
   });
   const columns = common(definitions.map((one) => one.columns));
   const ttl = common(definitions.map((one) => one.ttl));
+  const life = common(definitions.map((one) => one.life));
   const display = common(definitions.map((one) => one.display && plainDisplay(one.display)));
   return {
     ...described,
     attributes: { ...described.attributes, ...Object.fromEntries(attributes) },
     ...(columns && { columns }),
     ...(ttl !== undefined && { ttl }),
+    ...(life && { life }),
     ...(display && { display }),
   };
 }

@@ -113,6 +113,10 @@ export class ExpressionWriter {
       case 'begins_with':
       case 'contains':
         return `${condition.operator}(${path}, ${this.value(condition.value)})`;
+      case 'ends_with': {
+        const value = this.value(condition.value);
+        return extent === 'widest' ? `contains(${path}, ${value})` : `${path} = ${value}`;
+      }
       case 'window': {
         const { low, high } = windowRange(condition.window, extent);
         const ends = [

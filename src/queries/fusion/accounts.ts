@@ -43,12 +43,11 @@ export const accounts = table('accounts', {
       examples: ['Acme', 'Globex', 'Initech', 'Umbrella', 'Hooli', 'Soylent', 'Stark', 'Wayne'],
     }),
     plan: text('subscription plan', { examples: ['pro', 'free', 'business'] }),
-    status: openStatus('status of the account', [
-      good('active'),
-      idle('trial', 'trialing'),
-      bad('suspended'),
-      idle('cancelled', 'canceled'),
-    ]),
+    status: openStatus(
+      'status of the account',
+      [good('active'), idle('trial', 'trialing'), bad('suspended'), idle('cancelled', 'canceled')],
+      { option: 'status' },
+    ),
     stripe_customer_id: text('customer in Stripe', {
       unique: true,
       examples: ['cus_Q1x7Vb0aLm', 'cus_R8d2Kc4uNz', 'cus_S5f9Yh3eTw'],
@@ -109,7 +108,9 @@ export const apiKeys = table('api-keys', {
     permissions: words('what the key may do', {
       examples: ['["helpers:execute","helpers:read"]', '["*"]', '["executions:read"]'],
     }),
-    status: openStatus('status of the key', [good('active'), bad('revoked'), idle('expired')]),
+    status: openStatus('status of the key', [good('active'), bad('revoked'), idle('expired')], {
+      option: 'status',
+    }),
     created_at: createdAt,
     last_used_at: time('when the key was last used'),
     expires_at: time('when the key expires'),

@@ -37,7 +37,7 @@ export const helpers = table('helpers', {
     helper_id: helperId('a helper'),
     account_id: accountId('account that the helper belongs to', { option: 'account' }),
     created_by: userId('user who created the helper'),
-    connection_id: connectionId('connection that the helper uses'),
+    connection_id: connectionId('connection that the helper uses', { option: 'connection' }),
     name: text('name of the helper', {
       examples: [
         'Tag new customers',
@@ -74,11 +74,11 @@ export const helpers = table('helpers', {
     category: text('kind of helper', {
       examples: ['contacts', 'data', 'scoring', 'integration', 'notification', 'contacts', 'data'],
     }),
-    status: openStatus('status of the helper', [
-      good('active'),
-      idle('draft', 'paused', 'disabled'),
-      bad('error', 'failed'),
-    ]),
+    status: openStatus(
+      'status of the helper',
+      [good('active'), idle('draft', 'paused', 'disabled'), bad('error', 'failed')],
+      { option: 'status' },
+    ),
     config: map('configuration of the helper', {
       examples: [
         '{"tag_ids":[101,205],"mode":"add"}',
@@ -132,16 +132,20 @@ export const helperExecutions = table('executions', {
     }),
     helper_id: helperId('the helper that ran', { option: 'helper' }),
     account_id: accountId('account that the helper belongs to', { option: 'account' }),
-    user_id: userId('user for whom it ran'),
+    user_id: userId('user for whom it ran', { option: 'user' }),
     api_key_id: keyId('API key used for the call'),
-    connection_id: connectionId('connection that it used'),
+    connection_id: connectionId('connection that it used', { option: 'connection' }),
     contact_id: text('contact that it processed', { examples: ['48213', '7', '990127', '15501', '3102'] }),
-    status: openStatus('status of the run', [
-      idle('pending', 'queued'),
-      active('running', 'started', 'in_progress', 'in-progress'),
-      good('completed', 'success', 'succeeded', 'ok'),
-      bad('failed', 'failure', 'error'),
-    ]),
+    status: openStatus(
+      'status of the run',
+      [
+        idle('pending', 'queued'),
+        active('running', 'started', 'in_progress', 'in-progress'),
+        good('completed', 'success', 'succeeded', 'ok'),
+        bad('failed', 'failure', 'error'),
+      ],
+      { option: 'status' },
+    ),
     trigger_type: text('what triggered the run', { examples: ['api', 'webhook', 'schedule', 'manual'] }),
     input: map('input of the helper', {
       examples: [

@@ -48,11 +48,11 @@ export const platforms = table('platforms', {
         'Meetings and webinars',
       ],
     }),
-    status: openStatus('status of the platform', [
-      good('active'),
-      idle('beta'),
-      bad('deprecated', 'disabled'),
-    ]),
+    status: openStatus(
+      'status of the platform',
+      [good('active'), idle('beta'), bad('deprecated', 'disabled')],
+      { option: 'status' },
+    ),
     version: text('version of its API', { examples: ['v2', 'v3', '2024-06-20', 'v1'] }),
     logo_url: text('logo image', { examples: ['https://cdn.fusion.example/logo.svg'] }),
     documentation_url: text('documentation of its API', {
@@ -100,8 +100,8 @@ export const oauthStates = table('oauth-states', {
     state: text('the state parameter of the OAuth request, called state_id in code', {
       examples: ['st-8d4f1b7c02e6a953', 'st-02c9e7a5d8f1b364', 'st-b6a0f3d95c7e1824'],
     }),
-    user_id: userId('user who signs in'),
-    account_id: accountId('account that will be connected'),
+    user_id: userId('user who signs in', { option: 'user' }),
+    account_id: accountId('account that will be connected', { option: 'account' }),
     platform_id: platformId('platform that the user signs in to'),
     redirect_uri: text('where the platform redirects the user', {
       examples: ['https://app.fusion.example/oauth/callback', 'http://localhost:3000/oauth/callback'],

@@ -52,11 +52,11 @@ export const users = table('users', {
     company: text('company as entered by the user', {
       examples: ['Acme', 'Globex', 'Initech', 'Umbrella', 'Hooli', 'Soylent', 'Stark', 'Wayne'],
     }),
-    status: openStatus('status of the user', [
-      good('active'),
-      idle('invited', 'pending'),
-      bad('suspended', 'disabled'),
-    ]),
+    status: openStatus(
+      'status of the user',
+      [good('active'), idle('invited', 'pending'), bad('suspended', 'disabled')],
+      { option: 'status' },
+    ),
     current_account_id: accountId('account that the user works in'),
     created_at: createdAt,
     updated_at: updatedAt,
@@ -95,11 +95,11 @@ export const userAccounts = table('user-accounts', {
     user_id: userId('the member', { option: 'user' }),
     account_id: accountId('the account', { option: 'account' }),
     role: text('role of the member', { examples: ['owner', 'admin', 'member', 'viewer', 'billing'] }),
-    status: openStatus('status of the membership', [
-      good('active'),
-      idle('invited', 'pending'),
-      bad('revoked'),
-    ]),
+    status: openStatus(
+      'status of the membership',
+      [good('active'), idle('invited', 'pending'), bad('revoked')],
+      { option: 'status' },
+    ),
     permissions: map('what the member may do', {
       examples: [
         '{"can_manage_helpers":true,"can_execute_helpers":true}',

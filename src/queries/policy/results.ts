@@ -22,11 +22,15 @@ export const results: TableDefinition = {
       pattern: { expression: '^[A-Za-z0-9]{9}$', meaning: 'a policy number (exactly 9 letters and digits)' },
       examples: ['ABC123DEF', 'POL456789', 'K7Q20M4XZ'],
     }),
-    status: openStatus('status of the policy', [
-      good('success', 'succeeded', 'completed', 'ok'),
-      bad('failed', 'failure', 'error'),
-      idle('pending', 'waiting', 'queued'),
-    ]),
+    status: openStatus(
+      'status of the policy',
+      [
+        good('success', 'succeeded', 'completed', 'ok'),
+        bad('failed', 'failure', 'error'),
+        idle('pending', 'waiting', 'queued'),
+      ],
+      { option: 'status' },
+    ),
     started_at: time('when processing of the policy started'),
     completed_at: time('when it was completed'),
     error: text('error message', {

@@ -46,6 +46,13 @@ export const sessions: TableDefinition = {
   indexes: [index('UserIdIndex', 'user_id')],
   argument: 'session_id',
   life: { began: 'created_at', updated: 'last_activity' },
+  ages: {
+    idle: {
+      of: 'last_activity',
+      description: 'active sessions that have been silent for longer than this age: 15m 2h 3d',
+      where: { status: 'active' },
+    },
+  },
   columns: ['session_id', 'user_id', 'status', 'created_at', 'last_activity'],
   attributes: {
     session_id: text('a session', { examples: SESSION_IDS }),
@@ -66,6 +73,12 @@ export const sessions: TableDefinition = {
       ask: { values: { user: 'user-4f1c09' } },
       index: 'UserIdIndex',
       given: ['user_id'],
+    },
+    {
+      question: 'the active sessions that have been silent for longer, longest first',
+      ask: { values: { idle: '30m' } },
+      given: ['idle'],
+      sort: 'last_activity',
     },
     { question: 'the sessions with a status', ask: { values: { status: 'idle' } }, given: ['status'] },
   ],

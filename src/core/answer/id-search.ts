@@ -1,0 +1,39 @@
+import { keySchemas, sortingTime } from '../../dynamo/model/definition';
+import type { PreparedQuestion } from '../question/prepare';
+import type { Note } from './note';
+
+/**
+ * Returns the note that an ID is searched for, since it is only the last part of one, or the key that it belongs to is not known. It names the
+ * options that would narrow a Scan to a Query. Empty if the ID is looked up, or the question has none.
+ */
+export function idSearch({ table, plan, conditions, ask }: PreparedQuestion): readonly Note[] {
+  const { argument: attribute } = table;
+  const asked = conditions.find(({ origin }) => origin.part === 'argument');
+  if (!asked || attribute === undefined || ask.argument === undefined) return [];
+  const isPart = asked.operator === 'any';
+  const isScan = plan.operation === 'scan';
+  if (!isPart && !(isScan && table.keyIsAssumed)) return [];
+  return [
+    {
+      kind: 'id-search',
+      table: plan.table,
+      attribute,
+      value: ask.argument,
+      isPart,
+      narrowing: isScan ? narrowingOptions(table) : undefined,
+    },
+  ];
+}
+
+/** Returns the options that fix the partition key of an index, and the time window if a key is sorted by a time. */
+function narrowingOptions(table: PreparedQuestion['table']): readonly string[] {
+  const fixing = keySchemas(table).flatMap(({ schema }) =>
+    schema.partitionKey.flatMap((name) => {
+      const attribute = table.attributes[name];
+      return attribute?.template ? (table.required ?? []) : [name];
+    }),
+  );
+  const options = fixing.flatMap((name) => table.attributes[name]?.option ?? []);
+  const isRequired = table.required && table.required.length > 0;
+  return [...new Set([...options, ...(sortingTime(table) && !isRequired ? ['since'] : [])])];
+}
