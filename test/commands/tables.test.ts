@@ -14,7 +14,7 @@ describe('an invalid command line ends with exit 2, and nothing is sent', () => 
     ['--explain tables', /--explain does not apply to tables/],
     ['--reveal tables', /--reveal does not apply to tables/],
     ['--table other tables', /--table does not apply to tables/],
-    ['tables -o dynamodb-json', /Allowed choices are table, json, ndjson, csv/],
+    ['tables -o dynamodb-json', /^ddbdbg: --output: 'dynamodb-json' is not one of table, json, ndjson, csv/],
     ['-o dynamodb-json tables', /--output: 'dynamodb-json' is not one of table, json, ndjson, csv/],
     ['tables --local --demo', /can't be combined/],
   ])('%s', async (line, message) => {

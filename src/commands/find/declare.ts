@@ -22,7 +22,7 @@ export function addFind(program: Command, context: Context): void {
       'Finds items of any table. Its keys and indexes are read with DescribeTable. Conditions that fit a key or an index become ' +
         "key conditions, with values of the key's type.",
     )
-    .addHelpText('after', EXAMPLES);
+    .addExamples(() => EXAMPLES);
   const { table: _, ...connection } = CONNECTION_OPTIONS;
   find.declareLater(() => addOptions(find, { ...LOOKUP_OPTIONS, ...OUTPUT_OPTIONS, ...connection }));
   find.action(async (table: string) => {

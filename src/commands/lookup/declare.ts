@@ -34,7 +34,7 @@ export function addLookup(program: Command, table: TableDefinition, context: Con
     if (table.argument)
       command.argument(`[${table.argument}]`, table.attributes[table.argument]?.description ?? '');
     command.declareLater(() => addOptions(command, lookupOptions(table)));
-    command.addHelpText('after', () => examplesText(table, words));
+    command.addExamples(() => examplesText(table, words));
     command.action(async (...args: unknown[]) => {
       const argument = table.argument ? (args[0] as string | undefined) : undefined;
       const given = givenOptions(command);
@@ -72,7 +72,7 @@ export function lookupOptions(table: TableDefinition): OptionSet {
       schema: ({ text }: Checks) => text,
       ...(values && { suggestions: values.map((value) => value.name) }),
       list: takesList(attribute),
-      condition: true,
+      once: true,
     } as const;
     return [[camelCase(option), spec] as const];
   });

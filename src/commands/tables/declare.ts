@@ -18,7 +18,7 @@ export function addTables(program: Command, context: Context): void {
     .argument('[name]', 'name or ARN of the table to describe')
     .summary('list tables; describe one: keys, indexes, item count, size, TTL')
     .description('Lists the tables of the account and region, or describes one in detail.')
-    .addHelpText('after', EXAMPLES);
+    .addExamples(() => EXAMPLES);
   declareListOptions(tables, true);
   tables.action(async (name: string | undefined) => {
     const { listSettings } = await import('../listing/settings');

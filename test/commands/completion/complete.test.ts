@@ -21,7 +21,7 @@ describe('a word is completed from the declarations of the commands', () => {
     ['--demo -o json inde', ['index-executions']],
     ['--output=json inde', ['index-executions']],
     ['fusion us', ['users', 'user-accounts']],
-    ['executions --st', ['--status', '--stats', '--stage']],
+    ['executions --st', ['--status', '--stats', '--stats-file', '--stage']],
     ['executions --status s', ['started', 'success']],
     ['executions --status failure,s', ['failure,started', 'failure,success']],
     ['executions --status failure,success,started,', ['failure,success,started,timeout']],
