@@ -9,7 +9,7 @@ const ABOUT_ITEMS = ['columns', 'sort', 'order', 'record'];
 
 /** Tells on stderr which options have no effect, because `--count` prints only a number. */
 export function reportIneffective(given: GivenOptions, stderr: OutputStream): void {
-  if (given.count !== true || given.quiet === true) return;
+  if (given.count !== true || given.quiet === true || given.explain === true) return;
   const { output } = given;
   const names = [
     ...ABOUT_ITEMS.filter((name) => given[name] !== undefined).map((name) => `--${name}`),

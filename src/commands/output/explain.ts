@@ -13,14 +13,14 @@ import type { Settings } from '../options/settings';
 import { planNoteText, rejectionText } from './plan-words';
 import { wantsColor } from './view';
 
-/** Formats an explanation: as text for people if the output format is table or CSV, otherwise as JSON. */
+/** Formats an explanation: as JSON if the output format is a kind of JSON, otherwise as text for people. */
 export function explanationText(
   { plan, requests, estimate }: Explanation,
   { output, color }: Settings,
   { stdout, env }: Context,
 ): string {
   const terminal = stdout.isTTY === true;
-  return output === 'table' || output === 'csv'
+  return output === 'table' || output === 'csv' || output === 'markdown'
     ? explainText(plan, requests, estimate, wantsColor(color, env, terminal))
     : explainJson(plan, requests, estimate, terminal);
 }
