@@ -1,5 +1,5 @@
 import type { Configuration } from '../config/configuration';
-import { findTable, type TableDefinition } from '../dynamo/model/definition';
+import { commandsOf, findTable, type TableDefinition } from '../dynamo/model/definition';
 import { fromDescribeTable } from '../dynamo/model/from-describe-table';
 import { describeTable, tableSize } from '../dynamo/read/describe';
 import { metered, newMeter, type Send } from '../dynamo/transport';
@@ -88,7 +88,10 @@ export class Session {
     checkSyntax(ask);
     const meter = newMeter();
     const send = metered(await this.#connections.sendTo(name, location), meter);
-    const description = await describeTable(requestName, send, this.#options.signal);
+    const { signal } = this.#options;
+    const description = await describeTable(requestName, send, signal).catch(async (error: unknown) => {
+      throw await this.#withSimilarTable(error, name, send);
+    });
     const table = withSecrets(fromDescribeTable(description, ['find', name]), known);
     const { TableSizeBytes: bytes, ItemCount: items = 0 } = description;
     const secrets = this.#secrets(() => suspectedSecrets(known));
@@ -146,13 +149,25 @@ export class Session {
     yield* listTables(send, (name) => tableEntry(name, this.#catalog, target.stage), signal);
   }
 
-  /** Describes one table, given its name or ARN. */
+  /** Describes one table, given its name or ARN, or the command that queries it. */
   async describe(text: string): Promise<TableFacts> {
     const { describeFacts, tableEntry } = await import('./inspect/tables');
     const { target, signal } = this.#options;
+    const definition = findTable(text, this.#catalog);
+    if (definition) {
+      const name = this.#connections.nameOf(definition);
+      const location = { fallbackRegion: definition.region };
+      const send = await this.#connections.sendTo(name, location, { definition, empty: true });
+      return describeFacts(name, { name, command: definition.command }, send, signal);
+    }
     const { name, requestName, location } = this.#lookUp(text);
     const send = await this.#connections.sendTo(name, location, { empty: true });
-    return describeFacts(requestName, tableEntry(name, this.#catalog, target.stage), send, signal);
+    try {
+      return await describeFacts(requestName, tableEntry(name, this.#catalog, target.stage), send, signal);
+    } catch (error) {
+      const commands = this.#catalog.flatMap((table) => commandsOf(table).map((words) => words.join(' ')));
+      throw await this.#withSimilarTable(error, name, send, commands);
+    }
   }
 
   /** Returns a table's description and about `size` of its items, with every secret emptied. */
@@ -195,6 +210,19 @@ export class Session {
     const known = catalogTables(name, this.#catalog).map(({ table }) => table);
     const location: TableLocation = { region, fallbackRegion: known[0]?.region };
     return { name, requestName: this.#connections.requestName(reference), location, known };
+  }
+
+  /** Adds the name of a similar table to the error that a table does not exist, which takes one more request. */
+  async #withSimilarTable(
+    error: unknown,
+    name: string,
+    send: Send,
+    others?: readonly string[],
+  ): Promise<unknown> {
+    const { withSimilarTable } = await import('./inspect/similar-table');
+    // A demo creates tables on first use.
+    const sendToAll = this.#options.target.demo ? await this.#connections.sendToAll() : send;
+    return withSimilarTable(error, name, sendToAll, others, this.#options.signal);
   }
 
   #secrets(secrets: () => Secrets): Secrets {

@@ -9,7 +9,7 @@ const NOWHERE = ['--endpoint-url', 'http://127.0.0.1:1'];
 describe('an invalid command line ends with exit 2, and nothing is sent', () => {
   test.each([
     ['tables a', /not a valid table name/],
-    ['tables one two', /too many arguments/],
+    ['tables one two', /^ddbdbg: tables: no command 'one two' queries a table\.\n`ddbdbg patterns` lists/],
     ['tables --explain', /unknown option '--explain'/],
     ['--explain tables', /--explain does not apply to tables/],
     ['--reveal tables', /--reveal does not apply to tables/],
