@@ -17,6 +17,13 @@ describe.each(SHELLS)('%s with its completion script completes', (shell) => {
       ['failure,started', 'failure,success'],
     ],
     ['values after =', 'ddbdbg executions --order=d', [shell === 'bash' ? 'desc' : '--order=desc']],
+    ['attributes of a condition', 'ddbdbg executions --where sta', ['status=']],
+    [
+      'values of a condition',
+      'ddbdbg executions --where status=f',
+      [shell === 'bash' ? 'failure' : 'status=failure'],
+    ],
+    ['columns to sort by', 'ddbdbg executions --sort status,-cr', ['status,-created_at']],
     ['nothing when no values are known', 'ddbdbg executions --tenant a', []],
   ])('%s', async (_, line, expected) => {
     expect(await completions(shell, line)).toEqual(expected);

@@ -20,13 +20,24 @@ describe('the package, installed with npm install --global', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   beforeAll(() => {
-    const file = run(ROOT, 'npm', 'pack', '--silent', '--ignore-scripts', '--pack-destination', folder).trim();
+    const file = run(
+      ROOT,
+      'npm',
+      'pack',
+      '--silent',
+      '--ignore-scripts',
+      '--pack-destination',
+      folder,
+    ).trim();
     run(folder, 'tar', '-xzf', file);
     // Without dependencies, as they would be downloaded.
     const manifest = join(folder, 'package', 'package.json');
-    const { dependencies: _, devDependencies: __, scripts: ___, ...rest } = JSON.parse(
-      readFileSync(manifest, 'utf8'),
-    );
+    const {
+      dependencies: _,
+      devDependencies: __,
+      scripts: ___,
+      ...rest
+    } = JSON.parse(readFileSync(manifest, 'utf8'));
     writeFileSync(manifest, JSON.stringify(rest));
     run(folder, 'tar', '-czf', 'alone.tgz', 'package');
     run(folder, 'npm', 'install', '--global', '--prefix', prefix, '--offline', '--silent', './alone.tgz');

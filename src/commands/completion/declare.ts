@@ -41,7 +41,7 @@ export function addCompletion(program: Command, context: Context): void {
     .passThroughOptions()
     .action(async (words: readonly string[]) => {
       const { complete } = await import('./complete');
-      const { candidates, path } = complete(program, words, { '--context': context.config.contexts ?? [] });
+      const { candidates, path } = complete(program, words, context.config);
       const lines = candidates.map(({ value, description }) => `${value}\t${description}\n`);
       await write(context.stdout, lines.join('') + (path ? `:${path}\n` : ''));
     });

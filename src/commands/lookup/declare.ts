@@ -11,7 +11,15 @@ import {
 } from '../../dynamo/model/definition';
 import { askWords, commandLine } from '../argv/command-line';
 import { addCommand, addOptions, givenOptions, group, sentence } from '../argv/commander';
-import { type Checks, camelCase, type GivenOptions, type OptionSet, SWITCH } from '../options/option';
+import {
+  type Checks,
+  camelCase,
+  type GivenOptions,
+  type KnownAttributes,
+  type OptionSet,
+  type OptionSpec,
+  SWITCH,
+} from '../options/option';
 import {
   CONNECTION_OPTIONS,
   LOOKUP_OPTIONS,
@@ -81,16 +89,35 @@ export function lookupOptions(table: TableDefinition): OptionSet {
       [camelCase(name), { flags: `--${name}`, description, group: 'Lookup options:', ...SWITCH }] as const,
   );
   const hasTime = isTime(table.attributes[timeAttribute(table) ?? '']);
-  const names = Object.keys(table.attributes).filter((name) => !table.attributes[name]?.virtual);
   return {
     ...Object.fromEntries([...own, ...switches]),
     ...(hasTime && WINDOW_OPTIONS),
-    ...LOOKUP_OPTIONS,
-    sort: { ...LOOKUP_OPTIONS.sort, suggestions: names },
-    ...OUTPUT_OPTIONS,
-    columns: { ...OUTPUT_OPTIONS.columns, suggestions: [ALL_COLUMNS, ...names] },
+    ...withAttributes({ ...LOOKUP_OPTIONS, ...OUTPUT_OPTIONS }, table),
     ...CONNECTION_OPTIONS,
   };
+}
+
+/** Adds the attributes of a table to the options that take names or conditions, for completion. */
+export function withAttributes(options: OptionSet, table: TableDefinition): OptionSet {
+  const attributes = knownAttributes(table);
+  const names = Object.keys(attributes);
+  const known = (key: string, { flags }: OptionSpec): Partial<OptionSpec> => {
+    if (key === 'sort') return { suggestions: names };
+    if (key === 'columns') return { suggestions: [ALL_COLUMNS, ...names] };
+    return flags.includes('<condition>') ? { attributes } : {};
+  };
+  return Object.fromEntries(
+    Object.entries(options).map(([key, option]) => [key, { ...option, ...known(key, option) }]),
+  );
+}
+
+/** Returns the attributes of a table that exist in its items, with their known values. */
+function knownAttributes({ attributes }: TableDefinition): KnownAttributes {
+  return Object.fromEntries(
+    Object.entries(attributes)
+      .filter(([, { virtual }]) => !virtual)
+      .map(([name, { values = [] }]) => [name, values.map((value) => value.name)]),
+  );
 }
 
 function examplesText(table: TableDefinition, words: readonly string[]): string {

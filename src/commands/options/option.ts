@@ -29,6 +29,8 @@ export interface OptionSpec<S extends z.ZodMiniType = z.ZodMiniType> {
   readonly choices?: readonly string[];
   /** Values for completion. Others are also valid. */
   readonly suggestions?: readonly string[];
+  /** The attributes that a condition may be about, for completion. */
+  readonly attributes?: KnownAttributes;
   /** Takes a comma-separated list. If given more than once, the lists add up. */
   readonly list?: boolean;
   /** Takes the path of a file or directory. */
@@ -41,6 +43,9 @@ export interface OptionSpec<S extends z.ZodMiniType = z.ZodMiniType> {
    */
   readonly once?: boolean;
 }
+
+/** The names of attributes, each with its known values. */
+export type KnownAttributes = Readonly<Record<string, readonly string[]>>;
 
 export type OptionGroup = 'Lookup options:' | 'Output options:' | 'Connection options:' | 'Options:';
 
