@@ -1,7 +1,8 @@
-import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { DdbdbgError, systemErrorText } from '../errors';
+import { makeFolder } from '../make-folder';
 
 /** A local engine that is running. */
 export interface Engine {
@@ -55,11 +56,4 @@ export function makeWritable(dataDir: string): void {
       cause,
     });
   }
-}
-
-/** Creates a folder and the missing ones above it. Node 20's own `recursive` never ends in a file system that refuses folders, such as /proc. */
-function makeFolder(path: string): void {
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
-  if (dirname(path) !== path) makeFolder(dirname(path));
-  mkdirSync(path);
 }

@@ -18,7 +18,7 @@ describe.skipIf(!isInstalled('tmux'))('on a real terminal', () => {
     const items = more.slice(0, 5);
     for (const item of items) expect(item).toMatch(/ [✓✗▸◦] (success|failure|timeout|started) /);
     expect(more[5]).toMatch(/^5 items · \d+ read · 4 merged queries on JobExecutions GSI1 · /);
-    expect(screen).toContain('\nmore: --cursor ');
+    expect(screen).toContain('\nmore: --next\n');
     // Times are not truncated when there is room for them.
     expect(items.every((item) => / 20\d\d-\d\d-\d\dT\d\d:\d\d…/.test(item))).toBe(columns === 80);
   });

@@ -1,9 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import type { Context } from '../../context';
 import type { Target } from '../../core/connect/target';
 import type { AskInput } from '../../core/question/ask';
+import { makeFolder } from '../../make-folder';
 
 /** Where the last run of a question on a terminal stopped. */
 export type LastRun =
@@ -62,7 +63,7 @@ export class LastRunFile {
     try {
       // Most questions end in one run, which needs no file.
       if (run.stopped === 'at the end' && this.read() === undefined) return true;
-      mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+      makeFolder(this.#folder, 0o700);
       writeFileSync(draft, JSON.stringify(run), { mode: 0o600, flag: 'wx' });
       renameSync(draft, this.#file);
       this.#deleteOld();
@@ -96,9 +97,13 @@ function removeQuietly(file: string): void {
   }
 }
 
-/** The folder for what the program remembers, by the XDG specification, which says to ignore a relative path. */
+/**
+ * The folder for what the program remembers, by the XDG specification, which says to ignore a relative path. Undefined without a home, which
+ * is not to be created.
+ */
 function stateFolder({ XDG_STATE_HOME, HOME, LOCALAPPDATA }: Context['env']): string | undefined {
-  const parent = XDG_STATE_HOME || (HOME ? join(HOME, '.local', 'state') : LOCALAPPDATA);
+  const home = HOME && existsSync(HOME) ? join(HOME, '.local', 'state') : LOCALAPPDATA;
+  const parent = XDG_STATE_HOME || home;
   return parent && isAbsolute(parent) ? join(parent, 'ddbdbg', 'next') : undefined;
 }
 
