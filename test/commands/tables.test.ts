@@ -170,3 +170,46 @@ test('a table can be given by name or ARN', () => {
   const given = 'arn:aws-us-gov:dynamodb:us-gov-west-1:123456789012:table/orders';
   expect(tableReference(given)).toEqual({ given, name: 'orders', region: 'us-gov-west-1' });
 });
+
+describe('a table that does not exist', () => {
+  const among = (names: readonly string[] | undefined) =>
+    fakeEndpoint((operation) => {
+      if (operation !== 'ListTables') return refusal('ResourceNotFoundException');
+      return names ? { body: { TableNames: names } } : refusal('AccessDeniedException');
+    });
+
+  test.each([
+    ['tables jobexecutions', ['JobExecutions', 'orders'], ' Did you mean JobExecutions?'],
+    ['find JobExecution', ['JobExecutions', 'orders'], ' Did you mean JobExecutions?'],
+    ['find helpers', ['JobExecutions', 'mfh-dev-helpers'], ' Did you mean mfh-dev-helpers?'],
+    ['tables executionz', [], ' Did you mean executions?'],
+    ['find zzzzzzzz', ['JobExecutions'], ''],
+    ['find JobExecution', undefined, ''],
+  ])('%s: among %j', async (line, names, suggestion) => {
+    const { url, requests } = await among(names);
+    const { code, stderr } = await runMain([...line.split(' '), '--endpoint-url', url]);
+    const [, name] = line.split(' ');
+    expect({ code, first: stderr.split('\n')[0] }).toEqual({
+      code: 5,
+      first: `ddbdbg: Table ${name} does not exist in ${url}.${suggestion}`,
+    });
+    expect(requests.filter(({ operation }) => operation === 'ListTables')).toHaveLength(1);
+  });
+
+  test('is not looked for after any other error', async () => {
+    const { url, requests } = await fakeEndpoint(() => refusal('AccessDeniedException'));
+    expect((await runMain(['find', 'orders', '--endpoint-url', url])).code).toBe(3);
+    expect(requests.map(({ operation }) => operation)).toEqual(['DescribeTable']);
+  });
+});
+
+test.each([
+  [['executions'], 'JobExecutions'],
+  [['fusion', 'users'], 'mfh-dev-users'],
+  [['fusion', 'users', '--stage', 'prod'], 'mfh-prod-users'],
+  [['fusion users'], 'mfh-dev-users'],
+])('tables %j describes the table of the command', async (words, table) => {
+  const { url, requests } = await describing(() => refusal('AccessDeniedException'));
+  const { code } = await runMain(['tables', ...words, '--endpoint-url', url]);
+  expect({ code, input: requests[0]?.input }).toEqual({ code: 0, input: { TableName: table } });
+});

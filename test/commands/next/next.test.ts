@@ -191,7 +191,7 @@ test.each(['', '{', 'null', '{"stopped":"early"}', '{"stopped":"early","cursor":
 
 test('a position of another question is not used', async () => {
   await ask(`${QUESTION} -n 2`);
-  await ask(`${QUESTION} --where email? -n 3`);
+  await ask(`${QUESTION} --where name? -n 3`);
   const [one = '', two = ''] = files();
   const text = [one, two].map((name) => readFileSync(join(folder(), name), 'utf8'));
   writeFileSync(join(folder(), one), text[1] ?? '');
