@@ -1,3 +1,4 @@
+import { fstatSync } from 'node:fs';
 import type { Configuration } from './config/configuration';
 import { DdbdbgError } from './errors';
 import { completeOutput, type OutputStream, TrackedOutput } from './output';
@@ -16,6 +17,10 @@ export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdout: OutputStream;
   readonly stderr: OutputStream;
+  /** Writes a line to stderr after everything else, error messages included. */
+  readonly writeLast: (line: string) => void;
+  /** Identifies the terminal that stderr is, so that a later run can tell whether it is on the same one. Undefined if it is none. */
+  readonly terminal?: string | undefined;
   /** The time of the run in epoch milliseconds. It stays the same throughout. */
   readonly now: number;
   /** Aborts on SIGINT and SIGTERM. The reason is a DdbdbgError. */
@@ -41,8 +46,8 @@ export interface ProcessLike {
 export interface Ending {
   /** Waits until all output is written. Resolves to the first error that lost part of the result, if any. */
   written(): Promise<Error | undefined>;
-  /** Removes the signal handlers. */
-  dispose(): void;
+  /** Writes the line that comes after all others, if any, and removes the signal handlers. */
+  end(): Promise<void>;
 }
 
 /**
@@ -68,11 +73,16 @@ export function surroundingsOf(process: ProcessLike): Surroundings & Ending {
   process.stderr.on('error', ignore);
   const stdout = new TrackedOutput(completeOutput(process.stdout));
   const stderr = new TrackedOutput(completeOutput(process.stderr));
+  let lastLine = '';
   return {
     argv: process.argv.slice(2),
     env: process.env,
     stdout,
     stderr,
+    writeLast: (line) => {
+      lastLine = `${line}\n`;
+    },
+    terminal: terminalOf(process.stderr, process.env),
     now: Date.now(),
     signal: controller.signal,
     cwd: workingDirectory(process),
@@ -81,8 +91,25 @@ export function surroundingsOf(process: ProcessLike): Surroundings & Ending {
       await Promise.all([stdout.written(), stderr.written()]);
       return stdout.lost;
     },
-    dispose: release,
+    async end() {
+      if (lastLine !== '') stderr.write(lastLine);
+      await stderr.written();
+      release();
+    },
   };
+}
+
+/** Identifies a terminal by its device, or on Windows, which has none, by its session. */
+function terminalOf(
+  stream: OutputStream & { readonly fd?: number },
+  { WT_SESSION }: ProcessLike['env'],
+): string | undefined {
+  if (!stream.isTTY) return undefined;
+  try {
+    return `${stream.fd === undefined ? '' : fstatSync(stream.fd).rdev} ${WT_SESSION ?? ''}`;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The working directory, or the root if it has been removed. */

@@ -1,13 +1,20 @@
 import { distance } from 'fastest-levenshtein';
 
-/** The candidate that `word` is most likely a misspelling of, or undefined when none is close. */
-export function nearest(word: string, candidates: readonly string[]): string | undefined {
+/**
+ * The candidate that `word` is most likely a misspelling of, or undefined when none is close. `maxEdits` is how many letters may differ; by
+ * default, up to half of them.
+ */
+export function nearest(
+  word: string,
+  candidates: readonly string[],
+  maxEdits = Math.max(1, Math.floor(word.length / 2)),
+): string | undefined {
   const lower = word.toLowerCase();
   const ranked = candidates
     .map((candidate) => ({ candidate, edits: distance(lower, candidate.toLowerCase()) }))
     .sort((a, b) => a.edits - b.edits);
   const [best] = ranked;
-  return best && best.edits <= Math.max(1, Math.floor(word.length / 2)) ? best.candidate : undefined;
+  return best && best.edits <= maxEdits ? best.candidate : undefined;
 }
 
 /** Returns " Did you mean …?" to append to a message, or an empty text when no candidate is similar. */

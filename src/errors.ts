@@ -101,3 +101,22 @@ export function usageError(
 ): DdbdbgError {
   return new DdbdbgError('usage', message, { remedy, about });
 }
+
+/** The errors of the operating system that users cause, in words. */
+const SYSTEM_ERRORS: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file or directory',
+  EISDIR: 'it is a directory',
+  ENOTDIR: 'a part of the path is not a directory',
+  EACCES: 'permission denied',
+  EPERM: 'operation not permitted',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'the disk is full',
+  ENAMETOOLONG: 'the name is too long',
+  ELOOP: 'too many symbolic links',
+};
+
+/** Returns the reason of an error of the file system, to continue a sentence: Node's message repeats the path and the operation. */
+export function systemErrorText(error: unknown): string {
+  const { code = '', message = String(error) } = (error ?? {}) as NodeJS.ErrnoException;
+  return SYSTEM_ERRORS[code] ?? message;
+}

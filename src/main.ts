@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
 import { normalizeArgv, wantsDebug } from './commands/argv/argv';
-import { runCommand } from './commands/argv/commander';
-import { refuseMissingValue } from './commands/argv/parse-state';
+import { type CheckedWords, checkWords } from './commands/argv/check-words';
+import { type LazyCommand, runCommand } from './commands/argv/commander';
 import { configure } from './commands/configuration/configure';
 import { reportError } from './commands/output/report-error';
 import { BrokenPipe, LostOutput } from './commands/output/writer';
@@ -14,10 +14,10 @@ export async function main(process: ProcessLike): Promise<number> {
   const surroundings = surroundingsOf(process);
   const code = await run(surroundings);
   const lost = await surroundings.written();
-  surroundings.dispose();
-  if (!lost || code !== 0) return code;
-  reportError(new LostOutput(lost), surroundings, false);
-  return EXIT_CODES.service;
+  const isLost = lost !== undefined && code === 0;
+  if (isLost) reportError(new LostOutput(lost), surroundings, false);
+  await surroundings.end();
+  return isLost ? EXIT_CODES.service : code;
 }
 
 async function run(surroundings: Surroundings): Promise<number> {
@@ -28,9 +28,12 @@ async function run(surroundings: Surroundings): Promise<number> {
     const context = await configure(surroundings);
     problem = context.config.problem;
     const program = buildProgram(context);
-    const words = normalizeArgv(argv);
-    refuseMissingValue(program, words);
-    await runCommand(program, words);
+    const { words, shortHelp } = checkedWords(program, argv, problem);
+    if (shortHelp) {
+      const { printShortHelp } = await import('./commands/short-help');
+      await printShortHelp(shortHelp, context);
+      if (problem) report(problem);
+    } else await runCommand(program, words);
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) {
@@ -43,5 +46,18 @@ async function run(surroundings: Surroundings): Promise<number> {
     const reason: unknown = signal.aborted && !(error instanceof DdbdbgError) ? signal.reason : error;
     report(reason);
     return reason instanceof DdbdbgError ? EXIT_CODES[reason.code] : EXIT_CODES.internal;
+  }
+}
+
+/** Returns the checked words. A word may be unknown only because the configuration that declares it is invalid, so that error comes first. */
+function checkedWords(
+  program: LazyCommand,
+  argv: readonly string[],
+  problem: DdbdbgError | undefined,
+): CheckedWords {
+  try {
+    return checkWords(program, normalizeArgv(argv), argv);
+  } catch (error) {
+    throw problem ?? error;
   }
 }

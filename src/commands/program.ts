@@ -38,7 +38,7 @@ export function buildProgram(context: Context): LazyCommand {
     if (problem) throw problem;
     reportOverrides(givenOptions(command), context);
   });
-  program.addHelpText('after', FIRST_STEPS);
+  program.addExamples(() => FIRST_STEPS);
   program.commandsGroup(LOOKUPS);
   for (const table of catalog) addLookup(program, table, context);
   program.commandsGroup('Any table:');

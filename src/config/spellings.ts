@@ -1,3 +1,4 @@
+import { nearest } from '../did-you-mean';
 import type { EnumeratedValue, TableDefinition } from '../dynamo/model/definition';
 import { usageError } from '../errors';
 
@@ -34,7 +35,22 @@ function respelled(
   const stored = new Map(setting.split(',').map((part) => readPart(part, variable)));
   const known = values.map((value) => ({ ...value, stored: stored.get(value.name) ?? value.stored }));
   const added = [...stored].filter(([name]) => !values.some((value) => value.name === name));
+  for (const [name] of added) refuseMisspelling(name, values, variable);
   return [...known, ...added.map(([name, spellings]) => ({ name, stored: spellings }))];
+}
+
+/** How many letters of a misspelt name differ. In a new name, more do. */
+const MAX_TYPO = 2;
+
+/** Throws a usage error for a new value that is almost the name of a known one, which would be left as it was. */
+function refuseMisspelling(name: string, values: readonly EnumeratedValue[], variable: string): void {
+  const similar = nearest(
+    name,
+    values.map((value) => value.name),
+    MAX_TYPO,
+  );
+  if (similar === undefined) return;
+  throw usageError(`${variable}: '${name}' is not a known value. Did you mean ${similar}?`);
 }
 
 function readPart(part: string, variable: string): [string, readonly string[]] {

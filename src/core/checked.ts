@@ -14,17 +14,26 @@ export function choice<const T extends readonly [string, ...string[]]>(values: T
   return z.enum(values as unknown as { [K in T[number]]: K }, `is not one of ${values.join(', ')}`);
 }
 
+/** The largest whole number that is accepted where nothing else limits it. Beyond it, digits would be lost. */
+const MAX_WHOLE = 999_999_999_999_999;
+
 /** A whole number, given as a number or as decimal digits. */
-export function wholeNumber(minimum: number, maximum = Number.MAX_SAFE_INTEGER) {
-  const range =
-    maximum < Number.MAX_SAFE_INTEGER ? ` from ${minimum} to ${maximum}` : ` above ${minimum - 1}`;
+export function wholeNumber(minimum: number, maximum = MAX_WHOLE) {
+  const range = maximum < MAX_WHOLE ? ` from ${minimum} to ${maximum}` : ` above ${minimum - 1}`;
   const message = `is not a whole number${range === ' above -1' ? '' : range}`;
   return z.pipe(
-    z.union([z.number(), z.string().check(z.regex(/^\d{1,15}$/, message))], message),
-    z.pipe(
-      z.transform(Number),
-      z.number().check(z.int(message), z.minimum(minimum, message), z.maximum(maximum, message)),
-    ),
+    z.union([z.number(), z.string().check(z.regex(/^\d+$/, message))], message),
+    z.transform((value, { issues }) => {
+      const number = Number(value);
+      const isTooLarge = number > MAX_WHOLE && maximum === MAX_WHOLE;
+      if (!Number.isInteger(number) || number < minimum || number > maximum)
+        issues.push({
+          code: 'custom',
+          input: value,
+          message: isTooLarge ? `is too large: the maximum is ${MAX_WHOLE}` : message,
+        });
+      return number;
+    }),
   );
 }
 

@@ -1,5 +1,11 @@
 import type { Configuration } from '../config/configuration';
-import { DEFAULT_STAGE, fillName, findTable, type TableDefinition } from '../dynamo/model/definition';
+import {
+  commandsOf,
+  DEFAULT_STAGE,
+  fillName,
+  findTable,
+  type TableDefinition,
+} from '../dynamo/model/definition';
 import { fromDescribeTable } from '../dynamo/model/from-describe-table';
 import { withDefinitions } from '../dynamo/model/merge-definitions';
 import { describeTable, tableSize } from '../dynamo/read/describe';
@@ -96,7 +102,10 @@ export class Session {
     windowEnds(ask, this.#options.now());
     const meter = newMeter();
     const send = metered(withoutAdvice(await this.#connections.sendTo(name, location), advice), meter);
-    const description = await describeTable(requestName, send, this.#options.signal);
+    const { signal } = this.#options;
+    const description = await describeTable(requestName, send, signal).catch(async (error: unknown) => {
+      throw await this.#withSimilarTable(error, name, send);
+    });
     const table = withSecrets(
       withDefinitions(fromDescribeTable(description, ['find', name]), definitions),
       known,
@@ -170,13 +179,25 @@ export class Session {
     yield* listTables(send, (name) => tableEntry(name, this.#catalog, target.stage), signal);
   }
 
-  /** Describes one table, given its name or ARN. */
+  /** Describes one table, given its name or ARN, or the command that queries it. */
   async describe(text: string): Promise<TableFacts> {
     const { describeFacts, tableEntry } = await import('./inspect/tables');
     const { target, signal } = this.#options;
+    const definition = findTable(text, this.#catalog);
+    if (definition) {
+      const name = this.#connections.nameOf(definition);
+      const location = { fallbackRegion: definition.region };
+      const send = await this.#connections.sendTo(name, location, { definition, empty: true });
+      return describeFacts(name, { name, command: definition.command }, send, signal);
+    }
     const { name, requestName, location, advice } = this.#lookUp(text);
     const send = withoutAdvice(await this.#connections.sendTo(name, location, { empty: true }), advice);
-    return describeFacts(requestName, tableEntry(name, this.#catalog, target.stage), send, signal);
+    try {
+      return await describeFacts(requestName, tableEntry(name, this.#catalog, target.stage), send, signal);
+    } catch (error) {
+      const commands = this.#catalog.flatMap((table) => commandsOf(table).map((words) => words.join(' ')));
+      throw await this.#withSimilarTable(error, name, send, commands);
+    }
   }
 
   /** Returns a table's description and about `size` of its items, with every secret emptied. */
@@ -231,6 +252,19 @@ export class Session {
       definitions,
       advice,
     };
+  }
+
+  /** Adds the name of a similar table to the error that a table does not exist, which takes one more request. */
+  async #withSimilarTable(
+    error: unknown,
+    name: string,
+    send: Send,
+    others?: readonly string[],
+  ): Promise<unknown> {
+    const { withSimilarTable } = await import('./inspect/similar-table');
+    // A demo creates tables on first use.
+    const sendToAll = this.#options.target.demo ? await this.#connections.sendToAll() : send;
+    return withSimilarTable(error, name, sendToAll, others, this.#options.signal);
   }
 
   #secrets(secrets: () => Secrets): Secrets {

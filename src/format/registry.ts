@@ -7,6 +7,7 @@ const LOADERS: Readonly<Record<FormatName, () => Promise<Formatter>>> = {
   json: async () => (await import('./json/json')).json,
   ndjson: async () => (await import('./json/ndjson')).ndjson,
   csv: async () => (await import('./csv/csv')).csv,
+  markdown: async () => (await import('./markdown/markdown')).markdown,
   'dynamodb-json': async () => (await import('./json/dynamodb-json')).dynamodbJson,
 };
 

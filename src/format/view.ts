@@ -8,7 +8,7 @@ import {
 import type { Item } from '../dynamo/model/values';
 
 /** All formats, the default first. */
-export const FORMATS = ['table', 'json', 'ndjson', 'csv', 'dynamodb-json'] as const;
+export const FORMATS = ['table', 'json', 'ndjson', 'csv', 'dynamodb-json', 'markdown'] as const;
 
 /** Numbers in JSON: exact literals, or strings. The default comes first here and below. */
 export const NUMBER_FORMS = ['exact', 'string'] as const;

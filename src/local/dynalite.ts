@@ -1,6 +1,8 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { DdbdbgError } from '../errors';
+import { resolve } from 'node:path';
+import { DdbdbgError, systemErrorText } from '../errors';
+import { makeFolder } from '../make-folder';
 
 /** A local engine that is running. */
 export interface Engine {
@@ -46,11 +48,10 @@ export async function startDynalite(port: number, dataDir?: string): Promise<Eng
 /** Creates the folder if it does not exist. Throws a DdbdbgError when the engine could not store data in it. */
 export function makeWritable(dataDir: string): void {
   try {
-    mkdirSync(dataDir, { recursive: true });
+    makeFolder(resolve(dataDir));
     accessSync(dataDir, constants.W_OK);
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new DdbdbgError('usage', `Cannot store data in ${dataDir} (${why}).`, {
+    throw new DdbdbgError('usage', `Cannot store data in ${dataDir}: ${systemErrorText(cause)}.`, {
       about: { part: 'setting', name: 'dataDir' },
       cause,
     });

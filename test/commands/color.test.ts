@@ -32,7 +32,9 @@ describe('color, and no other escape sequence, only when enabled', () => {
     ['--color never overrides FORCE_COLOR', '--color never', { env: { FORCE_COLOR: '1' } }, false],
     ['--color always through a pipe', '--color always', PIPE, true],
     ['--color always overrides NO_COLOR', '--color always', { env: { NO_COLOR: '1' } }, true],
-    ['JSON on a terminal', '-o json', TERMINAL, false],
+    ['JSON on a terminal', '-o json', TERMINAL, true],
+    ['JSON through a pipe', '-o json', PIPE, false],
+    ['JSON with --color never', '-o ndjson --color never', TERMINAL, false],
     ['CSV on a terminal', '-o csv --color always', TERMINAL, false],
   ] satisfies [string, string, Surroundings, boolean][])('%s', async (_, words, around, colored) => {
     const ran = await show(words, around);

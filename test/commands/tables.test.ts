@@ -9,12 +9,12 @@ const NOWHERE = ['--endpoint-url', 'http://127.0.0.1:1'];
 describe('an invalid command line ends with exit 2, and nothing is sent', () => {
   test.each([
     ['tables a', /not a valid table name/],
-    ['tables one two', /too many arguments/],
+    ['tables one two', /^ddbdbg: tables: no command 'one two' queries a table\.\n`ddbdbg patterns` lists/],
     ['tables --explain', /unknown option '--explain'/],
     ['--explain tables', /--explain does not apply to tables/],
     ['--reveal tables', /--reveal does not apply to tables/],
     ['--table other tables', /--table does not apply to tables/],
-    ['tables -o dynamodb-json', /Allowed choices are table, json, ndjson, csv/],
+    ['tables -o dynamodb-json', /^ddbdbg: --output: 'dynamodb-json' is not one of table, json, ndjson, csv/],
     ['-o dynamodb-json tables', /--output: 'dynamodb-json' is not one of table, json, ndjson, csv/],
     ['tables --local --demo', /can't be combined/],
   ])('%s', async (line, message) => {
@@ -169,4 +169,47 @@ test('a table can be given by name or ARN', () => {
   expect(tableReference('a.b-c_D')).toEqual({ given: 'a.b-c_D', name: 'a.b-c_D' });
   const given = 'arn:aws-us-gov:dynamodb:us-gov-west-1:123456789012:table/orders';
   expect(tableReference(given)).toEqual({ given, name: 'orders', region: 'us-gov-west-1' });
+});
+
+describe('a table that does not exist', () => {
+  const among = (names: readonly string[] | undefined) =>
+    fakeEndpoint((operation) => {
+      if (operation !== 'ListTables') return refusal('ResourceNotFoundException');
+      return names ? { body: { TableNames: names } } : refusal('AccessDeniedException');
+    });
+
+  test.each([
+    ['tables jobexecutions', ['JobExecutions', 'orders'], ' Did you mean JobExecutions?'],
+    ['find JobExecution', ['JobExecutions', 'orders'], ' Did you mean JobExecutions?'],
+    ['find helpers', ['JobExecutions', 'mfh-dev-helpers'], ' Did you mean mfh-dev-helpers?'],
+    ['tables executionz', [], ' Did you mean executions?'],
+    ['find zzzzzzzz', ['JobExecutions'], ''],
+    ['find JobExecution', undefined, ''],
+  ])('%s: among %j', async (line, names, suggestion) => {
+    const { url, requests } = await among(names);
+    const { code, stderr } = await runMain([...line.split(' '), '--endpoint-url', url]);
+    const [, name] = line.split(' ');
+    expect({ code, first: stderr.split('\n')[0] }).toEqual({
+      code: 5,
+      first: `ddbdbg: Table ${name} does not exist in ${url}.${suggestion}`,
+    });
+    expect(requests.filter(({ operation }) => operation === 'ListTables')).toHaveLength(1);
+  });
+
+  test('is not looked for after any other error', async () => {
+    const { url, requests } = await fakeEndpoint(() => refusal('AccessDeniedException'));
+    expect((await runMain(['find', 'orders', '--endpoint-url', url])).code).toBe(3);
+    expect(requests.map(({ operation }) => operation)).toEqual(['DescribeTable']);
+  });
+});
+
+test.each([
+  [['executions'], 'JobExecutions'],
+  [['fusion', 'users'], 'mfh-dev-users'],
+  [['fusion', 'users', '--stage', 'prod'], 'mfh-prod-users'],
+  [['fusion users'], 'mfh-dev-users'],
+])('tables %j describes the table of the command', async (words, table) => {
+  const { url, requests } = await describing(() => refusal('AccessDeniedException'));
+  const { code } = await runMain(['tables', ...words, '--endpoint-url', url]);
+  expect({ code, input: requests[0]?.input }).toEqual({ code: 0, input: { TableName: table } });
 });

@@ -135,7 +135,7 @@ describe('a mistake is reported with file, line, the expected value, and a sugge
     [
       'an unknown format',
       'defaults:\n  output: yaml',
-      'c.yaml:2: defaults.output: expected one of table, json, ndjson, csv, dynamodb-json, found "yaml".',
+      'c.yaml:2: defaults.output: expected one of table, json, ndjson, csv, dynamodb-json, markdown, found "yaml".',
     ],
     [
       'a limit that is not a number',

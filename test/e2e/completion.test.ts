@@ -9,7 +9,7 @@ describe.each(SHELLS)('%s with its completion script completes', (shell) => {
 
   test.skipIf(!isThere).each([
     ['commands', 'ddbdbg --stage prod inde', ['index-executions']],
-    ['options', 'ddbdbg fusion users --st', ['--stage', '--stats']],
+    ['options', 'ddbdbg fusion users --st', ['--stage', '--stats', '--stats-file']],
     ['a status', 'ddbdbg executions --status ', ['failure', 'started', 'success', 'timeout']],
     [
       'statuses after a comma',
@@ -17,6 +17,13 @@ describe.each(SHELLS)('%s with its completion script completes', (shell) => {
       ['failure,started', 'failure,success'],
     ],
     ['values after =', 'ddbdbg executions --order=d', [shell === 'bash' ? 'desc' : '--order=desc']],
+    ['attributes of a condition', 'ddbdbg executions --where sta', ['status=']],
+    [
+      'values of a condition',
+      'ddbdbg executions --where status=f',
+      [shell === 'bash' ? 'failure' : 'status=failure'],
+    ],
+    ['columns to sort by', 'ddbdbg executions --sort status,-cr', ['status,-created_at']],
     ['nothing when no values are known', 'ddbdbg executions --tenant a', []],
   ])('%s', async (_, line, expected) => {
     expect(await completions(shell, line)).toEqual(expected);

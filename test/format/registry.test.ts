@@ -5,7 +5,7 @@ import { loadFormatter } from '../../src/format/registry';
 import { FORMATS } from '../../src/format/view';
 
 test('the documented formats, the default first', async () => {
-  expect(FORMATS).toEqual(['table', 'json', 'ndjson', 'csv', 'dynamodb-json']);
+  expect(FORMATS).toEqual(['table', 'json', 'ndjson', 'csv', 'dynamodb-json', 'markdown']);
   for (const name of FORMATS) expect((await loadFormatter(name)).name).toBe(name);
 });
 
@@ -18,7 +18,7 @@ const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   table: ['chalk', 'string-width'],
 };
 
-test('JSON loads no library, and each other format only its own', () => {
+test('JSON and Markdown load no library, and each other format only its own', () => {
   const { metafile } = buildSync({
     entryPoints: ['src/format/registry.ts'],
     bundle: true,
@@ -29,7 +29,7 @@ test('JSON loads no library, and each other format only its own', () => {
     write: false,
     metafile: true,
   });
-  for (const format of ['json', 'ndjson', 'csv', 'dynamodb-json', 'table']) {
+  for (const format of FORMATS) {
     const [, output] =
       Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint === fileOf(format)) ?? [];
     const chunks = output?.imports.map(({ path }) => metafile.outputs[path]) ?? [];

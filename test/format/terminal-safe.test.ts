@@ -63,7 +63,7 @@ function infected(evil: string): Item {
 
 /** Removes colors and CSV line ends, which the formatters write themselves. */
 function foreign(out: string, color = false): string {
-  const codes = color ? ['1', '2', '22', '31', '32', '33', '36', '39'] : [];
+  const codes = color ? ['1', '2', '22', '31', '32', '33', '35', '36', '39'] : [];
   const colours = codes.map((code) => `\u001b[${code}m`);
   return ['\r\n', ...colours].reduce((text, ours) => text.replaceAll(ours, '\n'), out);
 }

@@ -86,7 +86,7 @@ describe('the man page', () => {
 
   test('is written by the build', () => {
     expect(JSON.parse(readFileSync('package.json', 'utf8'))).toMatchObject({
-      man: 'dist/ddbdbg.1',
+      man: ['dist/ddbdbg.1'],
       scripts: { build: expect.stringContaining('scripts/man.mjs') },
     });
   });

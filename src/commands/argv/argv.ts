@@ -1,5 +1,5 @@
 /**
- * Rewrites the arguments that commander would misread. `--stats` takes an optional `json`, but no other word that follows it
+ * Rewrites the arguments that commander would misread. `--stats` takes an optional `json` (or `text`), but no other word that follows it
  * (`--stats executions`, `jobs --stats job_1`) is its value.
  */
 export function normalizeArgv(argv: readonly string[]): string[] {
@@ -8,7 +8,7 @@ export function normalizeArgv(argv: readonly string[]): string[] {
   const end = argv.indexOf('--');
   return argv.map((word, i) => {
     const isOption = word === '--stats' && (end < 0 || i < end);
-    return isOption && argv[i + 1] !== 'json' ? '--stats=text' : word;
+    return isOption && argv[i + 1] !== 'json' && argv[i + 1] !== 'text' ? '--stats=text' : word;
   });
 }
 

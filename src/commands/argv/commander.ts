@@ -44,6 +44,7 @@ export async function runCommand(program: Command, words: readonly string[]): Pr
 export class LazyCommand extends Command {
   #declare: (() => void) | undefined;
   #answerUnknown: AnswerUnknownOption | undefined;
+  #examples = () => '';
 
   override createCommand(name?: string): LazyCommand {
     return new LazyCommand(name);
@@ -52,6 +53,17 @@ export class LazyCommand extends Command {
   /** Defers a function that declares options with {@link addOptions} until the options are needed. */
   declareLater(declare: () => void): void {
     this.#declare = declare;
+  }
+
+  /** Adds a text with examples to the end of the help. `text` is called when it is needed. */
+  addExamples(text: () => string): this {
+    this.#examples = text;
+    return this.addHelpText('after', text);
+  }
+
+  /** Returns the command lines among the examples, without their explanations. */
+  exampleLines(): readonly string[] {
+    return [...this.#examples().matchAll(/^ *\$ (.+)$/gm)].map(([, line = '']) => line);
   }
 
   /** Returns the command after declaring all of its options. */
@@ -99,10 +111,11 @@ export function addOptions(command: Command, options: OptionSet, help: 'shown' |
   for (const spec of Object.values(options)) {
     const option = new DeclaredOption(spec).helpGroup(spec.group);
     if (help === 'hidden') option.hideHelp();
-    if (spec.choices) option.choices([...spec.choices]);
+    // Only for help and completion: the schema of the option checks its value, with a better message.
+    if (spec.choices) option.argChoices = [...spec.choices];
     if (spec.repeatable)
       option.argParser((value: string, earlier: readonly string[] = []) => [...earlier, value]);
-    else if (spec.condition) option.argParser(once(option, spec));
+    else if (spec.list || spec.once) option.argParser(once(option, spec));
     command.addOption(option);
   }
 }
@@ -153,6 +166,7 @@ export function refuseUnsupported(command: Command, given: GivenOptions, names: 
 export function errorText(text: string): string {
   const [message = '', similar] = text
     .replace(/^error: /, '')
+    .replace('--stats=text', '--stats')
     .trimEnd()
     .split('\n');
   const suggestion = /^\((Did you mean .*\?)\)$/.exec(similar ?? '')?.[1];

@@ -1,5 +1,4 @@
 import type { Command, Option } from 'commander';
-import { usageError } from '../../errors';
 import { LazyCommand } from './commander';
 
 /** The state of parsing a command line, which determines what the next word can be. */
@@ -15,7 +14,7 @@ export interface ParseState {
 }
 
 /** The state before the first word. */
-function initialState(program: Command): ParseState {
+export function initialState(program: Command): ParseState {
   return { command: program, operands: [], given: [], pending: undefined, isEnded: false };
 }
 
@@ -24,7 +23,8 @@ export function stateAfter(program: Command, words: readonly string[]): ParseSta
   return words.reduce(next, initialState(program));
 }
 
-function next(state: ParseState, word: string): ParseState {
+/** Returns the state after one more word. */
+export function next(state: ParseState, word: string): ParseState {
   const { command, pending, isEnded } = state;
   if (pending && (pending.required || !word.startsWith('-'))) return { ...state, pending: undefined };
   if (!isEnded && word === '--') return { ...state, pending: undefined, isEnded: true };
@@ -57,25 +57,7 @@ export function subcommands(command: Command): readonly Command[] {
   return command.createHelp().visibleCommands(command);
 }
 
-/**
- * Throws a usage error when an option takes the place of a value (`--tenant --status failure`). Commander would use it as the value and
- * report a different error, or none.
- */
-export function refuseMissingValue(program: Command, words: readonly string[]): void {
-  let state = initialState(program);
-  for (const word of words) {
-    const { command, pending } = state;
-    if (pending?.required && isOption(command, word)) {
-      throw usageError(
-        `${pending.long} needs a value.`,
-        `For a value that begins with a dash, use ${pending.long}=<value>.`,
-      );
-    }
-    state = next(state, word);
-  }
-}
-
-function isOption(command: Command, word: string): boolean {
-  const [name = ''] = word.split('=');
-  return name === '--help' || name === '-h' || findOption(command, name) !== undefined;
+/** The words that run a command: `ddbdbg fusion users`. */
+export function pathOf(command: Command): string {
+  return command.parent ? `${pathOf(command.parent)} ${command.name()}` : command.name();
 }

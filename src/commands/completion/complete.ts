@@ -1,7 +1,11 @@
 import type { Argument, Command, Option } from 'commander';
+import type { Configuration } from '../../config/configuration';
+import { catalogTables } from '../../core/question/table-name';
 import { DeclaredOption } from '../argv/commander';
 import { findOption, optionsOf, type ParseState, stateAfter, subcommands } from '../argv/parse-state';
-import { LOOKUPS } from '../lookup/declare';
+import { LOOKUPS, withAttributes } from '../lookup/declare';
+import type { OptionSpec } from '../options/option';
+import { conditionCompletions } from './conditions';
 
 /** A possible completion of the word being typed. */
 interface Candidate {
@@ -15,9 +19,6 @@ interface Completion {
   readonly path?: 'file' | 'directory' | undefined;
 }
 
-/** Values from the configuration, by the long name of the option that takes them. */
-type ConfiguredValues = Readonly<Record<string, readonly string[]>>;
-
 /**
  * Completes the last of `words`, which are the words after the program's name. Uses only the declarations of the commands, and reads and
  * sends nothing.
@@ -25,16 +26,22 @@ type ConfiguredValues = Readonly<Record<string, readonly string[]>>;
 export function complete(
   program: Command,
   words: readonly string[],
-  configured: ConfiguredValues,
+  { contexts = [], catalog }: Configuration,
 ): Completion {
   const current = words.at(-1) ?? '';
   const state = stateAfter(program, words.slice(0, -1));
   const { pending, isEnded } = state;
-  if (pending?.required || (pending?.optional && !current.startsWith('-')))
-    return completeValue(pending, current, configured);
+  const value = (option: Option, text: string) =>
+    completeValue(specOf(option, state, catalog), text, option.long === '--context' ? contexts : []);
+  if (pending?.required || (pending?.optional && !current.startsWith('-'))) return value(pending, current);
   if (isEnded) return matching(operands(program, state), current);
-  const assigned = /^(--[\w-]+=)(.*)$/s.exec(current);
-  if (assigned) return assignment(state.command, assigned[1] ?? '', assigned[2] ?? '', configured);
+  const [, prefix, text = ''] = /^(--[\w-]+=)(.*)$/s.exec(current) ?? [];
+  if (prefix !== undefined) {
+    const option = findOption(state.command, prefix.slice(0, -1));
+    if (!option) return { candidates: [] };
+    const { candidates, path } = value(option, text);
+    return { candidates: candidates.map((one) => ({ ...one, value: prefix + one.value })), path };
+  }
   if (current.startsWith('-')) return matching(options(state), current);
   const next = operands(program, state);
   // Offer options when nothing else can follow.
@@ -58,9 +65,9 @@ function argumentValues(
   argument: Argument,
   before: readonly string[],
 ): readonly Candidate[] {
-  if (argument.name() !== 'command')
+  if (argument.name() !== 'command' && command.name() !== 'tables')
     return (argument.argChoices ?? []).map((value) => ({ value, description: '' }));
-  // An argument with this name takes the words of a command: `help fusion`, `patterns fusion users`.
+  // These take the words of a command: `help fusion`, `patterns fusion users`, `tables fusion users`.
   return subcommands(stateAfter(program, before).command)
     .filter((candidate) => candidate.name() !== 'help' && (command.name() === 'help' || isLookup(candidate)))
     .map(described);
@@ -85,29 +92,37 @@ function options({ command, given }: ParseState): readonly Candidate[] {
     .flatMap(({ long, description }) => (long ? [{ value: long, description }] : []));
 }
 
-function assignment(
-  command: Command,
-  prefix: string,
-  text: string,
-  configured: ConfiguredValues,
-): Completion {
-  const option = findOption(command, prefix.slice(0, -1));
-  if (!option) return { candidates: [] };
-  const { candidates, path } = completeValue(option, text, configured);
-  return { candidates: candidates.map((one) => ({ ...one, value: prefix + one.value })), path };
+/** Returns the specification of an option. That of `find` gets the attributes of a table that the catalog knows. */
+function specOf(
+  option: Option,
+  { command, operands: [table = ''] }: ParseState,
+  catalog: Configuration['catalog'],
+): OptionSpec | undefined {
+  if (!(option instanceof DeclaredOption)) return undefined;
+  const known = command.name() === 'find' ? catalogTables(table, catalog)[0]?.table : undefined;
+  return known
+    ? withAttributes({ [option.attributeName()]: option.spec }, known)[option.attributeName()]
+    : option.spec;
 }
 
-/** Completes the value of an option. In a list, completes the part after the last comma and does not repeat earlier values. */
-function completeValue(option: Option, text: string, configured: ConfiguredValues): Completion {
-  if (!(option instanceof DeclaredOption)) return { candidates: [] };
-  const { choices, suggestions, list, path } = option.spec;
-  const values = choices ?? suggestions ?? configured[option.long ?? ''] ?? [];
+/**
+ * Completes the value of an option. In a list, completes the part after the last comma and does not repeat earlier values. `others` are
+ * values that its specification does not know.
+ */
+function completeValue(spec: OptionSpec | undefined, text: string, others: readonly string[]): Completion {
+  if (!spec) return { candidates: [] };
+  const { choices, suggestions, list, path, attributes } = spec;
+  const plain = (value: string) => ({ value, description: '' });
+  if (attributes) return matching(conditionCompletions(text, attributes).map(plain), text);
+  const values = choices ?? suggestions ?? others;
   const earlier = list ? text.split(',').slice(0, -1) : [];
   const head = earlier.map((word) => `${word},`).join('');
+  // A column to sort by may have a dash in front of it.
+  const dash = list && text.startsWith('-', head.length) ? '-' : '';
   const left = values.filter((value) => !earlier.includes(value));
   return {
     ...matching(
-      left.map((value) => ({ value: head + value, description: '' })),
+      left.map((value) => plain(head + dash + value)),
       text,
     ),
     path,

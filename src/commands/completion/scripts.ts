@@ -24,8 +24,9 @@ _ddbdbg() {
     case $line in
       :file) compopt -o filenames 2>/dev/null; COMPREPLY+=($(compgen -f -- "$current")) ;;
       :directory) compopt -o filenames 2>/dev/null; COMPREPLY+=($(compgen -d -- "$current")) ;;
-      # Readline replaces only the last part of a split word.
-      *) line=\${line%%$'\\t'*}; COMPREPLY+=("\${line#"\${current%"\${current##*[=:]}"}"}") ;;
+      # Readline replaces only the last part of a split word. A value follows an equals sign.
+      *) [[ $line == *=$'\\t'* ]] && compopt -o nospace 2>/dev/null
+         line=\${line%%$'\\t'*}; COMPREPLY+=("\${line#"\${current%"\${current##*[=:]}"}"}") ;;
     esac
   done
 }
@@ -38,17 +39,19 @@ complete -F _ddbdbg ddbdbg
 
 _ddbdbg() {
   local line
-  local -a lines candidates
+  local -a lines candidates unfinished
   lines=("\${(@f)$(ddbdbg __complete -- "\${(@Q)words[2,CURRENT]}" 2>/dev/null)}")
   for line in $lines; do
     case $line in
       :file) _files; return ;;
       :directory) _files -/; return ;;
-      # _describe ends the value at a colon.
+      # _describe ends the value at a colon. A value follows an equals sign.
+      *=$'\\t'*) unfinished+=("\${\${line%%$'\\t'*}//:/\\\\:}") ;;
       *) candidates+=("\${\${line%%$'\\t'*}//:/\\\\:}:\${line#*$'\\t'}") ;;
     esac
   done
-  _describe -V ddbdbg candidates
+  (( $#unfinished )) && _describe -V ddbdbg unfinished -S ''
+  (( $#candidates )) && _describe -V ddbdbg candidates
 }
 
 if [[ \${funcstack[1]} == _ddbdbg ]]; then

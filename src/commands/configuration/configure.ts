@@ -1,7 +1,6 @@
 import type { Configuration } from '../../config/configuration';
 import { withEnvironment } from '../../config/environment';
 import { findConfig } from '../../config/find-config';
-import { withSpellings } from '../../config/spellings';
 import type { Context, Surroundings } from '../../context';
 import { DdbdbgError, usageError } from '../../errors';
 import { CATALOG } from '../../queries/registry';
@@ -14,14 +13,24 @@ import { configOptions } from '../argv/argv';
 export async function configure(surroundings: Surroundings): Promise<Context> {
   try {
     const config = await configuration(surroundings);
-    const catalog = config.catalog.map((table) =>
-      withEnvironment(withSpellings(table, surroundings.env), surroundings.env),
+    const catalog = (await spelled(config.catalog, surroundings.env)).map((table) =>
+      withEnvironment(table, surroundings.env),
     );
     return { ...surroundings, config: { ...config, catalog } };
   } catch (error) {
     if (!(error instanceof DdbdbgError)) throw error;
     return { ...surroundings, config: { catalog: CATALOG, defaults: {}, problem: error } };
   }
+}
+
+/** Returns the tables with the spellings of their values from the environment. Most environments have none. */
+async function spelled(
+  catalog: Configuration['catalog'],
+  env: Surroundings['env'],
+): Promise<Configuration['catalog']> {
+  if (!Object.keys(env).some((name) => /^DDBDBG_\w+_/.test(name))) return catalog;
+  const { withSpellings } = await import('../../config/spellings');
+  return catalog.map((table) => withSpellings(table, env));
 }
 
 async function configuration(surroundings: Surroundings): Promise<Configuration> {

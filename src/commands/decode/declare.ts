@@ -18,7 +18,7 @@ export function addDecode(program: Command, context: Context): void {
     .description(
       'Splits key values into their parts, using the key templates of all known tables, and shows the command that queries each.',
     )
-    .addHelpText('after', EXAMPLES);
+    .addExamples(() => EXAMPLES);
   declareListOptions(decode, false);
   decode.action(async (keys: readonly string[]) => {
     const { listSettings } = await import('../listing/settings');

@@ -29,7 +29,7 @@ export function addFind(program: Command, context: Context): void {
         "key conditions, with values of the key's type. What the catalog knows about a table of this name is used: types, times, statuses, " +
         'secrets and columns. Where an attribute is compared with a time and its format is not known, a few items show it.',
     )
-    .addHelpText('after', EXAMPLES);
+    .addExamples(() => EXAMPLES);
   const { table: _, ...connection } = CONNECTION_OPTIONS;
   find.declareLater(() =>
     addOptions(find, { ...FIND_WINDOW, ...LOOKUP_OPTIONS, ...OUTPUT_OPTIONS, ...connection }),

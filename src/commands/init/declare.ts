@@ -30,7 +30,7 @@ export function addInit(program: Command, context: Context): void {
       'Creates a definition from the description of a table and a sample of its items: keys, indexes, types, times, enumerated ' +
         'values, likely secrets, key templates, and entities. Lines marked # ? need your review.',
     )
-    .addHelpText('after', EXAMPLES);
+    .addExamples(() => EXAMPLES);
   init.declareLater(() => addOptions(init, initOptions()));
   init.action(async (table: string | undefined) => {
     const given = givenOptions(init);

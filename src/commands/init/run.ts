@@ -4,7 +4,7 @@ import type { Context } from '../../context';
 import type { TableSample } from '../../core/inspect/tables';
 import { tableReference } from '../../core/question/table-name';
 import { dollars } from '../../dynamo/plan/cost';
-import { usageError } from '../../errors';
+import { systemErrorText, usageError } from '../../errors';
 import type { Draft } from '../../init/draft';
 import { inferTables, type Naming } from '../../init/infer-tables';
 import { kebab } from '../../init/names';
@@ -70,7 +70,7 @@ async function fromFile(
   try {
     text = readFileSync(resolve(cwd, file), 'utf8');
   } catch (error) {
-    throw usageError(`Cannot read ${file}: ${(error as Error).message}.`, undefined, {
+    throw usageError(`Cannot read ${file}: ${systemErrorText(error)}.`, undefined, {
       part: 'setting',
       name: 'from',
     });

@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import { commandMistakes } from '../../config/check-commands';
 import { configurationOf } from '../../config/read-config';
 import type { Context } from '../../context';
-import { DdbdbgError, usageError } from '../../errors';
+import { DdbdbgError, systemErrorText, usageError } from '../../errors';
 import { refuseDeclared, withTables } from '../../init/add-tables';
 import type { Draft } from '../../init/draft';
 import { commandLine } from '../argv/command-line';
@@ -59,6 +59,6 @@ function replaceFile(file: string, text: string): void {
     writeFileSync(draft, text);
     renameSync(draft, file);
   } catch (cause) {
-    throw new DdbdbgError('usage', `Cannot write ${file}: ${(cause as Error).message}.`, { cause });
+    throw new DdbdbgError('usage', `Cannot write ${file}: ${systemErrorText(cause)}.`, { cause });
   }
 }

@@ -16,7 +16,7 @@ Examples:
 /** Adds `local start`, `local setup` and `local seed`. */
 export function addLocal(program: Command, context: Context): void {
   const local = group(program, 'local', 'run an engine on this machine for trying things out');
-  local.addHelpText('after', EXAMPLES);
+  local.addExamples(() => EXAMPLES);
   const add = (name: string, summary: string, options: OptionSet) => {
     const command = addCommand(local, name).summary(summary).description(sentence(summary));
     command.declareLater(() => addOptions(command, options));

@@ -14,6 +14,7 @@ import {
   type Checks,
   camelCase,
   type GivenOptions,
+  type KnownAttributes,
   longName,
   type OptionSet,
   type OptionSpec,
@@ -48,7 +49,7 @@ export function addLookup(program: Command, table: TableDefinition, context: Con
       const { unknownLookupOption } = await import('./unknown-option');
       return unknownLookupOption(table, option, catalog, SHARED_NAMES);
     });
-    command.addHelpText('after', () => examplesText(table, words));
+    command.addExamples(() => examplesText(table, words));
     command.action(async (...args: unknown[]) => {
       const argument = table.argument ? (args[0] as string | undefined) : undefined;
       const given = givenOptions(command);
@@ -89,7 +90,6 @@ export function lookupOptions(table: TableDefinition): OptionSet {
       schema: ({ text }: Checks) => text,
       ...(values && { suggestions: values.map((value) => value.name) }),
       list: true,
-      condition: true,
     } as const;
     return [[camelCase(option), spec] as const];
   });
@@ -102,14 +102,10 @@ export function lookupOptions(table: TableDefinition): OptionSet {
     ([name, description]) =>
       [camelCase(name), { flags: `--${name}`, description, group: 'Lookup options:', ...SWITCH }] as const,
   );
-  const names = Object.keys(table.attributes).filter((name) => !table.attributes[name]?.virtual);
   return {
     ...Object.fromEntries([...own, ...ages, ...switches]),
     ...windowOptions(table),
-    ...LOOKUP_OPTIONS,
-    sort: { ...LOOKUP_OPTIONS.sort, suggestions: names },
-    ...OUTPUT_OPTIONS,
-    columns: { ...OUTPUT_OPTIONS.columns, suggestions: [ALL_COLUMNS, ...names] },
+    ...withAttributes({ ...LOOKUP_OPTIONS, ...OUTPUT_OPTIONS }, table),
     ...CONNECTION_OPTIONS,
     table: tableOption(table),
   };
@@ -131,6 +127,29 @@ function tableOption({ environment }: TableDefinition): OptionSpec {
   const { table } = CONNECTION_OPTIONS;
   if (environment?.table === undefined) return table;
   return { ...table, description: `${table.description} (or $${environment.table})` };
+}
+
+/** Adds the attributes of a table to the options that take names or conditions, for completion. */
+export function withAttributes(options: OptionSet, table: TableDefinition): OptionSet {
+  const attributes = knownAttributes(table);
+  const names = Object.keys(attributes);
+  const known = (key: string, { flags }: OptionSpec): Partial<OptionSpec> => {
+    if (key === 'sort') return { suggestions: names };
+    if (key === 'columns') return { suggestions: [ALL_COLUMNS, ...names] };
+    return flags.includes('<condition>') ? { attributes } : {};
+  };
+  return Object.fromEntries(
+    Object.entries(options).map(([key, option]) => [key, { ...option, ...known(key, option) }]),
+  );
+}
+
+/** Returns the attributes of a table that exist in its items, with their known values. */
+function knownAttributes({ attributes }: TableDefinition): KnownAttributes {
+  return Object.fromEntries(
+    Object.entries(attributes)
+      .filter(([, { virtual }]) => !virtual)
+      .map(([name, { values = [] }]) => [name, values.map((value) => value.name)]),
+  );
 }
 
 function examplesText(table: TableDefinition, words: readonly string[]): string {

@@ -47,7 +47,7 @@ function exampleOf({
     ...(where.length > 0 && { where }),
     ...(not.length > 0 && { not }),
     ...(order !== undefined && { order }),
-    ...(sort !== undefined && { sort }),
+    ...(sort !== undefined && { sort: typeof sort === 'string' ? sort : sort.join(',') }),
     ...(limit !== undefined && { limit: Number(limit) }),
     ...(columns !== undefined && { columns: typeof columns === 'string' ? [columns] : columns }),
     ...(count && { count }),

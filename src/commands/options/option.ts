@@ -12,6 +12,8 @@ export interface OptionSpec<S extends z.ZodMiniType = z.ZodMiniType> {
   /** In the syntax of commander: `-o, --output <format>`. */
   readonly flags: string;
   readonly description: string;
+  /** A description of half a line. Only shared options with one are in the short help (`-h`). */
+  readonly brief?: string;
   readonly group: OptionGroup;
   /** Checks and converts the value. */
   readonly schema: (checks: Checks) => S;
@@ -27,15 +29,23 @@ export interface OptionSpec<S extends z.ZodMiniType = z.ZodMiniType> {
   readonly choices?: readonly string[];
   /** Values for completion. Others are also valid. */
   readonly suggestions?: readonly string[];
-  /** Takes a comma-separated list. */
+  /** The attributes that a condition may be about, for completion. */
+  readonly attributes?: KnownAttributes;
+  /** Takes a comma-separated list. If given more than once, the lists add up. */
   readonly list?: boolean;
   /** Takes the path of a file or directory. */
   readonly path?: 'file' | 'directory';
   /** May be given more than once. The values are collected. */
   readonly repeatable?: boolean;
-  /** Selects items. Such an option is refused if given twice, as ignoring one would return wrong items. Of other options the last one applies. */
-  readonly condition?: boolean;
+  /**
+   * Determines which items are found. Such an option is refused if given twice, as ignoring one would return other items than were asked
+   * for. Of other options the last one applies, so that a shell alias can be overridden.
+   */
+  readonly once?: boolean;
 }
+
+/** The names of attributes, each with its known values. */
+export type KnownAttributes = Readonly<Record<string, readonly string[]>>;
 
 export type OptionGroup = 'Lookup options:' | 'Output options:' | 'Connection options:' | 'Options:';
 

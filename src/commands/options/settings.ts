@@ -15,6 +15,8 @@ import { CONNECTION_OPTIONS, LOOKUP_OPTIONS, OUTPUT_OPTIONS, SHARED_OPTIONS } fr
 export interface Settings extends Values<typeof OUTPUT_OPTIONS> {
   /** The part of the question that every lookup shares. */
   readonly ask: AskInput;
+  /** Continue where the last run of the question on this terminal stopped. */
+  readonly next: boolean;
   readonly target: Target;
   /** The size in megabytes up to which a table may be scanned without --allow-scan. */
   readonly scanLimitMb: number | undefined;
@@ -33,7 +35,7 @@ export function settingsOf(given: GivenOptions, { env, defaults = {} }: Sources)
   const effective = effectiveDefaults(defaults, env);
   const values = valuesOf(SHARED_OPTIONS, given, { env, defaults: effective });
   const { since, until, columns, table } = values;
-  const { maxRcu, ...lookup } = pick(values, LOOKUP_OPTIONS);
+  const { maxRcu, sort, next, ...lookup } = pick(values, LOOKUP_OPTIONS);
   const {
     endpointUrl: endpoint,
     table: _,
@@ -44,7 +46,15 @@ export function settingsOf(given: GivenOptions, { env, defaults = {} }: Sources)
   const { defaultRegion, defaultEndpoint } = effective;
   return {
     ...pick(values, OUTPUT_OPTIONS),
-    ask: { ...lookup, since, until, table, columns: columns as AskInput['columns'] },
+    next,
+    ask: {
+      ...lookup,
+      since,
+      until,
+      table,
+      columns: columns as AskInput['columns'],
+      sort: sort as AskInput['sort'],
+    },
     target: checkTarget({ ...connection, endpoint, maxRcu, defaultRegion, defaultEndpoint }),
     scanLimitMb: scanLimitOf(env) ?? effective.scanLimitMb,
   };

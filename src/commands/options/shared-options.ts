@@ -9,18 +9,20 @@ const AGES = ['15m', '1h', '24h', '7d'];
 export const WINDOW_OPTIONS = optionsIn('Lookup options:', {
   since: {
     flags: '--since <time>',
+    brief: 'only after this time: 90s 15m 2h 3d 1w ago, or ISO-8601',
     description:
       'only items after this time: ISO-8601, an age such as 90s 15m 2h 1h30m 3d, today, yesterday, 09:00 (UTC), or now',
     schema: ({ ASK }: Checks) => ASK.since,
     suggestions: AGES,
-    condition: true,
+    once: true,
   },
   until: {
     flags: '--until <time>',
+    brief: 'only up to and including this time',
     description: 'only items up to and including this time',
     schema: ({ ASK }: Checks) => ASK.until,
     suggestions: AGES,
-    condition: true,
+    once: true,
   },
 });
 
@@ -28,6 +30,7 @@ export const WINDOW_OPTIONS = optionsIn('Lookup options:', {
 export const LOOKUP_OPTIONS = optionsIn('Lookup options:', {
   where: {
     flags: '--where <condition>',
+    brief: 'attribute=value, or != < <= > >= ^= *= or attribute?',
     description:
       'attribute=value, or != < <= > >= ^= (begins with) *= (contains), attribute? (exists), !attribute (does not exist); a comma means or, quotes make text: a="1, 2"; repeatable',
     schema: ({ ASK }: Checks) => ASK.where,
@@ -42,25 +45,41 @@ export const LOOKUP_OPTIONS = optionsIn('Lookup options:', {
     repeatable: true,
   },
   limit: {
-    flags: '--limit <n>',
+    flags: '-n, --limit <n>',
+    brief: 'at most n items',
     description: 'at most n items (default: 100 on a terminal, otherwise no limit)',
     schema: ({ ASK }: Checks) => ASK.limit,
+    once: true,
   },
   order: {
     flags: '--order <direction>',
     description: 'order by sort key (default: newest first if it is a time)',
     ...oneOf(ORDERS),
+    once: true,
   },
   sort: {
-    flags: '--sort <column[:desc]>',
-    description: 'sort the result by any column',
+    flags: '--sort <a,-b>',
+    brief: 'sort by these columns, -b in descending order',
+    description: 'sort the result by these columns, of which a dash or :desc reverses the order',
     schema: ({ ASK }: Checks) => ASK.sort,
+    list: true,
   },
-  count: { flags: '--count', description: 'print only the number of matching items', ...SWITCH },
+  count: {
+    flags: '--count',
+    brief: 'print only the number of items',
+    description: 'print only the number of matching items',
+    ...SWITCH,
+  },
   cursor: {
     flags: '--cursor <token>',
     description: 'continue where an earlier run stopped',
     schema: ({ ASK }: Checks) => ASK.cursor,
+    once: true,
+  },
+  next: {
+    flags: '--next',
+    description: 'continue where the last run of this question on this terminal stopped',
+    ...SWITCH,
   },
   allowScan: {
     flags: '--allow-scan',
@@ -71,17 +90,20 @@ export const LOOKUP_OPTIONS = optionsIn('Lookup options:', {
     flags: '--max-rcu <units/s>',
     description: 'read at most this many capacity units per second',
     schema: ({ TARGET }: Checks) => TARGET.maxRcu,
+    once: true,
   },
   segments: {
     flags: '--segments <n>',
     description: 'number of parallel scan segments (default: depends on the table size)',
     schema: ({ ASK }: Checks) => ASK.segments,
+    once: true,
   },
 });
 
 export const OUTPUT_OPTIONS = optionsIn('Output options:', {
   output: {
     flags: '-o, --output <format>',
+    brief: FORMATS.join(' '),
     description: 'output format (default: table, or $DDBDBG_OUTPUT)',
     ...oneOf(FORMATS),
     fallback: FORMATS[0],
@@ -90,21 +112,29 @@ export const OUTPUT_OPTIONS = optionsIn('Output options:', {
   },
   columns: {
     flags: '--columns <a,b.c>',
+    brief: 'show these attributes, in this order, or all',
     description: 'show these attributes, in this order (dotted paths, special names in ""), or all',
     schema: ({ ASK }: Checks) => ASK.columns,
     list: true,
   },
   explain: {
     flags: '--explain',
+    brief: 'print the requests and their cost, and send nothing',
     description:
       'print the plan, its requests and cost, and send nothing (with --stats, request the table size)',
     ...SWITCH,
   },
   stats: {
     flags: '--stats [json]',
-    description: 'print a summary on stderr, as text or json',
+    description: 'print a summary on stderr, as text, or as json in the last line',
     schema: ({ z }: Checks) => z.enum(['text', 'json'], "is not 'json', the only valid value"),
     suggestions: ['json'],
+  },
+  statsFile: {
+    flags: '--stats-file <file>',
+    description: 'write the line of --stats json to this file',
+    schema: ({ text }: Checks) => text,
+    path: 'file',
   },
   reveal: { flags: '--reveal', description: 'show secret attributes', ...SWITCH },
   numbers: {
@@ -138,6 +168,7 @@ export const OUTPUT_OPTIONS = optionsIn('Output options:', {
     schema: ({ z, wholeNumber }: Checks) =>
       z.union([z.literal('none'), z.literal('any'), wholeNumber(0)], 'is not none, any, or a number'),
     suggestions: ['none', 'any'],
+    once: true,
   },
   color: {
     flags: '--color <when>',
@@ -179,6 +210,7 @@ export const CONNECTION_OPTIONS = {
     },
     stage: {
       flags: '--stage <name>',
+      brief: 'stage in the names of tables',
       description: `value of {stage} in table names (default: $DDBDBG_STAGE, or ${DEFAULT_STAGE})`,
       schema: ({ TARGET }: Checks) => TARGET.stage,
       variable: 'DDBDBG_STAGE',
@@ -186,12 +218,14 @@ export const CONNECTION_OPTIONS = {
     },
     profile: {
       flags: '--profile <name>',
+      brief: 'AWS profile',
       description: 'AWS profile',
       schema: ({ text }: Checks) => text,
       configured: 'profile',
     },
     region: {
       flags: '--region <name>',
+      brief: 'AWS region',
       description: 'AWS region',
       schema: ({ TARGET }: Checks) => TARGET.region,
     },

@@ -7,12 +7,15 @@ import type { Session } from '../../core/session';
 import { DdbdbgError } from '../../errors';
 import { loadFormatter } from '../../format/registry';
 import { plural } from '../../units';
+import { Continuation } from '../next/continuation';
+import { reportIneffective } from '../options/conflicts';
 import type { GivenOptions } from '../options/option';
 import { type Settings, settingsOf } from '../options/settings';
 import { writeNotes } from './notes';
 import { ProgressLine, progressText } from './progress';
 import { openSession } from './session';
-import { statsJson, summaryText } from './summary';
+import { RunStats } from './stats';
+import { summaryText } from './summary';
 import { isRichTable, viewOf } from './view';
 import { BrokenPipe, LostOutput, write } from './writer';
 
@@ -25,13 +28,36 @@ const TERMINAL_LIMIT = 100;
  */
 export async function ask(own: AskInput, given: GivenOptions, context: Context): Promise<void> {
   const settings = settingsOf(given, { env: context.env, defaults: context.config.defaults });
+  reportIneffective(given, context.stderr);
+  const stats = new RunStats(settings, context);
+  try {
+    await runQuestion(own, settings, stats, context);
+  } catch (error) {
+    // The error of the run matters more than one of the file.
+    try {
+      stats.write();
+    } catch {}
+    throw error;
+  }
+  stats.write();
+}
+
+async function runQuestion(
+  own: AskInput,
+  settings: Settings,
+  stats: RunStats,
+  context: Context,
+): Promise<void> {
   const { count, limit = context.stdout.isTTY && !count ? TERMINAL_LIMIT : undefined } = settings.ask;
+  const question = { ...settings.ask, limit, ...own };
+  const continuation = new Continuation(question, settings, context);
   const progress = new ProgressLine(context, settings);
   const session = openSession(settings, progress.context);
   try {
-    const prepared = await session.prepare({ ...settings.ask, limit, ...own });
+    const prepared = await continuation.prepare(session);
+    stats.prepared(prepared);
     if (settings.explain) await explain(prepared, session, settings, context);
-    else await answer(prepared, session, settings, progress);
+    else await answer(prepared, session, settings, { progress, stats, continuation });
   } finally {
     progress.end();
     await session.close();
@@ -54,21 +80,31 @@ async function explain(
   await write(context.stdout, explanationText(explanation, settings, context));
 }
 
+/** What the run of a question reports to, besides stdout. */
+interface Reports {
+  readonly progress: ProgressLine;
+  readonly stats: RunStats;
+  readonly continuation: Continuation;
+}
+
 async function answer(
   prepared: PreparedQuestion,
   session: Session,
   settings: Settings,
-  progress: ProgressLine,
+  { progress, stats, continuation }: Reports,
 ): Promise<void> {
   const { context } = progress;
   const running = await session.run(prepared);
+  stats.running(running);
   progress.begin(() => progressText(running.meter, running.elapsedMs, running.tableItems));
   const failure = await show(running, prepared, settings, context);
   if (failure instanceof BrokenPipe) return;
   if (failure instanceof LostOutput || (failure !== undefined && prepared.ask.count)) throw failure;
   const outcome = await running.outcome(failure);
+  stats.ended(outcome);
   if (prepared.ask.count) await write(context.stdout, `${outcome.items}\n`);
-  report(running, outcome, settings, context);
+  const isStored = !prepared.ask.count && continuation.store(outcome);
+  report(running, outcome, isStored, settings, context);
   if (outcome.error !== undefined) throw outcome.error;
   checkExpectation(settings.expect, outcome.items);
 }
@@ -95,8 +131,14 @@ async function show(
   }
 }
 
-/** Prints the summary and the notes on stderr. Scripts read the summary from the last line, so notes on mistakes in the question precede it. */
-function report({ plan }: Answer, outcome: Outcome, settings: Settings, { stderr }: Context): void {
+/** Prints the summary and the notes on stderr, those on misspelled names first. The statistics in JSON come last, after any error. */
+function report(
+  { plan }: Answer,
+  outcome: Outcome,
+  isStored: boolean,
+  settings: Settings,
+  { stderr }: Context,
+): void {
   const { stats, quiet, expect } = settings;
   const isWatched = stderr.isTTY === true && !quiet;
   const isExpected = expect === 'none' || expect === 0;
@@ -107,8 +149,8 @@ function report({ plan }: Answer, outcome: Outcome, settings: Settings, { stderr
     (note) => !before.includes(note) && !hints.includes(note) && note.kind !== 'no-item',
   );
   if (!quiet) writeNotes(before, stderr);
-  if (stats === 'json') stderr.write(`${statsJson(plan, outcome)}\n`);
-  else if (stats || isWatched) stderr.write(`${summaryText(plan, outcome, stderr.columns)}\n`);
+  if (stats === 'text' || (isWatched && stats === undefined))
+    stderr.write(`${summaryText(plan, outcome, { width: stderr.columns, isStored })}\n`);
   if (isWatched && !isExpected) writeNotes(hints, stderr);
   if (!quiet) writeNotes(after, stderr);
 }

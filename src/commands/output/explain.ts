@@ -14,14 +14,14 @@ import type { Settings } from '../options/settings';
 import { planNoteText, rejectionText } from './plan-words';
 import { wantsColor } from './view';
 
-/** Formats an explanation: as text for people if the output format is table or CSV, otherwise as JSON. */
+/** Formats an explanation: as JSON if the output format is a kind of JSON, otherwise as text for people. */
 export function explanationText(
   { plan, requests, estimate }: Explanation,
   { output, color }: Settings,
   { stdout, env }: Context,
 ): string {
   const terminal = stdout.isTTY === true;
-  return output === 'table' || output === 'csv'
+  return output === 'table' || output === 'csv' || output === 'markdown'
     ? explainText(plan, requests, estimate, wantsColor(color, env, terminal))
     : explainJson(plan, requests, estimate, terminal);
 }
@@ -96,9 +96,10 @@ function keyFacts(plan: Plan): readonly Fact[] {
 
 function orderFacts(plan: Plan): readonly Fact[] {
   if (plan.sort) {
-    return [
-      ['sorted by', `${visible(plan.sort.column)}, ${plan.sort.descending ? 'descending' : 'ascending'}`],
-    ];
+    const columns = plan.sort.map(
+      ({ column, descending }) => `${visible(column)}, ${descending ? 'descending' : 'ascending'}`,
+    );
+    return [['sorted by', columns.join('; ')]];
   }
   const sortKey = plan.schema.sortKey ?? [];
   if (!isQuery(plan) || sortKey.length === 0) return [];

@@ -23,8 +23,8 @@ export async function showRows(
 ): Promise<void> {
   const formatter = await loadFormatter(settings.output);
   const view = viewFor({ key: [], attributes }, columns, settings, context);
-  // Null is an empty cell in tables and CSV.
-  const blank = settings.output === 'table' || settings.output === 'csv';
+  // Null is an empty cell in tables, CSV and Markdown.
+  const blank = ['table', 'csv', 'markdown'].includes(settings.output);
   for await (const text of formatter.format(items(pages, blank), view)) await write(context.stdout, text);
 }
 

@@ -2,39 +2,33 @@ import type { Outcome } from '../../core/answer/answer';
 import type { Plan } from '../../dynamo/plan/plan';
 import { grouped, plural } from '../../units';
 
-/** Formats the summary as one line of JSON. Scripts rely on its members. */
-export function statsJson(plan: Plan, { items, meter, elapsedMs, resume }: Outcome): string {
-  return JSON.stringify({
-    items,
-    scanned: meter.scanned,
-    requests: meter.requests,
-    capacityUnits: meter.capacityUnits,
-    elapsedMs: Math.round(elapsedMs),
-    operation: plan.operation,
-    table: plan.table,
-    index: plan.index ?? null,
-    cursor: resume.cursor,
-  });
-}
-
-/** Formats the summary as text: the result, the operation, the cost, and how to see more. `width` is the width of the terminal. */
+/**
+ * Formats the summary as text: the result, the operation, the cost, and how to see more. `width` is the width of the terminal.
+ * `isStored` says that --next knows where to continue.
+ */
 export function summaryText(
   plan: Plan,
   { items, meter, elapsedMs, resume, error }: Outcome,
-  width = Number.POSITIVE_INFINITY,
+  {
+    width = Number.POSITIVE_INFINITY,
+    isStored = false,
+  }: { width?: number | undefined; isStored?: boolean } = {},
 ): string {
   const where = plan.index ? `${plan.table} ${plan.index}` : plan.table;
   const facts = [
     plural(items, 'item'),
     ...(meter.scanned > items ? [`${grouped(meter.scanned)} read`] : []),
     `${operationText(plan)} on ${where}`,
-    ...(plan.sort && !plan.count ? [`sorted by ${plan.sort.column} after reading everything`] : []),
+    ...(plan.sort && !plan.count
+      ? [`sorted by ${plan.sort.map(({ column }) => column).join(', ')} after reading everything`]
+      : []),
     plural(meter.requests, 'request'),
     `${grouped(Number(meter.capacityUnits.toFixed(1)))} RCU`,
     elapsedMs < 1000 ? `${Math.round(elapsedMs)} ms` : `${(elapsedMs / 1000).toFixed(1)} s`,
   ];
   // An error message contains the cursor itself.
-  const more = resume.cursor !== null && error === undefined ? `\nmore: --cursor ${resume.cursor}` : '';
+  const hasMore = resume.cursor !== null && error === undefined;
+  const more = hasMore ? `\nmore: ${isStored ? '--next' : `--cursor ${resume.cursor}`}` : '';
   return `${wrapped(facts, width)}${more}`;
 }
 

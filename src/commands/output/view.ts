@@ -9,14 +9,14 @@ import type { Settings } from '../options/settings';
 
 /** Returns how to show an answer, depending on the options, the question and stdout. */
 export function viewOf(
-  { plan, table, conditions }: PreparedQuestion,
+  { ask, plan, table, conditions }: PreparedQuestion,
   settings: Settings,
   context: Context,
   parent: Promise<ParentItem | undefined> | undefined,
 ): View {
   const view = {
     ...viewFor(shapeOf(table), table.columns, settings, context),
-    asked: askedAttributes(conditions, settings.ask.sort),
+    asked: askedAttributes(conditions, ask.sort),
   };
   if (!isRichTable(settings, context)) return view;
   const isAboutOne = conditions.some(
@@ -36,11 +36,11 @@ export function viewOf(
   };
 }
 
-/** Returns the top-level attributes that the user named in conditions, and the column to sort by. */
-function askedAttributes(conditions: readonly Condition[], sort: string | undefined): readonly string[] {
+/** Returns the top-level attributes that the user named in conditions, and the columns to sort by. */
+function askedAttributes(conditions: readonly Condition[], sort: readonly string[] = []): readonly string[] {
   const byUser = conditions.filter(({ origin }) => origin.part !== 'pattern' && origin.part !== 'template');
   const names = byUser.map(({ path }) => String(path[0]));
-  return [...new Set([...names, ...(sort === undefined ? [] : [sort.replace(/:(?:asc|desc)$/, '')])])];
+  return [...new Set([...names, ...sort.map((column) => column.replace(/^-|:(?:asc|desc)$/g, ''))])];
 }
 
 /** Whether to use the display of the definition (progress, timelines, records). Only on a terminal, and unless options choose another form. */

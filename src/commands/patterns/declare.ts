@@ -20,7 +20,7 @@ export function addPatterns(program: Command, context: Context): void {
     .description(
       'Lists all known access patterns: the question, a command that answers it, and the request that it sends.',
     )
-    .addHelpText('after', EXAMPLES);
+    .addExamples(() => EXAMPLES);
   declareListOptions(patterns, false);
   patterns.action(async (words: readonly string[]) => {
     const { listSettings } = await import('../listing/settings');

@@ -7,23 +7,23 @@ const EXAMPLES = `
 Examples:
   $ ddbdbg tables --profile staging
       all tables, each with its command
-  $ ddbdbg tables mfh-dev-helpers
-      its keys, indexes, size, time to live, stream, billing and protection
+  $ ddbdbg tables fusion helpers
+      the table of this command: its keys, indexes, size, time to live, stream, billing and protection
   $ ddbdbg tables mfh-dev-helpers -o json
-      the same as JSON`;
+      the same by the name of the table, as JSON`;
 
 /** Adds `tables`, which lists tables or describes one. */
 export function addTables(program: Command, context: Context): void {
   const tables = addCommand(program, 'tables')
-    .argument('[name]', 'name or ARN of the table to describe')
+    .argument('[name...]', 'name or ARN of the table to describe, or the command that queries it')
     .summary('list tables; describe one: keys, indexes, item count, size, TTL')
     .description('Lists the tables of the account and region, or describes one in detail.')
-    .addHelpText('after', EXAMPLES);
+    .addExamples(() => EXAMPLES);
   declareListOptions(tables, true);
-  tables.action(async (name: string | undefined) => {
+  tables.action(async (words: readonly string[]) => {
     const { listSettings } = await import('../listing/settings');
     const settings = listSettings(tables, context);
     const { runTables } = await import('./run');
-    await runTables(name, settings, context);
+    await runTables(words, settings, context);
   });
 }

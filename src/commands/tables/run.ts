@@ -1,6 +1,8 @@
 import type { Context } from '../../context';
 import type { TableEntry } from '../../core/inspect/tables';
 import type { Session } from '../../core/session';
+import { findTable } from '../../dynamo/model/definition';
+import { usageError } from '../../errors';
 import type { Row } from '../../format/rows';
 import { commandLine } from '../argv/command-line';
 import { duplicateTableError } from '../find/declare';
@@ -9,16 +11,19 @@ import { showRows } from '../output/rows';
 import { openSession } from '../output/session';
 import { describedRecords, describedRow, RECORD_ATTRIBUTES } from './facts';
 
-/** Lists all tables, or describes the one whose name or ARN is `text`. */
+/** Lists all tables, or describes the one that `words` name: its name or ARN, or the words of the command that queries it. */
 export async function runTables(
-  text: string | undefined,
+  words: readonly string[],
   settings: Settings,
   context: Context,
 ): Promise<void> {
   if (settings.ask.table !== undefined) throw duplicateTableError('tables');
+  const text = words.join(' ');
+  if (words.length > 1 && !findTable(text, context.config.catalog))
+    throw usageError(`tables: no command '${text}' queries a table.`, { kind: 'list-patterns' });
   const session = openSession(settings, context);
   try {
-    await (text === undefined
+    await (words.length === 0
       ? showTables(session, settings, context)
       : showTable(text, session, settings, context));
   } finally {

@@ -166,7 +166,7 @@ export interface AccessPattern {
   readonly given?: readonly string[];
   /** Conditions that the pattern adds: attribute to value, as the user would type it. */
   readonly where?: Readonly<Record<string, string>>;
-  /** Order of the result, if no key provides it: `createdAt:desc`. */
+  /** Order of the result, if no key provides it: `createdAt:desc`, or several columns separated by commas. */
   readonly sort?: string;
   /** The time attribute that a time window applies to, if it is not that of the table. False if the items have no time in common. */
   readonly window?: string | false;
@@ -185,7 +185,7 @@ export interface PatternAsk {
   /** Conditions of which none may be met. */
   readonly not?: readonly string[] | undefined;
   readonly order?: Order | undefined;
-  /** A column, or `column:desc`. */
+  /** Columns, separated by commas: each `column`, `column:desc` or `-column`. */
   readonly sort?: string | undefined;
   readonly limit?: number | undefined;
   readonly columns?: readonly string[] | undefined;

@@ -1,9 +1,8 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Item } from '../../dynamo/model/values';
-import { attributeDefinition, type ColumnReader } from '../columns';
-import { jsonNumber, jsonText } from '../json/json-text';
+import type { ColumnReader } from '../columns';
+import { plainCell } from '../plain-cell';
 import { visible } from '../terminal-safe';
-import { timeText } from '../times';
 import type { View } from '../view';
 
 /** The first character of a text that a spreadsheet may take for a formula, or may strip to find one. */
@@ -24,20 +23,7 @@ export function csvRows(rows: readonly (readonly string[])[]): string {
 
 /** Returns a function that formats an item's cell in one column, without CSV quoting. */
 export function csvCell(column: ColumnReader, view: View): (item: Item) => string {
-  const json = jsonText(view.numbers, view.terminal);
-  const words = textOf(view);
-  const format = attributeDefinition(view.shape, column.name)?.format;
-  return (item) => {
-    const value = column.read(item);
-    if (value === undefined || 'NULL' in value) return '';
-    const time = view.times === 'raw' ? undefined : timeText(format, value, view.times, view.now);
-    if (time !== undefined) return time;
-    if ('S' in value) return words(value.S);
-    if ('N' in value) return jsonNumber(value.N) === undefined ? words(value.N) : value.N;
-    if ('B' in value) return view.terminal ? visible(value.B) : value.B;
-    if ('BOOL' in value) return String(value.BOOL);
-    return json.value(value);
-  };
+  return plainCell(column, view, textOf(view));
 }
 
 export function csvHeader(name: string, view: View): string {

@@ -3,16 +3,18 @@ import { chosenColumns } from '../columns';
 import type { Formatter } from '../formatter';
 import { visibleJson } from '../terminal-safe';
 import type { View } from '../view';
+import { isForTerminal, jsonColorer } from './color';
 
 /** One `{"Item": …}` per line, with typed values: the format of DynamoDB's exports to S3. */
 export const dynamodbJson: Formatter = {
   name: 'dynamodb-json',
   async *format(pages, view) {
     const write = typedItem(view);
+    const color = jsonColorer(view);
     for await (const { items } of pages) {
       if (items.length === 0) continue;
       const text = `${items.map(write).join('\n')}\n`;
-      yield view.terminal ? visibleJson(text) : text;
+      yield color(isForTerminal(view) ? visibleJson(text) : text);
     }
   },
 };

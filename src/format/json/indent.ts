@@ -44,7 +44,7 @@ export function indentJson(json: string, margin = ''): string {
 }
 
 /** Returns the position of the quote that ends the string at `start`: the first with an even number of backslashes before it. */
-function endOfString(json: string, start: number): number {
+export function endOfString(json: string, start: number): number {
   let end = start;
   let backslashes: number;
   do {

@@ -1,6 +1,7 @@
 import type { Item } from '../../dynamo/model/values';
 import type { Formatter } from '../formatter';
 import type { View } from '../view';
+import { jsonColorer } from './color';
 import { indentJson } from './indent';
 import { itemJson } from './item-json';
 
@@ -28,5 +29,6 @@ export const json: Formatter = {
 
 function itemText(view: View): (item: Item) => string {
   const compact = itemJson(view);
-  return view.terminal ? (item) => indentJson(compact(item), '  ') : compact;
+  const color = jsonColorer(view);
+  return view.terminal ? (item) => color(indentJson(compact(item), '  ')) : (item) => color(compact(item));
 }

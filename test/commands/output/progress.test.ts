@@ -30,7 +30,7 @@ async function slowTable(millis: number, later: Later): Promise<string> {
   return url;
 }
 
-const SCAN = ['jobs', '--project', 'p', '--columns', 'recordId', '--endpoint-url'];
+const SCAN = ['jobs', '--project', 'p', '--endpoint-url'];
 
 // Concurrent, as each test waits.
 describe.concurrent('a slow question shows its progress on a terminal', () => {

@@ -31,14 +31,27 @@ describe('an option that is given twice', () => {
     expect(twice.stdout).toContain('4 Queries');
   });
 
-  test.each([[['--since', '1h', '--since', '2h']]])('is rejected if it takes only one: %j', async (more) => {
-    const { code, stderr } = await ask(...failures, ...more);
-    expect(code).toBe(2);
-    expect(stderr).toBe(`ddbdbg: ${more[0]} was given twice.\nIt takes only one value.\n`);
+  test.each([[['--since', '1h', '--since', '2h']], [['--limit', '5', '--limit', '1']]])(
+    'is rejected: %j',
+    async (more) => {
+      const { code, stderr } = await ask(...failures, ...more);
+      expect(code).toBe(2);
+      expect(stderr).toBe(`ddbdbg: ${more[0]} was given twice.\nIt takes only one value.\n`);
+    },
+  );
+
+  test('is overridden by the last one if it changes only how the items are shown', async () => {
+    const { code, stdout } = await ask(...failures, '-n', '1', '-o', 'csv', '-o', 'ndjson');
+    expect([code, stdout.split('\n').length]).toEqual([0, 2]);
   });
 
-  test('is overridden by the last one otherwise', async () => {
-    const { code, stdout } = await ask(...failures, '--limit', '5', '--limit', '1', '-o', 'ndjson');
-    expect([code, stdout.split('\n').length]).toEqual([0, 2]);
+  test('adds columns, and columns to sort by', async () => {
+    const twice = [...'--columns status --columns created_at --sort status --sort=-created_at'.split(' ')];
+    const once = [...'--columns status,created_at --sort status,-created_at'.split(' ')];
+    const table = await ask(...failures, ...twice, '-o', 'csv');
+    expect(table.stdout).toMatch(/^status,created_at\r\nfailure,/);
+    // The sample data is relative to the time of a run.
+    const shape = (out: string) => out.replace(/\d/g, '0');
+    expect(shape(table.stdout)).toBe(shape((await ask(...failures, ...once, '-o', 'csv')).stdout));
   });
 });

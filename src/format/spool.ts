@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { type FileHandle, open, unlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { AttributeValue, Item, ItemPage } from '../../dynamo/model/values';
-import { DdbdbgError } from '../../errors';
+import type { AttributeValue, Item, ItemPage } from '../dynamo/model/values';
+import { DdbdbgError } from '../errors';
 
 /** Limits up to which items are buffered in memory. They take about three times the size of their text there. */
 const MAX_ITEMS = 10_000;

@@ -1,10 +1,10 @@
 import { readdirSync, readlinkSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { expect, test, vi } from 'vitest';
-import type { Item } from '../../../src/dynamo/model/values';
-import { csv } from '../../../src/format/csv/csv';
-import { Spool } from '../../../src/format/csv/spool';
-import { broken, FAULT, pipe, text } from '../examples';
+import type { Item } from '../../src/dynamo/model/values';
+import { csv } from '../../src/format/csv/csv';
+import { Spool } from '../../src/format/spool';
+import { broken, FAULT, pipe, text } from './examples';
 
 /** Multi-byte characters, so that the counts of bytes and characters differ. */
 function page(from: number, count: number): readonly Item[] {
