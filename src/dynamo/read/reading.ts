@@ -5,6 +5,7 @@ import { isQuery, type Plan, type Sort } from '../plan/plan';
 import { END, isKey, keyAfter, type Position, START } from '../plan/position';
 import { nextLimit, type ReadRequest, requests } from '../plan/requests';
 import { chunksOf, type Send } from '../transport';
+import { atMost, MAX_CONCURRENT_READS } from './at-most';
 import { fetchUnprojected } from './fetch-unprojected';
 import { interleaveSegments, merge, RemainingLimit, single } from './merge';
 import { PageLoopGuard } from './page-loop';
@@ -34,7 +35,7 @@ export class Reading {
   /** `start` holds the positions of a cursor, one for each of the plan's requests. */
   constructor(plan: Plan, send: Send, start?: readonly Position[]) {
     this.#plan = plan;
-    this.#send = send;
+    this.#send = atMost(MAX_CONCURRENT_READS, send);
     // A sorted answer has to read everything from the beginning, whatever the limit.
     this.#limit = new RemainingLimit(plan.sort ? undefined : plan.limit);
     this.#sortedFrom = plan.sort && start?.[0];
