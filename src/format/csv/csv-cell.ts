@@ -1,47 +1,51 @@
 import { stringify } from 'csv-stringify/sync';
-import type { Item } from '../../dynamo/model/values';
-import { attributeDefinition, type ColumnReader } from '../columns';
+import type { AttributeValue } from '../../dynamo/model/values';
+import { attributeDefinition } from '../columns';
 import { jsonNumber, jsonText } from '../json/json-text';
 import { visible } from '../terminal-safe';
 import { timeText } from '../times';
 import type { View } from '../view';
 
+/** The end of a record (RFC 4180). */
+export const END_OF_RECORD = '\r\n';
+
 /** The first character of a text that a spreadsheet may take for a formula, or may strip to find one. */
 const FORMULA = /^[=+\-@\t\r]/;
 
-/** A lone CR or LF needs quotes too (RFC 4180), but the library quotes only a complete line ending. */
-const LINE_BREAK = /[\r\n]/;
+/** Characters that the library has to quote. Most cells have none, and need no call. */
+const SPECIAL = /[",\r\n]/;
 
-/** Formats rows as RFC 4180 records, each with its line ending. */
-export function csvRows(rows: readonly (readonly string[])[]): string {
-  return stringify([...rows], {
-    record_delimiter: 'windows',
-    quoted_match: LINE_BREAK,
-    // A record with a single empty cell would be an empty line, which readers skip.
-    quoted_empty: rows[0]?.length === 1,
-  });
-}
+const ONE_CELL = { eof: false };
 
-/** Returns a function that formats an item's cell in one column, without CSV quoting. */
-export function csvCell(column: ColumnReader, view: View): (item: Item) => string {
+/** Returns a function that formats the values of one column as cells, quoted if necessary. An absent value is an empty cell. */
+export function csvCell(column: string, view: View): (value: AttributeValue | undefined) => string {
   const json = jsonText(view.numbers, view.terminal);
   const words = textOf(view);
-  const format = attributeDefinition(view.shape, column.name)?.format;
-  return (item) => {
-    const value = column.read(item);
+  const format = attributeDefinition(view.shape, column)?.format;
+  return (value) => {
     if (value === undefined || 'NULL' in value) return '';
     const time = view.times === 'raw' ? undefined : timeText(format, value, view.times, view.now);
-    if (time !== undefined) return time;
-    if ('S' in value) return words(value.S);
-    if ('N' in value) return jsonNumber(value.N) === undefined ? words(value.N) : value.N;
-    if ('B' in value) return view.terminal ? visible(value.B) : value.B;
+    if (time !== undefined) return quoted(time);
+    if ('S' in value) return quoted(words(value.S));
+    if ('N' in value) return jsonNumber(value.N) === undefined ? quoted(words(value.N)) : value.N;
+    if ('B' in value) return quoted(view.terminal ? visible(value.B) : value.B);
     if ('BOOL' in value) return String(value.BOOL);
-    return json.value(value);
+    return quoted(json.value(value));
   };
 }
 
 export function csvHeader(name: string, view: View): string {
-  return textOf(view)(name);
+  return quoted(textOf(view)(name));
+}
+
+/** Joins cells to a record, without its end. */
+export function csvRecord(cells: readonly string[]): string {
+  // A record with a single empty cell would be an empty line, which readers skip.
+  return cells.length === 1 ? cells[0] || '""' : cells.join(',');
+}
+
+function quoted(cell: string): string {
+  return SPECIAL.test(cell) ? stringify([[cell]], ONE_CELL) : cell;
 }
 
 /** Returns a function that escapes formulas, if the view says so, and control characters, if the output is a terminal. */

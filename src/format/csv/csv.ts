@@ -1,13 +1,12 @@
 import type { Item, ItemPage } from '../../dynamo/model/values';
-import { AttributeUnion, attributeReader, type ColumnReader, columnReaders } from '../columns';
+import { type ColumnReader, columnReaders } from '../columns';
 import type { Formatter } from '../formatter';
 import type { View } from '../view';
-import { csvCell, csvHeader, csvRows } from './csv-cell';
-import { Spool } from './spool';
+import { csvCell, csvHeader, csvRecord, END_OF_RECORD } from './csv-cell';
 
 /**
  * CSV as specified by RFC 4180, with a header. If the columns are not known, it has those of all items, so it reads all items before it
- * writes the first. Above a limit they are buffered in a temporary file.
+ * writes the first. Above a limit the records are buffered in a temporary file.
  */
 export const csv: Formatter = {
   name: 'csv',
@@ -17,13 +16,15 @@ export const csv: Formatter = {
 
 /** Yields the header with the first page, or alone if there are no items, even if the pages end in an error. */
 async function* rows(pages: AsyncIterable<ItemPage>, columns: readonly ColumnReader[], view: View) {
-  const write = rowWriter(columns, view);
-  let header = write.header();
+  const record = recordWriter(columns, view);
+  let header = csvRecord(columns.map((column) => csvHeader(column.name, view))) + END_OF_RECORD;
   let failure: { readonly error: unknown } | undefined;
   try {
     for await (const { items } of pages) {
       if (items.length === 0) continue;
-      yield header + write.rows(items);
+      let text = header;
+      for (const item of items) text += record(item);
+      yield text;
       header = '';
     }
   } catch (error) {
@@ -33,30 +34,24 @@ async function* rows(pages: AsyncIterable<ItemPage>, columns: readonly ColumnRea
   if (failure) throw failure.error;
 }
 
+function recordWriter(columns: readonly ColumnReader[], view: View): (item: Item) => string {
+  const cells = columns.map((column) => ({ read: column.read, cell: csvCell(column.name, view) }));
+  return (item) => csvRecord(cells.map(({ read, cell }) => cell(read(item)))) + END_OF_RECORD;
+}
+
 async function* union(pages: AsyncIterable<ItemPage>, view: View) {
-  const spool = new Spool();
-  const names = new AttributeUnion(view.shape);
+  const { UnionRows } = await import('./union-rows');
+  const records = new UnionRows(view);
   let failure: { readonly error: unknown } | undefined;
   try {
     try {
-      for await (const { items } of pages) {
-        names.add(items);
-        await spool.add(items);
-      }
+      for await (const { items } of pages) await records.add(items);
     } catch (error) {
       failure = { error };
     }
-    if (names.names().length > 0) yield* rows(spool.pages(), names.names().map(attributeReader), view);
+    yield* records.texts();
     if (failure) throw failure.error;
   } finally {
-    await spool.close();
+    await records.close();
   }
-}
-
-function rowWriter(columns: readonly ColumnReader[], view: View) {
-  const cells = columns.map((column) => csvCell(column, view));
-  return {
-    header: () => csvRows([columns.map((column) => csvHeader(column.name, view))]),
-    rows: (items: readonly Item[]) => csvRows(items.map((item) => cells.map((cell) => cell(item)))),
-  };
 }
