@@ -1,6 +1,6 @@
 import { didYouMean } from '../did-you-mean';
 import { keyAttributes, spellingsOf, type TableDefinition } from '../dynamo/model/definition';
-import type { Path } from '../dynamo/model/path';
+import { type Path, splitColumns } from '../dynamo/model/path';
 import type { Mistake } from './mistake';
 
 /** Returns mistakes for references to attributes, indexes and switches that are not declared or not suitable. */
@@ -117,7 +117,9 @@ function patternMistakes(table: TableDefinition): readonly Mistake[] {
       ),
       ...(sort === undefined
         ? []
-        : columnMistake(sort.replace(/:(?:asc|desc)$/, ''), ['patterns', i, 'sort'], table)),
+        : splitColumns(sort).flatMap((column) =>
+            columnMistake(column.replace(/^-|:(?:asc|desc)$/g, ''), ['patterns', i, 'sort'], table),
+          )),
     ],
   );
   const unused = switches.filter((name) => !table.patterns.some(({ given }) => given?.includes(name)));

@@ -1,4 +1,5 @@
 import type { PatternAsk } from '../../dynamo/model/definition';
+import { joinColumns } from '../../dynamo/model/path';
 
 /** Quotes a word for a POSIX shell if necessary. */
 function shellWord(word: string): string {
@@ -12,10 +13,11 @@ export function commandLine(words: readonly string[]): string {
 }
 
 /** The parts of a question that a command line can express. */
-interface AskLike extends Omit<PatternAsk, 'limit' | 'columns'> {
+interface AskLike extends Omit<PatternAsk, 'limit' | 'columns' | 'sort'> {
   readonly command?: string | undefined;
   readonly table?: string | undefined;
   readonly columns?: string | readonly string[] | undefined;
+  readonly sort?: string | readonly string[] | undefined;
   readonly limit?: string | number | undefined;
   readonly cursor?: string | undefined;
 }
@@ -35,14 +37,20 @@ export function askWords(ask: AskLike, command?: readonly string[]): readonly st
     ...option('since', since),
     ...option('until', until),
     ...where.flatMap((condition) => option('where', condition)),
-    ...option('columns', typeof columns === 'string' ? columns : columns?.join(',')),
+    ...option('columns', typeof columns === 'string' ? columns : columns && joinColumns(columns)),
     ...option('order', order),
-    ...option('sort', sort),
+    ...option('sort', typeof sort === 'string' ? sort : sort?.map(sortText).join(',')),
     ...option('limit', limit === undefined ? undefined : String(limit)),
     ...(count ? ['--count'] : []),
     ...option('cursor', cursor),
     ...(argument?.startsWith('-') ? ['--', argument] : []),
   ];
+}
+
+/** Returns a column to sort by, with its name in quotes if it contains a comma. */
+function sortText(text: string): string {
+  const [, dash = '', column = '', direction = ''] = /^(-?)(.*?)(:(?:asc|desc))?$/s.exec(text) ?? [];
+  return dash + joinColumns([column]) + direction;
 }
 
 /** Returns an option with its value. A value that begins with a dash would be read as another option, so it follows an equals sign. */

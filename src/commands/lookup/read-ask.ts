@@ -45,7 +45,7 @@ function exampleOf({
     ...(until !== undefined && { until }),
     ...(where.length > 0 && { where }),
     ...(order !== undefined && { order }),
-    ...(sort !== undefined && { sort }),
+    ...(sort !== undefined && { sort: typeof sort === 'string' ? sort : sort.join(',') }),
     ...(limit !== undefined && { limit: Number(limit) }),
     ...(columns !== undefined && { columns: typeof columns === 'string' ? [columns] : columns }),
     ...(count && { count }),

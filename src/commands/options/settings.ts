@@ -33,7 +33,7 @@ export function settingsOf(given: GivenOptions, { env, defaults = {} }: Sources)
   const effective = effectiveDefaults(defaults, env);
   const values = valuesOf(SHARED_OPTIONS, given, { env, defaults: effective });
   const { since, until, columns, table } = values;
-  const { maxRcu, ...lookup } = pick(values, LOOKUP_OPTIONS);
+  const { maxRcu, sort, ...lookup } = pick(values, LOOKUP_OPTIONS);
   const {
     endpointUrl: endpoint,
     table: _,
@@ -44,7 +44,14 @@ export function settingsOf(given: GivenOptions, { env, defaults = {} }: Sources)
   const { defaultRegion, defaultEndpoint } = effective;
   return {
     ...pick(values, OUTPUT_OPTIONS),
-    ask: { ...lookup, since, until, table, columns: columns as AskInput['columns'] },
+    ask: {
+      ...lookup,
+      since,
+      until,
+      table,
+      columns: columns as AskInput['columns'],
+      sort: sort as AskInput['sort'],
+    },
     target: checkTarget({ ...connection, endpoint, maxRcu, defaultRegion, defaultEndpoint }),
     scanLimitMb: scanLimitOf(env) ?? effective.scanLimitMb,
   };

@@ -44,9 +44,10 @@ export const LOOKUP_OPTIONS = optionsIn('Lookup options:', {
     ...oneOf(ORDERS),
   },
   sort: {
-    flags: '--sort <column[:desc]>',
-    description: 'sort the result by any column',
+    flags: '--sort <a,-b>',
+    description: 'sort the result by these columns, of which a dash or :desc reverses the order',
     schema: ({ ASK }: Checks) => ASK.sort,
+    list: true,
   },
   count: { flags: '--count', description: 'print only the number of matching items', ...SWITCH },
   cursor: {

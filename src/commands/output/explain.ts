@@ -95,9 +95,10 @@ function keyFacts(plan: Plan): readonly Fact[] {
 
 function orderFacts(plan: Plan): readonly Fact[] {
   if (plan.sort) {
-    return [
-      ['sorted by', `${visible(plan.sort.column)}, ${plan.sort.descending ? 'descending' : 'ascending'}`],
-    ];
+    const columns = plan.sort.map(
+      ({ column, descending }) => `${visible(column)}, ${descending ? 'descending' : 'ascending'}`,
+    );
+    return [['sorted by', columns.join('; ')]];
   }
   const sortKey = plan.schema.sortKey ?? [];
   if (!isQuery(plan) || sortKey.length === 0) return [];

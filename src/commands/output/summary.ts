@@ -28,7 +28,9 @@ export function summaryText(
     plural(items, 'item'),
     ...(meter.scanned > items ? [`${grouped(meter.scanned)} read`] : []),
     `${operationText(plan)} on ${where}`,
-    ...(plan.sort && !plan.count ? [`sorted by ${plan.sort.column} after reading everything`] : []),
+    ...(plan.sort && !plan.count
+      ? [`sorted by ${plan.sort.map(({ column }) => column).join(', ')} after reading everything`]
+      : []),
     plural(meter.requests, 'request'),
     `${grouped(Number(meter.capacityUnits.toFixed(1)))} RCU`,
     elapsedMs < 1000 ? `${Math.round(elapsedMs)} ms` : `${(elapsedMs / 1000).toFixed(1)} s`,

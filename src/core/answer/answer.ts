@@ -155,11 +155,11 @@ export class Answer implements AsyncIterable<ItemPage> {
   }
 }
 
-/** Columns that the user named, including the one to sort by. */
+/** Columns that the user named, including those to sort by. */
 function namedColumns({ ask, plan }: PreparedQuestion): readonly string[] {
   const { columns = [], sort } = ask;
   return [
     ...(columns === ALL_COLUMNS ? [] : columns),
-    ...(sort !== undefined && plan.sort ? [plan.sort.column] : []),
+    ...(sort === undefined ? [] : (plan.sort ?? []).map(({ column }) => column)),
   ];
 }

@@ -60,7 +60,8 @@ function pointAt(positions: readonly Position[] | null, { plan, now, isSecret }:
 /** Returns the secret attribute whose value a token would reveal, if any. */
 function secretIn(token: string, plan: Plan, isSecret: SecretTest): string | undefined {
   const keys = decodeCursor(token).positions.filter(isKey);
-  const sortedBy = keys.length > 0 && plan.sort ? (parsePath(plan.sort.column) ?? []) : [];
+  const sortedBy =
+    keys.length === 0 ? [] : (plan.sort ?? []).flatMap(({ column }) => parsePath(column) ?? []);
   return [...keys.flatMap((key) => Object.keys(key)), ...sortedBy.map(String)].find(isSecret);
 }
 

@@ -13,6 +13,14 @@ const Columns = z.pipe(
   }),
 );
 
+/** Columns to sort by, as a list or as one comma-separated text. */
+const SortColumns = z.pipe(
+  z.union([text, z.array(text).check(z.minLength(1, 'is empty'))]),
+  z.transform((columns): readonly string[] =>
+    typeof columns === 'string' ? splitColumns(columns) : columns,
+  ),
+);
+
 /** The members of {@link Ask}, each with the schema of its value. */
 export const ASK = {
   /** The command of a table in the catalog: `fusion users`. */
@@ -31,8 +39,8 @@ export const ASK = {
   columns: z.optional(Columns),
   /** Order by sort key. Default: descending if the sort key is a time, else ascending. */
   order: z.optional(choice(ORDERS)),
-  /** Order by any column: `column`, or `column:desc`. */
-  sort: z.optional(text),
+  /** Order by any columns, the first one first: each `column`, `column:asc`, `column:desc`, or `-column` for descending. */
+  sort: z.optional(SortColumns),
   /** Maximum number of items. */
   limit: z.optional(wholeNumber(1)),
   /** Return only the number of items. */

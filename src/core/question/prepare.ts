@@ -1,6 +1,6 @@
 import type { Condition } from '../../dynamo/model/condition';
 import { ALL_COLUMNS, type TableDefinition } from '../../dynamo/model/definition';
-import { parsePath } from '../../dynamo/model/path';
+import { parsePath, splitColumns } from '../../dynamo/model/path';
 import type { TableSize } from '../../dynamo/model/table-description';
 import { type Cursor, decodeCursor, resume } from '../../dynamo/plan/cursor';
 import type { Plan, Sort } from '../../dynamo/plan/plan';
@@ -37,6 +37,9 @@ export interface PreparedQuestion {
     readonly meter: Meter;
   };
 }
+
+/** The maximum number of columns to sort by, as a cursor contains the value of each. */
+const MAX_SORT_COLUMNS = 8;
 
 /** Checks the parts of a question that don't depend on its table. Returns the decoded cursor, if any. Throws a usage error. */
 export function checkSyntax(ask: Ask): Cursor | undefined {
@@ -78,7 +81,7 @@ export function prepareQuestion(
   const pattern = patternOf(table, requested, ask);
   const conditions = [...requested, ...conditionsOfPattern(table, pattern, requested)];
   const { order, count, limit, segments, columns } = ask;
-  const sort = ask.sort ?? (order ? undefined : pattern?.sort);
+  const sort = ask.sort ?? (order || pattern?.sort === undefined ? undefined : splitColumns(pattern.sort));
   const chosen = plan(table, tableName, {
     conditions,
     columns: columns === ALL_COLUMNS ? undefined : columns,
@@ -104,15 +107,28 @@ function requireOptions(table: TableDefinition, { values }: Ask): void {
   throw usageError('is required.', { kind: 'help', command: table.command }, about);
 }
 
-function readSort({ attributes }: Pick<TableDefinition, 'attributes'>, text: string): Sort {
-  const [suffix = '', direction] = /:(asc|desc)$/.exec(text) ?? [];
-  const column = text.slice(0, text.length - suffix.length);
-  if (!parsePath(column) || (column.includes(':') && !column.startsWith('"')))
-    throw usageError(`'${text}' is not a valid sort column.`, 'Use column, column:asc or column:desc.', {
-      part: 'setting',
-      name: 'sort',
-    });
-  return { column, descending: direction === 'desc', format: attributes[column]?.format };
+/** Returns the order by these columns. Throws a usage error for a column that is not valid or that is there twice. */
+function readSort(table: Pick<TableDefinition, 'attributes'>, texts: readonly string[]): readonly Sort[] {
+  const about = { part: 'setting', name: 'sort' } as const;
+  if (texts.length > MAX_SORT_COLUMNS)
+    throw usageError(`At most ${MAX_SORT_COLUMNS} columns can be sorted by.`, undefined, about);
+  const sort = texts.map((text) => {
+    const column = sortColumn(table, text);
+    if (column) return column;
+    const remedy = 'Use column, column:asc, column:desc or -column, separated by commas.';
+    throw usageError(`'${text}' is not a valid sort column.`, remedy, about);
+  });
+  const twice = sort.find(({ column }, i) => sort.findIndex((other) => other.column === column) !== i);
+  if (twice) throw usageError(`${twice.column} was given twice.`, undefined, about);
+  return sort;
+}
+
+/** Reads `column`, `column:asc`, `column:desc` or `-column`. A name that begins with a dash or has a colon is in quotes. */
+function sortColumn({ attributes }: Pick<TableDefinition, 'attributes'>, text: string): Sort | undefined {
+  const [, dash, column = '', direction] = /^(-?)(.*?)(?::(asc|desc))?$/s.exec(text) ?? [];
+  if (!parsePath(column) || (dash && direction) || (/^-|:/.test(column) && !column.startsWith('"')))
+    return undefined;
+  return { column, descending: direction === 'desc' || dash === '-', format: attributes[column]?.format };
 }
 
 function unanswerable({ command }: TableDefinition, attribute: string): Error {

@@ -125,7 +125,7 @@ export interface AccessPattern {
   readonly given?: readonly string[];
   /** Conditions that the pattern adds: attribute to value, as the user would type it. */
   readonly where?: Readonly<Record<string, string>>;
-  /** Order of the result, if no key provides it: `createdAt:desc`. */
+  /** Order of the result, if no key provides it: `createdAt:desc`, or several columns separated by commas. */
   readonly sort?: string;
 }
 
@@ -140,7 +140,7 @@ export interface PatternAsk {
   /** Conditions, in the syntax of `Ask.where`. */
   readonly where?: readonly string[] | undefined;
   readonly order?: Order | undefined;
-  /** A column, or `column:desc`. */
+  /** Columns, separated by commas: each `column`, `column:desc` or `-column`. */
   readonly sort?: string | undefined;
   readonly limit?: number | undefined;
   readonly columns?: readonly string[] | undefined;

@@ -38,9 +38,15 @@ export function splitColumns(text: string): readonly string[] {
   return [...columns, text.slice(start).trim()];
 }
 
-/** Formats a path as the user would type it. */
+/** Joins columns to a list that {@link splitColumns} splits again: quotes names that contain a comma. */
+export function joinColumns(columns: readonly string[]): string {
+  const quoted = (column: string) => pathText(parsePath(column) ?? [column]);
+  return columns.map((one) => (splitColumns(one).length === 1 ? one : quoted(one))).join(',');
+}
+
+/** Formats a path as the user would type it, also in a list. (No list can name an attribute with a comma and a quote.) */
 export function pathText(path: Path): string {
-  const text = (step: string) => (/[.[\]]/.test(step) ? `"${step}"` : step);
+  const text = (step: string) => (/[.[\]]|^[^"]*,[^"]*$/.test(step) ? `"${step}"` : step);
   return path
     .map((step, i) => (typeof step === 'number' ? `[${step}]` : `${i === 0 ? '' : '.'}${text(step)}`))
     .join('');

@@ -115,12 +115,12 @@ function projectedAttributes(
 }
 
 /**
- * Returns the top-level attributes of the columns and the sort column. A dot may also be part of a name, so both readings are included
+ * Returns the top-level attributes of the columns and the sort columns. A dot may also be part of a name, so both readings are included
  * unless quotes rule one out.
  */
 export function requestedAttributes({ columns, sort }: Question): 'all' | readonly string[] {
   if (!columns) return 'all';
-  const all = sort ? [...columns, sort.column] : columns;
+  const all = [...columns, ...(sort ?? []).map(({ column }) => column)];
   return [
     ...new Set(
       all.flatMap((column) => {

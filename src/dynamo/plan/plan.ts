@@ -9,14 +9,17 @@ export interface Question {
   readonly columns?: readonly string[] | undefined;
   /** Order by sort key. Default: descending if the sort key is a time, else ascending. */
   readonly order?: Order | undefined;
-  readonly sort?: Sort | undefined;
+  readonly sort?: readonly Sort[] | undefined;
   readonly count?: boolean | undefined;
   /** Maximum number of items. */
   readonly limit?: number | undefined;
   readonly segments?: number | undefined;
 }
 
-/** Order by a column that is not the sort key. All items must be read before the first is known. */
+/**
+ * A column of an order that no key provides. Of several columns, each orders the items that are equal in those before it; a list is never
+ * empty. All items must be read before the first is known.
+ */
 export interface Sort {
   readonly column: string;
   readonly descending: boolean;
@@ -110,7 +113,7 @@ interface PlanBase {
   readonly complete: boolean;
   readonly count: boolean;
   readonly limit?: number | undefined;
-  readonly sort?: Sort | undefined;
+  readonly sort?: readonly Sort[] | undefined;
   readonly rejected: readonly Rejected[];
   readonly notes: readonly PlanNote[];
 }

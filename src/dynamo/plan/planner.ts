@@ -107,10 +107,10 @@ function scan(
 }
 
 /** Returns the order for a Scan: a Scan is unordered, so a requested order sorts by the table's time attribute or sort key. */
-function orderOfScan(table: TableDefinition, { order }: Question): Sort | undefined {
+function orderOfScan(table: TableDefinition, { order }: Question): readonly Sort[] | undefined {
   const column = timeAttribute(table) ?? table.sortKey?.[0];
   if (!order || column === undefined) return undefined;
-  return { column, descending: order === 'desc', format: table.attributes[column]?.format };
+  return [{ column, descending: order === 'desc', format: table.attributes[column]?.format }];
 }
 
 /** Returns the members that all plans have in common. */

@@ -66,8 +66,8 @@ export class Reading {
   }
 
   /** Reads everything before the first item is known. On an error, yields what has been read so far before throwing. */
-  async *#sortedItems(sort: Sort): AsyncGenerator<readonly Item[]> {
-    // The key orders items that have the same value in the column.
+  async *#sortedItems(sort: readonly Sort[]): AsyncGenerator<readonly Item[]> {
+    // The key orders items that have the same values in the columns.
     const tableKey = (await this.#tableKey.exact()) ?? (await this.#tableKey.ofCursor());
     const keyOf = (item: Item) => keyAfter(item, tableKey);
     const from = this.#sortedFrom && isKey(this.#sortedFrom) ? fromPosition(this.#sortedFrom) : undefined;

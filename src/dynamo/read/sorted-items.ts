@@ -1,52 +1,65 @@
 import { storedInstant } from '../model/condition';
 import { columnValue } from '../model/path';
-import { type AttributeValue, canonical, compareKeys, compareUtf8, type Item, typeOf } from '../model/values';
+import {
+  type AttributeValue,
+  attributeOf,
+  canonical,
+  compareKeys,
+  compareUtf8,
+  type Item,
+  typeOf,
+} from '../model/values';
 import type { Sort } from '../plan/plan';
 
-/** Where a sorted answer stopped: the last item's value in the sort column, and its key, which orders items with the same value. */
+/** Where a sorted answer stopped: the last item's values in the sort columns, and its key, which orders items with the same values. */
 export interface SortedPosition {
-  readonly value: AttributeValue | undefined;
+  /** By column. An item lacks columns that are not in it. */
+  readonly values: Item;
   readonly key: Item;
 }
 
-/** The member that holds the value of the sort column beside the key attributes. The space keeps it apart from their names. */
-const VALUE = ' sorted by';
+/** The member that holds the values of the sort columns beside the key attributes. The space keeps it apart from their names. */
+const VALUES = ' sorted by';
 
-/** Turns the position into the form that a cursor holds: the key attributes, and the value beside them. */
-export function toPosition({ value, key }: SortedPosition): Item {
-  return value === undefined ? key : { ...key, [VALUE]: value };
+/** Turns the position into the form that a cursor holds: the key attributes, and the values beside them. */
+export function toPosition({ values, key }: SortedPosition): Item {
+  return Object.keys(values).length === 0 ? key : { ...key, [VALUES]: { M: values } };
 }
 
 /** The reverse of {@link toPosition}. */
 export function fromPosition(position: Item): SortedPosition {
-  const { [VALUE]: value, ...key } = position;
-  return { value, key };
+  const { [VALUES]: values, ...key } = position;
+  return { values: values && 'M' in values ? values.M : {}, key };
 }
 
 /**
- * Keeps the first `limit` of all items added, sorted by the column and then by key, so that the order is the same in every run.
+ * Keeps the first `limit` of all items added, sorted by the columns and then by key, so that the order is the same in every run.
  * Skips items up to and including `after`. Memory is bounded by the limit.
  */
 export class SortedItems {
-  readonly #sort: Sort;
+  readonly #sort: readonly Sort[];
   readonly #limit: number;
   readonly #keyOf: (item: Item) => Item;
   readonly #after: Entry | undefined;
   #entries: Entry[] = [];
   #dropped = false;
 
-  constructor(sort: Sort, limit: number, keyOf: (item: Item) => Item, after?: SortedPosition) {
+  constructor(sort: readonly Sort[], limit: number, keyOf: (item: Item) => Item, after?: SortedPosition) {
     this.#sort = sort;
     this.#limit = limit;
     this.#keyOf = keyOf;
-    this.#after = after && { ...after, tie: canonical({ M: keyOf(after.key) }), item: after.key };
+    this.#after = after && {
+      values: sort.map(({ column }) => attributeOf(after.values, column)),
+      tie: canonical({ M: keyOf(after.key) }),
+      item: after.key,
+    };
   }
 
   add(items: readonly Item[]): void {
     for (const item of items) {
       const entry = {
         item,
-        value: columnValue(item, this.#sort.column),
+        values: this.#sort.map(({ column }) => columnValue(item, column)),
         tie: canonical({ M: this.#keyOf(item) }),
       };
       if (!this.#after || this.#compare(entry, this.#after) > 0) this.#entries.push(entry);
@@ -63,7 +76,12 @@ export class SortedItems {
   /** Where to continue after {@link items}, or undefined when no item was left out. */
   position(): SortedPosition | undefined {
     const last = this.#entries.at(-1);
-    return this.#dropped && last ? { value: last.value, key: this.#keyOf(last.item) } : undefined;
+    if (!this.#dropped || !last) return undefined;
+    const values = this.#sort.flatMap(({ column }, i) => {
+      const value = last.values[i];
+      return value === undefined ? [] : [[column, value] as const];
+    });
+    return { values: Object.fromEntries(values), key: this.#keyOf(last.item) };
   }
 
   #cut(): void {
@@ -74,13 +92,18 @@ export class SortedItems {
   }
 
   #compare(a: Entry, b: Entry): number {
-    return compareColumns(a.value, b.value, this.#sort) || compareUtf8(a.tie, b.tie);
+    for (const [i, sort] of this.#sort.entries()) {
+      const order = compareColumns(a.values[i], b.values[i], sort);
+      if (order !== 0) return order;
+    }
+    return compareUtf8(a.tie, b.tie);
   }
 }
 
 interface Entry {
   readonly item: Item;
-  readonly value: AttributeValue | undefined;
+  /** The values in the sort columns, in their order. */
+  readonly values: readonly (AttributeValue | undefined)[];
   readonly tie: string;
 }
 

@@ -124,7 +124,7 @@ describe('as text', () => {
     const plan = choose(bare, 'Keys', {
       conditions,
       segments: 4,
-      sort: { column: 'c', descending: false },
+      sort: [{ column: 'c', descending: false }],
     }) as Plan;
     const out = explainText(plan, requests(plan), COST, false);
     expect(out).toContain('Scan of Keys in 4 parallel segments\n');

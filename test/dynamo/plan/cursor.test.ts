@@ -56,7 +56,7 @@ const at = (status: string, created: string): Item => ({
   created: { N: created },
 });
 const text = (token: string) => Buffer.from(token, 'base64url').toString();
-const bySort = { sort: { column: 'created', descending: false } };
+const bySort = { sort: [{ column: 'created', descending: false }] };
 
 describe('a cursor', () => {
   const merged = asked([anyOf('status', 'on', 'off')]);

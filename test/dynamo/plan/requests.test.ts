@@ -22,7 +22,7 @@ describe('attributes that an index does not project', () => {
   });
 
   test('are also fetched when the answer is sorted by them', () => {
-    const sort = { column: 'name', descending: false };
+    const sort = [{ column: 'name', descending: false }];
     expect(asked([is('player', 'p')], { columns: ['score'], sort })).toMatchObject({ complete: true });
     expect(asked([is('player', 'p')], { columns: ['score'] })).toMatchObject({ complete: false });
   });
@@ -87,7 +87,7 @@ describe('the Limit of a page', () => {
   test('is absent for a count and for a sorted answer', () => {
     expect(written(asked([is('player', 'p')], { limit: 7, count: true }))).not.toHaveProperty('Limit');
     expect(
-      written(asked([is('player', 'p')], { limit: 7, sort: { column: 'score', descending: true } })),
+      written(asked([is('player', 'p')], { limit: 7, sort: [{ column: 'score', descending: true }] })),
     ).not.toHaveProperty('Limit');
   });
 });

@@ -46,7 +46,8 @@ function isKnown({ made }: Model, name: string, conditions: readonly Condition[]
 
 /** The first items out of order in a list that should be in sort key order. */
 export function disorder(plan: Plan, items: readonly Item[]): unknown {
-  if (plan.sort) return firstPair(items, (a, b) => bySort(plan.sort as Sort, a, b));
+  const { sort } = plan;
+  if (sort) return firstPair(items, (a, b) => bySort(sort, a, b));
   if (!isQuery(plan)) return undefined;
   const names = plan.schema.sortKey ?? [];
   return firstPair(items, (a, b) => {
@@ -65,12 +66,24 @@ function compareAt(a: Item, b: Item, name: string): number | undefined {
   return x && y && compare(x, y);
 }
 
-/** Items without the column come last, times are in chronological order, and values of different types in any order. */
-function bySort({ column, descending, format }: Sort, a: Item, b: Item): number {
+/** The order by the first column in which the items differ. It is 0 if either may come first. */
+function bySort(sort: readonly Sort[], a: Item, b: Item): number {
+  for (const one of sort) {
+    const order = byColumn(one, a, b);
+    if (order !== 0) return order ?? 0;
+  }
+  return 0;
+}
+
+/**
+ * Items without the column come last, and times are in chronological order. Values of different types are in any order, which is undefined.
+ */
+function byColumn({ column, descending, format }: Sort, a: Item, b: Item): number | undefined {
   const [x, y] = [at(a, [column]), at(b, [column])];
   if (!x || !y) return x ? -1 : y ? 1 : 0;
   const [m, n] = [format && moment(format, x), format && moment(format, y)];
   if (m !== undefined && n !== undefined) return (m < n ? -1 : m > n ? 1 : 0) * (descending ? -1 : 1);
-  if (format === 'time') return 0; // one of them is not a time, so either may come first
-  return (compare(x, y) ?? 0) * (descending ? -1 : 1);
+  if (format === 'time') return undefined; // one of them is not a time, so either may come first
+  const order = compare(x, y);
+  return order && order * (descending ? -1 : 1);
 }

@@ -48,7 +48,7 @@ describe(`an answer sorted by a column on ${inject('engine')}`, () => {
     );
     for (const known of [definition, { ...definition, keyIsAssumed: true, partitionKey: ['guess'] }]) {
       for (const descending of [false, true]) {
-        const sort = { column: 'ms', descending };
+        const sort = [{ column: 'ms', descending }];
         const question = { conditions, sort, segments: 2 };
         const { items: whole } = await readOnce(planned(known, name, question), send);
         expect(ids(whole).sort()).toEqual(ids(wanted).sort());
@@ -66,7 +66,7 @@ describe(`an answer sorted by a column on ${inject('engine')}`, () => {
     const question = {
       conditions: [anyOf('off')],
       columns: ['ms'],
-      sort: { column: 'note', descending: false },
+      sort: [{ column: 'note', descending: false }],
     };
     const { items: found } = await readOnce(planned(definition, name, question), await engineSender());
     const notes = items

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { AttributeValue, Item } from '../../../src/dynamo/model/values';
+import type { Sort } from '../../../src/dynamo/plan/plan';
 import { fromPosition, SortedItems, toPosition } from '../../../src/dynamo/read/sorted-items';
 import { KEY_KINDS, PLAIN_KINDS } from '../property/columns';
 
@@ -9,7 +10,7 @@ const withIds = (values: readonly (AttributeValue | undefined)[]): Item[] =>
   values.map((value, i) => ({ id: { N: `${i}` }, ...(value && { v: value }) }));
 
 function sorted(items: readonly Item[], descending = false, limit = Number.POSITIVE_INFINITY): SortedItems {
-  const result = new SortedItems({ column: 'v', descending, format: 'time' }, limit, keyOf);
+  const result = new SortedItems([{ column: 'v', descending, format: 'time' }], limit, keyOf);
   for (const item of items) result.add([item]);
   return result;
 }
@@ -29,6 +30,27 @@ describe('a sorted answer', () => {
     expect(spell(sorted(withIds(numbers)).items())).toEqual(['-1', '9', '9.5', '10', '1e3']);
     const texts = ['é', 'z', 'Z', '𝒳', '\uff5e'].map((S) => ({ S }));
     expect(spell(sorted(withIds(texts)).items())).toEqual(['Z', 'z', 'é', '\uff5e', '𝒳']);
+  });
+
+  test('orders items with the same value by the next column, each in its own direction', () => {
+    const items = ['b 2', 'a 1', 'b -', 'a 3', 'b 7', '- 5'].map((text, i): Item => {
+      const [word = '', number = ''] = text.split(' ');
+      return {
+        id: { N: `${i}` },
+        ...(word !== '-' && { word: { S: word } }),
+        ...(number !== '-' && { number: { N: number } }),
+      };
+    });
+    const sort = [
+      { column: 'word', descending: true },
+      { column: 'number', descending: false },
+    ];
+    const numbers = (some: readonly Item[]) =>
+      some.map(({ number }) => Object.values(number ?? { N: '-' })[0]);
+    const all = new SortedItems(sort, 9, keyOf);
+    all.add(items);
+    expect(numbers(all.items())).toEqual(['2', '7', '-', '1', '3', '5']);
+    expect(numbers(bitByBit(items, sort, 2))).toEqual(['2', '7', '-', '1', '3', '5']);
   });
 
   const kinds = [...Object.values(KEY_KINDS), ...Object.values(PLAIN_KINDS)];
@@ -55,7 +77,7 @@ describe('a sorted answer', () => {
               descending,
             ).items(),
           ).toEqual(whole);
-          expect(bitByBit(items, descending, limit)).toEqual(whole);
+          expect(bitByBit(items, [{ column: 'v', descending, format: 'time' }], limit)).toEqual(whole);
         },
       ),
     );
@@ -63,16 +85,11 @@ describe('a sorted answer', () => {
 });
 
 /** The same as several runs with a limit that continue from cursors. */
-function bitByBit(items: readonly Item[], descending: boolean, limit: number): Item[] {
+function bitByBit(items: readonly Item[], sort: readonly Sort[], limit: number): Item[] {
   const all: Item[] = [];
   let from: Item | undefined;
   do {
-    const next = new SortedItems(
-      { column: 'v', descending, format: 'time' },
-      limit,
-      keyOf,
-      from && fromPosition(from),
-    );
+    const next = new SortedItems(sort, limit, keyOf, from && fromPosition(from));
     next.add(items);
     all.push(...next.items());
     const position = next.position();
