@@ -149,6 +149,7 @@ export class Answer implements AsyncIterable<ItemPage> {
     return [
       ...(this.#items > 0 && !this.#source.plan.count ? this.#columns.notes() : []),
       ...(isEmpty ? [...unknownAttributes(this.#prepared), ...emptyResultHints(this.#prepared)] : []),
+      ...(this.#reading?.usesDisk ? [{ kind: 'sorted-on-disk' } as const] : []),
       ...(secret === undefined ? [] : [{ kind: 'secret-cursor', attribute: secret } as const]),
       ...suspects,
     ];

@@ -1,8 +1,8 @@
 import type { KeySchema } from '../model/definition';
 import { attributeOf, compareKeys, type Item } from '../model/values';
 import { Deduplicator } from './dedupe';
+import { Heap } from './heap';
 import type { PageReader } from './page-reader';
-import { ReaderHeap } from './reader-heap';
 
 /** How many more items a question wants. One instance is shared by all readers of a question. */
 export class RemainingLimit {
@@ -63,9 +63,12 @@ export async function* merge(
 ): AsyncGenerator<readonly Item[]> {
   const order = itemOrder(schema, descending);
   const deduplicator = tableKey && new Deduplicator(order, tableKey);
-  const heads = new ReaderHeap(order);
+  // Among items that sort alike, that of the reader declared first wins, so that the order never varies.
+  const heads = new Heap<PlacedReader>(
+    (a, b) => order(a.reader.head as Item, b.reader.head as Item) || a.index - b.index,
+  );
   // Readers whose next item has to be loaded before any item is known to be the first.
-  let waiting = readers.map((reader, index) => ({ reader, index }));
+  let waiting: PlacedReader[] = readers.map((reader, index) => ({ reader, index }));
   let ready: Item[] = [];
   try {
     while (!limit.reached) {
@@ -88,7 +91,8 @@ export async function* merge(
       const isDuplicate = seen && (await seen);
       // Not earlier: the cursor counts an item as returned once it has been taken.
       const item = reader.take();
-      heads.updateFirst();
+      if (reader.head === undefined) heads.removeFirst();
+      else heads.updateFirst();
       if (reader.head === undefined && !reader.done) waiting.push(first);
       if (isDuplicate || !item) continue;
       ready.push(item);
@@ -99,6 +103,12 @@ export async function* merge(
     throw error;
   }
   if (ready.length > 0) yield ready;
+}
+
+/** A reader with its place among all readers of a merge. The heap holds those with a next item. */
+interface PlacedReader {
+  readonly reader: PageReader;
+  readonly index: number;
 }
 
 export interface MergeOrder {
