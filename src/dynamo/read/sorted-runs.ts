@@ -30,14 +30,13 @@ export class SortedRuns<E extends { readonly item: Item }> {
   /** Adds a sorted list. Throws a DdbdbgError when it can't be written; it is kept nevertheless. */
   async add(sorted: readonly E[]): Promise<void> {
     const from = this.#spool.length;
-    const blocks = [...blocksOf(sorted)];
-    this.#runs.push({ from, to: from + blocks.length });
     let failure: { readonly error: unknown } | undefined;
     // The spool keeps a block in memory if it can't write it.
-    for (const block of blocks)
+    for (const block of blocksOf(sorted))
       await this.#spool.add(block).catch((error: unknown) => {
         failure ??= { error };
       });
+    this.#runs.push({ from, to: this.#spool.length });
     if (failure) throw failure.error;
   }
 
