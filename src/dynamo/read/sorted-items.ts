@@ -69,7 +69,10 @@ export class SortedItems {
       tie: canonical({ M: keyOf(after.key) }),
       item: after.key,
     };
-    this.#runs = new SortedRuns((a, b) => this.#compare(a, b), (item) => this.#entry(item));
+    this.#runs = new SortedRuns(
+      (a, b) => this.#compare(a, b),
+      (item) => this.#entry(item),
+    );
   }
 
   /** Whether the items did not fit in memory. */

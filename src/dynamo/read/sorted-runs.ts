@@ -1,5 +1,5 @@
 import { TextSpool } from '../../text-spool';
-import { typeOf, type AttributeValue, type Item } from '../model/values';
+import { type AttributeValue, type Item, typeOf } from '../model/values';
 import { Heap } from './heap';
 
 /** Number of characters of a block, the unit in which a run is read back. */

@@ -56,7 +56,8 @@ test('columns that appear late are empty in the rows before, in any order of att
       const first = all.find((item) => Object.keys(item).length > 0) ?? {};
       const key = ['id', 'at'].every((name) => Object.hasOwn(first, name)) ? ['id', 'at'] : [];
       const columns = [...new Set([...key, ...all.flatMap(Object.keys)])];
-      const line = (cells: readonly string[]) => `${cells.length === 1 ? cells[0] || '""' : cells.join()}\r\n`;
+      const line = (cells: readonly string[]) =>
+        `${cells.length === 1 ? cells[0] || '""' : cells.join()}\r\n`;
       const lines = all.map((item) =>
         line(columns.map((name) => (Object.hasOwn(item, name) ? `"${name}"""` : ''))),
       );
