@@ -51,6 +51,8 @@ function noteText(note: Note): string {
       const more = note.names.length > MAX_NAMES ? ', …' : '';
       return `redacted because the names look like secrets: ${names}${more} (--reveal shows them)`;
     }
+    case 'sorted-on-disk':
+      return 'The items to sort did not fit in memory, so a temporary file held them.';
     case 'secret-cursor':
       return secretCursorText(note.attribute);
   }

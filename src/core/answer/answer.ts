@@ -160,6 +160,7 @@ export class Answer implements AsyncIterable<ItemPage> {
             ...emptyResultHints(this.#prepared),
           ]
         : []),
+      ...(this.#reading?.usesDisk ? [{ kind: 'sorted-on-disk' } as const] : []),
       ...(secret === undefined ? [] : [{ kind: 'secret-cursor', attribute: secret } as const]),
       ...suspects,
     ];

@@ -44,6 +44,8 @@ export type Note =
     }
   /** Attributes without a definition were hidden because their names look like those of secrets. */
   | { readonly kind: 'suspected-secrets'; readonly names: readonly string[] }
+  /** The items to sort did not fit in memory. */
+  | { readonly kind: 'sorted-on-disk' }
   /** There are more items, but the cursor would contain the value of a secret attribute. */
   | { readonly kind: 'secret-cursor'; readonly attribute: string };
 

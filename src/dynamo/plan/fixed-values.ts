@@ -15,7 +15,7 @@ export interface Fixed {
 }
 
 /** Maximum number of Queries for one question. More would cost more than they save. */
-export const MAX_VALUES = 100;
+export const MAX_VALUES = 1000;
 
 /**
  * Returns the values that an attribute can have: those named by conditions, those built by its template, or (if `assume`) all known values

@@ -99,9 +99,17 @@ function firstLimit(plan: QueryPlan | ScanPlan): number | undefined {
 /** Maximum `Limit`. A page with more items usually reaches the size limit of 1 MB first. */
 const MAX_LIMIT = 10_000;
 
+/**
+ * How many items the pages of all Queries of a merge may have together. Each Query holds one page and reads another ahead, so full pages
+ * of a thousand Queries would take gigabytes.
+ */
+const MAX_MERGED = 40_000;
+
 /** Returns the `Limit` of page number `page` (from 0) when `remaining` items are still needed. Undefined for a full page. */
 export function nextLimit(plan: Plan, remaining: number, page: number): number | undefined {
   const drops = plan.filter.length > 0 || plan.residual.length > 0;
   const limit = drops ? Math.max(remaining, 25) * 4 ** (page + 1) : remaining;
+  const share = plan.operation === 'merge' ? Math.ceil(MAX_MERGED / plan.branches.length) : MAX_LIMIT;
+  if (share < MAX_LIMIT) return Math.min(limit, share);
   return limit > MAX_LIMIT ? undefined : limit;
 }

@@ -5,15 +5,17 @@ import { countParts } from '../plan/count-parts';
 import { isQuery, type Plan } from '../plan/plan';
 import { type ReadRequest, requests } from '../plan/requests';
 import { chunksOf, type Output, type Send } from '../transport';
+import { atMost, MAX_CONCURRENT_READS } from './at-most';
 import { fetchUnprojected } from './fetch-unprojected';
 import { PageLoopGuard } from './page-loop';
 import { TableKey } from './table-key';
 
 /**
  * Returns the number of items that a plan finds. DynamoDB counts them page by page, all parts concurrently, without transferring
- * any. Items are read only where a residual condition has to be checked (see {@link countParts}). Throws what `send` throws.
+ * any. Items are read only where a residual condition has to be checked (see {@link countParts}). Throws what `sendOne` throws.
  */
-export async function countItems(plan: Plan, send: Send, signal?: AbortSignal): Promise<number> {
+export async function countItems(plan: Plan, sendOne: Send, signal?: AbortSignal): Promise<number> {
+  const send = atMost(MAX_CONCURRENT_READS, sendOne);
   const parts = isQuery(plan) ? countParts(plan) : [{ plan, sign: 1 as const }];
   const failed = new AbortController();
   const either = signal ? AbortSignal.any([signal, failed.signal]) : failed.signal;

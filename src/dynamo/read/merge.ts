@@ -1,6 +1,7 @@
 import type { KeySchema } from '../model/definition';
 import { attributeOf, compareKeys, type Item } from '../model/values';
 import { Deduplicator } from './dedupe';
+import { Heap } from './heap';
 import type { PageReader } from './page-reader';
 
 /** How many more items a question wants. One instance is shared by all readers of a question. */
@@ -62,26 +63,37 @@ export async function* merge(
 ): AsyncGenerator<readonly Item[]> {
   const order = itemOrder(schema, descending);
   const deduplicator = tableKey && new Deduplicator(order, tableKey);
+  // Among items that sort alike, that of the reader declared first wins, so that the order never varies.
+  const heads = new Heap<PlacedReader>(
+    (a, b) => order(a.reader.head as Item, b.reader.head as Item) || a.index - b.index,
+  );
+  // Readers whose next item has to be loaded before any item is known to be the first.
+  let waiting: PlacedReader[] = readers.map((reader, index) => ({ reader, index }));
   let ready: Item[] = [];
   try {
     while (!limit.reached) {
-      const waiting = readers.filter((reader) => reader.head === undefined && !reader.done);
       if (waiting.length > 0) {
-        for (const reader of waiting) reader.prefetch();
+        for (const { reader } of waiting) reader.prefetch();
         if (ready.length > 0) {
           yield ready;
           ready = [];
         }
-        await Promise.all(waiting.map((reader) => reader.load()));
-        for (const reader of readers) if (reader.left < limit.remaining) reader.prefetch();
+        await Promise.all(waiting.map(({ reader }) => reader.load()));
+        for (const { reader } of waiting) if (reader.left < limit.remaining) reader.prefetch();
+        for (const entry of waiting) if (entry.reader.head !== undefined) heads.push(entry);
+        waiting = waiting.filter(({ reader }) => reader.head === undefined && !reader.done);
         continue;
       }
-      const first = firstOf(readers, order);
-      if (!first?.head) break;
-      const seen = deduplicator?.isDuplicate(first.head, first) ?? false;
+      const first = heads.first;
+      const { reader } = first ?? {};
+      if (!first || !reader?.head) break;
+      const seen = deduplicator?.isDuplicate(reader.head, reader) ?? false;
       const isDuplicate = seen && (await seen);
       // Not earlier: the cursor counts an item as returned once it has been taken.
-      const item = first.take();
+      const item = reader.take();
+      if (reader.head === undefined) heads.removeFirst();
+      else heads.updateFirst();
+      if (reader.head === undefined && !reader.done) waiting.push(first);
       if (isDuplicate || !item) continue;
       ready.push(item);
       limit.remaining--;
@@ -91,6 +103,12 @@ export async function* merge(
     throw error;
   }
   if (ready.length > 0) yield ready;
+}
+
+/** A reader with its place among all readers of a merge. The heap holds those with a next item. */
+interface PlacedReader {
+  readonly reader: PageReader;
+  readonly index: number;
 }
 
 export interface MergeOrder {
@@ -113,17 +131,4 @@ function itemOrder({ sortKey = [] }: KeySchema, descending: boolean): (a: Item, 
     }
     return 0;
   };
-}
-
-/** The reader whose next item sorts first. On a tie the one declared first wins, so that the order never varies. */
-function firstOf(
-  readers: readonly PageReader[],
-  order: (a: Item, b: Item) => number,
-): PageReader | undefined {
-  let first: PageReader | undefined;
-  for (const reader of readers) {
-    if (reader.head === undefined) continue;
-    if (first?.head === undefined || order(reader.head, first.head) < 0) first = reader;
-  }
-  return first;
 }

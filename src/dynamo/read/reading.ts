@@ -5,11 +5,12 @@ import { isQuery, type Plan, type Sort } from '../plan/plan';
 import { END, isKey, keyAfter, type Position, START } from '../plan/position';
 import { nextLimit, type ReadRequest, requests } from '../plan/requests';
 import { chunksOf, type Send } from '../transport';
+import { atMost, MAX_CONCURRENT_READS } from './at-most';
 import { fetchUnprojected } from './fetch-unprojected';
 import { interleaveSegments, merge, RemainingLimit, single } from './merge';
 import { PageLoopGuard } from './page-loop';
 import { type Chunk, PageReader, type RawPage } from './page-reader';
-import { fromPosition, SortedItems, toPosition } from './sorted-items';
+import { fromPosition, SortedItems } from './sorted-items';
 import { TableKey } from './table-key';
 
 /** One element in the stream of an answer. It may be empty. */
@@ -30,11 +31,12 @@ export class Reading {
   readonly #tableKey: TableKey;
   readonly #sortedFrom: Position | undefined;
   #sorted: SortedItems | undefined;
+  #usesDisk = false;
 
   /** `start` holds the positions of a cursor, one for each of the plan's requests. */
   constructor(plan: Plan, send: Send, start?: readonly Position[]) {
     this.#plan = plan;
-    this.#send = send;
+    this.#send = atMost(MAX_CONCURRENT_READS, send);
     // A sorted answer has to read everything from the beginning, whatever the limit.
     this.#limit = new RemainingLimit(plan.sort ? undefined : plan.limit);
     this.#sortedFrom = plan.sort && start?.[0];
@@ -59,6 +61,11 @@ export class Reading {
     }
   }
 
+  /** Whether the items to sort did not fit in memory. */
+  get usesDisk(): boolean {
+    return this.#usesDisk;
+  }
+
   /** Cancels the requests in progress. `pages` then throws, and the cursor remains valid. */
   stop(): void {
     this.#stop.abort();
@@ -71,12 +78,20 @@ export class Reading {
     const keyOf = (item: Item) => keyAfter(item, tableKey);
     const from = this.#sortedFrom && isKey(this.#sortedFrom) ? fromPosition(this.#sortedFrom) : undefined;
     const sorted = new SortedItems(sort, this.#plan.limit ?? Number.POSITIVE_INFINITY, keyOf, from);
+    let failure: { readonly error: unknown } | undefined;
     try {
-      for await (const items of this.#items()) sorted.add(items);
-      this.#sorted = sorted;
+      try {
+        for await (const items of this.#items()) await sorted.add(items);
+        this.#sorted = sorted;
+      } catch (error) {
+        failure = { error };
+      }
+      this.#usesDisk = sorted.usesDisk;
+      yield* sorted.pages();
     } finally {
-      yield sorted.items();
+      await sorted.close();
     }
+    if (failure) throw failure.error;
   }
 
   #items(): AsyncGenerator<readonly Item[]> {
@@ -96,7 +111,7 @@ export class Reading {
    */
   async cursor(signal?: AbortSignal): Promise<readonly Position[] | null> {
     const sorted = this.#sorted?.position();
-    if (sorted) return [toPosition(sorted)];
+    if (sorted !== undefined && sorted !== END) return [sorted];
     if (this.#plan.sort || this.#readers.every((reader) => reader.done)) return null;
     const names = this.#readers.some((reader) => reader.midPage) ? await this.#tableKey.ofCursor(signal) : [];
     return this.#readers.map((reader) => reader.position((item) => keyAfter(item, names)));

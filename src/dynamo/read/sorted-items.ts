@@ -10,6 +10,8 @@ import {
   typeOf,
 } from '../model/values';
 import type { Sort } from '../plan/plan';
+import { END, type Position, START } from '../plan/position';
+import { approximateSize, SortedRuns } from './sorted-runs';
 
 /** Where a sorted answer stopped: the last item's values in the sort columns, and its key, which orders items with the same values. */
 export interface SortedPosition {
@@ -22,7 +24,7 @@ export interface SortedPosition {
 const VALUES = ' sorted by';
 
 /** Turns the position into the form that a cursor holds: the key attributes, and the values beside them. */
-export function toPosition({ values, key }: SortedPosition): Item {
+function toPosition({ values, key }: SortedPosition): Item {
   return Object.keys(values).length === 0 ? key : { ...key, [VALUES]: { M: values } };
 }
 
@@ -34,17 +36,31 @@ export function fromPosition(position: Item): SortedPosition {
 
 /**
  * Keeps the first `limit` of all items added, sorted by the columns and then by key, so that the order is the same in every run.
- * Skips items up to and including `after`. Memory is bounded by the limit.
+ * Skips items up to and including `after`. Memory is bounded: items beyond `maxHeld` are sorted in parts, which a temporary file
+ * holds until they are merged.
  */
 export class SortedItems {
+  readonly #maxHeld: typeof MAX_HELD;
   readonly #sort: readonly Sort[];
   readonly #limit: number;
   readonly #keyOf: (item: Item) => Item;
   readonly #after: Entry | undefined;
-  #entries: Entry[] = [];
+  readonly #runs: SortedRuns<Entry>;
+  #held: Entry[] = [];
+  #heldCharacters = 0;
+  /** Whether the limit left out an item. */
   #dropped = false;
+  #last: Entry | undefined;
+  #isRead = false;
 
-  constructor(sort: readonly Sort[], limit: number, keyOf: (item: Item) => Item, after?: SortedPosition) {
+  constructor(
+    sort: readonly Sort[],
+    limit: number,
+    keyOf: (item: Item) => Item,
+    after?: SortedPosition,
+    maxHeld = MAX_HELD,
+  ) {
+    this.#maxHeld = maxHeld;
     this.#sort = sort;
     this.#limit = limit;
     this.#keyOf = keyOf;
@@ -53,42 +69,85 @@ export class SortedItems {
       tie: canonical({ M: keyOf(after.key) }),
       item: after.key,
     };
+    this.#runs = new SortedRuns(
+      (a, b) => this.#compare(a, b),
+      (item) => this.#entry(item),
+    );
   }
 
-  add(items: readonly Item[]): void {
+  /** Whether the items did not fit in memory. */
+  get usesDisk(): boolean {
+    return this.#runs.count > 0;
+  }
+
+  /** Adds items. Throws a DdbdbgError when they can't be kept on disk; the items added before are kept. */
+  async add(items: readonly Item[]): Promise<void> {
     for (const item of items) {
-      const entry = {
-        item,
-        values: this.#sort.map(({ column }) => columnValue(item, column)),
-        tie: canonical({ M: this.#keyOf(item) }),
-      };
-      if (!this.#after || this.#compare(entry, this.#after) > 0) this.#entries.push(entry);
+      const entry = this.#entry(item);
+      if (this.#after && this.#compare(entry, this.#after) <= 0) continue;
+      this.#held.push(entry);
+      this.#heldCharacters += approximateSize(item);
     }
-    if (this.#entries.length > 2 * this.#limit) this.#cut();
+    if (this.#held.length > 2 * this.#limit) this.#cut();
+    const { items: most, characters } = this.#maxHeld;
+    if (this.#held.length > most || this.#heldCharacters > characters) await this.#moveToDisk();
   }
 
-  /** The items in order, at most `limit` of them. */
-  items(): readonly Item[] {
+  /** Yields the items in order, at most `limit` of them. Nothing can be added afterwards. */
+  async *pages(): AsyncGenerator<readonly Item[]> {
     this.#cut();
-    return this.#entries.map((entry) => entry.item);
+    const merged = this.usesDisk ? this.#runs.merged(this.#held) : [this.#held];
+    let left = this.#limit;
+    for await (const entries of merged) {
+      const page = entries.slice(0, left);
+      left -= page.length;
+      if (page.length < entries.length) this.#dropped = true;
+      this.#last = page.at(-1) ?? this.#last;
+      if (page.length > 0) yield page.map(({ item }) => item);
+      if (left === 0 && this.#dropped) break;
+    }
+    this.#isRead = true;
   }
 
-  /** Where to continue after {@link items}, or undefined when no item was left out. */
-  position(): SortedPosition | undefined {
-    const last = this.#entries.at(-1);
-    if (!this.#dropped || !last) return undefined;
+  /** The position after the items yielded so far, in the form that a cursor holds. */
+  position(): Position {
+    if (this.#isRead && !this.#dropped) return END;
+    const last = this.#last;
+    if (!last) return START;
     const values = this.#sort.flatMap(({ column }, i) => {
       const value = last.values[i];
       return value === undefined ? [] : [[column, value] as const];
     });
-    return { values: Object.fromEntries(values), key: this.#keyOf(last.item) };
+    return toPosition({ values: Object.fromEntries(values), key: this.#keyOf(last.item) });
+  }
+
+  /** Deletes what is on disk. Must be called in the end. */
+  close(): Promise<void> {
+    return this.#runs.close();
+  }
+
+  async #moveToDisk(): Promise<void> {
+    this.#cut();
+    const run = this.#held;
+    this.#held = [];
+    this.#heldCharacters = 0;
+    await this.#runs.add(run);
   }
 
   #cut(): void {
-    this.#entries.sort((a, b) => this.#compare(a, b));
-    if (this.#entries.length <= this.#limit) return;
-    this.#entries.length = this.#limit;
+    this.#held.sort((a, b) => this.#compare(a, b));
+    if (this.#held.length <= this.#limit) return;
+    this.#held.length = this.#limit;
+    this.#heldCharacters = this.#held.reduce((sum, { item }) => sum + approximateSize(item), 0);
     this.#dropped = true;
+  }
+
+  #entry(item: Item): Entry {
+    return {
+      item,
+      values: this.#sort.map(({ column }) => columnValue(item, column)),
+      tie: canonical({ M: this.#keyOf(item) }),
+    };
   }
 
   #compare(a: Entry, b: Entry): number {
@@ -99,6 +158,9 @@ export class SortedItems {
     return compareUtf8(a.tie, b.tie);
   }
 }
+
+/** What is kept in memory at most. Items take several times the size of their text. */
+const MAX_HELD = { items: 25_000, characters: 5_000_000 };
 
 interface Entry {
   readonly item: Item;

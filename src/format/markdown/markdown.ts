@@ -1,39 +1,31 @@
-import type { Item } from '../../dynamo/model/values';
-import { withAllColumns, withHeader } from '../all-columns';
-import { attributeDefinition, type ColumnReader, columnReaders } from '../columns';
+import { attributeDefinition } from '../columns';
 import type { Formatter } from '../formatter';
 import { plainCell } from '../plain-cell';
+import { formatRecords } from '../records';
 import type { View } from '../view';
 import { markdownText } from './markdown-text';
 
-/**
- * A table in GitHub's Markdown, for issues, chats and runbooks. As in CSV, cells are in full, and without known columns all items are read
- * before the first is written.
- */
+/** A table in GitHub's Markdown, for issues, chats and runbooks. As in CSV, cells are in full. */
 export const markdown: Formatter = {
   name: 'markdown',
-  format: (pages, view) => {
-    const rows = (some: typeof pages, columns: readonly ColumnReader[]) => {
-      const write = rowWriter(columns, view);
-      return withHeader(some, write.header(), write.rows);
-    };
-    return view.columns ? rows(pages, columnReaders(view.columns)) : withAllColumns(pages, view, rows);
-  },
+  format: (pages, view) => formatRecords(pages, view, { ...ROW, loneEmpty: '', ...cellsOf(view) }),
 };
 
-function rowWriter(columns: readonly ColumnReader[], view: View) {
+const ROW = { start: '| ', separator: ' | ', end: ' |\n' };
+
+function cellsOf(view: View) {
   const words = (text: string) => markdownText(text, view.terminal);
-  const cells = columns.map((column) => plainCell(column, view, (text) => text));
-  const isNumber = ({ name }: ColumnReader) => attributeDefinition(view.shape, name)?.type === 'N';
+  const isNumber = (column: string) => attributeDefinition(view.shape, column)?.type === 'N';
   return {
-    header: () =>
-      row(columns.map(({ name }) => words(name))) +
-      row(columns.map((column) => (isNumber(column) ? '---:' : '---'))),
-    rows: (items: readonly Item[]) =>
-      items.map((item) => row(cells.map((cell) => words(cell(item))))).join(''),
+    header: (columns: readonly string[]) =>
+      row(columns.map(words)) + row(columns.map((column) => (isNumber(column) ? '---:' : '---'))),
+    cell: (column: string) => {
+      const text = plainCell(column, view, (plain) => plain);
+      return (value: Parameters<typeof text>[0]) => words(text(value));
+    },
   };
 }
 
 function row(cells: readonly string[]): string {
-  return `| ${cells.join(' | ')} |\n`;
+  return ROW.start + cells.join(ROW.separator) + ROW.end;
 }

@@ -41,10 +41,10 @@ test('each page is written immediately, the header with the first', async () => 
 
 test('the columns of all items by default, the key first', async () => {
   const items: Item[][] = [
-    [{ z: { N: '1' }, id: { S: 'a' } }],
+    [{ z: { N: '1' }, at: { S: 'then' }, id: { S: 'a' } }],
     [{ y: { N: '2' }, at: { S: 'now' }, id: { S: 'b' } }],
   ];
-  const expected = 'id,at,z,y\r\na,,1,\r\nb,now,,2\r\n';
+  const expected = 'id,at,z,y\r\na,then,1,\r\nb,now,,2\r\n';
   expect(await text(csv, pipe(), ...items)).toBe(expected);
   expect(await broken(csv, pipe(), ...items)).toEqual({ text: expected, error: FAULT });
 });

@@ -36,10 +36,10 @@ test('each page is written immediately, and the header even without items', asyn
 
 test('the columns of all items by default, the key first', async () => {
   const pages: Item[][] = [
-    [{ z: { N: '1' }, id: { S: 'a' } }],
+    [{ z: { N: '1' }, at: { S: 's' }, id: { S: 'a' } }],
     [{ y: { N: '2' }, at: { S: 't' }, id: { S: 'b' } }],
   ];
-  const expected = '| id | at | z | y |\n| --- | --- | --- | --- |\n| a |  | 1 |  |\n| b | t |  | 2 |\n';
+  const expected = '| id | at | z | y |\n| --- | --- | --- | --- |\n| a | s | 1 |  |\n| b | t |  | 2 |\n';
   expect(await text(markdown, pipe(), ...pages)).toBe(expected);
   expect(await broken(markdown, pipe(), ...pages)).toEqual({ text: expected, error: FAULT });
 });
