@@ -1,4 +1,4 @@
-import { type Condition, type Window, windowRange } from '../dynamo/model/condition';
+import { type Condition, type Extent, type Window, windowRange } from '../dynamo/model/condition';
 import { isoText } from '../dynamo/model/instant';
 import { pathText } from '../dynamo/model/path';
 import type { KeyCondition } from '../dynamo/plan/plan';
@@ -19,17 +19,15 @@ export function keyConditionText(condition: KeyCondition): string {
 
 /** Formats a condition as it is sent to DynamoDB in a filter. */
 export function filterText(condition: Condition): string {
-  if (condition.operator !== 'window') return conditionText(condition);
-  const { low, high } = windowRange(condition.window);
-  return ends(
-    condition,
-    low && { ...low, text: json.value(low.value) },
-    high && { ...high, text: json.value(high.value) },
-  );
+  return textOf(condition, 'widest');
 }
 
 /** Formats a condition as the user gave it, with the exact ends of a time window. */
 export function conditionText(condition: Condition): string {
+  return textOf(condition, 'exact');
+}
+
+function textOf(condition: Condition, extent: Extent | 'exact'): string {
   const name = visible(pathText(condition.path));
   switch (condition.operator) {
     case 'exists':
@@ -39,17 +37,35 @@ export function conditionText(condition: Condition): string {
     case 'in':
       return `${name} in (${condition.values.map(json.value).join(', ')})`;
     case 'window':
-      return windowText(condition, condition.window);
+      return windowText(name, condition.window, extent);
+    case 'any':
+      return `(${condition.any.map((one) => textOf(one, extent)).join(' or ')})`;
+    case 'not': {
+      const text = textOf(condition.not, opposites[extent]);
+      return condition.not.operator === 'any' ? `not ${text}` : `not (${text})`;
+    }
     default:
       return comparison(name, condition.operator, json.value(condition.value));
   }
 }
 
-function windowText(condition: Condition, { after, upTo }: Window): string {
+/** The extent of the condition inside a negation. */
+const opposites = { widest: 'narrowest', narrowest: 'widest', exact: 'exact' } as const;
+
+function windowText(name: string, window: Window, extent: Extent | 'exact'): string {
+  if (extent === 'exact') {
+    const { after, upTo } = window;
+    return ends(
+      name,
+      after && { ...after, text: isoText(after.instant) },
+      upTo && { ...upTo, text: isoText(upTo.instant) },
+    );
+  }
+  const { low, high } = windowRange(window, extent);
   return ends(
-    condition,
-    after && { ...after, text: isoText(after.instant) },
-    upTo && { ...upTo, text: isoText(upTo.instant) },
+    name,
+    low && { ...low, text: json.value(low.value) },
+    high && { ...high, text: json.value(high.value) },
   );
 }
 
@@ -58,8 +74,7 @@ interface End {
   readonly text: string;
 }
 
-function ends(condition: Condition, low: End | undefined, high: End | undefined): string {
-  const name = visible(pathText(condition.path));
+function ends(name: string, low: End | undefined, high: End | undefined): string {
   return [
     ...(low ? [comparison(name, low.inclusive ? '>=' : '>', low.text)] : []),
     ...(high ? [comparison(name, high.inclusive ? '<=' : '<', high.text)] : []),

@@ -31,6 +31,10 @@ function redactCondition(condition: Condition, isSecret: SecretTest): Condition 
   // The text that the user typed also contains the value.
   const origin: Origin = secret ? { part: 'where', text: pathText(condition.path) } : condition.origin;
   if ('value' in condition) return { ...condition, origin, value: shown(condition.value) };
+  if (condition.operator === 'any')
+    return { ...condition, origin, any: condition.any.map((one) => redactCondition(one, isSecret)) };
+  if (condition.operator === 'not')
+    return { ...condition, origin, not: redactCondition(condition.not, isSecret) };
   if ('values' in condition) return { ...condition, origin, values: condition.values.map(shown) };
   return { ...condition, origin };
 }

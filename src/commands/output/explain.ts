@@ -1,5 +1,6 @@
 import type { Context } from '../../context';
 import type { Explanation } from '../../core/answer/explanation';
+import { withoutOrigins } from '../../dynamo/model/condition';
 import { dollars } from '../../dynamo/plan/cost';
 import type { Estimate } from '../../dynamo/plan/estimate';
 import { isQuery, type Plan } from '../../dynamo/plan/plan';
@@ -144,8 +145,8 @@ export function explainJson(
     index: index ?? null,
     key: plan.operation === 'get' ? plan.key : null,
     keyConditions: isQuery(plan) ? plan.branches.map((branch) => branch.key) : null,
-    filter: filter.map(plainCondition),
-    residual: residual.map(plainCondition),
+    filter: filter.map(withoutOrigins),
+    residual: residual.map(withoutOrigins),
     order: isQuery(plan) ? (plan.descending ? 'desc' : 'asc') : null,
     sort: sort ?? null,
     limit: limit ?? null,
@@ -157,9 +158,4 @@ export function explainJson(
     requests,
   };
   return `${terminal ? visibleJson(JSON.stringify(explained, null, 2)) : JSON.stringify(explained)}\n`;
-}
-
-/** Returns a condition without its origin. */
-function plainCondition({ origin: _, ...condition }: Plan['filter'][number]): object {
-  return condition;
 }

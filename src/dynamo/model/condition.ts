@@ -2,7 +2,7 @@ import type { Origin } from '../../origin';
 import type { AttributeFormat } from './definition';
 import { epochNumber, type Instant, instantOfEpoch, parseInstant } from './instant';
 import type { Path } from './path';
-import type { AttributeValue } from './values';
+import { type AttributeValue, canonical } from './values';
 
 /** A condition on one attribute. Values are as stored. */
 export type Condition = ConditionBase &
@@ -12,6 +12,10 @@ export type Condition = ConditionBase &
     | { readonly operator: 'exists' }
     | { readonly operator: 'not_exists' }
     | { readonly operator: 'window'; readonly window: Window }
+    /** At least one of these is met. All are on the same path. */
+    | { readonly operator: 'any'; readonly any: readonly Condition[] }
+    /** Met by exactly the items that do not meet this condition, which is on the same path. Items without the attribute are among them. */
+    | { readonly operator: 'not'; readonly not: Condition }
   );
 
 interface ConditionBase {
@@ -45,11 +49,11 @@ export interface Bound {
 }
 
 /**
- * Returns the narrowest range of stored values that contains the window. Epoch numbers sort by time, so their ends are exact. Text of
- * different precision does not sort by time within a second (`…00.500Z` < `…00Z`), so its ends are widened to whole seconds, and items at
- * the ends must be checked.
+ * Returns a range of stored values for a window. Epoch numbers sort by time, so their ends are exact. Text of different precision does not
+ * sort by time within a second (`…00.500Z` < `…00Z`), so its ends are whole seconds: the `widest` range contains everything that may be in
+ * the window, and the `narrowest` only what is in it for certain. Items at the ends must be checked.
  */
-export function windowRange(window: Window): { readonly low?: Bound; readonly high?: Bound } {
+export function windowRange(window: Window, extent: Extent = 'widest'): Range {
   const { after, upTo } = window;
   const scale = epochScale(window.format);
   if (scale !== undefined) {
@@ -58,10 +62,29 @@ export function windowRange(window: Window): { readonly low?: Bound; readonly hi
       ...(upTo && { high: { value: { N: epochNumber(upTo.instant, scale) }, inclusive: upTo.inclusive } }),
     };
   }
+  if (extent === 'narrowest') {
+    return {
+      ...(after && { low: { value: { S: wholeSecond(after.instant) + LAST_SUFFIX }, inclusive: false } }),
+      ...(upTo && { high: { value: { S: shortestSpelling(upTo.instant) }, inclusive: false } }),
+    };
+  }
   return {
-    ...(after && { low: { value: { S: wholeSecond(after.instant) }, inclusive: true } }),
+    ...(after && {
+      low: {
+        value: { S: after.inclusive ? shortestSpelling(after.instant) : wholeSecond(after.instant) },
+        inclusive: true,
+      },
+    }),
     ...(upTo && { high: { value: { S: wholeSecond(upTo.instant) + LAST_SUFFIX }, inclusive: true } }),
   };
+}
+
+/** Whether a range or a filter may hold too much or too little. The negation of the widest is the narrowest. */
+export type Extent = 'widest' | 'narrowest';
+
+interface Range {
+  readonly low?: Bound;
+  readonly high?: Bound;
 }
 
 /** Returns the part that all spellings of a timestamp begin with, down to the second. */
@@ -69,9 +92,65 @@ export function wholeSecond(instant: Instant): string {
   return instant.slice(0, 19);
 }
 
+/** Returns the spelling of an instant that sorts before all others down to the second: a date alone means midnight. */
+function shortestSpelling(instant: Instant): string {
+  return wholeSecond(instant).replace(/(?:T00:00)?:00$/, '');
+}
+
 /** Whether DynamoDB may return a few items too many for this condition, so that items must be checked. */
 export function needsCheck(condition: Condition): boolean {
+  if (condition.operator === 'any') return condition.any.some(needsCheck);
+  if (condition.operator === 'not') return needsCheck(condition.not);
   return condition.operator === 'window' && epochScale(condition.window.format) === undefined;
+}
+
+/** Returns a condition, and those inside it, without their origins. */
+export function withoutOrigins({ origin: _, ...condition }: Condition): object {
+  if (condition.operator === 'any') return { ...condition, any: condition.any.map(withoutOrigins) };
+  if (condition.operator === 'not') return { ...condition, not: withoutOrigins(condition.not) };
+  return condition;
+}
+
+/** Returns a condition that at least one of several is met. Equalities become one list, so that they can fit a key. */
+export function anyOf(path: Path, origin: Origin, conditions: readonly Condition[]): Condition {
+  const flat = conditions.flatMap((one) => (one.operator === 'any' ? one.any : [one]));
+  const listed = distinct(flat.flatMap(valuesOf));
+  const others = flat.filter((one) => one.operator !== '=' && one.operator !== 'in');
+  const [value] = listed;
+  const [only] = others;
+  if (only && others.length === 1 && listed.length === 0) return only;
+  if (value && others.length === 0 && listed.length === 1) return { path, origin, operator: '=', value };
+  const list = { path, origin, operator: 'in', values: listed } as const;
+  if (others.length === 0) return list;
+  return { path, origin, operator: 'any', any: listed.length > 0 ? [list, ...others] : others };
+}
+
+function valuesOf(condition: Condition): readonly AttributeValue[] {
+  if (condition.operator === '=') return [condition.value];
+  return condition.operator === 'in' ? condition.values : [];
+}
+
+function distinct(values: readonly AttributeValue[]): readonly AttributeValue[] {
+  return [...new Map(values.map((value) => [canonical(value), value])).values()];
+}
+
+/** Returns the condition that is met by exactly the items that do not meet this one. */
+export function opposite(condition: Condition): Condition {
+  const { path, origin } = condition;
+  switch (condition.operator) {
+    case '=':
+      return { ...condition, operator: '!=' };
+    case '!=':
+      return { ...condition, operator: '=' };
+    case 'exists':
+      return { path, origin, operator: 'not_exists' };
+    case 'not_exists':
+      return { path, origin, operator: 'exists' };
+    case 'not':
+      return condition.not;
+    default:
+      return { path, origin, operator: 'not', not: condition };
+  }
 }
 
 /** Returns the number of decimal digits of an epoch format after the second, or undefined for text. */

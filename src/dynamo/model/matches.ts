@@ -25,6 +25,10 @@ export function matches(condition: Condition, item: Item): boolean {
       return value !== undefined && inWindow(condition.window, value);
     case 'in':
       return value !== undefined && condition.values.some((candidate) => equalValues(candidate, value));
+    case 'any':
+      return condition.any.some((one) => matches(one, item));
+    case 'not':
+      return !matches(condition.not, item);
     case '!=':
       return value === undefined || !equalValues(value, condition.value);
     default:

@@ -1,4 +1,11 @@
-import { type Condition, LAST_SUFFIX, needsCheck, topLevel, wholeSecond } from '../model/condition';
+import {
+  type Condition,
+  LAST_SUFFIX,
+  needsCheck,
+  topLevel,
+  wholeSecond,
+  windowRange,
+} from '../model/condition';
 import { epochMillis, instantOf } from '../model/instant';
 import { matches } from '../model/matches';
 import { canonical } from '../model/values';
@@ -32,13 +39,14 @@ function windowParts(plan: QueryPlan, attribute: string, condition: Condition): 
   if (condition.operator !== 'window' || !rangesOver(plan, attribute, condition)) return [{ plan, sign: 1 }];
   const first = condition.window.after && wholeSecond(condition.window.after.instant);
   const last = condition.window.upTo && wholeSecond(condition.window.upTo.instant);
-  const edge = (second: string): CountPart => ({
-    plan: withRange(plan, between(attribute, second, second + LAST_SUFFIX)),
+  const edge = (second: string, low = second): CountPart => ({
+    plan: withRange(plan, between(attribute, low, second + LAST_SUFFIX)),
     sign: 1,
   });
+  const { low } = windowRange(condition.window);
   const inside = insideOf(attribute, first, last);
   return [
-    ...(first ? [edge(first)] : []),
+    ...(first ? [edge(first, low && 'S' in low.value ? low.value.S : first)] : []),
     ...(inside
       ? [{ plan: { ...withRange(plan, inside), residual: [], projection: undefined }, sign: 1 } as const]
       : []),

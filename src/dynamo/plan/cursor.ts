@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { usageError } from '../../errors';
-import type { Condition } from '../model/condition';
+import { withoutOrigins } from '../model/condition';
 import { keyAttributes } from '../model/definition';
 import { type AttributeValue, canonical, type Item, isAttributeValue } from '../model/values';
 import { type Branch, isQuery, MAX_SEGMENTS, type Plan } from './plan';
@@ -86,14 +86,10 @@ export function resume(plan: Plan, cursor: Cursor): readonly Position[] {
 function fingerprint(plan: Plan): string {
   const { table, index, operation, sort } = plan;
   const rest = isQuery(plan) ? [plan.branches, plan.descending] : plan.operation === 'get' ? [plan.key] : [];
-  const conditions = [plan.filter, plan.residual].map((some) => some.map(withoutOrigin));
+  // The origin of a condition does not matter.
+  const conditions = [plan.filter, plan.residual].map((some) => some.map(withoutOrigins));
   const text = JSON.stringify([table, index, operation, ...conditions, sort, ...rest]);
   return createHash('sha256').update(text).digest('base64url').slice(0, 16);
-}
-
-/** The origin does not matter: the condition is the same. */
-function withoutOrigin({ origin: _, ...condition }: Condition): object {
-  return condition;
 }
 
 /**

@@ -1,5 +1,4 @@
-import type { Condition } from '../model/condition';
-import { windowRange } from '../model/condition';
+import { type Condition, type Extent, windowRange } from '../model/condition';
 import type { Path } from '../model/path';
 import type { AttributeValue } from '../model/values';
 import type { KeyCondition } from './plan';
@@ -73,14 +72,35 @@ export class ExpressionWriter {
       : `${name} ${condition.operator} ${value}`;
   }
 
-  /** Returns all conditions joined with AND, or undefined when there are none. */
+  /**
+   * Returns all conditions joined with AND, or undefined when there are none. The filter may let a few items too many pass (see
+   * {@link needsCheck}), but never drops one that meets the conditions.
+   */
   filter(conditions: readonly Condition[]): string | undefined {
     return conditions.length === 0
       ? undefined
-      : conditions.map((condition) => this.#filterPart(condition)).join(' AND ');
+      : conditions.map((condition) => this.#enclosed(condition, 'widest')).join(' AND ');
   }
 
-  #filterPart(condition: Condition): string {
+  #enclosed(condition: Condition, extent: Extent): string {
+    const terms = this.#alternatives(condition, extent);
+    return terms.length === 1 ? terms.join() : `(${terms.join(' OR ')})`;
+  }
+
+  /** Returns a condition as terms of which one must hold. DynamoDB rejects redundant parentheses, so each place adds its own. */
+  #alternatives(condition: Condition, extent: Extent): readonly string[] {
+    const { operator } = condition;
+    if (operator === 'any') return condition.any.flatMap((one) => this.#alternatives(one, extent));
+    if (operator === 'in' && condition.values.length > 0) {
+      return this.#lists(this.path(condition.path), condition.values);
+    }
+    if (operator !== 'not') return [this.#term(condition, extent)];
+    // What is left out of the narrowest is in the widest.
+    const terms = this.#alternatives(condition.not, extent === 'widest' ? 'narrowest' : 'widest');
+    return [`NOT (${terms.join(' OR ')})`];
+  }
+
+  #term(condition: Exclude<Condition, { operator: 'any' | 'not' }>, extent: Extent): string {
     const path = this.path(condition.path);
     switch (condition.operator) {
       case 'exists':
@@ -88,12 +108,13 @@ export class ExpressionWriter {
       case 'not_exists':
         return `attribute_not_exists(${path})`;
       case 'in':
-        return this.#anyOf(path, condition.values);
+        // No value is in an empty list.
+        return `attribute_exists(${path}) AND attribute_not_exists(${path})`;
       case 'begins_with':
       case 'contains':
         return `${condition.operator}(${path}, ${this.value(condition.value)})`;
       case 'window': {
-        const { low, high } = windowRange(condition.window);
+        const { low, high } = windowRange(condition.window, extent);
         const ends = [
           ...(low ? [`${path} ${low.inclusive ? '>=' : '>'} ${this.value(low.value)}`] : []),
           ...(high ? [`${path} ${high.inclusive ? '<=' : '<'} ${this.value(high.value)}`] : []),
@@ -105,14 +126,13 @@ export class ExpressionWriter {
     }
   }
 
-  /** Writes IN, several times if there are too many values. Without values, writes a condition that is never true. */
-  #anyOf(path: string, values: readonly AttributeValue[]): string {
-    if (values.length === 0) return `(attribute_exists(${path}) AND attribute_not_exists(${path}))`;
+  /** Writes IN, several times if there are too many values. */
+  #lists(path: string, values: readonly AttributeValue[]): readonly string[] {
     const lists: string[] = [];
     for (let start = 0; start < values.length; start += IN_OPERANDS) {
       const some = values.slice(start, start + IN_OPERANDS).map((value) => this.value(value));
       lists.push(`${path} IN (${some.join(', ')})`);
     }
-    return lists.length === 1 ? lists.join() : `(${lists.join(' OR ')})`;
+    return lists;
   }
 }

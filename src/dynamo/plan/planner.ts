@@ -17,6 +17,7 @@ import {
   requestedAttributes,
   virtualAttributeIn,
 } from './candidates';
+import { withinLimits } from './filter-limits';
 import {
   type Plan,
   type PlanNote,
@@ -40,6 +41,11 @@ export interface Unanswerable {
  * does not use become filters, so none is lost. Pure, and never throws.
  */
 export function plan(table: TableDefinition, tableName: string, question: Question): Plan | Unanswerable {
+  const chosen = choose(table, tableName, question);
+  return chosen.operation === 'none' ? chosen : withinLimits(chosen);
+}
+
+function choose(table: TableDefinition, tableName: string, question: Question): Plan | Unanswerable {
   const { ranked, impossible } = candidates(table, question);
   const get = ranked.find((candidate) => isWholeKey(question, candidate));
   const winner = get ?? ranked[0];

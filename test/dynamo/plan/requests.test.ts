@@ -48,11 +48,40 @@ describe('expressions', () => {
 
   test('can be never true or always true', () => {
     expect(scan({ path: ['name'], origin: ANY_ORIGIN, operator: 'in', values: [] })).toBe(
-      '(attribute_exists(name) AND attribute_not_exists(name))',
+      'attribute_exists(name) AND attribute_not_exists(name)',
     );
     expect(scan({ path: ['name'], origin: ANY_ORIGIN, operator: 'window', window: { format: 'time' } })).toBe(
       'attribute_exists(name)',
     );
+  });
+
+  const base = { path: ['name'], origin: ANY_ORIGIN };
+  const named = (value: string): Condition => ({ ...base, operator: '=', value: { S: value } });
+  const either: Condition = { ...base, operator: 'any', any: [named('a'), { ...base, operator: 'exists' }] };
+
+  test('join alternatives with OR, and have no redundant parentheses, which DynamoDB rejects', () => {
+    expect(scan(either)).toBe('(name = a OR attribute_exists(name))');
+    expect(scan({ ...base, operator: 'not', not: either })).toBe('NOT (name = a OR attribute_exists(name))');
+    expect(scan({ ...base, operator: 'any', any: [named('a'), either] })).toBe(
+      '(name = a OR name = a OR attribute_exists(name))',
+    );
+  });
+
+  test('leave out only what is in a window for certain, if its items are not asked for', () => {
+    const after = { instant: '2025-06-16T12:00:00.500000000', inclusive: false };
+    const window: Condition = { ...base, operator: 'window', window: { format: 'time', after } };
+    const negated: Condition = { ...base, operator: 'not', not: window };
+    expect(scan(window)).toBe('name >= 2025-06-16T12:00:00');
+    expect(scan(negated)).toBe('NOT (name > 2025-06-16T12:00:00~)');
+    expect(asked([negated]).residual).toEqual([negated]);
+  });
+
+  test('that would be longer than DynamoDB accepts are checked on the items instead', () => {
+    const values = Array.from({ length: 700 }, (_, i) => ({ S: `${i}` }));
+    const long: Condition = { ...base, operator: 'in', values };
+    const result = asked([long, on('score', '>', { N: '1' })], { columns: ['part'] });
+    expect(result).toMatchObject({ filter: [{ operator: '>' }], residual: [long] });
+    expect(result.projection).toContain('name');
   });
 
   test('reach into maps and lists', () => {

@@ -6,6 +6,8 @@ import type { AttributeValue, Item } from '../../../src/dynamo/model/values';
  * operators and functions, and is simple rather than fast.
  */
 export function holds(condition: Condition, item: Item): boolean {
+  if (condition.operator === 'any') return condition.any.some((one) => holds(one, item));
+  if (condition.operator === 'not') return !holds(condition.not, item);
   const value = at(item, condition.path);
   if (condition.operator === 'exists') return value !== undefined;
   if (condition.operator === 'not_exists') return value === undefined;

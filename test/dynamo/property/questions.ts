@@ -120,7 +120,20 @@ export function conditionOn({ name, values, definition }: Column): fc.Arbitrary<
     { weight: 1, arbitrary: STRANGERS },
   );
   const plainly = comparison([name], operand);
-  return definition.format ? fc.oneof(plainly, window([name], definition.format)) : plainly;
+  const simple = definition.format ? fc.oneof(plainly, window([name], definition.format)) : plainly;
+  return fc.oneof({ weight: 4, arbitrary: simple }, { weight: 1, arbitrary: composed([name], simple) });
+}
+
+/** Alternatives and negations of conditions on one path, up to three levels deep. */
+function composed(path: Path, simple: fc.Arbitrary<Condition>): fc.Arbitrary<Condition> {
+  const base = { path, origin: ANY_ORIGIN };
+  const several = (one: fc.Arbitrary<Condition>) =>
+    fc
+      .array(one, { minLength: 1, maxLength: 3 })
+      .map((any): Condition => ({ ...base, operator: 'any', any }));
+  const negated = (one: fc.Arbitrary<Condition>) =>
+    one.map((not): Condition => ({ ...base, operator: 'not', not }));
+  return fc.oneof(several(simple), negated(simple), negated(several(simple)), several(negated(simple)));
 }
 
 /** A value, or a prefix, part or element of it, for a comparison. */
@@ -205,7 +218,9 @@ function nested({ columns, made, known }: Model): fc.Arbitrary<Condition> {
   const open = columns.filter(({ name }) => !hidden.includes(name));
   const steps = fc.constantFrom<Path[]>(['k'], ['k.1'], ['k.1', 0], ['k.1', 1], [0], [1], [1, 'k'], [7]);
   const operand = fc.constantFrom<AttributeValue[]>({ S: 'a' }, { S: 'b' }, { N: '1' }, { N: '2' });
-  return fc
-    .tuple(fc.constantFrom(...open), steps)
-    .chain(([{ name }, inside]) => comparison([name, ...inside], operand));
+  return fc.tuple(fc.constantFrom(...open), steps).chain(([{ name }, inside]) => {
+    const path = [name, ...inside];
+    const simple = comparison(path, operand);
+    return fc.oneof({ weight: 4, arbitrary: simple }, { weight: 1, arbitrary: composed(path, simple) });
+  });
 }
