@@ -20,8 +20,10 @@ export function missableKeys(
 }
 
 /** Whether only items with the condition's attribute can meet it. */
-function requiresAttribute({ operator }: Condition): boolean {
-  return operator !== 'not_exists' && operator !== '!=';
+function requiresAttribute(condition: Condition): boolean {
+  if (condition.operator === 'any') return condition.any.every(requiresAttribute);
+  if (condition.operator === 'not') return condition.not.operator === 'not_exists';
+  return condition.operator !== 'not_exists' && condition.operator !== '!=';
 }
 
 /** Returns the number of items that an index leaves out, or undefined if DynamoDB has not counted them. */

@@ -130,6 +130,8 @@ interface PlanBase {
   readonly consistent?: boolean | undefined;
   /** Key attributes of the index that an item of the answer may lack. Without them, it is not in the index and so not found. */
   readonly mayLack?: readonly string[] | undefined;
+  /** The fingerprint of the Scan that this plan replaces now that the table's description is known. */
+  readonly replaces?: string | undefined;
   /** The time that the items could be sorted by, if they are in no order. */
   readonly time?: string | undefined;
   readonly rejected: readonly Rejected[];
