@@ -1,7 +1,10 @@
 import type { Configuration } from '../config/configuration';
 import { findTable, type TableDefinition } from '../dynamo/model/definition';
 import { fromDescribeTable } from '../dynamo/model/from-describe-table';
-import { describeTable, tableSize } from '../dynamo/read/describe';
+import { sizeOf, sizesOf, type TableSizes } from '../dynamo/model/table-description';
+import { resume } from '../dynamo/plan/cursor';
+import type { Plan } from '../dynamo/plan/plan';
+import { describeIfPermitted, describeTable } from '../dynamo/read/describe';
 import { metered, newMeter, type Send } from '../dynamo/transport';
 import { usageError } from '../errors';
 import { declaredSecrets, NO_SECRETS, type Secrets, suspectedSecrets } from '../redact/redact';
@@ -10,6 +13,7 @@ import type { Explanation } from './answer/explanation';
 import type { Note } from './answer/note';
 import { type ParentQuestion, parentQuestion, readParent } from './answer/parent-item';
 import { guardScan } from './answer/scan-guard';
+import { sparseIndexNote } from './answer/sparse-index-note';
 import { Connections } from './connect/connections';
 import type { RequestListener } from './connect/log-requests';
 import type { Environment } from './connect/open-client';
@@ -90,11 +94,11 @@ export class Session {
     const send = metered(await this.#connections.sendTo(name, location), meter);
     const description = await describeTable(requestName, send, this.#options.signal);
     const table = withSecrets(fromDescribeTable(description, ['find', name]), known);
-    const { TableSizeBytes: bytes, ItemCount: items = 0 } = description;
+    const sizes = sizesOf(description);
     const secrets = this.#secrets(() => suspectedSecrets(known));
     return {
-      ...prepareQuestion(table, requestName, ask, { now: this.#options.now(), secrets }),
-      described: { name, location, meter, size: bytes === undefined ? undefined : { bytes, items } },
+      ...prepareQuestion(table, requestName, ask, { now: this.#options.now(), secrets, sizes }),
+      described: { name, location, meter, sizes },
     };
   }
 
@@ -107,10 +111,10 @@ export class Session {
     { withSize = false, withParent = false }: { withSize?: boolean; withParent?: boolean } = {},
   ): Promise<Explanation> {
     const { explanationOf } = await import('./answer/explanation');
-    let size = prepared.described?.size;
-    if (withSize && !size)
-      size = await tableSize(prepared.plan.table, await this.#sendFor(prepared), this.#options.signal);
-    return explanationOf(prepared, size, withParent ? this.#parentOf(prepared) : undefined);
+    const { question, sizes } = withSize
+      ? await this.#described(prepared, await this.#sendFor(prepared))
+      : { question: prepared, sizes: prepared.described?.sizes };
+    return explanationOf(question, sizes, withParent ? this.#parentOf(prepared) : undefined);
   }
 
   /**
@@ -119,23 +123,54 @@ export class Session {
    */
   async run(prepared: PreparedQuestion): Promise<Answer> {
     if (!this.#prepared.has(prepared)) throw new Error('The question was not prepared by this session.');
-    const { described, ask, start } = prepared;
+    const { described, ask } = prepared;
     const { signal, scanLimitMb: limitMb, onNote } = this.#options;
     const meter = described?.meter ?? newMeter();
     const send = metered(await this.#sendFor(prepared), meter);
     const began = performance.now();
-    let { plan } = prepared;
-    let size = described?.size;
+    const { question, sizes } =
+      prepared.plan.operation === 'scan'
+        ? await this.#described(prepared, send)
+        : { question: prepared, sizes: described?.sizes };
+    let { plan } = question;
+    const { start } = question;
+    const size = sizes && sizeOf(plan, sizes);
     if (plan.operation === 'scan') {
       // A cursor has a position for each segment of the original run. A sorted run reads everything again.
       const segments = plan.sort ? ask.segments : (start?.length ?? ask.segments);
-      size ??= await tableSize(plan.table, send, signal);
-      plan = guardScan(plan, segments, size, { allowScan: ask.allowScan, limitMb }, onNote);
+      const key = prepared.table.keyIsAssumed && question !== prepared ? question.table : undefined;
+      plan = guardScan(plan, segments, size, { allowScan: ask.allowScan, limitMb, key }, onNote);
     }
     // With a cursor, an unknown part of the table is left to read.
     const tableItems = plan.operation === 'scan' && !start ? size?.items : undefined;
+    const sparseIndex = plan.mayLack && sparseIndexNote(question, this.#sizes(plan, sizes, send));
     const readParent = this.#parentReader(prepared, send);
-    return new Answer(prepared, { plan, send, meter, signal, began, tableItems, readParent });
+    return new Answer(question, { plan, send, meter, signal, began, tableItems, sparseIndex, readParent });
+  }
+
+  /** Plans a question again by the description of its table, unless it is known already or there is no permission to request it. */
+  async #described(
+    prepared: PreparedQuestion,
+    send: Send,
+  ): Promise<{ readonly question: PreparedQuestion; readonly sizes: TableSizes | undefined }> {
+    const { described, plan, cursor } = prepared;
+    if (described) return { question: prepared, sizes: described.sizes };
+    const description = await describeIfPermitted(plan.table, send, this.#options.signal);
+    if (plan.operation !== 'scan') return { question: prepared, sizes: description && sizesOf(description) };
+    if (description) {
+      const { replan } = await import('./question/replan');
+      return { question: replan(prepared, description), sizes: sizesOf(description) };
+    }
+    // Without the description, the plan that the cursor is of can't be found again.
+    if (cursor) resume(plan, cursor);
+    return { question: prepared, sizes: undefined };
+  }
+
+  /** The sizes of a table and its indexes, requested if they are not known. */
+  async #sizes({ table }: Plan, known: TableSizes | undefined, send: Send): Promise<TableSizes | undefined> {
+    if (known) return known;
+    const description = await describeIfPermitted(table, send, this.#options.signal);
+    return description && sizesOf(description);
   }
 
   /** Lists all tables of the account and region with the commands that query them, one page at a time. */

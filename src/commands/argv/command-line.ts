@@ -22,7 +22,20 @@ interface AskLike extends Omit<PatternAsk, 'limit' | 'columns'> {
 
 /** Returns the arguments that ask a question. `command` replaces the words of its command, for example by an alias. */
 export function askWords(ask: AskLike, command?: readonly string[]): readonly string[] {
-  const { argument, values = {}, since, until, where = [], columns, order, sort, limit, count, cursor } = ask;
+  const {
+    argument,
+    values = {},
+    since,
+    until,
+    where = [],
+    columns,
+    order,
+    sort,
+    limit,
+    count,
+    cursor,
+    index,
+  } = ask;
   const named = ask.command === undefined ? [] : option('table', ask.table);
   return [
     ...(command ?? ask.command?.split(' ') ?? ['find', ask.table ?? '']),
@@ -40,6 +53,8 @@ export function askWords(ask: AskLike, command?: readonly string[]): readonly st
     ...option('sort', sort),
     ...option('limit', limit === undefined ? undefined : String(limit)),
     ...(count ? ['--count'] : []),
+    ...option('index', index),
+    ...(ask.consistent ? ['--consistent'] : []),
     ...option('cursor', cursor),
     ...(argument?.startsWith('-') ? ['--', argument] : []),
   ];

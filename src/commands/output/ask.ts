@@ -86,7 +86,7 @@ async function show(
     }
     const formatter = await loadFormatter(settings.output);
     const parent = isRichTable(settings, context) ? running.parent() : undefined;
-    const view = viewOf(prepared, settings, context, parent);
+    const view = viewOf(running.question, settings, context, parent);
     for await (const text of formatter.format(running, view)) await write(context.stdout, text);
     return undefined;
   } catch (error) {
@@ -94,11 +94,14 @@ async function show(
   }
 }
 
+/** The kinds of notes that precede the summary. */
+const BEFORE_SUMMARY = /^(?:unknown-.*|sparse-index|unordered)$/;
+
 /** Prints the summary and the notes on stderr. Scripts read the summary from the last line, so notes on misspelled names precede it. */
 function report({ plan }: Answer, outcome: Outcome, settings: Settings, { stderr }: Context): void {
   const { stats, quiet, expect } = settings;
   const isWatched = stderr.isTTY === true && !quiet;
-  const before = outcome.notes.filter(({ kind }) => kind.startsWith('unknown-'));
+  const before = outcome.notes.filter(({ kind }) => BEFORE_SUMMARY.test(kind));
   const hints = outcome.notes.filter(({ kind }) => kind === 'nothing-found');
   const after = outcome.notes.filter((note) => !before.includes(note) && !hints.includes(note));
   if (!quiet) writeNotes(before, stderr);

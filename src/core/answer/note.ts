@@ -4,8 +4,22 @@ import type { Origin } from '../../origin';
 export type Note =
   /** The items are sample data. */
   | { readonly kind: 'sample-data' }
-  /** The whole table is read. The size is absent if unknown; DynamoDB updates it about every six hours. */
-  | { readonly kind: 'scan'; readonly table: string; readonly size?: ScanSize }
+  /** The whole table or index is read. The size is absent if unknown; DynamoDB updates it about every six hours. */
+  | { readonly kind: 'scan'; readonly table: string; readonly index?: string; readonly size?: ScanSize }
+  /**
+   * The index leaves out items without one of these attributes, although they may meet the question. `missing` is their number, if known,
+   * and `size` the size of the table.
+   */
+  | {
+      readonly kind: 'sparse-index';
+      readonly table: string;
+      readonly index: string;
+      readonly attributes: readonly string[];
+      readonly missing?: number;
+      readonly size?: ScanSize;
+    }
+  /** The items are in no particular order. They could be sorted by this time. */
+  | { readonly kind: 'unordered'; readonly time?: string }
   /** No item has this column. */
   | { readonly kind: 'unknown-column'; readonly name: string; readonly similar?: string }
   /** Nothing was found, and a condition names an attribute that the table is not known to have. */

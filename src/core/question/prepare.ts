@@ -1,9 +1,16 @@
+import { didYouMean } from '../../did-you-mean';
 import type { Condition } from '../../dynamo/model/condition';
 import { ALL_COLUMNS, type TableDefinition } from '../../dynamo/model/definition';
 import { parsePath } from '../../dynamo/model/path';
-import type { TableSize } from '../../dynamo/model/table-description';
-import { type Cursor, decodeCursor, resume } from '../../dynamo/plan/cursor';
-import type { Plan, Sort } from '../../dynamo/plan/plan';
+import type { TableSizes } from '../../dynamo/model/table-description';
+import {
+  type Cursor,
+  continuesPlan,
+  continuesReplacement,
+  decodeCursor,
+  resume,
+} from '../../dynamo/plan/cursor';
+import { OWN_KEY, type Plan, type Question, type Sort } from '../../dynamo/plan/plan';
 import { plan } from '../../dynamo/plan/planner';
 import type { Position } from '../../dynamo/plan/position';
 import type { Meter } from '../../dynamo/transport';
@@ -23,6 +30,9 @@ export interface PreparedQuestion {
   readonly plan: Plan;
   /** All conditions of the question. */
   readonly conditions: readonly Condition[];
+  /** What was planned. */
+  readonly question: Question;
+  readonly cursor: Cursor | undefined;
   /** The positions from the cursor. */
   readonly start: readonly Position[] | undefined;
   /** The time that ages are relative to, in epoch milliseconds. */
@@ -32,7 +42,7 @@ export interface PreparedQuestion {
   readonly described?: {
     readonly name: string;
     readonly location: TableLocation;
-    readonly size: TableSize | undefined;
+    readonly sizes: TableSizes;
     /** The meter of the DescribeTable request. */
     readonly meter: Meter;
   };
@@ -68,7 +78,7 @@ export function prepareQuestion(
   table: TableDefinition,
   tableName: string,
   ask: Ask,
-  context: { readonly now: number; readonly secrets: Secrets },
+  context: { readonly now: number; readonly secrets: Secrets; readonly sizes?: TableSizes | undefined },
 ): PreparedQuestion {
   const cursor = checkSyntax(ask);
   requireOptions(table, ask);
@@ -77,9 +87,10 @@ export function prepareQuestion(
   const requested = conditionsOf(table, ask, now);
   const pattern = patternOf(table, requested, ask);
   const conditions = [...requested, ...conditionsOfPattern(table, pattern, requested)];
-  const { order, count, limit, segments, columns } = ask;
+  const { order, count, limit, segments, columns, index, consistent } = ask;
+  checkIndex(table, ask);
   const sort = ask.sort ?? (order ? undefined : pattern?.sort);
-  const chosen = plan(table, tableName, {
+  const question: Question = {
     conditions,
     columns: columns === ALL_COLUMNS ? undefined : columns,
     order,
@@ -87,11 +98,61 @@ export function prepareQuestion(
     count,
     limit,
     segments,
-  });
-  if (chosen.operation === 'none') throw unanswerable(table, chosen.attribute);
-  checkKeySizes(chosen);
-  const start = cursor && resume(chosen, cursor);
-  return { ask, table, plan: chosen, conditions, start, now, secrets: context.secrets };
+    index,
+    consistent,
+  };
+  const planned = (asked: Question) => {
+    const chosen = plan(table, tableName, asked, context.sizes);
+    if (chosen.operation === 'none') throw unanswerable(table, chosen.attribute);
+    checkKeySizes(chosen);
+    return { question: asked, plan: chosen };
+  };
+  const chosen = cursor ? continued(cursor, question, planned) : planned(question);
+  return {
+    ...{ ask, table, question: chosen.question, conditions, cursor, now, secrets: context.secrets },
+    plan: context.sizes ? chosen.plan : withLookUp(chosen.plan),
+    start: cursor && !continuesReplacement(chosen.plan, cursor) ? resume(chosen.plan, cursor) : undefined,
+  };
+}
+
+interface Planned {
+  readonly question: Question;
+  readonly plan: Plan;
+}
+
+/** Plans a question that continues. Whether a Scan is sorted depends on its limit, but a cursor also continues with another limit. */
+function continued(cursor: Cursor, question: Question, planned: (question: Question) => Planned): Planned {
+  const isOf = ({ plan: chosen }: Planned) =>
+    continuesPlan(chosen, cursor) || continuesReplacement(chosen, cursor);
+  const usual = planned(question);
+  if (usual.plan.operation !== 'scan' || isOf(usual)) return usual;
+  const other = planned({ ...question, newestFirst: usual.plan.sort === undefined });
+  return isOf(other) ? other : usual;
+}
+
+/** Adds to a Scan that the run looks for a better path, which only the table's description can show. */
+function withLookUp(chosen: Plan): Plan {
+  return chosen.operation === 'scan'
+    ? { ...chosen, notes: [...chosen.notes, { kind: 'looks-for-key' }] }
+    : chosen;
+}
+
+/** Throws a usage error for an index that the table does not have, or that can't be read as requested. */
+function checkIndex({ indexes = [] }: TableDefinition, { index, consistent }: Ask): void {
+  if (index === undefined || index === OWN_KEY) return;
+  const names = [OWN_KEY, ...indexes.map(({ name }) => name)];
+  const found = indexes.find(({ name }) => name === index);
+  if (!found)
+    throw usageError(
+      `'${index}' is not an index of this table.${didYouMean(index, names)}`,
+      `Use one of ${names.join(', ')}.`,
+      { part: 'setting', name: 'index' },
+    );
+  if (consistent && !found.local)
+    throw usageError(`${index} is a global index, which does not support consistent reads.`, undefined, {
+      part: 'settings',
+      names: ['index', 'consistent'],
+    });
 }
 
 /** Throws a usage error if a required option is missing. */

@@ -59,8 +59,7 @@ export function candidates(
     const virtual = [...candidate.filter, ...candidate.residual].find(
       (condition) => isVirtual(table, condition) && !isInKey(table, schema, condition),
     );
-    if (virtual)
-      impossible.push({ path, reason: { kind: 'never-has', attribute: String(virtual.path[0]) } });
+    if (virtual) impossible.push({ path, reason: { kind: 'never-has', attribute: String(virtual.path[0]) } });
     else possible.push(candidate);
   }
   return { ranked: possible.sort((a, b) => compare(table, a, b)), impossible };
@@ -68,7 +67,8 @@ export function candidates(
 
 /** Returns the reason why a question excludes a path, whatever its key. Undefined if it does not. */
 export function exclusionOf(question: Question, index: IndexDefinition | undefined): Rejection | undefined {
-  if (question.index !== undefined && question.index !== (index?.name ?? OWN_KEY)) return { kind: 'not-asked' };
+  if (question.index !== undefined && question.index !== (index?.name ?? OWN_KEY))
+    return { kind: 'not-asked' };
   if (!index) return undefined;
   if (question.consistent && !index.local) return { kind: 'not-consistent' };
   const absent = question.conditions.find(
@@ -124,7 +124,10 @@ function toCandidate(
   const isWhole =
     !index || mayLack.length === 0 || (sizes !== undefined && itemsLeftOut(sizes, index.name) === 0);
   const isSorted =
-    question.sort !== undefined && isSortedBy(question.sort, schema, binding.branches) && isWhole && !incomplete;
+    question.sort !== undefined &&
+    isSortedBy(question.sort, schema, binding.branches) &&
+    isWhole &&
+    !incomplete;
   return { ...binding, index, schema, filter, residual, projected, incomplete, mayLack, isSorted };
 }
 

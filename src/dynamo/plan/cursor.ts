@@ -62,10 +62,7 @@ function invalidCursor(): Error {
 /** Returns the positions from which a plan continues. Throws a usage error when the cursor belongs to another question. */
 export function resume(plan: Plan, cursor: Cursor): readonly Position[] {
   const parts = plan.sort ? 1 : isQuery(plan) ? plan.branches.length : undefined;
-  if (
-    !continuesPlan(plan, cursor) ||
-    (parts !== undefined && parts !== cursor.positions.length)
-  ) {
+  if (!continuesPlan(plan, cursor) || (parts !== undefined && parts !== cursor.positions.length)) {
     throw usageError(
       'This cursor belongs to another question.',
       { kind: 'repeat-question' },

@@ -1,6 +1,6 @@
 import type { Condition } from '../model/condition';
 import { type IndexDefinition, keyAttributes, type TableDefinition } from '../model/definition';
-import type { TableSizes } from '../model/table-description';
+import { sizeOf, type TableSizes } from '../model/table-description';
 
 /**
  * Returns the key attributes of an index that an item may lack although it meets all conditions. Such an item is not in the index. Key
@@ -27,8 +27,9 @@ function requiresAttribute(condition: Condition): boolean {
 }
 
 /** Returns the number of items that an index leaves out, or undefined if DynamoDB has not counted them. */
-export function itemsLeftOut({ table, indexes }: TableSizes, index: string): number | undefined {
-  const inIndex = Object.hasOwn(indexes, index) ? indexes[index]?.items : undefined;
+export function itemsLeftOut(sizes: TableSizes, index: string): number | undefined {
+  const { table } = sizes;
+  const inIndex = sizeOf({ index }, sizes)?.items;
   // A table reported as empty is probably new and not counted yet. An index with more items than its table was counted at another time.
   if (!table || table.items === 0 || inIndex === undefined || inIndex > table.items) return undefined;
   return table.items - inIndex;

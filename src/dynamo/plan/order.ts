@@ -37,7 +37,11 @@ function isSortedByTime({ attributes }: TableDefinition, name: string): boolean 
  * Whether a path returns items in the order of its sort key that `sort` requests, so that nothing needs to be sorted. The items of several
  * branches are merged by their whole sort key.
  */
-export function isSortedBy({ column }: Sort, { sortKey = [] }: KeySchema, branches: readonly Branch[]): boolean {
+export function isSortedBy(
+  { column }: Sort,
+  { sortKey = [] }: KeySchema,
+  branches: readonly Branch[],
+): boolean {
   const name = columnName(column);
   if (branches.length > 1) return sortKey[0] === name;
   const fixed = branches[0]?.key.filter(({ operator }) => operator === '=').map(({ attribute }) => attribute);

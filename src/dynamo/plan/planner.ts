@@ -97,9 +97,7 @@ function decodedAttributes(
   table: TableDefinition,
   { schema, residual }: Candidate,
 ): readonly DecodedAttribute[] {
-  const names = new Set(
-    residual.filter((one) => isVirtual(table, one)).map(({ path }) => String(path[0])),
-  );
+  const names = new Set(residual.filter((one) => isVirtual(table, one)).map(({ path }) => String(path[0])));
   return keyAttributes(schema).flatMap((attribute): readonly DecodedAttribute[] => {
     const variables = templateVariables(table, attribute);
     const { template } = table.attributes[attribute] ?? {};

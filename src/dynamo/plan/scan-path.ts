@@ -6,8 +6,14 @@ import {
   timeAttribute,
 } from '../model/definition';
 import { entityFilter } from '../model/entity-filter';
-import type { TableSize, TableSizes } from '../model/table-description';
-import { type Candidate, exclusionOf, lacksRequested, projectedAttributes, reachesIntoKey } from './candidates';
+import { sizeOf, type TableSizes } from '../model/table-description';
+import {
+  type Candidate,
+  exclusionOf,
+  lacksRequested,
+  projectedAttributes,
+  reachesIntoKey,
+} from './candidates';
 import { missableKeys } from './index-coverage';
 import { OWN_KEY, type Question, type Sort } from './plan';
 
@@ -36,8 +42,8 @@ export function scanPath(table: TableDefinition, question: Question, sizes?: Tab
     .map((index) => pathOf(table, question, index))
     .filter(({ incomplete, mayLack }) => !incomplete && mayLack.length === 0)
     .filter(({ index }) => index && isSmaller(table, index, sizes));
-  const sizeOf = ({ index }: ScanPath) => indexSize(index, sizes)?.bytes ?? 0;
-  return [...smaller].sort((a, b) => sizeOf(a) - sizeOf(b))[0] ?? whole;
+  const bytes = ({ index }: ScanPath) => (sizes && sizeOf({ index: index?.name }, sizes)?.bytes) ?? 0;
+  return [...smaller].sort((a, b) => bytes(a) - bytes(b))[0] ?? whole;
 }
 
 function pathOf(table: TableDefinition, question: Question, index: IndexDefinition | undefined): ScanPath {
@@ -46,7 +52,9 @@ function pathOf(table: TableDefinition, question: Question, index: IndexDefiniti
   const projected = projectedAttributes(table, index, schema);
   const isVisible = ({ path }: { path: readonly unknown[] }) =>
     projected === undefined || projected.has(String(path[0]));
-  const filterable = conditions.filter((condition) => !reachesIntoKey(table, condition) && isVisible(condition));
+  const filterable = conditions.filter(
+    (condition) => !reachesIntoKey(table, condition) && isVisible(condition),
+  );
   const filter = [...filterable, ...entityFilter(table)];
   const residual = conditions.filter((one) => needsCheck(one) || !filter.includes(one));
   const incomplete = lacksRequested(question, projected) || residual.some((one) => !isVisible(one));
@@ -55,15 +63,11 @@ function pathOf(table: TableDefinition, question: Question, index: IndexDefiniti
 }
 
 function isSmaller(table: TableDefinition, index: IndexDefinition, sizes: TableSizes | undefined): boolean {
-  const size = indexSize(index, sizes);
+  const size = sizes && sizeOf({ index: index.name }, sizes);
   // A table reported as empty is probably new and not counted yet.
   if (sizes?.table && sizes.table.items > 0 && size)
     return size.bytes < sizes.table.bytes || size.items < sizes.table.items;
   return missableKeys(table, index, []).length > 0;
-}
-
-function indexSize(index: IndexDefinition | undefined, sizes: TableSizes | undefined): TableSize | undefined {
-  return index && sizes && Object.hasOwn(sizes.indexes, index.name) ? sizes.indexes[index.name] : undefined;
 }
 
 /**

@@ -89,8 +89,14 @@ function rangeOf(
     const isExact = separator === '' || !start.includes(first(separator));
     return { condition, used: isExact ? [begins] : [], impossible: false };
   }
-  const low = narrowest(conditions.flatMap((condition) => lowEnd(place, condition) ?? []), 1);
-  const high = narrowest(conditions.flatMap((condition) => highEnd(place, condition) ?? []), -1);
+  const low = narrowest(
+    conditions.flatMap((condition) => lowEnd(place, condition) ?? []),
+    1,
+  );
+  const high = narrowest(
+    conditions.flatMap((condition) => highEnd(place, condition) ?? []),
+    -1,
+  );
   return low || high ? between(attribute, prefix, low, high) : undefined;
 }
 
@@ -158,7 +164,8 @@ function highEnd(place: Place, condition: Condition): End | undefined {
   const text = operandText(place, condition);
   if (text === undefined) return undefined;
   const isStrict = condition.operator === '<' && isText(place);
-  if (separator === '') return { key: prefix + text, inclusive: !isStrict, ...(isText(place) && { exact: condition }) };
+  if (separator === '')
+    return { key: prefix + text, inclusive: !isStrict, ...(isText(place) && { exact: condition }) };
   // The key of a shorter value goes on with the separator, which may sort above the rest of the operand.
   const starts = [...text].map((_, i, all) => all.slice(0, i + 1).join(''));
   if (!isStrict) return { key: last(starts.map(endOf)), inclusive: true };
@@ -189,7 +196,8 @@ function windowText(
 ): string | undefined {
   const bound = windowRange(window)[side];
   if (!bound) return undefined;
-  if (epochScale(window.format) !== undefined) return 'N' in bound.value ? padded(place, bound.value.N) : undefined;
+  if (epochScale(window.format) !== undefined)
+    return 'N' in bound.value ? padded(place, bound.value.N) : undefined;
   if (!isText(place) || !('S' in bound.value)) return undefined;
   return side === 'low' ? bound.value.S : wholeSecond(bound.value.S);
 }

@@ -6,7 +6,9 @@ import { type DecodedAttribute, isQuery, type Plan } from '../plan/plan';
 /** Whether an item meets the conditions that DynamoDB can't check, some of them on values that exist only inside its keys. */
 export function meetsResidual(plan: Plan, item: Item): boolean {
   const decoded = isQuery(plan) ? plan.decoded : undefined;
-  const whole = decoded ? { ...item, ...Object.fromEntries(decoded.flatMap((one) => valuesIn(one, item))) } : item;
+  const whole = decoded
+    ? { ...item, ...Object.fromEntries(decoded.flatMap((one) => valuesIn(one, item))) }
+    : item;
   return plan.residual.every((condition) => matches(condition, whole));
 }
 
