@@ -25,6 +25,8 @@ export function rejectionText(reason: Rejection): string {
       return 'needs several Queries';
     case 'fits-fewer-conditions':
       return 'fewer conditions fit its key';
+    case 'may-leave-out':
+      return 'may not contain all items that meet the conditions';
     case 'sorted-otherwise':
       return 'its items would have to be sorted';
     case 'has-few-key-values':

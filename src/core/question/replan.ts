@@ -1,7 +1,10 @@
 import { completeDefinition } from '../../dynamo/model/complete-definition';
-import { sizesOf, type TableDescription } from '../../dynamo/model/table-description';
+import type { TableDefinition } from '../../dynamo/model/definition';
+import { sizesOf, type TableDescription, type TableSizes } from '../../dynamo/model/table-description';
 import { continuesPlan, fingerprint, resume } from '../../dynamo/plan/cursor';
-import { plan } from '../../dynamo/plan/planner';
+import { itemsLeftOut } from '../../dynamo/plan/index-coverage';
+import type { Plan } from '../../dynamo/plan/plan';
+import { plan, type Unanswerable } from '../../dynamo/plan/planner';
 import { checkKeySizes } from './key-sizes';
 import type { PreparedQuestion } from './prepare';
 
@@ -11,9 +14,10 @@ import type { PreparedQuestion } from './prepare';
  * neither.
  */
 export function replan(prepared: PreparedQuestion, description: TableDescription): PreparedQuestion {
-  const { cursor, question, plan: before } = prepared;
-  const table = completeDefinition(prepared.table, description);
-  const chosen = plan(table, before.table, question, sizesOf(description));
+  const { cursor, plan: before } = prepared;
+  const sizes = sizesOf(description);
+  const complete = completeDefinition(prepared.table, description);
+  const { table, chosen } = wholePlan(complete, prepared, sizes);
   const isSame = chosen.operation === 'none' || fingerprint(chosen) === fingerprint(before);
   if (isSame || (cursor && continuesPlan(before, cursor))) {
     const notes = before.notes.filter(({ kind }) => kind !== 'looks-for-key');
@@ -22,4 +26,18 @@ export function replan(prepared: PreparedQuestion, description: TableDescription
   const after = { ...chosen, replaces: fingerprint(before) };
   checkKeySizes(after);
   return { ...prepared, table, plan: after, start: cursor && resume(after, cursor) };
+}
+
+/** Returns the best plan that finds everything that the Scan would find: not on an index that may leave out items. */
+function wholePlan(
+  table: TableDefinition,
+  { question, plan: before }: Pick<PreparedQuestion, 'question' | 'plan'>,
+  sizes: TableSizes,
+): { readonly table: TableDefinition; readonly chosen: Plan | Unanswerable } {
+  const chosen = plan(table, before.table, question, sizes);
+  if (chosen.operation === 'none' || question.index !== undefined) return { table, chosen };
+  const { index, mayLack } = chosen;
+  if (index === undefined || !mayLack || itemsLeftOut(sizes, index) === 0) return { table, chosen };
+  const others = table.indexes?.filter(({ name }) => name !== index) ?? [];
+  return wholePlan({ ...table, indexes: others }, { question, plan: before }, sizes);
 }

@@ -27,6 +27,8 @@ export interface Candidate extends Binding {
   readonly incomplete: boolean;
   /** See `mayLack` of a plan. */
   readonly mayLack: readonly string[];
+  /** It contains every item that meets the conditions. */
+  readonly isWhole: boolean;
   /** Its order is the one that the question requests. */
   readonly isSorted: boolean;
 }
@@ -128,7 +130,7 @@ function toCandidate(
     isSortedBy(question.sort, schema, binding.branches) &&
     isWhole &&
     !incomplete;
-  return { ...binding, index, schema, filter, residual, projected, incomplete, mayLack, isSorted };
+  return { ...binding, index, schema, filter, residual, projected, incomplete, mayLack, isWhole, isSorted };
 }
 
 /** Whether an index lacks attributes that the question requests. `projected` are those that it has, undefined for all. */
@@ -192,6 +194,7 @@ const RANKS: readonly {
   { rank: (c, table) => (isOneItem(table, c) ? 0 : 1), reason: 'may-find-many' },
   { rank: (c) => (c.branches.length > 1 ? 1 : 0), reason: 'needs-several-queries' },
   { rank: (c) => -c.constrained, reason: 'fits-fewer-conditions' },
+  { rank: (c) => (c.isWhole ? 0 : 1), reason: 'may-leave-out' },
   { rank: (c) => (c.isSorted ? 0 : 1), reason: 'sorted-otherwise' },
   {
     rank: (c, table) => (isEnumerated(table, c) ? 1 : 0),

@@ -83,6 +83,7 @@ export type Disadvantage =
   | 'may-find-many'
   | 'needs-several-queries'
   | 'fits-fewer-conditions'
+  | 'may-leave-out'
   | 'sorted-otherwise'
   | 'has-few-key-values'
   | 'lacks-attributes'
