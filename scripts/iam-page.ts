@@ -5,8 +5,9 @@ const PURPOSES: Readonly<Record<Operation, string>> = {
   GetItem: 'lookups by a complete primary key',
   Query: 'lookups by a key of the table or an index, and counts',
   BatchGetItem: 'fetching attributes that an index does not project',
-  Scan: 'full scans of tables that are small, or with `--allow-scan`, and the sample for `init`',
-  DescribeTable: '`find`, `tables <name>`, `init`, the size and keys of a table before a Scan, and whether an index leaves out items',
+  Scan: 'full scans of tables that are small, or with `--allow-scan`, and the samples for `init` and for ages in `find`',
+  DescribeTable:
+    '`find`, `tables <name>`, `init`, the size and keys of a table before a Scan, and whether an index leaves out items',
   DescribeTimeToLive: '`tables <name>` and `init`',
   DescribeContinuousBackups: '`tables <name>`',
   ListTables: '`tables`',

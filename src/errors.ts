@@ -36,6 +36,8 @@ export type Remedy =
   | { readonly kind: 'lower-limit' }
   | { readonly kind: 'choose-columns'; readonly instead: string }
   | { readonly kind: 'sort-direction' }
+  /** Ask with these conditions, or with their opposite, instead. */
+  | { readonly kind: 'conditions'; readonly conditions: readonly string[]; readonly isNegated: boolean }
   | { readonly kind: 'sso-login'; readonly profile: string | undefined; readonly expired?: boolean }
   | { readonly kind: 'mfa-session' }
   | { readonly kind: 'find-credentials' }

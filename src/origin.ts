@@ -9,8 +9,11 @@ export type Origin =
   | { readonly part: 'option'; readonly name: string; readonly text: string }
   /** The time window. At least one end is set. */
   | { readonly part: 'window'; readonly since?: string | undefined; readonly until?: string | undefined }
-  /** A condition on any attribute, as typed, or only its path if the value is secret. `at` is the position of an error in it. */
-  | { readonly part: 'where'; readonly text: string; readonly at?: number }
+  /**
+   * A condition on any attribute, as typed, or only its path if the value is secret. `isNegated` if its opposite is asked. `at` is the
+   * position of an error in it.
+   */
+  | { readonly part: 'where'; readonly text: string; readonly isNegated?: boolean; readonly at?: number }
   /** A member of the question or of its target, such as `limit` or `endpoint`. */
   | { readonly part: 'setting'; readonly name: string }
   /** Members that cannot be combined. */

@@ -7,6 +7,7 @@ import {
   type TableDefinition,
 } from '../dynamo/model/definition';
 import { parseTemplate } from '../dynamo/model/key-template';
+import { quoteOperand } from '../dynamo/model/operand';
 
 /** Derives access patterns from the keys of a table and its indexes. */
 export function defaultPatterns(table: TableDefinition): readonly AccessPattern[] {
@@ -70,8 +71,9 @@ export function exampleOf(table: TableDefinition, { given = [] }: Pick<AccessPat
     const option = table.attributes[name]?.option;
     if (name === argument) continue;
     else if (table.switches && Object.hasOwn(table.switches, name)) values[name] = true;
-    else if (option !== undefined) values[option] = exampleValue(table, name);
-    else where.push(`${/^[\w-]+$/.test(name) ? name : `"${name}"`}=${exampleValue(table, name)}`);
+    else if (option !== undefined) values[option] = quoteOperand(exampleValue(table, name));
+    else
+      where.push(`${/^[\w-]+$/.test(name) ? name : `"${name}"`}=${quoteOperand(exampleValue(table, name))}`);
   }
   return {
     ...(argument !== undefined && { argument: exampleValue(table, argument) }),

@@ -52,6 +52,7 @@ const Pattern = object({
         since: z.optional(described(text, 'Only items after this time.')),
         until: z.optional(described(text, 'Only items up to and including this time.')),
         where: z.optional(described(texts, 'Conditions: attribute=value.')),
+        not: z.optional(described(texts, 'Conditions of which none may be met.')),
         order: z.optional(described(choice(...ORDERS), 'Order by sort key.')),
         sort: z.optional(described(text, 'Order by a column: createdAt:desc')),
         limit: z.optional(described(z.number('a number'), 'Maximum number of items.')),

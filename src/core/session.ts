@@ -1,6 +1,7 @@
 import type { Configuration } from '../config/configuration';
 import { findTable, type TableDefinition } from '../dynamo/model/definition';
 import { fromDescribeTable } from '../dynamo/model/from-describe-table';
+import { withDefinitions } from '../dynamo/model/merge-definitions';
 import { sizeOf, sizesOf, type TableSizes } from '../dynamo/model/table-description';
 import { resume } from '../dynamo/plan/cursor';
 import type { Plan } from '../dynamo/plan/plan';
@@ -23,6 +24,7 @@ import type { PatternFacts } from './inspect/patterns';
 import type { TableEntry, TableFacts, TableSample } from './inspect/tables';
 import { type Ask, type AskInput, checkAsk } from './question/ask';
 import { checkSyntax, type PreparedQuestion, prepareQuestion } from './question/prepare';
+import { sampleTimes, withSampledKeys } from './question/sampled-times';
 import { catalogTables, type TableLocation, tableReference } from './question/table-name';
 
 /** The options that a surface opens a session with. */
@@ -61,8 +63,8 @@ export class Session {
   }
 
   /**
-   * Turns a question into a plan. Sends nothing for a table of the catalog; for any other table, requests its keys and indexes from
-   * DynamoDB. Throws a usage error when the question is not valid.
+   * Turns a question into a plan. Sends nothing for a command of the catalog; for a table by its name, requests its keys and indexes from
+   * DynamoDB, and a few items if that shows how it stores times. Throws a usage error when the question is not valid.
    */
   async prepare(input: AskInput): Promise<PreparedQuestion> {
     const ask = checkAsk(input);
@@ -83,21 +85,28 @@ export class Session {
   }
 
   /**
-   * Prepares a question to any table from its description. Attributes are secret if a definition for a table of this name declares them so.
+   * Prepares a question to any table from its description, and from what the catalog knows about a table of this name. If the question
+   * compares an attribute with a time and nobody knows how it stores times, also reads a few items.
    */
   async #prepareAny(ask: Ask): Promise<PreparedQuestion> {
     if (ask.table === undefined)
       throw usageError('A question needs a table, or a command that queries one.', { kind: 'list-tables' });
-    const { name, requestName, location, known } = this.#lookUp(ask.table);
+    const { name, requestName, location, known, definitions } = this.#lookUp(ask.table);
     checkSyntax(ask);
     const meter = newMeter();
     const send = metered(await this.#connections.sendTo(name, location), meter);
     const description = await describeTable(requestName, send, this.#options.signal);
-    const table = withSecrets(fromDescribeTable(description, ['find', name]), known);
+    const table = withSecrets(
+      withDefinitions(fromDescribeTable(description, ['find', name]), definitions),
+      known,
+    );
     const sizes = sizesOf(description);
     const secrets = this.#secrets(() => suspectedSecrets(known));
+    const now = this.#options.now();
+    const sampled = await sampleTimes(table, requestName, ask, now, send, this.#options.signal);
+    const context = { now, secrets, sampled, sizes };
     return {
-      ...prepareQuestion(table, requestName, ask, { now: this.#options.now(), secrets, sizes }),
+      ...prepareQuestion(withSampledKeys(table, sampled), requestName, ask, context),
       described: { name, location, meter, sizes },
     };
   }
@@ -229,7 +238,9 @@ export class Session {
     const { name, region } = reference;
     const known = catalogTables(name, this.#catalog).map(({ table }) => table);
     const location: TableLocation = { region, fallbackRegion: known[0]?.region };
-    return { name, requestName: this.#connections.requestName(reference), location, known };
+    // The definitions that fill in the name alike. The others are for tables with a similar name.
+    const definitions = known.filter((table) => table.name === known[0]?.name);
+    return { name, requestName: this.#connections.requestName(reference), location, known, definitions };
   }
 
   #secrets(secrets: () => Secrets): Secrets {

@@ -28,8 +28,7 @@ function redactKeyCondition(condition: KeyCondition, isSecret: SecretTest): KeyC
 function redactCondition(condition: Condition, isSecret: SecretTest): Condition {
   const secret = condition.path.some((step) => isSecret(String(step)));
   const shown = (value: AttributeValue) => (secret ? REDACTED : redactValue(value, isSecret));
-  // The text that the user typed also contains the value.
-  const origin: Origin = secret ? { part: 'where', text: pathText(condition.path) } : condition.origin;
+  const origin = redactOrigin(condition, isSecret);
   if ('value' in condition) return { ...condition, origin, value: shown(condition.value) };
   if (condition.operator === 'any')
     return { ...condition, origin, any: condition.any.map((one) => redactCondition(one, isSecret)) };
@@ -37,6 +36,13 @@ function redactCondition(condition: Condition, isSecret: SecretTest): Condition 
     return { ...condition, origin, not: redactCondition(condition.not, isSecret) };
   if ('values' in condition) return { ...condition, origin, values: condition.values.map(shown) };
   return { ...condition, origin };
+}
+
+/** Returns the origin of a condition, without the text that the user typed if that contains a secret value. */
+export function redactOrigin({ path, origin }: Condition, isSecret: SecretTest): Origin {
+  if (!path.some((step) => isSecret(String(step)))) return origin;
+  const isNegated = origin.part === 'where' && origin.isNegated;
+  return { part: 'where', text: pathText(path), ...(isNegated && { isNegated }) };
 }
 
 /**

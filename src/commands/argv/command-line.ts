@@ -8,7 +8,12 @@ function shellWord(word: string): string {
 
 /** Returns a command line of this program that can be copied into a shell. */
 export function commandLine(words: readonly string[]): string {
-  return ['ddbdbg', ...words].map(shellWord).join(' ');
+  return shellWords(['ddbdbg', ...words]);
+}
+
+/** Returns words that can be copied into a shell. */
+export function shellWords(words: readonly string[]): string {
+  return words.map(shellWord).join(' ');
 }
 
 /** The parts of a question that a command line can express. */
@@ -28,6 +33,7 @@ export function askWords(ask: AskLike, command?: readonly string[]): readonly st
     since,
     until,
     where = [],
+    not = [],
     columns,
     order,
     sort,
@@ -48,6 +54,7 @@ export function askWords(ask: AskLike, command?: readonly string[]): readonly st
     ...option('since', since),
     ...option('until', until),
     ...where.flatMap((condition) => option('where', condition)),
+    ...not.flatMap((condition) => option('not', condition)),
     ...option('columns', typeof columns === 'string' ? columns : columns?.join(',')),
     ...option('order', order),
     ...option('sort', sort),

@@ -9,7 +9,7 @@ Examples:
   $ ddbdbg find orders --where customer=c-1042 --where 'total>100'
       uses whichever key or index fits these conditions
   $ ddbdbg find orders --where id=17 --explain
-      shows the request without sending it; only describes the table
+      shows the request without sending it; only describes the table, and samples it to compare times
   $ ddbdbg find arn:aws:dynamodb:eu-west-1:123456789012:table/orders --limit 5
       the first few items`;
 
@@ -20,7 +20,8 @@ export function addFind(program: Command, context: Context): void {
     .summary('query any table, with keys and indexes read from DynamoDB')
     .description(
       'Finds items of any table. Its keys and indexes are read with DescribeTable. Conditions that fit a key or an index become ' +
-        "key conditions, with values of the key's type.",
+        "key conditions, with values of the key's type. What the catalog knows about a table of this name is used: types, times, statuses, " +
+        'secrets and columns. Where an attribute is compared with a time and its format is not known, a few items show it.',
     )
     .addHelpText('after', EXAMPLES);
   const { table: _, ...connection } = CONNECTION_OPTIONS;

@@ -6,7 +6,6 @@ import {
   commandsOf,
   isTime,
   type TableDefinition,
-  takesList,
   timeAttribute,
 } from '../../dynamo/model/definition';
 import { askWords, commandLine } from '../argv/command-line';
@@ -63,15 +62,14 @@ export function lookupOptions(table: TableDefinition): OptionSet {
     const { option, description = name, values } = attribute;
     if (!option) return [];
     const required = table.required?.includes(name) ? ' (required)' : '';
-    const several = takesList(attribute) ? ', comma-separated' : '';
     const known = values ? `: ${values.map((value) => value.name).join(' ')}` : '';
     const spec = {
       flags: `--${option} <${option}>`,
-      description: `${description}${known}${several}${required}`,
+      description: `${description}${known}${required}`,
       group: 'Lookup options:',
       schema: ({ text }: Checks) => text,
       ...(values && { suggestions: values.map((value) => value.name) }),
-      list: takesList(attribute),
+      list: true,
       condition: true,
     } as const;
     return [[camelCase(option), spec] as const];

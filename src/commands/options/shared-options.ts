@@ -9,7 +9,8 @@ const AGES = ['15m', '1h', '24h', '7d'];
 export const WINDOW_OPTIONS = optionsIn('Lookup options:', {
   since: {
     flags: '--since <time>',
-    description: 'only items after this time: ISO-8601, an age such as 90s 15m 2h 3d 1w, or now',
+    description:
+      'only items after this time: ISO-8601, an age such as 90s 15m 2h 1h30m 3d, today, yesterday, 09:00 (UTC), or now',
     schema: ({ ASK }: Checks) => ASK.since,
     suggestions: AGES,
     condition: true,
@@ -28,8 +29,15 @@ export const LOOKUP_OPTIONS = optionsIn('Lookup options:', {
   where: {
     flags: '--where <condition>',
     description:
-      'attribute=value, or != < <= > >= ^= (begins with) *= (contains), attribute? (exists), !attribute (does not exist); repeatable',
+      'attribute=value, or != < <= > >= ^= (begins with) *= (contains), attribute? (exists), !attribute (does not exist); a comma means or, quotes make text: a="1, 2"; repeatable',
     schema: ({ ASK }: Checks) => ASK.where,
+    fallback: [],
+    repeatable: true,
+  },
+  not: {
+    flags: '--not <condition>',
+    description: 'only items that do not meet this condition, in the syntax of --where; repeatable',
+    schema: ({ ASK }: Checks) => ASK.not,
     fallback: [],
     repeatable: true,
   },

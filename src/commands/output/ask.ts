@@ -95,9 +95,9 @@ async function show(
 }
 
 /** The kinds of notes that precede the summary. */
-const BEFORE_SUMMARY = /^(?:unknown-.*|sparse-index|unordered)$/;
+const BEFORE_SUMMARY = /^(?:unknown-.*|contradiction|sparse-index|unordered)$/;
 
-/** Prints the summary and the notes on stderr. Scripts read the summary from the last line, so notes on misspelled names precede it. */
+/** Prints the summary and the notes on stderr. Scripts read the summary from the last line, so notes on the question precede it. */
 function report({ plan }: Answer, outcome: Outcome, settings: Settings, { stderr }: Context): void {
   const { stats, quiet, expect } = settings;
   const isWatched = stderr.isTTY === true && !quiet;

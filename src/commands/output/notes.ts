@@ -38,6 +38,8 @@ function noteText(note: Note): string {
       return `No item in the result has an attribute ${note.name}.${suggestion(note.similar)}`;
     case 'unknown-attribute':
       return `No attribute named '${note.name}' is known for this table.${suggestion(note.similar)}`;
+    case 'contradiction':
+      return contradictionText([...new Set(note.origins.map(originText))]);
     case 'nothing-found':
       return nothingFound(note.narrowing, note.windows);
     case 'suspected-secrets': {
@@ -48,6 +50,12 @@ function noteText(note: Note): string {
     case 'secret-cursor':
       return secretCursorText(note.attribute);
   }
+}
+
+function contradictionText(parts: readonly string[]): string {
+  const [last = '', ...others] = [...parts].reverse();
+  const together = others.length === 0 ? last : `${others.reverse().join(', ')} and ${last} together`;
+  return `No item can meet ${together}, so nothing was found.`;
 }
 
 function suggestion(similar: string | undefined): string {
@@ -73,7 +81,7 @@ function nothingFound(narrowing: readonly Origin[], windows: readonly Origin[]):
   // Without the value of a condition, which may be a secret.
   const names = narrowing.map((origin) =>
     origin.part === 'where'
-      ? `--where ${/^!?[^=!<>^*?]*/.exec(origin.text)?.[0].trim()}…`
+      ? `--${origin.isNegated ? 'not' : 'where'} ${/^!?[^=!<>^*?]*/.exec(origin.text)?.[0].trim()}…`
       : originName(origin),
   );
   const advice = [

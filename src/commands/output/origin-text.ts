@@ -12,7 +12,7 @@ export function originText(origin: Origin): string {
         .filter(Boolean)
         .join(' ');
     case 'where':
-      return `--where ${origin.text}`;
+      return `--${origin.isNegated ? 'not' : 'where'} ${origin.text}`;
     case 'setting':
       return settingText(origin.name);
     case 'settings':

@@ -1,5 +1,5 @@
 import type { Remedy, TargetPart } from '../../errors';
-import { commandLine } from '../argv/command-line';
+import { commandLine, shellWords } from '../argv/command-line';
 
 /** Formats a remedy as a sentence. */
 export function remedyText(remedy: Remedy): string {
@@ -29,6 +29,8 @@ export function remedyText(remedy: Remedy): string {
       return 'The table is probably throttled. Try again later, or with a lower --limit.';
     case 'choose-columns':
       return `Name the columns with --columns, so that no items need to be buffered, or ${remedy.instead}.`;
+    case 'conditions':
+      return `Use ${conditionWords(remedy.conditions, remedy.isNegated)}.`;
     case 'sort-direction':
       return 'Use --sort column:desc.';
     case 'sso-login':
@@ -56,6 +58,10 @@ export function remedyText(remedy: Remedy): string {
     case 'choose-port':
       return [remedy.before, 'Choose another with --port.'].filter(Boolean).join(' ');
   }
+}
+
+function conditionWords(conditions: readonly string[], isNegated: boolean): string {
+  return shellWords(conditions.flatMap((condition) => [isNegated ? '--not' : '--where', condition]));
 }
 
 /** Explains why there is no cursor although there are more items. */

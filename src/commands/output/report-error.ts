@@ -1,7 +1,8 @@
 import type { Surroundings } from '../../context';
 import { DdbdbgError, type ErrorDetails } from '../../errors';
 import { visible } from '../../format/terminal-safe';
-import { originName } from './origin-text';
+import type { Origin } from '../../origin';
+import { originName, originText } from './origin-text';
 import { remedyText } from './remedies';
 
 /** The start of every error message. */
@@ -16,7 +17,7 @@ export function reportError(error: unknown, surroundings: Surroundings, debug: b
 }
 
 function errorTexts({ message, about, remedies }: DdbdbgError): readonly [string, string] {
-  if (about?.part === 'where' && about.at !== undefined) return withCaret(about.text, about.at, message);
+  if (about?.part === 'where' && about.at !== undefined) return withCaret(about, about.at, message);
   return [about ? withSubject(about, message) : message, remedies.map(remedyText).join(' ')];
 }
 
@@ -26,9 +27,14 @@ function withSubject(about: NonNullable<ErrorDetails['about']>, message: string)
 }
 
 /** Returns a condition, and a second line with a caret that points at the error. */
-function withCaret(text: string, at: number, expected: string): readonly [string, string] {
-  const intro = '--where ';
-  return [intro + text, `${' '.repeat(PREFIX.length + intro.length + at)}^ ${expected}`];
+function withCaret(
+  about: Origin & { readonly text: string },
+  at: number,
+  expected: string,
+): readonly [string, string] {
+  const line = originText(about);
+  const intro = line.slice(0, line.length - about.text.length);
+  return [line, `${' '.repeat(PREFIX.length + intro.length + at)}^ ${expected}`];
 }
 
 /** Describes an unexpected error, which is either an error of the operating system or a bug. */

@@ -153,6 +153,8 @@ export class Answer implements AsyncIterable<ItemPage> {
     const names = this.#redactor.suspects();
     const suspects: readonly Note[] = names.length > 0 ? [{ kind: 'suspected-secrets', names }] : [];
     if (this.#failure) return suspects;
+    const { contradiction } = this.#prepared;
+    if (contradiction) return [{ kind: 'contradiction', origins: contradiction }, ...suspects];
     const isEmpty = this.#items === 0 && cursor === null;
     const { plan } = this.#source;
     const { time } = plan;

@@ -24,6 +24,8 @@ export type Note =
   | { readonly kind: 'unknown-column'; readonly name: string; readonly similar?: string }
   /** Nothing was found, and a condition names an attribute that the table is not known to have. */
   | { readonly kind: 'unknown-attribute'; readonly name: string; readonly similar?: string }
+  /** Nothing can be found, because no item meets all of these parts of the question. */
+  | { readonly kind: 'contradiction'; readonly origins: readonly Origin[] }
   /** Nothing was found. Without the narrowing parts of the question, or with a wider window, there may be results. */
   | {
       readonly kind: 'nothing-found';

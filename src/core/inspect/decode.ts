@@ -1,5 +1,6 @@
 import { keyAttributes, type TableDefinition } from '../../dynamo/model/definition';
 import { decodeKey, parseTemplate } from '../../dynamo/model/key-template';
+import { quoteOperand } from '../../dynamo/model/operand';
 import { isQuery, type Plan } from '../../dynamo/plan/plan';
 import { DdbdbgError } from '../../errors';
 import { NO_SECRETS } from '../../redact/redact';
@@ -72,7 +73,7 @@ function askOf(reading: Reading): AskInput {
   const { table, tableName, attribute, key } = reading;
   const own = ownAsk(reading);
   if (own && leadsTo(own, reading)) return { command: table.command.join(' '), ...own };
-  return { table: tableName, where: [`${whereName(attribute)}=${key}`] };
+  return { table: tableName, where: [`${whereName(attribute)}=${quoteOperand(key)}`] };
 }
 
 /** Returns the key's values as a question to the table's own command, or undefined if it has no place for one of them. */
@@ -85,9 +86,10 @@ function ownAsk({ table, values }: Reading): AskInput | undefined {
   for (const [variable, stored] of Object.entries(values)) {
     const definition = table.attributes[variable];
     const typed = definition?.values?.find((value) => value.stored.includes(stored))?.name ?? stored;
-    if (definition?.option) ask.values[definition.option] = typed;
+    if (definition?.option) ask.values[definition.option] = quoteOperand(typed);
     else if (table.argument === variable) ask.argument = typed;
-    else if (definition && !definition.virtual) ask.where.push(`${whereName(variable)}=${typed}`);
+    else if (definition && !definition.virtual)
+      ask.where.push(`${whereName(variable)}=${quoteOperand(typed)}`);
     else return undefined;
   }
   return {

@@ -33,7 +33,9 @@ export function conditionsOfPattern(
 ): readonly Condition[] {
   return Object.entries(pattern?.where ?? {})
     .filter(([name]) => !asked.some((condition) => condition.path[0] === name))
-    .map(([name, word]) => fixedBy(table, name, [word], { part: 'pattern', attribute: name }));
+    .map(([name, word]) =>
+      fixedBy(table, name, [{ text: word, isQuoted: false }], { part: 'pattern', attribute: name }),
+    );
 }
 
 function needsOf(pattern: AccessPattern): readonly string[] {

@@ -28,6 +28,8 @@ export const ASK = {
   until: z.optional(z.string()),
   /** Conditions on any attribute, all of which must be met. */
   where: z._default(z.array(z.string()), []),
+  /** Conditions of which none may be met, in the same syntax. */
+  not: z._default(z.array(z.string()), []),
   columns: z.optional(Columns),
   /** Order by sort key. Default: descending if the sort key is a time, else ascending. */
   order: z.optional(choice(ORDERS)),
@@ -68,13 +70,14 @@ export function checkAsk(input: AskInput): Ask {
 /** Returns the question of an access pattern's example. */
 export function askOfPattern(
   command: readonly string[],
-  { values, where, columns, ...rest }: PatternAsk,
+  { values, where, not, columns, ...rest }: PatternAsk,
 ): AskInput {
   return {
     command: command.join(' '),
     ...rest,
     ...(values && { values: { ...values } }),
     ...(where && { where: [...where] }),
+    ...(not && { not: [...not] }),
     ...(columns && { columns: [...columns] }),
   };
 }

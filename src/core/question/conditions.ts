@@ -1,61 +1,61 @@
-import type { Condition, Window } from '../../dynamo/model/condition';
-import {
-  type AttributeDefinition,
-  type TableDefinition,
-  takesList,
-  timeAttribute,
-} from '../../dynamo/model/definition';
+import { anyOf, type Condition, opposite, type Window } from '../../dynamo/model/condition';
+import { isTime, type TableDefinition, timeAttribute } from '../../dynamo/model/definition';
 import { forbiddenSeparator, parseTemplate } from '../../dynamo/model/key-template';
-import { type AttributeValue, canonical } from '../../dynamo/model/values';
+import type { OperandPart } from '../../dynamo/model/operand';
+import type { AttributeValue } from '../../dynamo/model/values';
 import { usageError } from '../../errors';
 import type { Origin } from '../../origin';
 import type { Ask } from './ask';
+import { refuseRelativeTime, type Times } from './comparison';
 import { requireTime } from './times';
-import { storedValues } from './values';
-import { whereConditions } from './where';
+import { emptyValue, listedParts, storedValues } from './values';
+import { whereCondition } from './where';
 
 /**
  * Returns everything that a question requires of attributes, as conditions on stored values. Ages are relative to `now`, in epoch
  * milliseconds. Throws a usage error about the first part that is invalid.
  */
-export function conditionsOf(table: TableDefinition, ask: Ask, now: number): readonly Condition[] {
+export function conditionsOf(table: TableDefinition, ask: Ask, times: Times): readonly Condition[] {
   const conditions: Condition[] = [];
   if (ask.argument !== undefined) conditions.push(argumentCondition(table, ask.argument));
   for (const [name, attribute] of Object.entries(table.attributes)) {
     const text = attribute.option === undefined ? undefined : ask.values[attribute.option];
     if (typeof text !== 'string') continue;
     const origin: Origin = { part: 'option', name: attribute.option ?? '', text };
-    conditions.push(fixedBy(table, name, splitWords(attribute, text), origin));
+    if (text === '') throw emptyValue(origin);
+    conditions.push(fixedBy(table, name, listedParts(text, origin), origin));
   }
   const time = timeAttribute(table);
-  if (time) conditions.push(...window(table, time, ask, now));
-  return [...conditions, ...ask.where.flatMap((text) => whereConditions(table, text, now))];
+  if (time) conditions.push(...window(table, time, ask, times.now));
+  return [
+    ...conditions,
+    ...ask.where.map((text) => whereCondition(table, text, times)),
+    ...ask.not.map((text) => opposite(whereCondition(table, text, times, true))),
+  ];
 }
 
 function argumentCondition(table: TableDefinition, text: string): Condition {
   const { argument, command } = table;
-  if (argument !== undefined) return fixedBy(table, argument, [text], { part: 'argument', name: argument });
+  const origin: Origin = { part: 'argument', name: argument ?? '' };
+  if (argument !== undefined && text === '') throw usageError('The value is empty.', undefined, origin);
+  // An ID may contain commas and quotes.
+  if (argument !== undefined) return fixedBy(table, argument, [{ text, isQuoted: false }], origin);
   throw usageError('The command takes no argument.', { kind: 'help', command });
 }
 
-function splitWords(attribute: AttributeDefinition, text: string): readonly string[] {
-  return takesList(attribute) ? text.split(',').map((word) => word.trim()) : [text];
-}
-
-/** Returns a condition that the attribute has one of the values that the words stand for. */
+/** Returns a condition that the attribute has one of the values that the user's words stand for. */
 export function fixedBy(
   table: TableDefinition,
   name: string,
-  words: readonly string[],
+  words: readonly OperandPart[],
   origin: Origin,
 ): Condition {
-  if (words.includes('')) throw usageError('The value is empty.', undefined, origin);
-  const values = words.flatMap((word) => storedValues(table.attributes[name], word, origin));
+  const attribute = table.attributes[name];
+  for (const word of words) if (attribute && isTime(attribute)) refuseRelativeTime(word, [name], origin);
+  const values = words.flatMap((word) => storedValues(attribute, word, origin));
   for (const value of values) rejectSeparators(table, name, value, origin);
-  const unique = [...new Map(values.map((value) => [canonical(value), value])).values()];
-  const [only] = unique;
-  if (only && unique.length === 1) return { path: [name], origin, operator: '=', value: only };
-  return { path: [name], origin, operator: 'in', values: unique };
+  const path = [name];
+  return anyOf(path, origin, [{ path, origin, operator: 'in', values }]);
 }
 
 /** Throws a usage error for a value that contains a separator of a key template, because the key would then be ambiguous. */

@@ -10,17 +10,22 @@ import {
   decodeCursor,
   resume,
 } from '../../dynamo/plan/cursor';
-import { OWN_KEY, type Plan, type Question, type Sort } from '../../dynamo/plan/plan';
+import { isQuery, OWN_KEY, type Plan, type Question, type Sort } from '../../dynamo/plan/plan';
 import { plan } from '../../dynamo/plan/planner';
 import type { Position } from '../../dynamo/plan/position';
 import type { Meter } from '../../dynamo/transport';
 import { usageError } from '../../errors';
+import type { Origin } from '../../origin';
 import type { Secrets } from '../../redact/redact';
+import { redactOrigin } from '../../redact/redact-requests';
 import { conditionsOfPattern, patternOf } from './access-pattern';
 import type { Ask } from './ask';
+import type { Times } from './comparison';
 import { conditionsOf } from './conditions';
+import { contradiction } from './contradictions';
 import { checkKeySizes } from './key-sizes';
 import type { TableLocation } from './table-name';
+import { refuseOtherSyntax } from './where-mistakes';
 import { parseWhere } from './where-syntax';
 
 /** A validated question with its plan. Only a Session can run it. */
@@ -33,6 +38,8 @@ export interface PreparedQuestion {
   /** What was planned. */
   readonly question: Question;
   readonly cursor: Cursor | undefined;
+  /** Parts of the question that no item can meet together, so that the answer is empty whatever the table holds. */
+  readonly contradiction: readonly Origin[] | undefined;
   /** The positions from the cursor. */
   readonly start: readonly Position[] | undefined;
   /** The time that ages are relative to, in epoch milliseconds. */
@@ -50,7 +57,7 @@ export interface PreparedQuestion {
 
 /** Checks the parts of a question that don't depend on its table. Returns the decoded cursor, if any. Throws a usage error. */
 export function checkSyntax(ask: Ask): Cursor | undefined {
-  const { count, cursor, sort, order, columns, where } = ask;
+  const { count, cursor, sort, order, columns, where, not } = ask;
   if (count && cursor !== undefined)
     throw usageError("A count covers all matching items, so it can't continue from a cursor.", undefined, {
       part: 'setting',
@@ -69,8 +76,14 @@ export function checkSyntax(ask: Ask): Cursor | undefined {
       name: 'columns',
     });
   if (sort !== undefined) readSort({ attributes: {} }, sort);
-  for (const text of where) parseWhere(text);
+  for (const text of where) checkWhere(text, false);
+  for (const text of not) checkWhere(text, true);
   return cursor === undefined ? undefined : decodeCursor(cursor);
+}
+
+function checkWhere(text: string, isNegated: boolean): void {
+  refuseOtherSyntax(text, isNegated);
+  parseWhere(text, isNegated);
 }
 
 /** Turns a question into a plan. Sends nothing. `now` is in epoch milliseconds. Throws a usage error when the question is not valid. */
@@ -78,13 +91,13 @@ export function prepareQuestion(
   table: TableDefinition,
   tableName: string,
   ask: Ask,
-  context: { readonly now: number; readonly secrets: Secrets; readonly sizes?: TableSizes | undefined },
+  context: Times & { readonly secrets: Secrets; readonly sizes?: TableSizes | undefined },
 ): PreparedQuestion {
   const cursor = checkSyntax(ask);
   requireOptions(table, ask);
   // A continued question must keep its time window, so ages stay relative to the time of the first run.
   const now = cursor?.now ?? context.now;
-  const requested = conditionsOf(table, ask, now);
+  const requested = conditionsOf(table, ask, { ...context, now });
   const pattern = patternOf(table, requested, ask);
   const conditions = [...requested, ...conditionsOfPattern(table, pattern, requested)];
   const { order, count, limit, segments, columns, index, consistent } = ask;
@@ -108,10 +121,15 @@ export function prepareQuestion(
     return { question: asked, plan: chosen };
   };
   const chosen = cursor ? continued(cursor, question, planned) : planned(question);
+  const start =
+    cursor && !continuesReplacement(chosen.plan, cursor) ? resume(chosen.plan, cursor) : undefined;
+  const excluding = contradiction(conditions);
   return {
-    ...{ ask, table, question: chosen.question, conditions, cursor, now, secrets: context.secrets },
-    plan: context.sizes ? chosen.plan : withLookUp(chosen.plan),
-    start: cursor && !continuesReplacement(chosen.plan, cursor) ? resume(chosen.plan, cursor) : undefined,
+    ...{ ask, table, question: chosen.question, conditions, cursor, start, now, secrets: context.secrets },
+    plan: excluding ? nothingToRead(chosen.plan) : context.sizes ? chosen.plan : withLookUp(chosen.plan),
+    contradiction: (excluding ?? unmetKey(chosen.plan, conditions))?.map((condition) =>
+      redactOrigin(condition, context.secrets.isSecret),
+    ),
   };
 }
 
@@ -153,6 +171,28 @@ function checkIndex({ indexes = [] }: TableDefinition, { index, consistent }: As
       part: 'settings',
       names: ['index', 'consistent'],
     });
+}
+
+/** Returns a plan without requests, for a question that no item can meet. */
+function nothingToRead(chosen: Plan): Plan {
+  const { table, index, schema, tableKey, filter, residual, projection, count, limit, sort, rejected } =
+    chosen;
+  return {
+    ...{ table, index, schema, tableKey, filter, residual, projection, count, limit, sort, rejected },
+    operation: 'merge',
+    branches: [],
+    descending: isQuery(chosen) && chosen.descending,
+    allAttributes: false,
+    complete: false,
+    notes: [],
+  };
+}
+
+/** Returns the conditions that leave no possible value of a key. */
+function unmetKey(chosen: Plan, conditions: readonly Condition[]): readonly Condition[] | undefined {
+  if (!isQuery(chosen) || chosen.branches.length > 0) return undefined;
+  const rest = [...chosen.filter, ...chosen.residual];
+  return conditions.filter((condition) => !rest.includes(condition));
 }
 
 /** Throws a usage error if a required option is missing. */

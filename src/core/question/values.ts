@@ -1,22 +1,26 @@
 import { didYouMean } from '../../did-you-mean';
 import { type AttributeDefinition, type EnumeratedValue, spellingsOf } from '../../dynamo/model/definition';
+import { type OperandPart, splitOperand } from '../../dynamo/model/operand';
 import { fitsPattern } from '../../dynamo/model/value-pattern';
 import { type AttributeValue, isDynamoNumber } from '../../dynamo/model/values';
 import { usageError } from '../../errors';
 import type { Origin } from '../../origin';
 
+/** Base64 in groups of four characters. The padding of the last group may be left out. */
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3}=?)?$/;
+
 /**
  * Returns the stored values that the user's text stands for: one, or several if an enumerated value has several spellings. The definition
- * gives the type. Without a type, a JSON literal has its JSON type and anything else is a string. Throws a usage error about `origin` for a
- * value that the attribute can't have.
+ * gives the type. Where the type is unknown, text that is also a JSON literal (`1`, `true`, `null`, `[]`) stands for both, unless it is
+ * quoted. Throws a usage error about `origin` for a value that the attribute can't have.
  */
 export function storedValues(
   attribute: AttributeDefinition | undefined,
-  text: string,
+  { text, isQuoted }: OperandPart,
   origin: Origin,
 ): readonly AttributeValue[] {
-  if (!attribute) return [literalValue(text)];
-  if (text === '' && attribute.option) throw usageError('The value is empty.', undefined, origin);
+  if (!attribute) return isQuoted ? [{ S: text }] : readings(text);
+  if (text === '' && attribute.option) throw emptyValue(origin);
   if (attribute.values) {
     const known = enumerated(attribute.values, text);
     if (known) return known.stored.map((word) => (attribute.type === 'N' ? { N: word } : { S: word }));
@@ -37,10 +41,28 @@ export function storedValues(
     return [{ BOOL: text === 'true' }];
   }
   if (type === 'B') {
-    if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text)) throw invalid('valid base64, which a binary value requires');
-    return [{ B: text }];
+    if (!BASE64.test(text)) throw invalid('valid base64, which a binary value requires');
+    return [{ B: Buffer.from(text, 'base64').toString('base64') }];
   }
-  return [literalValue(text)];
+  return [isQuoted ? { S: text } : literalValue(text)];
+}
+
+/** Returns the text, and the JSON literal that it may also be. */
+function readings(text: string): readonly AttributeValue[] {
+  const literal = literalValue(text);
+  return 'S' in literal ? [{ S: text }] : [{ S: text }, literal];
+}
+
+/** Returns the values of a list. Throws a usage error about `origin` if one is empty. */
+export function listedParts(operand: string, origin: Origin): readonly OperandPart[] {
+  const parts = splitOperand(operand);
+  if (parts.length > 1 && parts.some(({ text, isQuoted }) => text === '' && !isQuoted))
+    throw emptyValue(origin);
+  return parts;
+}
+
+export function emptyValue(origin: Origin): Error {
+  return usageError('The value is empty.', 'A comma separates values; quotes keep it: "a, b".', origin);
 }
 
 /** Finds an enumerated value by its name, a stored spelling or a synonym, ignoring case. */

@@ -1,116 +1,60 @@
-import type { Comparison, Condition } from '../../dynamo/model/condition';
+import { anyOf, type Condition, opposite } from '../../dynamo/model/condition';
 import type { AttributeDefinition, TableDefinition } from '../../dynamo/model/definition';
-import { isTime } from '../../dynamo/model/definition';
-import type { Path } from '../../dynamo/model/path';
-import type { AttributeValue } from '../../dynamo/model/values';
+import { splitOperand } from '../../dynamo/model/operand';
+import { type Path, pathText } from '../../dynamo/model/path';
 import type { Origin } from '../../origin';
-import { parseUserTime } from './times';
-import { literalValue, storedValues } from './values';
+import { comparison, mayBeTime, type Times } from './comparison';
+import { isTimeText } from './times';
+import { listedParts } from './values';
+import { refuseJoined, refuseValueAsName } from './where-mistakes';
 import { parseWhere, type WhereClause } from './where-syntax';
 
+type Attributes = Pick<TableDefinition, 'attributes'>;
+
 /**
- * Parses a condition on any attribute. The definition gives the type of its value; without one, a JSON literal has its JSON type and
- * anything else is a string. Times compare as moments, whatever their format. `now` is in epoch milliseconds. Throws a usage error when the
- * text is not a valid condition.
+ * Parses a condition on any attribute. The definition gives the type of its values. Without one, text that is also a JSON literal has both
+ * readings. A comma means "or". Times compare as moments, whatever their format. Messages name it as a negated condition if `isNegated`.
+ * Throws a usage error when the text is not a valid condition.
  */
-export function whereConditions(
-  table: Pick<TableDefinition, 'attributes'>,
-  text: string,
-  now: number,
-): readonly Condition[] {
-  const clause = withWholeName(table, parseWhere(text));
-  const { path, operator, operand } = clause;
-  const name = String(path[0]);
-  const attribute =
-    path.length === 1 && Object.hasOwn(table.attributes, name) ? table.attributes[name] : undefined;
-  const origin: Origin = { part: 'where', text: attribute?.secret ? name : text };
-  switch (operator) {
-    case 'exists':
-    case 'not_exists':
-      return [{ path, origin, operator }];
-    case '^=':
-      return [
-        {
-          path,
-          origin,
-          operator: 'begins_with',
-          value: attribute?.type === 'B' ? { B: operand } : { S: operand },
-        },
-      ];
-    case '*=':
-      return [{ path, origin, operator: 'contains', value: elementValue(attribute, operand, origin) }];
-    case '=':
-      return [equality(path, origin, storedValues(attribute, operand, origin))];
-    case '!=':
-      return storedValues(attribute, operand, origin).map((value) => ({
-        path,
-        origin,
-        operator: '!=',
-        value,
-      }));
-    default:
-      return [timeWindow(attribute, clause, origin, now) ?? comparison(attribute, clause, origin)];
+export function whereCondition(table: Attributes, text: string, times: Times, isNegated = false): Condition {
+  const clause = withWholeName(table, parseWhere(text, isNegated));
+  const { path, operator } = clause;
+  const attribute = attributeAt(table, path);
+  const origin: Origin = {
+    part: 'where',
+    text: attribute?.secret ? String(path[0]) : text,
+    ...(isNegated && { isNegated }),
+  };
+  if (operator === 'exists' || operator === 'not_exists') {
+    refuseValueAsName(table, clause, origin);
+    return { path, origin, operator };
   }
+  refuseJoined(table, clause, origin);
+  const names = Object.keys(table.attributes);
+  const conditions = listedParts(clause.operand, origin).map((part) =>
+    comparison({ path, operator, part, attribute, names, origin, times }),
+  );
+  const either = anyOf(path, origin, conditions);
+  return operator === '!=' ? opposite(either) : either;
+}
+
+/** Returns the paths that these conditions compare with times, although their format is not known. */
+export function pathsOfTimes(table: Attributes, texts: readonly string[]): readonly Path[] {
+  const paths = texts.flatMap((text) => {
+    const { path, operator, operand } = withWholeName(table, parseWhere(text));
+    if (!/^[<>]/.test(operator) || !mayBeTime(attributeAt(table, path))) return [];
+    return splitOperand(operand).some((part) => !part.isQuoted && isTimeText(part.text)) ? [path] : [];
+  });
+  return [...new Map(paths.map((path) => [pathText(path), path])).values()];
 }
 
 /** Treats a dotted path as a single name if the table has an attribute of exactly that name. */
-function withWholeName(
-  { attributes }: Pick<TableDefinition, 'attributes'>,
-  clause: WhereClause,
-): WhereClause {
+function withWholeName({ attributes }: Attributes, clause: WhereClause): WhereClause {
   const whole = clause.path.join('.');
   return clause.path.length > 1 && Object.hasOwn(attributes, whole) ? { ...clause, path: [whole] } : clause;
 }
 
-function equality(path: Path, origin: Origin, values: readonly AttributeValue[]): Condition {
-  const [only] = values;
-  return only && values.length === 1
-    ? { path, origin, operator: '=', value: only }
-    : { path, origin, operator: 'in', values };
-}
-
-function comparison(
-  attribute: AttributeDefinition | undefined,
-  clause: WhereClause,
-  origin: Origin,
-): Condition {
-  // Ordering uses the text itself, so the values of an enumerated attribute don't matter.
-  const plain = attribute?.values ? { type: attribute.type } : attribute;
-  const [value = literalValue(clause.operand)] = storedValues(plain, clause.operand, origin);
-  return { path: clause.path, origin, operator: clause.operator as Comparison, value };
-}
-
-/** Returns a window for the comparison of a time attribute with a time, so that moments are compared rather than text. */
-function timeWindow(
-  attribute: AttributeDefinition | undefined,
-  { path, operator, operand }: WhereClause,
-  origin: Origin,
-  now: number,
-): Condition | undefined {
-  if (!attribute?.format || !isTime(attribute)) return undefined;
-  const instant = parseUserTime(operand, now);
-  if (instant === undefined) return undefined;
-  const end = { instant, inclusive: operator.endsWith('=') };
-  const window = operator.startsWith('>') ? { after: end } : { upTo: end };
-  return { path, origin, operator: 'window', window: { format: attribute.format, ...window } };
-}
-
-/** Returns the value that `contains` looks for, typed for the attribute. */
-function elementValue(
-  attribute: AttributeDefinition | undefined,
-  operand: string,
-  origin: Origin,
-): AttributeValue {
-  switch (attribute?.type) {
-    case 'S':
-    case 'SS':
-      return { S: operand };
-    case 'NS':
-      return storedValues({ type: 'N' }, operand, origin)[0] ?? { N: operand };
-    case 'B':
-    case 'BS':
-      return { B: operand };
-    default:
-      return literalValue(operand);
-  }
+function attributeAt({ attributes }: Attributes, path: Path): AttributeDefinition | undefined {
+  const name = String(path[0]);
+  return path.length === 1 && Object.hasOwn(attributes, name) ? attributes[name] : undefined;
 }

@@ -142,6 +142,8 @@ export interface PatternAsk {
   readonly until?: string | undefined;
   /** Conditions, in the syntax of `Ask.where`. */
   readonly where?: readonly string[] | undefined;
+  /** Conditions of which none may be met. */
+  readonly not?: readonly string[] | undefined;
   readonly order?: Order | undefined;
   /** A column, or `column:desc`. */
   readonly sort?: string | undefined;
@@ -220,11 +222,6 @@ export function templateVariables({ attributes }: TableDefinition, name: string)
 /** Returns all spellings of an enumerated value: its name, stored spellings and synonyms. */
 export function spellingsOf({ name, stored, synonyms = [] }: EnumeratedValue): readonly string[] {
   return [name, ...stored, ...synonyms];
-}
-
-/** Whether the attribute's option accepts several values, separated by commas. */
-export function takesList({ option }: AttributeDefinition): boolean {
-  return option === 'status';
 }
 
 /** Returns the command of a table and its aliases, as words. */

@@ -7,29 +7,37 @@ export type Instant = string;
 const ISO =
   /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9})\d*)?)?\s*(Z|[+-]\d\d(?::?\d\d)?)?)?$/i;
 
+/** The start of the year 1 and of the year 10000, in epoch milliseconds. Years between them have four digits and exist. */
+export const FIRST_YEAR = -62_135_596_800_000;
+const AFTER_LAST_YEAR = 253_402_300_800_000;
+
 /**
  * Parses an ISO-8601 timestamp with a precision from seconds to nanoseconds, and with `Z`, an offset, or no zone (taken as UTC). A date
- * alone means midnight. Returns undefined for anything else, including impossible dates.
+ * alone means midnight. Returns undefined for anything else, including impossible dates and years outside 1 to 9999 in UTC.
  */
 export function parseInstant(text: string): Instant | undefined {
+  const millis = isoMillis(text);
+  if (millis === undefined || millis < FIRST_YEAR || millis >= AFTER_LAST_YEAR) return undefined;
+  const fraction = ISO.exec(text)?.[7] ?? '';
+  return `${new Date(millis).toISOString().slice(0, 19)}.${fraction.padEnd(9, '0')}`;
+}
+
+/**
+ * Returns the epoch milliseconds of an ISO-8601 timestamp, without its fraction of a second, in any year. Returns undefined for anything
+ * else, including impossible dates.
+ */
+export function isoMillis(text: string): number | undefined {
   const match = ISO.exec(text);
   if (!match) return undefined;
-  const [, year, month, day, hour = '00', minute = '00', second = '00', fraction = '', zone = 'Z'] = match;
+  const [, year, month, day, hour = '00', minute = '00', second = '00', , zone = 'Z'] = match;
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return undefined;
-  const local = Date.UTC(
-    Number(year),
-    Number(month) - 1,
-    Number(day),
-    Number(hour),
-    Number(minute),
-    Number(second),
-  );
-  if (new Date(local).getUTCDate() !== Number(day) || Number(month) > 12 || Number(month) < 1)
-    return undefined;
+  const local = new Date(0);
+  // Date.UTC takes the years 0 to 99 for 1900 to 1999.
+  local.setUTCFullYear(Number(year), Number(month) - 1, Number(day));
+  local.setUTCHours(Number(hour), Number(minute), Number(second));
+  if (local.getUTCDate() !== Number(day) || Number(month) > 12 || Number(month) < 1) return undefined;
   const offset = offsetMinutes(zone);
-  if (offset === undefined) return undefined;
-  const utc = new Date(local - offset * 60_000);
-  return `${utc.toISOString().slice(0, 19)}.${fraction.padEnd(9, '0')}`;
+  return offset === undefined ? undefined : local.getTime() - offset * 60_000;
 }
 
 /** Returns the offset of a zone in minutes east of UTC. */

@@ -24,20 +24,18 @@ describe('reports probable misspellings, in pipes too', () => {
 });
 
 describe('an option that is given twice', () => {
-  test('adds a value if several are allowed', async () => {
-    const twice = await ask(...failures, '--status', 'timeout', '--explain');
-    const listed = await ask('executions', '--tenant', 'acme', '--status', 'failure,timeout', '--explain');
-    expect(twice.stdout).toBe(listed.stdout);
+  test('adds a value', async () => {
+    const twice = await ask(...failures, '--status', 'timeout', '--tenant', 'globex', '--explain');
+    const lists = ['--tenant', 'acme,globex', '--status', 'failure,timeout'];
+    expect(twice.stdout).toBe((await ask('executions', ...lists, '--explain')).stdout);
+    expect(twice.stdout).toContain('4 Queries');
   });
 
-  test.each([[['--tenant', 'globex']], [['--since', '1h', '--since', '2h']]])(
-    'is rejected: %j',
-    async (more) => {
-      const { code, stderr } = await ask(...failures, ...more);
-      expect(code).toBe(2);
-      expect(stderr).toBe(`ddbdbg: ${more[0]} was given twice.\nIt takes only one value.\n`);
-    },
-  );
+  test.each([[['--since', '1h', '--since', '2h']]])('is rejected if it takes only one: %j', async (more) => {
+    const { code, stderr } = await ask(...failures, ...more);
+    expect(code).toBe(2);
+    expect(stderr).toBe(`ddbdbg: ${more[0]} was given twice.\nIt takes only one value.\n`);
+  });
 
   test('is overridden by the last one otherwise', async () => {
     const { code, stdout } = await ask(...failures, '--limit', '5', '--limit', '1', '-o', 'ndjson');

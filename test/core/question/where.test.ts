@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { literalValue } from '../../../src/core/question/values';
-import { whereConditions } from '../../../src/core/question/where';
+import { whereCondition } from '../../../src/core/question/where';
 import { parseWhere } from '../../../src/core/question/where-syntax';
+import { opposite, withoutOrigins } from '../../../src/dynamo/model/condition';
 import type { TableDefinition } from '../../../src/dynamo/model/definition';
 import type { DdbdbgError } from '../../../src/errors';
 
@@ -20,14 +21,16 @@ const table: TableDefinition = {
     ttl: { type: 'N', format: 'epoch-seconds' },
     status: { type: 'S', values: [{ name: 'failure', stored: ['failure', 'FAILED'], synonyms: ['error'] }] },
     tags: { type: 'SS' },
+    bytes: { type: 'B' },
     'odd.name': { type: 'S' },
   },
   patterns: [],
 };
 
-/** The conditions of a clause, without their origin. */
-const read = (text: string) =>
-  whereConditions(table, text, NOW).map(({ origin: _, ...condition }) => condition);
+const condition = (text: string, isNegated = false) => whereCondition(table, text, { now: NOW }, isNegated);
+
+/** The condition of a clause, without its origin. */
+const read = (text: string) => withoutOrigins(condition(text));
 
 describe('--where', () => {
   test.each([
@@ -39,28 +42,28 @@ describe('--where', () => {
       [{ path: ['n'], operator: '>=', value: { N: '0.12345678901234567890123' } }],
     ],
     ['on=true', [{ path: ['on'], operator: '=', value: { BOOL: true } }]],
-    ['other=1', [{ path: ['other'], operator: '=', value: { N: '1' } }]],
     ['other="1"', [{ path: ['other'], operator: '=', value: { S: '1' } }]],
-    ['other=null', [{ path: ['other'], operator: '=', value: { NULL: true } }]],
     ['other=01', [{ path: ['other'], operator: '=', value: { S: '01' } }]],
     ['other=', [{ path: ['other'], operator: '=', value: { S: '' } }]],
     ['other!=x=y', [{ path: ['other'], operator: '!=', value: { S: 'x=y' } }]],
-    ['a.b[0].c<5', [{ path: ['a', 'b', 0, 'c'], operator: '<', value: { N: '5' } }]],
     ['a[1][2]=x', [{ path: ['a', 1, 2], operator: '=', value: { S: 'x' } }]],
     ['a-b^=x', [{ path: ['a-b'], operator: 'begins_with', value: { S: 'x' } }]],
     ['odd.name=x', [{ path: ['odd.name'], operator: '=', value: { S: 'x' } }]],
-    ['"a.b"."c=d"=1', [{ path: ['a.b', 'c=d'], operator: '=', value: { N: '1' } }]],
-    ['größe>1', [{ path: ['größe'], operator: '>', value: { N: '1' } }]],
+    ['a.b[0].c<x', [{ path: ['a', 'b', 0, 'c'], operator: '<', value: { S: 'x' } }]],
+    ['"a.b"."c=d"=x', [{ path: ['a.b', 'c=d'], operator: '=', value: { S: 'x' } }]],
+    ['größe>x', [{ path: ['größe'], operator: '>', value: { S: 'x' } }]],
     ['id?', [{ path: ['id'], operator: 'exists' }]],
     ['!a.b', [{ path: ['a', 'b'], operator: 'not_exists' }]],
     ['tags*=5', [{ path: ['tags'], operator: 'contains', value: { S: '5' } }]],
-    ['list*=5', [{ path: ['list'], operator: 'contains', value: { N: '5' } }]],
     ['status=error', [{ path: ['status'], operator: 'in', values: [{ S: 'failure' }, { S: 'FAILED' }] }]],
     [
       'status!=failure',
       [
-        { path: ['status'], operator: '!=', value: { S: 'failure' } },
-        { path: ['status'], operator: '!=', value: { S: 'FAILED' } },
+        {
+          path: ['status'],
+          operator: 'not',
+          not: { path: ['status'], operator: 'in', values: [{ S: 'failure' }, { S: 'FAILED' }] },
+        },
       ],
     ],
     ['status^=fail', [{ path: ['status'], operator: 'begins_with', value: { S: 'fail' } }]],
@@ -98,8 +101,8 @@ describe('--where', () => {
       ],
     ],
     ['ttl<1750000000', [{ path: ['ttl'], operator: '<', value: { N: '1750000000' } }]],
-  ])('%s', (text, conditions) => {
-    expect(read(text)).toEqual(conditions);
+  ])('%s', (text, [expected]) => {
+    expect(read(text)).toEqual(expected);
   });
 
   test.each([
@@ -127,7 +130,7 @@ describe('--where', () => {
   test.each(['n=abc', 'n=1e999', 'on=maybe', 'status=nope'])(
     'rejects a value that the attribute cannot have: %s',
     (text) => {
-      expect(thrown(() => whereConditions(table, text, NOW)).about).toEqual({ part: 'where', text });
+      expect(thrown(() => condition(text)).about).toEqual({ part: 'where', text });
     },
   );
 });
@@ -140,6 +143,156 @@ function thrown(act: () => unknown): DdbdbgError {
   }
   throw new Error('nothing was thrown');
 }
+
+const text = (S: string) => ({ S });
+const list = (path: string, ...values: object[]) => ({ path: [path], operator: 'in', values });
+const either = (path: string, operator: string, ...values: object[]) => ({
+  path: [path],
+  operator: 'any',
+  any: values.map((value) => ({ path: [path], operator, value })),
+});
+
+describe('a value of unknown type', () => {
+  test.each<[string, object]>([
+    ['other=1', list('other', text('1'), { N: '1' })],
+    ['other=null', list('other', text('null'), { NULL: true })],
+    ['other=true', list('other', text('true'), { BOOL: true })],
+    ['other={}', list('other', text('{}'), { M: {} })],
+    ['other!=1', { path: ['other'], operator: 'not', not: list('other', text('1'), { N: '1' }) }],
+    ['other>5', either('other', '>', text('5'), { N: '5' })],
+    ['other*=5', either('other', 'contains', text('5'), { N: '5' })],
+    ['other="1"', { path: ['other'], operator: '=', value: text('1') }],
+    ['other>"5"', { path: ['other'], operator: '>', value: text('5') }],
+    ['other^=5', { path: ['other'], operator: 'begins_with', value: text('5') }],
+  ])('may be text or a literal, and is text in quotes: %s', (where, expected) => {
+    expect(read(where)).toEqual(expected);
+  });
+
+  test.each(['other<[1]', 'other>null', 'other<=true', 'other>={}'])(
+    'needs an order to be compared: %s',
+    (where) => {
+      const error = thrown(() => condition(where));
+      expect(error.message).toMatch(/is a literal of type \w+, which has no order/);
+      expect(error.remedies).toEqual([expect.stringMatching(/For text, use quotes: other/)]);
+    },
+  );
+});
+
+describe('a comma means "or"', () => {
+  test.each<[string, object]>([
+    ['id=a,b', list('id', text('a'), text('b'))],
+    ['id=a, b ,a', list('id', text('a'), text('b'))],
+    ['id="a, b"', { path: ['id'], operator: '=', value: text('a, b') }],
+    ['id="a,b",c', list('id', text('a,b'), text('c'))],
+    ['id="say \\"x, y\\"",c', list('id', text('say "x, y"'), text('c'))],
+    ['n=1,2', list('n', { N: '1' }, { N: '2' })],
+    ['status=error,failure', list('status', text('failure'), text('FAILED'))],
+    ['id!=a,b', { path: ['id'], operator: 'not', not: list('id', text('a'), text('b')) }],
+    ['id^=a,b', either('id', 'begins_with', text('a'), text('b'))],
+    ['tags*=a,b', either('tags', 'contains', text('a'), text('b'))],
+    ['other=[1,2]', list('other', text('[1,2]'), { L: [{ N: '1' }, { N: '2' }] })],
+    ['other=[oops,2]', list('other', text('[oops'), text('2]'))],
+  ])('%s', (where, expected) => {
+    expect(read(where)).toEqual(expected);
+  });
+
+  test('and reads each value by itself', () => {
+    const { values } = read('other={"a":1,"b":2},x,3') as { values: object[] };
+    expect(values).toEqual([
+      text('{"a":1,"b":2}'),
+      { M: { a: { N: '1' }, b: { N: '2' } } },
+      text('x'),
+      text('3'),
+      { N: '3' },
+    ]);
+  });
+
+  test.each(['id=a,', 'id=,a', 'id=a,,b', 'status=failure,'])('leaves no empty value: %s', (where) => {
+    expect(thrown(() => condition(where)).message).toBe('The value is empty.');
+  });
+});
+
+describe('times', () => {
+  const sampled = (format: string) => ({ now: NOW, sampled: new Map([['x', format as never]]) });
+
+  test.each(['24h', 'yesterday', 'now', '09:00', '1h30m'])(
+    'cannot be told from text without a format: unknown>%s',
+    (time) => {
+      const error = thrown(() => condition(`unknown>${time}`));
+      expect(error.message).toBe(`'${time}' is a relative time, but how unknown stores times is not known.`);
+      expect(error.remedies.join()).toContain(`unknown>"${time}"`);
+      expect(read(`unknown>"${time}"`)).toMatchObject({ operator: '>', value: { S: time } });
+    },
+  );
+
+  test('are compared in the format that a sample shows', () => {
+    expect(whereCondition(table, 'x>24h', sampled('epoch-millis'))).toMatchObject({
+      window: { format: 'epoch-millis', after: { instant: '2025-06-15T12:00:00.000000000' } },
+    });
+    expect(thrown(() => whereCondition(table, 'x>24h', sampled('no-time'))).message).toContain(
+      'do not look like times',
+    );
+    expect(thrown(() => whereCondition(table, 'x>24h', sampled('unseen'))).message).toContain(
+      'no item with x was seen',
+    );
+    expect(whereCondition(table, 'x>2025-06-15', sampled('no-time'))).toMatchObject({ operator: '>' });
+  });
+
+  test.each(['at=2d', 'at!=now', 'at^=yesterday', 'at*=1h', 'ttl=24h'])(
+    'are not equal to a moment: %s',
+    (where) => {
+      expect(thrown(() => condition(where)).message).toMatch(
+        /is a relative time, and (at|ttl) equals it only by chance/,
+      );
+    },
+  );
+
+  test.each([
+    ['at>2hours', "'2hours' is not a valid time."],
+    ['at<9999-12-31T23:59:59-01:00', 'outside the years 0001 to 9999'],
+    ['x>0000-06-01T00:00:00', 'outside the years 0001 to 9999'],
+    ['ttl>0001-01-01T00:30:00+01:00', 'outside the years 0001 to 9999'],
+  ])('are valid: %s', (where, message) => {
+    expect(thrown(() => condition(where)).message).toContain(message);
+  });
+
+  test('may be the beginning of one', () => {
+    expect(read('at>=2025-06')).toMatchObject({ operator: '>=', value: { S: '2025-06' } });
+    expect(read('at^=2025-06')).toMatchObject({ operator: 'begins_with' });
+    expect(read('at*=09:00')).toMatchObject({ operator: 'contains' });
+  });
+});
+
+describe('an operator needs an attribute of its type', () => {
+  test.each([
+    ['n^=1', /n has type N, but only text and binaries begin with something/],
+    ['on*=t', /on has type BOOL, but only text/],
+    ['on<true', /on has type BOOL, which has no order/],
+    ['bytes^=a', /is not valid base64/],
+    ['bytes*=%%', /is not valid base64/],
+  ])('%s', (where, message) => {
+    expect(thrown(() => condition(where)).message).toMatch(message);
+  });
+
+  test('and bytes get their padding', () => {
+    expect(read('bytes^=AQ')).toMatchObject({ value: { B: 'AQ==' } });
+  });
+});
+
+describe('--not', () => {
+  test.each([
+    ['id=a', { operator: '!=' }],
+    ['id!=a', { operator: '=' }],
+    ['id!=a,b', { operator: 'in' }],
+    ['id?', { operator: 'not_exists' }],
+    ['at>2h', { operator: 'not', not: { operator: 'window' } }],
+  ])('asks for the opposite of %s', (where, expected) => {
+    expect(opposite(condition(where, true))).toMatchObject({
+      ...expected,
+      origin: { part: 'where', text: where, isNegated: true },
+    });
+  });
+});
 
 describe('spaces', () => {
   test.each(['genre = war', ' genre =  war ', '"genre" = war', 'genre =war'])(

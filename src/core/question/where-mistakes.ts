@@ -1,0 +1,190 @@
+import { type EnumeratedValue, spellingsOf, type TableDefinition } from '../../dynamo/model/definition';
+import { splitOperand } from '../../dynamo/model/operand';
+import { pathText } from '../../dynamo/model/path';
+import { DdbdbgError, type Remedy, usageError } from '../../errors';
+import type { Origin } from '../../origin';
+import { parseWhere, type WhereClause } from './where-syntax';
+
+/** What was typed in the syntax of another language, and how it is written here. */
+interface Translation {
+  readonly message: string;
+  readonly conditions: readonly string[];
+  /** The opposite of the conditions was meant. */
+  readonly isNegated?: boolean;
+}
+
+const NAME = String.raw`("[^"]+"|[\w$.-]+(?:\[\d+\])*)`;
+
+/** The forms of other query languages, none of which is a valid condition here that anybody would mean. */
+const FORMS: readonly [pattern: RegExp, translate: (...groups: string[]) => Translation][] = [
+  [form(`${NAME}\\s*==+\\s*(.*)`), (name, value) => not('==', [`${name}=${value}`])],
+  [form(`${NAME}\\s*<>\\s*(.*)`), (name, value) => not('<>', [`${name}!=${value}`])],
+  [form(`${NAME}\\s*~=\\s*(.+)`), (name, value) => not('~=', [`${name}*=${value}`])],
+  [form(`${NAME}\\s*=~(?!/)\\s*(.+)`), (name, value) => not('=~', [`${name}*=${value}`])],
+  [
+    form(`${NAME}\\s+(not\\s+)?like\\s+(.+)`),
+    (name, no, value) => ({ ...like(name, value), isNegated: no !== '' }),
+  ],
+  [
+    form(`${NAME}\\s+is\\s+(not\\s+)?(?:null|none|undefined|missing|empty)`),
+    (name, no) => not('is', no === '' ? [`!${name}`] : [`${name}?`]),
+  ],
+  [
+    form(`${NAME}\\s+(not\\s+)?in\\s*[([](.*)[)\\]]`),
+    (name, no, list) => not('in', [`${name}${no === '' ? '' : '!'}=${list.replace(/\s*,\s*/g, ',').trim()}`]),
+  ],
+  [
+    form(`${NAME}\\s+between\\s+(.+?)\\s+and\\s+(.+)`),
+    (name, low, high) => not('between', [`${name}>=${low}`, `${name}<=${high}`]),
+  ],
+  [form(`attribute_exists\\(${NAME}\\)`), (name) => not('attribute_exists', [`${name}?`])],
+  [form(`attribute_not_exists\\(${NAME}\\)`), (name) => not('attribute_not_exists', [`!${name}`])],
+  [form(`contains\\(${NAME},\\s*(.*)\\)`), (name, value) => not('contains', [`${name}*=${value}`])],
+  [form(`begins_with\\(${NAME},\\s*(.*)\\)`), (name, value) => not('begins_with', [`${name}^=${value}`])],
+  [form(`${NAME}\\s+contains\\s+(.+)`), (name, value) => not('contains', [`${name}*=${value}`])],
+  [
+    form(`${NAME}\\s+(?:begins|starts)[_ ]with\\s+(.+)`),
+    (name, value) => not('begins with', [`${name}^=${value}`]),
+  ],
+  [
+    form(`not\\s+(${NAME}\\s*(?:[!<>^*]?=|[<>]).*)`),
+    (condition) => ({
+      message: "'not' is not part of a condition.",
+      conditions: [condition],
+      isNegated: true,
+    }),
+  ],
+  [form(`!\\s*${NAME}\\s*=\\s*(.+)`), (name, value) => not('!…=', [`${name}!=${value}`])],
+  [
+    form(`${NAME}\\s+([^=!<>^*?]+)`),
+    (name, value) => ({ message: 'The condition has no operator.', conditions: [`${name}=${value}`] }),
+  ],
+];
+
+function form(pattern: string): RegExp {
+  return new RegExp(`^\\s*${pattern}\\s*$`, 'is');
+}
+
+function not(what: string, conditions: readonly string[]): Translation {
+  return { message: `'${what}' is not an operator here.`, conditions };
+}
+
+/** `%` stands for any text: at both ends, or only at the end. */
+function like(name: string, pattern: string): Translation {
+  const text = pattern.replace(/^(['"])(.*)\1$/, '$2');
+  const isPrefix = !text.startsWith('%') && text.endsWith('%');
+  return not('like', [`${name}${isPrefix ? '^=' : '*='}${text.replace(/^%|%$/g, '')}`]);
+}
+
+/** Throws a usage error for a condition in the syntax of another language, and shows how it is written here. */
+export function refuseOtherSyntax(text: string, isNegated: boolean): void {
+  for (const [pattern, translate] of FORMS) {
+    const match = pattern.exec(text);
+    if (!match) continue;
+    const {
+      message,
+      conditions,
+      isNegated: isOpposite = false,
+    } = translate(...match.slice(1).map((group: string | undefined) => group ?? ''));
+    throw usageError(
+      message,
+      { kind: 'conditions', conditions, isNegated: isNegated !== isOpposite },
+      {
+        part: 'where',
+        text,
+        ...(isNegated && { isNegated }),
+      },
+    );
+  }
+}
+
+const JOIN = /\s+(?:or|and)\s+|\s*(?:\|\||&&)\s*/i;
+
+/**
+ * Throws a usage error for an operand that holds further conditions: `failure or status=timeout`. Text with ` or ` in it is refused only if
+ * a condition on a known attribute follows, or a known value of the same one. Quotes make it text.
+ */
+export function refuseJoined(
+  { attributes }: Pick<TableDefinition, 'attributes'>,
+  clause: WhereClause,
+  origin: Origin,
+): void {
+  const [part, another] = splitOperand(clause.operand);
+  if (another || !part || part.isQuoted) return;
+  const [first = '', ...rest] = part.text.split(JOIN);
+  if (rest.length === 0 || first === '') return;
+  const name = pathText(clause.path);
+  const words = [...part.text.matchAll(new RegExp(JOIN, 'gi'))].map(([word]) => word.trim().toLowerCase());
+  const isOr = words.every((word) => word === 'or' || word === '||');
+  const { values = [], secret } = Object.hasOwn(attributes, name) ? (attributes[name] ?? {}) : {};
+  const further = rest.map((text) => furtherClause(text, name, attributes));
+  const areConditions = further.every((one) => one !== undefined);
+  const areValues = values.length > 0 && [first, ...rest].every((text) => isValue(values, text));
+  if (!areConditions && !areValues) return;
+  const isAlike = areValues || further.every((one) => one && isSameComparison(one, clause));
+  const operands = areValues ? rest : further.map((one) => one?.operand ?? '');
+  const message = `'${words[0]}' does not join conditions.`;
+  if (secret) throw usageError(message, 'A comma separates alternatives.', origin);
+  if (isOr && isAlike) {
+    const listed = [`${name}${clause.operator}${[first, ...operands].join(',')}`];
+    throw usageError(message, remedyOf(listed, origin), origin);
+  }
+  if (isOr)
+    throw usageError(
+      message,
+      'Alternatives on one attribute are separated by commas; for different attributes, ask one question each.',
+      origin,
+    );
+  throw usageError(message, remedyOf([`${name}${clause.operator}${first}`, ...rest], origin), origin);
+}
+
+function remedyOf(conditions: readonly string[], origin: Origin): Remedy {
+  return { kind: 'conditions', conditions, isNegated: origin.part === 'where' && origin.isNegated === true };
+}
+
+function furtherClause(
+  text: string,
+  name: string,
+  attributes: TableDefinition['attributes'],
+): WhereClause | undefined {
+  try {
+    const clause = parseWhere(text);
+    const names = [pathText(clause.path), String(clause.path[0])];
+    // Where little is known of the attributes, a single word before an operator is taken for one.
+    const isLikely = !Object.hasOwn(attributes, name) && /^[\w.-]+\s*[=!<>^*]/.test(text);
+    return isLikely || names.some((one) => one === name || Object.hasOwn(attributes, one))
+      ? clause
+      : undefined;
+  } catch (error) {
+    if (error instanceof DdbdbgError) return undefined;
+    throw error;
+  }
+}
+
+function isSameComparison(a: WhereClause, b: WhereClause): boolean {
+  return a.operator === b.operator && pathText(a.path) === pathText(b.path);
+}
+
+function isValue(values: readonly EnumeratedValue[], text: string): boolean {
+  const word = text.toLowerCase();
+  return values.some((value) => spellingsOf(value).some((spelling) => spelling.toLowerCase() === word));
+}
+
+/** Throws a usage error for `!success` where `success` is a value of an attribute rather than an attribute. */
+export function refuseValueAsName(
+  { attributes }: Pick<TableDefinition, 'attributes'>,
+  { path, operator }: WhereClause,
+  origin: Origin,
+): void {
+  const word = String(path[0]);
+  if (path.length > 1 || Object.hasOwn(attributes, word)) return;
+  // Quotes insist on the name of an attribute.
+  if (origin.part !== 'where' || origin.text.includes('"')) return;
+  const [name] = Object.entries(attributes).find(([, { values }]) => isValue(values ?? [], word)) ?? [];
+  if (name === undefined) return;
+  throw usageError(
+    `'${word}' is a value of ${name}, and not an attribute.`,
+    remedyOf([`${name}${operator === 'not_exists' ? '!=' : '='}${word}`], origin),
+    origin,
+  );
+}
