@@ -116,7 +116,7 @@ export function prepareQuestion(
   };
   const planned = (asked: Question) => {
     const chosen = plan(table, tableName, asked, context.sizes);
-    if (chosen.operation === 'none') throw unanswerable(table, chosen.attribute);
+    if (chosen.operation === 'none') throw unanswerable(table, chosen.attribute, ask);
     checkKeySizes(chosen);
     return { question: asked, plan: chosen };
   };
@@ -167,7 +167,7 @@ function checkIndex({ indexes = [] }: TableDefinition, { index, consistent }: As
       { part: 'setting', name: 'index' },
     );
   if (consistent && !found.local)
-    throw usageError(`${index} is a global index, which does not support consistent reads.`, undefined, {
+    throw usageError(`'${index}' is a global index, which does not support consistent reads.`, undefined, {
       part: 'settings',
       names: ['index', 'consistent'],
     });
@@ -216,7 +216,15 @@ function readSort({ attributes }: Pick<TableDefinition, 'attributes'>, text: str
   return { column, descending: direction === 'desc', format: attributes[column]?.format };
 }
 
-function unanswerable({ command }: TableDefinition, attribute: string): Error {
+function unanswerable({ command }: TableDefinition, attribute: string, { consistent, index }: Ask): Error {
+  const onlyInKey = `'${attribute}' exists only as part of a key, not as an attribute`;
+  // The key may be of an index that the question rules out.
+  if (consistent || index !== undefined)
+    return usageError(
+      `${onlyInKey}, and ${consistent ? 'a global index does not support consistent reads' : `not of the key of ${index}`}.`,
+      undefined,
+      { part: 'setting', name: consistent ? 'consistent' : 'index' },
+    );
   return usageError(
     `${attribute} can't be used in this combination: it exists only as part of a key, not as an attribute.`,
     { kind: 'help', command },
