@@ -376,7 +376,10 @@ export const COMMAND_LINES: readonly BadLine[] = [
   [[...EXECUTIONS, '--index', ''], /--index/],
   [[...EXECUTIONS, '--index', 'GSI2'], /--index: 'GSI2' is not an index of this table\. Did you mean GSI1\?/],
   [[...EXECUTIONS, '--index', 'GSI1', '--consistent'], /--consistent: 'GSI1' is a global index/],
-  [[...EXECUTIONS, '--index', 'table'], /--index: 'tenant' exists only as part of a key.* not of the key of table/],
+  [
+    [...EXECUTIONS, '--index', 'table'],
+    /--index: 'tenant' exists only as part of a key.* not of the key of table/,
+  ],
   [[...EXECUTIONS, '--consistent'], /--consistent: 'tenant' exists only.* does not support consistent reads/],
   [[...EXECUTIONS, '--cursor', ''], /--cursor/],
   [['executions', '--tenant', 'x'.repeat(2050)], /partition key GSI1PK has \d+ bytes; the maximum is 2048/],

@@ -189,7 +189,7 @@ describe('--consistent', () => {
       ...['executions', '--tenant', 'acme', '--index', 'GSI1', '--consistent'],
     ]);
     expect([code, operations]).toEqual([2, []]);
-    expect(stderr).toContain('--index and --consistent: 'GSI1' is a global index');
+    expect(stderr).toContain("--index and --consistent: 'GSI1' is a global index");
   });
 
   test('doubles the estimate', async () => {
