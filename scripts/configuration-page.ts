@@ -10,7 +10,7 @@ export function configurationPage(): string {
   const table = element(tables);
   const { attributes, indexes, patterns, display } = partsOf(table);
   const attribute = objectOf(element(attributes));
-  const value = objectOf(element(partsOf(attribute).values));
+  const value = objectOf(element(listOf(partsOf(attribute).values)));
   const changed = objectOf(element(partsOf(element(overrides)).attributes));
   return `# The configuration file
 
@@ -100,6 +100,12 @@ function partsOf(schema: Schema | undefined): Readonly<Record<string, Schema>> {
 /** The schema of the values of a mapping, or of the elements of a list. */
 function element(schema: Schema | undefined): Schema {
   return (schema?.items ?? schema?.additionalProperties ?? {}) as Schema;
+}
+
+/** The list among the forms that a value may have. */
+function listOf(schema: Schema | undefined): Schema | undefined {
+  const forms = (schema?.anyOf ?? []) as readonly Schema[];
+  return forms.find(({ type }) => type === 'array') ?? schema;
 }
 
 /** The long form of a value that also has a short one. */

@@ -6,7 +6,8 @@ const PURPOSES: Readonly<Record<Operation, string>> = {
   Query: 'lookups by a key of the table or an index, and counts',
   BatchGetItem: 'fetching attributes that an index does not project',
   Scan: 'full scans of tables that are small, or with `--allow-scan`, and the samples for `init` and for ages in `find`',
-  DescribeTable: '`find`, `tables <name>`, `init`, and the size of a table before a Scan',
+  DescribeTable:
+    '`find`, `tables <name>`, `init`, the size and keys of a table before a Scan, and whether an index leaves out items',
   DescribeTimeToLive: '`tables <name>` and `init`',
   DescribeContinuousBackups: '`tables <name>`',
   ListTables: '`tables`',

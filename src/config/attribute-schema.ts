@@ -29,6 +29,27 @@ const Value = z.union(
   'text (in quotes if YAML would not read it as text) or a mapping with a name',
 );
 
+/** A range of whole numbers, such as those of the shards of a key. */
+const ValueRange = z
+  .string()
+  .check(
+    z.refine(
+      (text) => valuesInRange(text) !== undefined,
+      'a range such as 0-9 or 00-15, of at most 1,000 values',
+    ),
+  );
+
+const MAX_RANGE = 1000;
+
+/** Returns the numbers of a range such as `0-9`, with as many digits as its start if that begins with zero. Undefined if it is not one. */
+export function valuesInRange(text: string): readonly string[] | undefined {
+  const [, from = '', to = ''] = /^(\d{1,6})-(\d{1,6})$/.exec(text) ?? [];
+  const count = Number(to) - Number(from) + 1;
+  if (from === '' || count < 1 || count > MAX_RANGE) return undefined;
+  const digits = from.startsWith('0') ? from.length : 1;
+  return Array.from({ length: count }, (_, i) => String(Number(from) + i).padStart(digits, '0'));
+}
+
 const shape = {
   type: z.optional(described(Type, 'The DynamoDB type. Default: S, or N if the format is numeric.')),
   description: z.optional(described(text, 'What the attribute means, for help.')),
@@ -41,7 +62,15 @@ const shape = {
       'How to interpret values: `time` is ISO-8601 text, `status` is a word with a meaning, all others are numbers.',
     ),
   ),
-  values: z.optional(described(z.array(Value, 'a list of values'), 'All valid values. Others are rejected.')),
+  values: z.optional(
+    described(
+      z.union(
+        [z.array(Value, 'a list of values'), ValueRange],
+        'a list of values, or a range such as 0-9 or 00-15, of at most 1,000 values',
+      ),
+      'All valid values, or a range of numbers. Others are rejected. A key without a condition on it is queried for each of up to 100.',
+    ),
+  ),
   open: z.optional(described(flag, 'Whether values other than `values` are accepted.')),
   pattern: z.optional(
     described(
@@ -70,6 +99,12 @@ const shape = {
     described(
       choice(...SHORT_FORMS),
       'What stands for a long value on a narrow terminal, and is accepted in its place: `last-part` is what follows the last `:` or `/`.',
+    ),
+  ),
+  always: z.optional(
+    described(
+      flag,
+      'Whether every item has the attribute, so that an index with it in its key leaves out no item because of it.',
     ),
   ),
   examples: z.optional(

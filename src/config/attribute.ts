@@ -1,6 +1,11 @@
 import type { AttributeDefinition, AttributeFormat, EnumeratedValue } from '../dynamo/model/definition';
 import type { AttributeType } from '../dynamo/model/values';
-import type { AttributeData, AttributeOverrideData, ValueData } from './attribute-schema';
+import {
+  type AttributeData,
+  type AttributeOverrideData,
+  type ValueData,
+  valuesInRange,
+} from './attribute-schema';
 
 /** The formats of text values. All other formats are numeric. */
 const TEXT_FORMATS: ReadonlySet<AttributeFormat> = new Set(['time', 'status']);
@@ -41,7 +46,9 @@ function changesOf({
   const defined = Object.entries(rest).filter(([, value]) => value !== undefined);
   return {
     ...(Object.fromEntries(defined) as Partial<AttributeDefinition>),
-    ...(values && { values: values.map(enumeratedValue) }),
+    ...(values && {
+      values: (typeof values === 'string' ? (valuesInRange(values) ?? []) : values).map(enumeratedValue),
+    }),
     ...(examples && { examples: examples.map(exampleText) }),
   };
 }

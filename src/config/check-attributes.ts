@@ -34,8 +34,11 @@ function typeMistakes({ type, format, template, values, short }: AttributeDefini
       path: ['short'],
       message: `a short form requires type S, but the attribute is ${type}`,
     });
-  if (values && type !== 'S')
-    mistakes.push({ path: ['values'], message: `values require type S, but the attribute is ${type}` });
+  if (values && type !== 'S' && type !== 'N')
+    mistakes.push({ path: ['values'], message: `values require type S or N, but the attribute is ${type}` });
+  const word = values?.flatMap(({ stored }) => stored).find((text) => type === 'N' && !isDynamoNumber(text));
+  if (word !== undefined)
+    mistakes.push({ path: ['values'], message: `'${word}' is not a number, but the attribute has type N` });
   if (values && template !== undefined)
     mistakes.push({ path: ['values'], message: 'an attribute cannot have both values and a template' });
   return mistakes;

@@ -62,6 +62,8 @@ const Pattern = object({
         limit: z.optional(described(z.number('a number'), 'Maximum number of items.')),
         columns: z.optional(described(texts, 'Columns to show.')),
         count: z.optional(described(flag, 'Only the number of items.')),
+        index: z.optional(described(text, 'The only index to read, or `table`.')),
+        consistent: z.optional(described(flag, 'Read what was written a moment ago.')),
       }),
       'An example question. Default: generated.',
     ),

@@ -8,7 +8,10 @@ import {
 } from '../dynamo/model/definition';
 import { fromDescribeTable } from '../dynamo/model/from-describe-table';
 import { withDefinitions } from '../dynamo/model/merge-definitions';
-import { describeTable, tableSize } from '../dynamo/read/describe';
+import { sizeOf, sizesOf, type TableSizes } from '../dynamo/model/table-description';
+import { resume } from '../dynamo/plan/cursor';
+import type { Plan } from '../dynamo/plan/plan';
+import { describeIfPermitted, describeTable } from '../dynamo/read/describe';
 import { metered, newMeter, type Send } from '../dynamo/transport';
 import { type TargetPart, usageError } from '../errors';
 import { declaredSecrets, NO_SECRETS, type Secrets, suspectedSecrets } from '../redact/redact';
@@ -18,6 +21,7 @@ import { idSearch } from './answer/id-search';
 import type { Note } from './answer/note';
 import { type ParentQuestion, parentQuestion, readParent } from './answer/parent-item';
 import { guardScan } from './answer/scan-guard';
+import { sparseIndexNote } from './answer/sparse-index-note';
 import { withoutAdvice } from './connect/applicable-remedies';
 import { Connections } from './connect/connections';
 import type { RequestListener } from './connect/log-requests';
@@ -112,12 +116,12 @@ export class Session {
     );
     const time = windowTime(table, ask);
     if (time) this.#options.onNote({ kind: 'window-time', ...time });
-    const { TableSizeBytes: bytes, ItemCount: items = 0 } = description;
+    const sizes = sizesOf(description);
     const secrets = this.#secrets(() => suspectedSecrets(known));
     const now = this.#options.now();
     const asked = time ? withTimeCondition(ask, time) : ask;
     const sampled = await sampleTimes(table, requestName, asked, now, send, this.#options.signal);
-    const context = { now, secrets, sampled };
+    const context = { now, secrets, sampled, sizes };
     return {
       ...prepareQuestion(
         withTime(withSampledKeys(table, sampled), time, ask, sampled),
@@ -125,7 +129,7 @@ export class Session {
         ask,
         context,
       ),
-      described: { name, location, meter, size: bytes === undefined ? undefined : { bytes, items } },
+      described: { name, location, meter, sizes },
     };
   }
 
@@ -138,10 +142,10 @@ export class Session {
     { withSize = false, withParent = false }: { withSize?: boolean; withParent?: boolean } = {},
   ): Promise<Explanation> {
     const { explanationOf } = await import('./answer/explanation');
-    let size = prepared.described?.size;
-    if (withSize && !size)
-      size = await tableSize(prepared.plan.table, await this.#sendFor(prepared), this.#options.signal);
-    return explanationOf(prepared, size, withParent ? this.#parentOf(prepared) : undefined);
+    const { question, sizes } = withSize
+      ? await this.#described(prepared, await this.#sendFor(prepared))
+      : { question: prepared, sizes: prepared.described?.sizes };
+    return explanationOf(question, sizes, withParent ? this.#parentOf(prepared) : undefined);
   }
 
   /**
@@ -150,25 +154,58 @@ export class Session {
    */
   async run(prepared: PreparedQuestion): Promise<Answer> {
     if (!this.#prepared.has(prepared)) throw new Error('The question was not prepared by this session.');
-    const { described, ask, start } = prepared;
+    const { described, ask } = prepared;
     const { signal, scanLimitMb: limitMb, onNote } = this.#options;
     const meter = described?.meter ?? newMeter();
     const send = metered(await this.#sendFor(prepared), meter);
     const began = performance.now();
-    for (const note of idSearch(prepared)) onNote(note);
-    let { plan } = prepared;
-    let size = described?.size;
+    const { question, sizes } =
+      prepared.plan.operation === 'scan'
+        ? await this.#described(prepared, send)
+        : { question: prepared, sizes: described?.sizes };
+    for (const note of idSearch(question)) onNote(note);
+    let { plan } = question;
+    const { start } = question;
+    const size = sizes && sizeOf(plan, sizes);
     if (plan.operation === 'scan') {
       // A cursor has a position for each segment of the original run. A sorted run reads everything again.
       const segments = plan.sort ? ask.segments : (start?.length ?? ask.segments);
-      size ??= await tableSize(plan.table, send, signal);
-      plan = guardScan(plan, segments, size, { allowScan: ask.allowScan, limitMb }, onNote);
+      const key = prepared.table.keyIsAssumed && question !== prepared ? question.table : undefined;
+      plan = guardScan(plan, segments, size, { allowScan: ask.allowScan, limitMb, key }, onNote);
     }
     // With a cursor, an unknown part of the table is left to read.
     const tableItems = plan.operation === 'scan' && !start ? size?.items : undefined;
+    const sparseIndex = plan.mayLack && sparseIndexNote(question, this.#sizes(plan, sizes, send));
     const readParent = this.#parentReader(prepared, send);
     const region = await this.#connections.regionOf(locationOf(prepared));
-    return new Answer(prepared, { plan, send, meter, signal, began, tableItems, region, readParent });
+    return new Answer(question, {
+      ...{ plan, send, meter, signal, began, tableItems, sparseIndex, region, readParent },
+    });
+  }
+
+  /** Plans a question again by the description of its table, unless it is known already or there is no permission to request it. */
+  async #described(
+    prepared: PreparedQuestion,
+    send: Send,
+  ): Promise<{ readonly question: PreparedQuestion; readonly sizes: TableSizes | undefined }> {
+    const { described, plan, cursor } = prepared;
+    if (described) return { question: prepared, sizes: described.sizes };
+    const description = await describeIfPermitted(plan.table, send, this.#options.signal);
+    if (plan.operation !== 'scan') return { question: prepared, sizes: description && sizesOf(description) };
+    if (description) {
+      const { replan } = await import('./question/replan');
+      return { question: replan(prepared, description), sizes: sizesOf(description) };
+    }
+    // Without the description, the plan that the cursor is of can't be found again.
+    if (cursor) resume(plan, cursor);
+    return { question: prepared, sizes: undefined };
+  }
+
+  /** The sizes of a table and its indexes, requested if they are not known. */
+  async #sizes({ table }: Plan, known: TableSizes | undefined, send: Send): Promise<TableSizes | undefined> {
+    if (known) return known;
+    const description = await describeIfPermitted(table, send, this.#options.signal);
+    return description && sizesOf(description);
   }
 
   /** Lists all tables of the account and region with the commands that query them, one page at a time. */

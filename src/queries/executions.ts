@@ -28,7 +28,7 @@ export const executions: TableDefinition = {
     PK: text('table key (assumed)', { template: 'EXECUTION#{execution_id}' }),
     SK: text('table key (assumed)', { template: 'JOB#{job_id}' }),
     GSI1PK: text('tenant and status', { template: 'TENANT#{tenant}#STATUS#{status}' }),
-    GSI1SK: time('when the execution was created'),
+    GSI1SK: time('when the execution was created', { always: true }),
     tenant: text('the tenant', {
       option: 'tenant',
       virtual: true,

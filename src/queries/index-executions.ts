@@ -34,6 +34,7 @@ export const indexExecutions: TableDefinition = {
     }),
     agentName: text('the agent, named by its state machine', {
       option: 'agent',
+      always: true,
       examples: ['invoice-agent', 'research-agent', 'sql-agent', 'support-agent'],
     }),
     stateMachineArn: text('ARN of the state machine', {
@@ -61,9 +62,9 @@ export const indexExecutions: TableDefinition = {
         bad('TIMED_OUT', 'timeout', 'timed-out', 'timedout'),
         bad('ABORTED', 'abort', 'cancelled', 'canceled', 'stopped'),
       ],
-      { option: 'status' },
+      { option: 'status', always: true },
     ),
-    startDate: time('when the execution started'),
+    startDate: time('when the execution started', { always: true }),
     stopDate: time('when it ended'),
     durationSeconds: number('stopDate − startDate', { format: 'seconds' }),
     indexedAt: time('when this item was written'),

@@ -16,7 +16,7 @@ const run = (line: string, ...more: string[]): Promise<Ran> =>
 
 /** Returns the items that a command line finds. It must succeed with an empty stderr. */
 async function items(line: string): Promise<Record<string, unknown>[]> {
-  const { code, stdout, stderr } = await run(line, '-o', 'json');
+  const { code, stdout, stderr } = await run(line, '-o', 'json', '--quiet');
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   return JSON.parse(stdout);
 }

@@ -165,7 +165,7 @@ describe('a mistake is reported with file, line, the expected value, and a sugge
     [
       'a misspelled key of an attribute',
       films('attributes:', '  id: S', '  genre:', '    optoin: genre'),
-      "c.yaml:8: tables.films.attributes.genre.optoin: unknown key 'optoin'. Did you mean option?\nKnown keys: type, description, option, format, values, open, pattern, secret, template, virtual, unique, short, examples.",
+      "c.yaml:8: tables.films.attributes.genre.optoin: unknown key 'optoin'. Did you mean option?\nKnown keys: type, description, option, format, values, open, pattern, secret, template, virtual, unique, short, always, examples.",
     ],
     [
       'an unknown type',

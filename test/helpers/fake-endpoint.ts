@@ -51,15 +51,22 @@ export async function fakeEndpoint(
 
 /** Starts an endpoint that forwards everything to another one. */
 export function watchedEndpoint(target: string): Promise<FakeEndpoint> {
-  return fakeEndpoint(async (_, input, { headers }) => {
-    const kept = ['x-amz-target', 'content-type', 'authorization', 'x-amz-date'];
-    const response = await fetch(target, {
-      method: 'POST',
-      headers: Object.fromEntries(kept.map((name) => [name, String(headers[name] ?? '')])),
-      body: JSON.stringify(input),
-    });
-    return { status: response.status, body: await response.text() };
+  return fakeEndpoint((_, input, request) => forwarded(target, input, request));
+}
+
+/** Forwards a request to another endpoint. */
+export async function forwarded(
+  target: string,
+  input: object,
+  { headers }: IncomingMessage,
+): Promise<Answer> {
+  const kept = ['x-amz-target', 'content-type', 'authorization', 'x-amz-date'];
+  const response = await fetch(target, {
+    method: 'POST',
+    headers: Object.fromEntries(kept.map((name) => [name, String(headers[name] ?? '')])),
+    body: JSON.stringify(input),
   });
+  return { status: response.status, body: await response.text() };
 }
 
 /** An error in DynamoDB's form. */

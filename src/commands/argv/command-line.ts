@@ -42,6 +42,7 @@ export function askWords(ask: AskLike, command?: readonly string[]): readonly st
     limit,
     count,
     cursor,
+    index,
   } = ask;
   const named = ask.command === undefined ? [] : option('table', ask.table);
   return [
@@ -61,6 +62,8 @@ export function askWords(ask: AskLike, command?: readonly string[]): readonly st
     ...option('sort', typeof sort === 'string' ? sort : sort?.map(sortText).join(',')),
     ...option('limit', limit === undefined ? undefined : String(limit)),
     ...(count ? ['--count'] : []),
+    ...option('index', index),
+    ...(ask.consistent ? ['--consistent'] : []),
     ...option('cursor', cursor),
     ...(argument?.startsWith('-') ? ['--', argument] : []),
   ];

@@ -15,7 +15,7 @@ Examples:
   $ ddbdbg find orders --where customer=c-1042 --where 'total>100'
       uses whichever key or index fits these conditions
   $ ddbdbg find orders --where id=17 --explain
-      shows the request without sending it; only describes or samples the table
+      shows the request without sending it; describes the table, samples times
   $ ddbdbg find arn:aws:dynamodb:eu-west-1:123456789012:table/orders --limit 5
       the first few items`;
 

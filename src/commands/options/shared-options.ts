@@ -53,7 +53,7 @@ export const LOOKUP_OPTIONS = optionsIn('Lookup options:', {
   },
   order: {
     flags: '--order <direction>',
-    description: 'order by sort key (default: newest first if it is a time)',
+    description: 'order by sort key (default: newest first if it is a time, by its definition or its name)',
     ...oneOf(ORDERS),
     once: true,
   },
@@ -79,6 +79,17 @@ export const LOOKUP_OPTIONS = optionsIn('Lookup options:', {
   next: {
     flags: '--next',
     description: 'continue where the last run of this question on this terminal stopped',
+    ...SWITCH,
+  },
+  index: {
+    flags: '--index <name>',
+    description: 'read this index and no other; `table` is the table itself',
+    schema: ({ ASK }: Checks) => ASK.index,
+    suggestions: ['table'],
+  },
+  consistent: {
+    flags: '--consistent',
+    description: 'read what was written a moment ago, at twice the cost; not from a global index',
     ...SWITCH,
   },
   allowScan: {

@@ -1,6 +1,5 @@
 import type { Context } from '../../context';
 import type { Answer, Outcome } from '../../core/answer/answer';
-import type { Note } from '../../core/answer/note';
 import type { AskInput } from '../../core/question/ask';
 import type { PreparedQuestion } from '../../core/question/prepare';
 import type { Session } from '../../core/session';
@@ -123,13 +122,16 @@ async function show(
     }
     const formatter = await loadFormatter(settings.output);
     const parent = isRichTable(settings, context) ? running.parent() : undefined;
-    const view = viewOf(prepared, settings, context, parent);
+    const view = viewOf(running.question, settings, context, parent);
     for await (const text of formatter.format(running, view)) await write(context.stdout, text);
     return undefined;
   } catch (error) {
     return error;
   }
 }
+
+/** The kinds of notes on the question, which precede the summary. */
+const BEFORE_SUMMARY = /^(?:unknown-.*|contradiction|sparse-index|unordered|no-item)$/;
 
 /** Prints the summary and the notes on stderr, those on misspelled names first. The statistics in JSON come last, after any error. */
 function report(
@@ -142,8 +144,9 @@ function report(
   const { stats, quiet, expect } = settings;
   const isWatched = stderr.isTTY === true && !quiet;
   const isExpected = expect === 'none' || expect === 0;
-  const isMistake = (kind: Note['kind']) => kind.startsWith('unknown-') || kind === 'contradiction';
-  const before = outcome.notes.filter(({ kind }) => isMistake(kind) || (kind === 'no-item' && !isExpected));
+  const before = outcome.notes.filter(
+    ({ kind }) => BEFORE_SUMMARY.test(kind) && !(kind === 'no-item' && isExpected),
+  );
   const hints = outcome.notes.filter(({ kind }) => kind === 'nothing-found');
   const after = outcome.notes.filter(
     (note) => !before.includes(note) && !hints.includes(note) && note.kind !== 'no-item',

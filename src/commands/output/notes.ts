@@ -32,8 +32,13 @@ function noteText(note: Note): string {
       const cost = size
         ? `: ${readableBytes(size.bytes)}, about ${size.items} items, ${costText(size.capacityUnits)}`
         : '';
-      return `full scan of ${note.table}${cost}`;
+      const index = note.index === undefined ? '' : `${note.index} of `;
+      return `full scan of ${index}${note.table}${cost}`;
     }
+    case 'sparse-index':
+      return sparseIndex(note);
+    case 'unordered':
+      return `in no order; --sort ${note.time === undefined ? '<column>' : `${note.time}:desc`} sorts the items`;
     case 'unknown-column':
       return `No item in the result has an attribute ${note.name}.${suggestion(note.similar)}`;
     case 'unknown-attribute':
@@ -91,6 +96,21 @@ function contradictionText(parts: readonly string[]): string {
 
 function suggestion(similar: string | undefined): string {
   return similar === undefined ? '' : ` Did you mean ${similar}?`;
+}
+
+function sparseIndex({
+  table,
+  index,
+  attributes,
+  missing,
+  size,
+}: Extract<Note, { kind: 'sparse-index' }>): string {
+  const what =
+    missing === undefined || !size
+      ? `may leave out items of ${table}`
+      : `leaves out about ${missing} of the ${size.items} items of ${table}`;
+  const cost = size ? `, ${costText(size.capacityUnits)}` : '';
+  return `${index} ${what}: those without ${attributes.join(' or ')} (--index table reads all items${cost})`;
 }
 
 function nothingFound(narrowing: readonly Origin[], windows: readonly Origin[]): string {

@@ -13,6 +13,10 @@ export function rejectionText(reason: Rejection): string {
       return `its items have no ${reason.attribute}`;
     case 'reads-everything':
       return 'reads the whole table';
+    case 'not-asked':
+      return 'not the path that was requested';
+    case 'not-consistent':
+      return 'a global index does not support consistent reads';
     case 'asks-every-known-value':
       return 'needs a Query for every known value of its key';
     case 'may-find-many':
@@ -21,6 +25,10 @@ export function rejectionText(reason: Rejection): string {
       return 'needs several Queries';
     case 'fits-fewer-conditions':
       return 'fewer conditions fit its key';
+    case 'may-leave-out':
+      return 'may not contain all items that meet the conditions';
+    case 'sorted-otherwise':
+      return 'its items would have to be sorted';
     case 'has-few-key-values':
       return 'its key has few values, so more items would be read';
     case 'lacks-attributes':
@@ -50,5 +58,7 @@ export function planNoteText(note: PlanNote): string {
     }
     case 'unordered':
       return 'a Scan returns items in no particular order; use --sort <column> to sort them';
+    case 'looks-for-key':
+      return "the run requests the table's description first, and uses a key or index that serves the question instead of a Scan";
   }
 }

@@ -40,6 +40,8 @@ export interface AnswerSource {
   readonly tableItems: number | undefined;
   /** The region of the table, if it is in AWS. */
   readonly region: string | undefined;
+  /** Whether the index of the plan leaves out items. Resolves while the answer is read. */
+  readonly sparseIndex: Promise<Note | undefined> | undefined;
   readonly readParent: ((signal: AbortSignal) => Promise<ParentItem | undefined>) | undefined;
 }
 
@@ -67,6 +69,11 @@ export class Answer implements AsyncIterable<ItemPage> {
     this.#source = source;
     this.#redactor = new Redactor(secrets);
     this.#columns = new UnknownColumns(namedColumns(prepared), table);
+  }
+
+  /** The question as it is run. It differs from the prepared one if the table's description led to another plan. */
+  get question(): PreparedQuestion {
+    return this.#prepared;
   }
 
   /** The meter of what has been read so far. It is updated while the answer is read. */
@@ -132,8 +139,9 @@ export class Answer implements AsyncIterable<ItemPage> {
     const { plan, meter, signal } = this.#source;
     const { now, secrets } = this.#prepared;
     const context = { plan, now, isSecret: secrets.isSecret };
-    const elapsedMs = this.elapsedMs;
     const failed = this.#failure;
+    const sparse = failed ? undefined : await this.#source.sparseIndex;
+    const elapsedMs = this.elapsedMs;
     const resume = await (this.#reading === undefined
       ? { cursor: null, atStart: false }
       : failed
@@ -141,18 +149,24 @@ export class Answer implements AsyncIterable<ItemPage> {
         : resumePoint(this.#reading, context));
     const items = this.#items;
     const error = failed && withResumePoint(failed.error, resume, items, plan);
-    return { items, meter, elapsedMs, resume, notes: this.#notes(resume), ...(failed && { error }) };
+    return { items, meter, elapsedMs, resume, notes: this.#notes(resume, sparse), ...(failed && { error }) };
   }
 
-  #notes({ cursor, secret }: ResumePoint): readonly Note[] {
+  #notes({ cursor, secret }: ResumePoint, sparse: Note | undefined): readonly Note[] {
     const names = this.#redactor.suspects();
     const suspects: readonly Note[] = names.length > 0 ? [{ kind: 'suspected-secrets', names }] : [];
     if (this.#failure) return suspects;
     const { contradiction } = this.#prepared;
     if (contradiction) return [{ kind: 'contradiction', origins: contradiction }, ...suspects];
     const isEmpty = this.#items === 0 && cursor === null;
+    const { plan } = this.#source;
+    const { time } = plan;
     return [
-      ...(this.#items > 0 && !this.#source.plan.count ? this.#columns.notes() : []),
+      ...(sparse ? [sparse] : []),
+      ...(this.#items > 1 && isUnordered(plan)
+        ? [{ kind: 'unordered', ...(time !== undefined && { time }) } as const]
+        : []),
+      ...(this.#items > 0 && !plan.count ? this.#columns.notes() : []),
       ...(isEmpty
         ? [
             ...unknownAttributes(this.#prepared),
@@ -174,4 +188,10 @@ function namedColumns({ ask, plan }: PreparedQuestion): readonly string[] {
     ...(columns === ALL_COLUMNS ? [] : columns),
     ...(sort === undefined ? [] : (plan.sort ?? []).map(({ column }) => column)),
   ];
+}
+
+/** Whether the items of an answer are in no order that means anything: neither sorted nor in the order of a sort key. */
+function isUnordered({ operation, schema, sort, count }: Plan): boolean {
+  if (operation === 'get' || sort || count) return false;
+  return operation === 'scan' || (schema.sortKey ?? []).length === 0;
 }

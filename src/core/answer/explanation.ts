@@ -1,5 +1,6 @@
+import { sizeOf, type TableSizes } from '../../dynamo/model/table-description';
 import { countParts } from '../../dynamo/plan/count-parts';
-import { type Estimate, estimate, type Size } from '../../dynamo/plan/estimate';
+import { type Estimate, estimate } from '../../dynamo/plan/estimate';
 import { isQuery, type Plan } from '../../dynamo/plan/plan';
 import { END, type Position, START } from '../../dynamo/plan/position';
 import { type ReadRequest, requests } from '../../dynamo/plan/requests';
@@ -14,10 +15,10 @@ export interface Explanation {
   readonly estimate: Estimate;
 }
 
-/** Explains a question. `size` is the size of its table, if known. */
+/** Explains a question. `sizes` are those of its table, if known. */
 export function explanationOf(
   prepared: PreparedQuestion,
-  size: Size | undefined,
+  sizes: TableSizes | undefined,
   parent: ParentQuestion | undefined,
 ): Explanation {
   const { isSecret } = prepared.secrets;
@@ -27,7 +28,9 @@ export function explanationOf(
     operation,
     input: redactInput(input, isSecret) as typeof input,
   }));
-  return { plan, requests: shown, estimate: estimate(plan, size) };
+  // The size of an index tells nothing about the items that a Query finds in it.
+  const measured = plan.operation === 'scan' ? plan : {};
+  return { plan, requests: shown, estimate: estimate(plan, sizes && sizeOf(measured, sizes)) };
 }
 
 /** The first request of each part of the plan. With a cursor, parts that were read to the end are left out. */

@@ -6,8 +6,22 @@ export type Note =
   | { readonly kind: 'sample-data' }
   /** The time window applies to this attribute, which the definition of the table declares, or else is a sort key of the table or index. */
   | { readonly kind: 'window-time'; readonly attribute: string; readonly index?: string }
-  /** The whole table is read. The size is absent if unknown; DynamoDB updates it about every six hours. */
-  | { readonly kind: 'scan'; readonly table: string; readonly size?: ScanSize }
+  /** The whole table or index is read. The size is absent if unknown; DynamoDB updates it about every six hours. */
+  | { readonly kind: 'scan'; readonly table: string; readonly index?: string; readonly size?: ScanSize }
+  /**
+   * The index leaves out items without one of these attributes, although they may meet the question. `missing` is their number, if known,
+   * and `size` the size of the table.
+   */
+  | {
+      readonly kind: 'sparse-index';
+      readonly table: string;
+      readonly index: string;
+      readonly attributes: readonly string[];
+      readonly missing?: number;
+      readonly size?: ScanSize;
+    }
+  /** The items are in no particular order. They could be sorted by this time. */
+  | { readonly kind: 'unordered'; readonly time?: string }
   /** No item has this column. */
   | { readonly kind: 'unknown-column'; readonly name: string; readonly similar?: string }
   /** An ID is searched for, as it is only the last part of one (`isPart`), or its key is not known. */

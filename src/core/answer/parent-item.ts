@@ -40,7 +40,7 @@ export function parentQuestion(
   const parent = parentTable(table, catalog);
   if (!by || !parent || ask.count || ownPlan.operation === 'get') return undefined;
   const fixed = conditions.filter((condition) => condition.operator === '=' && topLevel(condition) === by);
-  const chosen = plan(parent, nameOf(parent), { conditions: fixed });
+  const chosen = plan(parent, nameOf(parent), { conditions: fixed, consistent: ask.consistent });
   const [request] = chosen.operation === 'get' ? requests(chosen) : [];
   return request && { table: parent, by, request };
 }

@@ -1,6 +1,6 @@
 import { nearest } from '../../did-you-mean';
 import type { TableDefinition } from '../../dynamo/model/definition';
-import { columnValue, parsePath } from '../../dynamo/model/path';
+import { columnName, columnValue } from '../../dynamo/model/path';
 import type { Item } from '../../dynamo/model/values';
 import type { Note } from './note';
 
@@ -13,7 +13,7 @@ export class UnknownColumns {
   /** `columns` are the columns that the user named. */
   constructor(columns: readonly string[], { attributes }: TableDefinition) {
     this.#known = Object.keys(attributes);
-    this.#missing = [...new Set(columns.map(nameOf))].filter((name) => !Object.hasOwn(attributes, name));
+    this.#missing = [...new Set(columns.map(columnName))].filter((name) => !Object.hasOwn(attributes, name));
   }
 
   see(items: readonly Item[]): void {
@@ -26,12 +26,6 @@ export class UnknownColumns {
     const names = [...new Set([...this.#known, ...this.#seen])];
     return this.#missing.map((name) => ({ kind: 'unknown-column', name, ...similarTo(name, names) }));
   }
-}
-
-/** Removes the quotes from a column that is a single name. */
-function nameOf(column: string): string {
-  const path = parsePath(column);
-  return path?.length === 1 ? String(path[0]) : column;
 }
 
 /** Returns the most similar name, if one is close enough. */

@@ -51,6 +51,10 @@ export const ASK = {
   cursor: z.optional(text),
   /** Permits a Scan of a large table. */
   allowScan: z._default(z.boolean(), false),
+  /** The only index to read, or `table` for the table itself. */
+  index: z.optional(text),
+  /** Read what was written a moment ago, which costs twice as much and is not possible with a global index. */
+  consistent: z._default(z.boolean(), false),
   /** Parallel segments of a Scan. */
   segments: z.optional(wholeNumber(1, MAX_SEGMENTS)),
 };

@@ -1,9 +1,16 @@
+import { didYouMean } from '../../did-you-mean';
 import type { Condition } from '../../dynamo/model/condition';
 import { ALL_COLUMNS, type TableDefinition } from '../../dynamo/model/definition';
 import { parsePath, splitColumns } from '../../dynamo/model/path';
-import type { TableSize } from '../../dynamo/model/table-description';
-import { type Cursor, decodeCursor, resume } from '../../dynamo/plan/cursor';
-import { isQuery, type Plan, type Sort } from '../../dynamo/plan/plan';
+import type { TableSizes } from '../../dynamo/model/table-description';
+import {
+  type Cursor,
+  continuesPlan,
+  continuesReplacement,
+  decodeCursor,
+  resume,
+} from '../../dynamo/plan/cursor';
+import { isQuery, OWN_KEY, type Plan, type Question, type Sort } from '../../dynamo/plan/plan';
 import { plan } from '../../dynamo/plan/planner';
 import type { Position } from '../../dynamo/plan/position';
 import type { Meter } from '../../dynamo/transport';
@@ -28,6 +35,9 @@ export interface PreparedQuestion {
   readonly plan: Plan;
   /** All conditions of the question. */
   readonly conditions: readonly Condition[];
+  /** What was planned. */
+  readonly question: Question;
+  readonly cursor: Cursor | undefined;
   /** Parts of the question that no item can meet together, so that the answer is empty whatever the table holds. */
   readonly contradiction: readonly Origin[] | undefined;
   /** The positions from the cursor. */
@@ -39,7 +49,7 @@ export interface PreparedQuestion {
   readonly described?: {
     readonly name: string;
     readonly location: TableLocation;
-    readonly size: TableSize | undefined;
+    readonly sizes: TableSizes;
     /** The meter of the DescribeTable request. */
     readonly meter: Meter;
   };
@@ -84,7 +94,7 @@ export function prepareQuestion(
   table: TableDefinition,
   tableName: string,
   ask: Ask,
-  context: Times & { readonly secrets: Secrets },
+  context: Times & { readonly secrets: Secrets; readonly sizes?: TableSizes | undefined },
 ): PreparedQuestion {
   const cursor = checkSyntax(ask);
   requireOptions(table, ask);
@@ -97,14 +107,15 @@ export function prepareQuestion(
     ...windowOf(table, pattern, ask, now),
     ...impliedConditions(table, pattern, requested, ask),
   ];
-  const { order, count, limit, segments, columns } = ask;
+  const { order, count, limit, segments, columns, consistent } = ask;
+  checkIndex(table, ask);
   const sort = ask.sort ?? (order || pattern?.sort === undefined ? undefined : splitColumns(pattern.sort));
-  // Nothing but the part of an ID fits no index, and a whole index would cost as much as the table, and hold no more.
-  const isPartOfId = conditions.every(
-    ({ origin, operator }) => origin.part === 'argument' && operator === 'any',
-  );
-  const searched = isPartOfId && conditions.length > 0 ? { ...table, indexes: [] } : table;
-  const chosen = plan(searched, tableName, {
+  // The last part of an ID alone fits no index, and a whole index would cost as much as the table, and hold no more.
+  const isPartOfId =
+    conditions.length > 0 &&
+    conditions.every(({ origin, operator }) => origin.part === 'argument' && operator === 'any');
+  const index = ask.index ?? (isPartOfId ? OWN_KEY : undefined);
+  const question: Question = {
     conditions,
     columns: columns === ALL_COLUMNS ? undefined : columns,
     order,
@@ -112,23 +123,66 @@ export function prepareQuestion(
     count,
     limit,
     segments,
-  });
-  if (chosen.operation === 'none') throw unanswerable(table, chosen.attribute);
-  checkKeySizes(chosen);
-  const start = cursor && resume(chosen, cursor);
+    index,
+    consistent,
+  };
+  const planned = (asked: Question) => {
+    const chosen = plan(table, tableName, asked, context.sizes);
+    if (chosen.operation === 'none') throw unanswerable(table, chosen.attribute, ask);
+    checkKeySizes(chosen);
+    return { question: asked, plan: chosen };
+  };
+  const chosen = cursor ? continued(cursor, question, planned) : planned(question);
+  const start =
+    cursor && !continuesReplacement(chosen.plan, cursor) ? resume(chosen.plan, cursor) : undefined;
   const excluding = contradiction(conditions);
   return {
-    ask,
-    table,
-    plan: excluding ? nothingToRead(chosen) : chosen,
-    conditions,
-    contradiction: (excluding ?? unmetKey(chosen, conditions))?.map((condition) =>
+    ...{ ask, table, question: chosen.question, conditions, cursor, start, now, secrets: context.secrets },
+    plan: excluding ? nothingToRead(chosen.plan) : context.sizes ? chosen.plan : withLookUp(chosen.plan),
+    contradiction: (excluding ?? unmetKey(chosen.plan, conditions))?.map((condition) =>
       redactOrigin(condition, context.secrets.isSecret),
     ),
-    start,
-    now,
-    secrets: context.secrets,
   };
+}
+
+interface Planned {
+  readonly question: Question;
+  readonly plan: Plan;
+}
+
+/** Plans a question that continues. Whether a Scan is sorted depends on its limit, but a cursor also continues with another limit. */
+function continued(cursor: Cursor, question: Question, planned: (question: Question) => Planned): Planned {
+  const isOf = ({ plan: chosen }: Planned) =>
+    continuesPlan(chosen, cursor) || continuesReplacement(chosen, cursor);
+  const usual = planned(question);
+  if (usual.plan.operation !== 'scan' || isOf(usual)) return usual;
+  const other = planned({ ...question, newestFirst: usual.plan.sort === undefined });
+  return isOf(other) ? other : usual;
+}
+
+/** Adds to a Scan that the run looks for a better path, which only the table's description can show. */
+function withLookUp(chosen: Plan): Plan {
+  return chosen.operation === 'scan'
+    ? { ...chosen, notes: [...chosen.notes, { kind: 'looks-for-key' }] }
+    : chosen;
+}
+
+/** Throws a usage error for an index that the table does not have, or that can't be read as requested. */
+function checkIndex({ indexes = [] }: TableDefinition, { index, consistent }: Ask): void {
+  if (index === undefined || index === OWN_KEY) return;
+  const names = [OWN_KEY, ...indexes.map(({ name }) => name)];
+  const found = indexes.find(({ name }) => name === index);
+  if (!found)
+    throw usageError(
+      `'${index}' is not an index of this table.${didYouMean(index, names)}`,
+      `Use one of ${names.join(', ')}.`,
+      { part: 'setting', name: 'index' },
+    );
+  if (consistent && !found.local)
+    throw usageError(`'${index}' is a global index, which does not support consistent reads.`, undefined, {
+      part: 'settings',
+      names: ['index', 'consistent'],
+    });
 }
 
 /** Returns a plan without requests, for a question that no item can meet. */
@@ -188,7 +242,15 @@ function sortColumn({ attributes }: Pick<TableDefinition, 'attributes'>, text: s
   return { column, descending: direction === 'desc' || dash === '-', format: attributes[column]?.format };
 }
 
-function unanswerable({ command }: TableDefinition, attribute: string): Error {
+function unanswerable({ command }: TableDefinition, attribute: string, { consistent, index }: Ask): Error {
+  const onlyInKey = `'${attribute}' exists only as part of a key, not as an attribute`;
+  // The key may be of an index that the question rules out.
+  if (consistent || index !== undefined)
+    return usageError(
+      `${onlyInKey}, and ${consistent ? 'a global index does not support consistent reads' : `not of the key of ${index}`}.`,
+      undefined,
+      { part: 'setting', name: consistent ? 'consistent' : 'index' },
+    );
   return usageError(
     `${attribute} can't be used in this combination: it exists only as part of a key, not as an attribute.`,
     { kind: 'help', command },

@@ -23,7 +23,7 @@ export function storedValues(
   if (text === '' && attribute.option) throw emptyValue(origin);
   if (attribute.values) {
     const known = enumerated(attribute.values, text);
-    if (known) return known.stored.map((S) => ({ S }));
+    if (known) return known.stored.map((word) => (attribute.type === 'N' ? { N: word } : { S: word }));
     if (!attribute.open) throw unknownValue(attribute.values, text, origin);
   }
   // Messages must not contain a secret.

@@ -1,3 +1,4 @@
+import { parseTemplate } from './key-template';
 import type { AttributeType } from './values';
 
 /**
@@ -122,6 +123,8 @@ export interface AttributeDefinition {
   readonly unique?: boolean;
   /** What stands for a long value where there is no room for all of it, and is accepted in its place. */
   readonly short?: ShortForm;
+  /** Every item has the attribute, so an index whose key it is part of leaves out no item because of it. */
+  readonly always?: boolean;
   /**
    * Example values for sample data and help, as JSON if the type is not S or N. Examples in the same position of lists of equal length
    * belong together: the third user has the third email address.
@@ -190,6 +193,9 @@ export interface PatternAsk {
   readonly limit?: number | undefined;
   readonly columns?: readonly string[] | undefined;
   readonly count?: boolean | undefined;
+  /** The index to read, or `table`. */
+  readonly index?: string | undefined;
+  readonly consistent?: boolean | undefined;
 }
 
 /** Attributes with a special role in tables for people. */
@@ -253,10 +259,18 @@ export function timeAttribute(table: TableDefinition): string | undefined {
 /** Returns the time attribute that the table or one of its indexes is sorted by. */
 export function sortingTime(table: TableDefinition): string | undefined {
   for (const { schema } of keySchemas(table)) {
-    const sorted = schema.sortKey?.find((name) => isTime(table.attributes[name]));
+    const sorted = schema.sortKey
+      ?.flatMap((name) => [name, ...templateVariables(table, name)])
+      .find((name) => isTime(table.attributes[name]));
     if (sorted) return sorted;
   }
   return undefined;
+}
+
+/** Returns the variables of an attribute's template, in order. Empty without a template. */
+export function templateVariables({ attributes }: TableDefinition, name: string): readonly string[] {
+  const template = attributes[name]?.template;
+  return template === undefined ? [] : parseTemplate(template).variables;
 }
 
 /** Returns all spellings of an enumerated value: its name, stored spellings and synonyms. */

@@ -23,6 +23,12 @@ export function parsePath(text: string): Path | undefined {
   return path;
 }
 
+/** Returns the attribute that a column names, without the quotes of a special name. A path into a map is returned unchanged. */
+export function columnName(column: string): string {
+  const path = parsePath(column);
+  return path?.length === 1 ? String(path[0]) : column;
+}
+
 /** Splits a list of columns `a,b.c,"d,e"` at its commas, and keeps quotes. */
 export function splitColumns(text: string): readonly string[] {
   const columns: string[] = [];

@@ -42,6 +42,41 @@ export interface TableSize {
   readonly items: number;
 }
 
+/** The sizes of a table and of its indexes, by name. Undefined or absent where unknown. */
+export interface TableSizes {
+  readonly table: TableSize | undefined;
+  readonly indexes: Readonly<Record<string, TableSize>>;
+}
+
+/** Returns the size of an index, or of the table itself without one. */
+export function sizeOf(
+  { index }: { readonly index?: string | undefined },
+  { table, indexes }: TableSizes,
+): TableSize | undefined {
+  if (index === undefined) return table;
+  return Object.hasOwn(indexes, index) ? indexes[index] : undefined;
+}
+
+/** Returns the sizes in a response of DescribeTable. */
+export function sizesOf(description: TableDescription): TableSizes {
+  const {
+    TableSizeBytes,
+    ItemCount = 0,
+    GlobalSecondaryIndexes = [],
+    LocalSecondaryIndexes = [],
+  } = description;
+  const indexes = [...GlobalSecondaryIndexes, ...LocalSecondaryIndexes].flatMap(
+    ({ IndexName, IndexSizeBytes, ItemCount: items }): [string, TableSize][] =>
+      IndexSizeBytes === undefined || items === undefined
+        ? []
+        : [[IndexName, { bytes: IndexSizeBytes, items }]],
+  );
+  return {
+    table: TableSizeBytes === undefined ? undefined : { bytes: TableSizeBytes, items: ItemCount },
+    indexes: Object.fromEntries(indexes),
+  };
+}
+
 /** The time-to-live settings of a table. */
 export interface TimeToLive {
   readonly TimeToLiveStatus?: string;

@@ -5,11 +5,15 @@ import {
   keyAttributes,
   keySchemas,
   type TableDefinition,
+  templateVariables,
 } from '../model/definition';
 import { entityFilter } from '../model/entity-filter';
 import { parsePath } from '../model/path';
+import type { TableSizes } from '../model/table-description';
+import { itemsLeftOut, missableKeys } from './index-coverage';
 import { type Binding, bindKey } from './key-binding';
-import { type Disadvantage, type Question, type Rejected, TABLE_KEY } from './plan';
+import { isSortedBy } from './order';
+import { type Disadvantage, OWN_KEY, type Question, type Rejected, type Rejection, TABLE_KEY } from './plan';
 
 /** An access path that can answer the question, with the conditions left for filters. */
 export interface Candidate extends Binding {
@@ -21,6 +25,12 @@ export interface Candidate extends Binding {
   readonly projected: ReadonlySet<string> | undefined;
   /** The index does not project all attributes that the question needs. */
   readonly incomplete: boolean;
+  /** See `mayLack` of a plan. */
+  readonly mayLack: readonly string[];
+  /** It contains every item that meets the conditions. */
+  readonly isWhole: boolean;
+  /** Its order is the one that the question requests. */
+  readonly isSorted: boolean;
 }
 
 export function pathName(index: IndexDefinition | undefined): string {
@@ -31,14 +41,15 @@ export function pathName(index: IndexDefinition | undefined): string {
 export function candidates(
   table: TableDefinition,
   question: Question,
+  sizes?: TableSizes,
 ): { readonly ranked: readonly Candidate[]; readonly impossible: readonly Rejected[] } {
   const possible: Candidate[] = [];
   const impossible: Rejected[] = [];
   for (const { index, schema } of keySchemas(table)) {
     const path = pathName(index);
-    const absent = index && question.conditions.find((condition) => requiresAbsence(condition, schema));
-    if (absent) {
-      impossible.push({ path, reason: { kind: 'always-has', attribute: String(topLevel(absent)) } });
+    const reason = exclusionOf(question, index);
+    if (reason) {
+      impossible.push({ path, reason });
       continue;
     }
     const binding = bindKey(table, schema, question.conditions);
@@ -46,22 +57,45 @@ export function candidates(
       impossible.push({ path, reason: binding.unbound });
       continue;
     }
-    const candidate = toCandidate(table, question, index, schema, binding);
-    const virtual = virtualAttributeIn(table, [...candidate.filter, ...candidate.residual]);
-    if (virtual) impossible.push({ path, reason: { kind: 'never-has', attribute: virtual } });
+    const candidate = toCandidate(table, question, index, schema, binding, sizes);
+    const virtual = [...candidate.filter, ...candidate.residual].find(
+      (condition) => isVirtual(table, condition) && !isInKey(table, schema, condition),
+    );
+    if (virtual) impossible.push({ path, reason: { kind: 'never-has', attribute: String(virtual.path[0]) } });
     else possible.push(candidate);
   }
   return { ranked: possible.sort((a, b) => compare(table, a, b)), impossible };
 }
 
-/** Whether a condition requires that a key attribute of an index does not exist. An index does not contain such items. */
-function requiresAbsence(condition: Condition, schema: KeySchema): boolean {
-  return condition.operator === 'not_exists' && keyAttributes(schema).includes(topLevel(condition) ?? '');
+/** Returns the reason why a question excludes a path, whatever its key. Undefined if it does not. */
+export function exclusionOf(question: Question, index: IndexDefinition | undefined): Rejection | undefined {
+  if (question.index !== undefined && question.index !== (index?.name ?? OWN_KEY))
+    return { kind: 'not-asked' };
+  if (!index) return undefined;
+  if (question.consistent && !index.local) return { kind: 'not-consistent' };
+  const absent = question.conditions.find(
+    (condition) => requiresAbsence(condition) && keyAttributes(index).includes(topLevel(condition) ?? ''),
+  );
+  return absent && { kind: 'always-has', attribute: String(topLevel(absent)) };
 }
 
-/** Returns the attribute of a condition that exists only inside keys, so that no filter can use it, or undefined if there is none. */
-export function virtualAttributeIn(table: TableDefinition, filter: readonly Condition[]): string | undefined {
-  return filter.map((condition) => String(condition.path[0])).find((name) => table.attributes[name]?.virtual);
+/** Whether only items without the condition's attribute can meet it. */
+function requiresAbsence(condition: Condition): boolean {
+  if (condition.operator === 'any') return condition.any.every(requiresAbsence);
+  return (
+    condition.operator === 'not_exists' ||
+    (condition.operator === 'not' && condition.not.operator === 'exists')
+  );
+}
+
+/** Whether the attribute of a condition exists only inside keys. */
+export function isVirtual({ attributes }: TableDefinition, { path }: Condition): boolean {
+  return attributes[String(path[0])]?.virtual === true;
+}
+
+/** Whether the attribute of a condition is part of a key, so that it can be checked on the key of each item. */
+function isInKey(table: TableDefinition, schema: KeySchema, { path }: Condition): boolean {
+  return keyAttributes(schema).some((name) => templateVariables(table, name).includes(String(path[0])));
 }
 
 function toCandidate(
@@ -70,11 +104,12 @@ function toCandidate(
   index: IndexDefinition | undefined,
   schema: KeySchema,
   binding: Binding,
+  sizes: TableSizes | undefined,
 ): Candidate {
   const unused = question.conditions.filter((condition) => !binding.used.has(condition));
   const own = new Set(keyAttributes(schema));
   const onKey = (condition: Condition) =>
-    own.has(String(condition.path[0])) || reachesIntoKey(table, condition);
+    own.has(String(condition.path[0])) || reachesIntoKey(table, condition) || isVirtual(table, condition);
   const projected = projectedAttributes(table, index, schema);
   const visible = (condition: Condition) =>
     projected === undefined || projected.has(String(condition.path[0]));
@@ -84,10 +119,24 @@ function toCandidate(
   const residual = unused.filter(
     (condition) => onKey(condition) || !visible(condition) || needsCheck(condition),
   );
+  const incomplete =
+    lacksRequested(question, projected) ||
+    residual.some((condition) => !visible(condition) && !isVirtual(table, condition));
+  const mayLack = index ? missableKeys(table, index, question.conditions) : [];
+  const isWhole =
+    !index || mayLack.length === 0 || (sizes !== undefined && itemsLeftOut(sizes, index.name) === 0);
+  const isSorted =
+    question.sort !== undefined &&
+    isSortedBy(question.sort, schema, binding.branches) &&
+    isWhole &&
+    !incomplete;
+  return { ...binding, index, schema, filter, residual, projected, incomplete, mayLack, isWhole, isSorted };
+}
+
+/** Whether an index lacks attributes that the question requests. `projected` are those that it has, undefined for all. */
+export function lacksRequested(question: Question, projected: ReadonlySet<string> | undefined): boolean {
   const needs = question.count ? [] : requestedAttributes(question);
-  const lacks = projected !== undefined && (needs === 'all' || needs.some((name) => !projected.has(name)));
-  const incomplete = lacks || residual.some((condition) => !visible(condition));
-  return { ...binding, index, schema, filter, residual, projected, incomplete };
+  return projected !== undefined && (needs === 'all' || needs.some((name) => !projected.has(name)));
 }
 
 /**
@@ -103,7 +152,7 @@ export function reachesIntoKey(table: TableDefinition, condition: Condition): bo
 }
 
 /** Returns the attributes that an index projects, or undefined for all. */
-function projectedAttributes(
+export function projectedAttributes(
   table: TableDefinition,
   index: IndexDefinition | undefined,
   schema: KeySchema,
@@ -145,6 +194,8 @@ const RANKS: readonly {
   { rank: (c, table) => (isOneItem(table, c) ? 0 : 1), reason: 'may-find-many' },
   { rank: (c) => (c.branches.length > 1 ? 1 : 0), reason: 'needs-several-queries' },
   { rank: (c) => -c.constrained, reason: 'fits-fewer-conditions' },
+  { rank: (c) => (c.isWhole ? 0 : 1), reason: 'may-leave-out' },
+  { rank: (c) => (c.isSorted ? 0 : 1), reason: 'sorted-otherwise' },
   {
     rank: (c, table) => (isEnumerated(table, c) ? 1 : 0),
     reason: 'has-few-key-values',

@@ -28,7 +28,7 @@ export function encodeCursor(plan: Plan, now: number, positions: readonly Positi
   const parts = positions.map((position, i) =>
     isKey(position) ? without(position, fixedAttributes(plan, i)) : position,
   );
-  const body = JSON.stringify([VERSION, now, fingerprint(plan), parts]);
+  const body = JSON.stringify([VERSION, now, identity(plan), parts]);
   return Buffer.from(body).toString('base64url');
 }
 
@@ -62,10 +62,7 @@ function invalidCursor(): Error {
 /** Returns the positions from which a plan continues. Throws a usage error when the cursor belongs to another question. */
 export function resume(plan: Plan, cursor: Cursor): readonly Position[] {
   const parts = plan.sort ? 1 : isQuery(plan) ? plan.branches.length : undefined;
-  if (
-    cursor.fingerprint !== fingerprint(plan) ||
-    (parts !== undefined && parts !== cursor.positions.length)
-  ) {
+  if (!continuesPlan(plan, cursor) || (parts !== undefined && parts !== cursor.positions.length)) {
     throw usageError(
       'This cursor belongs to another question.',
       { kind: 'repeat-question' },
@@ -82,13 +79,31 @@ export function resume(plan: Plan, cursor: Cursor): readonly Position[] {
   });
 }
 
+/** Returns what a cursor says of its question. A plan that replaces a Scan also says which, as that is known without a request. */
+function identity(plan: Plan): string {
+  return plan.replaces === undefined ? fingerprint(plan) : `${plan.replaces}.${fingerprint(plan)}`;
+}
+
+/** Whether a cursor is of a plan that replaced this one once the table's description was known. */
+export function continuesReplacement(plan: Plan, cursor: Cursor): boolean {
+  return cursor.fingerprint.startsWith(`${fingerprint(plan)}.`);
+}
+
+/** Whether a cursor is of this plan. */
+export function continuesPlan(plan: Plan, cursor: Cursor): boolean {
+  return cursor.fingerprint === identity(plan);
+}
+
 /** Returns a hash of everything that identifies a question for cursors: all but its limit and columns. */
-function fingerprint(plan: Plan): string {
-  const { table, index, operation, sort } = plan;
+export function fingerprint(plan: Plan): string {
+  const { table, index, operation, sort, consistent } = plan;
   const rest = isQuery(plan) ? [plan.branches, plan.descending] : plan.operation === 'get' ? [plan.key] : [];
   // The origin of a condition does not matter.
   const conditions = [plan.filter, plan.residual].map((some) => some.map(withoutOrigins));
-  const text = JSON.stringify([table, index, operation, ...conditions, sort, ...rest]);
+  const text = JSON.stringify([
+    ...[table, index, operation, ...conditions, sort, ...rest],
+    ...(consistent ? ['consistent'] : []),
+  ]);
   return createHash('sha256').update(text).digest('base64url').slice(0, 16);
 }
 

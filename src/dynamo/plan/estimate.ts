@@ -26,10 +26,15 @@ const ASSUMED_BYTES = 1024;
 const REFERENCE_ITEMS = 1000;
 
 /**
- * Estimates the cost of a plan. `reported` is the table's size, if known. The number of items that an unlimited Query reads is unknown, so
- * its estimate is per 1,000 items read.
+ * Estimates the cost of a plan. `reported` is the table's size, or that of the index that is scanned, if known. The number of items that an
+ * unlimited Query reads is unknown, so its estimate is per 1,000 items read. A consistent read costs twice as much.
  */
 export function estimate(plan: Plan, reported: Size | undefined): Estimate {
+  const eventual = eventualEstimate(plan, reported);
+  return { ...eventual, capacityUnits: eventual.capacityUnits * (plan.consistent ? 2 : 1) };
+}
+
+function eventualEstimate(plan: Plan, reported: Size | undefined): Estimate {
   // A table reported as 0 bytes is probably new and not measured yet, rather than empty.
   const isUncounted = reported?.bytes === 0;
   const size = isUncounted ? undefined : reported;
@@ -40,11 +45,12 @@ export function estimate(plan: Plan, reported: Size | undefined): Estimate {
   const oneItem = Math.max(0.5, readUnits(itemBytes));
   if (plan.operation === 'get') return { ...facts, capacityUnits: oneItem, reading: 'one item' };
   if (plan.operation === 'scan') {
-    if (size) return { ...facts, capacityUnits: readUnits(size.bytes), reading: 'the whole table' };
+    const what = plan.index ? 'index' : 'table';
+    if (size) return { ...facts, capacityUnits: readUnits(size.bytes), reading: `the whole ${what}` };
     return {
       ...facts,
       capacityUnits: readUnits(REFERENCE_ITEMS * itemBytes),
-      reading: 'each 1,000 items of the table',
+      reading: `each 1,000 items of the ${what}`,
     };
   }
   const branches = plan.branches.length;

@@ -1,10 +1,10 @@
-import { type Condition, topLevel } from '../model/condition';
-import type { KeySchema, TableDefinition } from '../model/definition';
-import { buildKey, parseTemplate } from '../model/key-template';
+import type { Condition } from '../model/condition';
+import { type KeySchema, type TableDefinition, templateVariables } from '../model/definition';
 import { type AttributeType, type AttributeValue, typeOf } from '../model/values';
 import { type Fixed, fixedValues, MAX_VALUES } from './fixed-values';
 import type { Branch, KeyCondition, Rejection } from './plan';
-import { isEmpty, type SortRange, sortRange } from './sort-range';
+import { isEmpty, sortRange } from './sort-range';
+import { templateRange } from './template-range';
 
 /** How a question's conditions match the key of one access path. */
 export interface Binding {
@@ -63,13 +63,14 @@ export function bindKey(
       continue;
     }
     const asked = sortRange(attribute, table.attributes[attribute]?.type, conditions);
-    const range = asked ?? templatePrefix(table, attribute, conditions);
+    const built = asked ? undefined : templateRange(table, attribute, conditions);
+    const range = asked ?? built;
     if (range) {
       const { condition } = range;
       if (range.impossible) branches = [];
       else if (condition) branches = branches.map(({ key }) => ({ key: [...key, condition] }));
       for (const one of range.used) used.add(one);
-      if (asked || range.used.length > 0) constrained++;
+      if (asked || built?.isRestricted) constrained++;
       else if (condition?.operator === 'begins_with' && 'S' in condition.value)
         prefix = { attribute, text: condition.value.S };
     }
@@ -87,31 +88,6 @@ function canBeKey(value: AttributeValue, type: AttributeType | undefined): boole
 
 /** Returns the attributes that a question would have to fix: the variables of a template, else the attribute itself. */
 function attributesToFix(table: TableDefinition, attribute: string): readonly string[] {
-  const template = table.attributes[attribute]?.template;
-  return template ? parseTemplate(template).variables : [attribute];
-}
-
-/** Returns a range for the known prefix of a sort key with a template. Its leading literal distinguishes the entities in a table. */
-function templatePrefix(
-  table: TableDefinition,
-  attribute: string,
-  conditions: readonly Condition[],
-): SortRange | undefined {
-  const text = table.attributes[attribute]?.template;
-  if (!text) return undefined;
-  const template = parseTemplate(text);
-  const values = new Map<string, string>();
-  const used: Condition[] = [];
-  for (const [i, variable] of template.variables.entries()) {
-    const about = conditions.filter((condition) => topLevel(condition) === variable);
-    const [value, another] = fixedValues(table, variable, about, false)?.values ?? [];
-    if (!value || another || !('S' in value || 'N' in value)) break;
-    values.set(variable, 'S' in value ? value.S : value.N);
-    // Without a separator after the value, a longer value would have the same prefix.
-    if (template.literals[i + 1] !== '') used.push(...about);
-  }
-  const prefix = buildKey(template, values).text;
-  if (prefix === '') return undefined;
-  const condition = { attribute, operator: 'begins_with', value: { S: prefix } } as const;
-  return { condition, used, impossible: false };
+  const variables = templateVariables(table, attribute);
+  return variables.length > 0 ? variables : [attribute];
 }

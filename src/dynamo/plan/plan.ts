@@ -14,7 +14,16 @@ export interface Question {
   /** Maximum number of items. */
   readonly limit?: number | undefined;
   readonly segments?: number | undefined;
+  /** The only path to use: the name of an index, or {@link OWN_KEY}. */
+  readonly index?: string | undefined;
+  /** Read what was written a moment ago, which global indexes do not support. */
+  readonly consistent?: boolean | undefined;
+  /** Whether a Scan is sorted by time. Default: if it has a limit and any condition. A cursor sets it, as its question may have had a limit. */
+  readonly newestFirst?: boolean | undefined;
 }
+
+/** In place of an index: the table's own key. */
+export const OWN_KEY = 'table';
 
 /**
  * A column of an order that no key provides. Of several columns, each orders the items that are equal in those before it; a list is never
@@ -65,6 +74,10 @@ export type Rejection =
   /** A condition uses an attribute that exists only inside another path's key. */
   | { readonly kind: 'never-has'; readonly attribute: string }
   | { readonly kind: 'reads-everything' }
+  /** The question names another path. */
+  | { readonly kind: 'not-asked' }
+  /** A global index can't be read consistently. */
+  | { readonly kind: 'not-consistent' }
   | { readonly kind: Disadvantage };
 
 /** The disadvantage against the chosen path. */
@@ -73,6 +86,8 @@ export type Disadvantage =
   | 'may-find-many'
   | 'needs-several-queries'
   | 'fits-fewer-conditions'
+  | 'may-leave-out'
+  | 'sorted-otherwise'
   | 'has-few-key-values'
   | 'lacks-attributes'
   | 'needs-more-queries'
@@ -90,7 +105,9 @@ export type PlanNote =
   /** The index does not project all requested attributes, which are read from the table. */
   | { readonly kind: 'not-projected'; readonly index: string; readonly by: 'DynamoDB' | 'BatchGetItem' }
   /** An order was requested, but no attribute provides one. */
-  | { readonly kind: 'unordered' };
+  | { readonly kind: 'unordered' }
+  /** Only a Scan serves, so the run requests the table's description first, and uses a key or index that is not in the definition. */
+  | { readonly kind: 'looks-for-key' };
 
 /** How one question will be executed: immutable, plain data with everything that execution needs. */
 export type Plan = GetPlan | QueryPlan | ScanPlan;
@@ -114,6 +131,13 @@ interface PlanBase {
   readonly count: boolean;
   readonly limit?: number | undefined;
   readonly sort?: readonly Sort[] | undefined;
+  readonly consistent?: boolean | undefined;
+  /** Key attributes of the index that an item of the answer may lack. Without them, it is not in the index and so not found. */
+  readonly mayLack?: readonly string[] | undefined;
+  /** The fingerprint of the Scan that this plan replaces now that the table's description is known. */
+  readonly replaces?: string | undefined;
+  /** The time that the items could be sorted by, if they are in no order. */
+  readonly time?: string | undefined;
   readonly rejected: readonly Rejected[];
   readonly notes: readonly PlanNote[];
 }
@@ -130,14 +154,27 @@ export interface QueryPlan extends PlanBase {
   readonly descending: boolean;
   /** The index is local, so DynamoDB itself fetches attributes that it does not project. */
   readonly allAttributes: boolean;
+  /** Key attributes whose template gives an item values that a residual condition checks. */
+  readonly decoded?: readonly DecodedAttribute[] | undefined;
+}
+
+/** A key attribute with a template whose variables exist only inside it. */
+export interface DecodedAttribute {
+  readonly attribute: string;
+  readonly template: string;
+  /** The variables that are numbers. */
+  readonly numbers: readonly string[];
 }
 
 /** Maximum number of segments. They are read concurrently, and each buffers two pages of 1 MB, which take several times that in memory. */
 export const MAX_SEGMENTS = 100;
 
+/** A Scan of the table or of an index. */
 export interface ScanPlan extends PlanBase {
   readonly operation: 'scan';
   readonly segments: number;
+  /** See {@link QueryPlan.allAttributes}. */
+  readonly allAttributes?: boolean | undefined;
 }
 
 export function isQuery(plan: Plan): plan is QueryPlan {

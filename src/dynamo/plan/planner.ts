@@ -1,32 +1,26 @@
-import { needsCheck } from '../model/condition';
-import {
-  isTime,
-  type KeySchema,
-  keyAttributes,
-  type TableDefinition,
-  timeAttribute,
-} from '../model/definition';
-import { entityFilter } from '../model/entity-filter';
+import { keyAttributes, type TableDefinition, templateVariables } from '../model/definition';
+import type { TableSizes } from '../model/table-description';
 import type { Item } from '../model/values';
 import {
   type Candidate,
   candidates,
+  isVirtual,
   pathName,
-  reachesIntoKey,
   rejectionReason,
   requestedAttributes,
-  virtualAttributeIn,
 } from './candidates';
 import { withinLimits } from './filter-limits';
+import { isDescending, isSortedBy } from './order';
 import {
+  type DecodedAttribute,
   type Plan,
   type PlanNote,
   type QueryPlan,
   type Question,
   type Rejected,
   SCAN,
-  type Sort,
 } from './plan';
+import { orderOfScan, scanPath, timeOf } from './scan-path';
 
 /** No path can answer: a condition uses an attribute that exists only inside a key that the question does not complete. */
 export interface Unanswerable {
@@ -38,18 +32,28 @@ export interface Unanswerable {
 /**
  * Chooses the cheapest correct plan for `question` to the table called `tableName`: GetItem for a whole primary key; Query if every
  * partition attribute is fixed; several merged Queries if a partition attribute has few known values; else Scan. Conditions that the path
- * does not use become filters, so none is lost. Pure, and never throws.
+ * does not use become filters, so none is lost. `sizes` are those of the table and its indexes, if known. Pure, and never throws.
  */
-export function plan(table: TableDefinition, tableName: string, question: Question): Plan | Unanswerable {
-  const chosen = choose(table, tableName, question);
+export function plan(
+  table: TableDefinition,
+  tableName: string,
+  question: Question,
+  sizes?: TableSizes,
+): Plan | Unanswerable {
+  const chosen = choose(table, tableName, question, sizes);
   return chosen.operation === 'none' ? chosen : withinLimits(chosen);
 }
 
-function choose(table: TableDefinition, tableName: string, question: Question): Plan | Unanswerable {
-  const { ranked, impossible } = candidates(table, question);
+function choose(
+  table: TableDefinition,
+  tableName: string,
+  question: Question,
+  sizes: TableSizes | undefined,
+): Plan | Unanswerable {
+  const { ranked, impossible } = candidates(table, question, sizes);
   const get = ranked.find((candidate) => isWholeKey(question, candidate));
   const winner = get ?? ranked[0];
-  if (!winner) return scan(table, tableName, question, impossible);
+  if (!winner) return scan(table, tableName, question, sizes, impossible);
   const rejected: readonly Rejected[] = [
     ...ranked
       .filter((c) => c !== winner)
@@ -57,10 +61,14 @@ function choose(table: TableDefinition, tableName: string, question: Question): 
     ...impossible,
     { path: SCAN, reason: { kind: 'reads-everything' } },
   ];
+  const { sort } = question;
+  const isSorted = sort !== undefined && isSortedBy(sort, winner.schema, winner.branches);
   const base = {
     table: tableName,
     schema: winner.schema,
     ...shared(table, question),
+    sort: isSorted ? undefined : sort,
+    ...(winner.mayLack.length > 0 && { mayLack: winner.mayLack }),
     projection: projection(table, question, winner),
     filter: winner.filter,
     residual: winner.residual,
@@ -69,54 +77,71 @@ function choose(table: TableDefinition, tableName: string, question: Question): 
   };
   if (winner === get) return { ...base, operation: 'get', key: keyOf(winner), complete: false };
   const local = winner.index?.local === true;
+  const decoded = decodedAttributes(table, winner);
+  const time = (winner.schema.sortKey ?? []).length > 0 || base.sort ? undefined : timeOf(table);
   return {
     ...base,
     operation: winner.branches.length === 1 ? 'query' : 'merge',
     index: winner.index?.name,
     branches: winner.branches,
-    descending: isDescending(table, question, winner.schema),
+    descending: isSorted ? sort[0]?.descending === true : isDescending(table, question, winner.schema),
     allAttributes: winner.incomplete && local,
     complete: winner.incomplete && !local,
+    ...(decoded.length > 0 && { decoded }),
+    ...(time !== undefined && { time }),
   } satisfies QueryPlan;
+}
+
+/** Returns the key attributes whose templates give the values of attributes that exist only inside them and have to be checked. */
+function decodedAttributes(
+  table: TableDefinition,
+  { schema, residual }: Candidate,
+): readonly DecodedAttribute[] {
+  const names = new Set(residual.filter((one) => isVirtual(table, one)).map(({ path }) => String(path[0])));
+  return keyAttributes(schema).flatMap((attribute): readonly DecodedAttribute[] => {
+    const variables = templateVariables(table, attribute);
+    const { template } = table.attributes[attribute] ?? {};
+    if (template === undefined || !variables.some((name) => names.has(name))) return [];
+    const numbers = variables.filter((name) => table.attributes[name]?.type === 'N');
+    return [{ attribute, template, numbers }];
+  });
 }
 
 function scan(
   table: TableDefinition,
   tableName: string,
   question: Question,
-  rejected: readonly Rejected[],
+  sizes: TableSizes | undefined,
+  impossible: readonly Rejected[],
 ): Plan | Unanswerable {
-  const virtual = virtualAttributeIn(table, question.conditions);
-  if (virtual) return { operation: 'none', attribute: virtual, rejected };
-  const schema = table.keyIsAssumed ? { partitionKey: [] } : table;
-  const filterable = question.conditions.filter((condition) => !reachesIntoKey(table, condition));
-  const filter = [...filterable, ...entityFilter(table)];
-  const residual = question.conditions.filter((one) => needsCheck(one) || !filter.includes(one));
+  const virtual = question.conditions.find((condition) => isVirtual(table, condition));
+  if (virtual) return { operation: 'none', attribute: String(virtual.path[0]), rejected: impossible };
+  const path = scanPath(table, question, sizes);
+  const { index, schema, filter, residual, incomplete, mayLack } = path;
   const sort = question.sort ?? orderOfScan(table, question);
+  const local = index?.local === true;
+  const time = sort ? undefined : timeOf(table);
   return {
     operation: 'scan',
     table: tableName,
+    ...(index && { index: index.name }),
     schema,
-    ...shared(table, { ...question, sort }),
-    projection: projection(
-      table,
-      { ...question, sort },
-      { schema, residual, projected: undefined, incomplete: false },
-    ),
+    ...shared(table, question),
+    sort,
+    ...(mayLack.length > 0 && { mayLack }),
+    projection: projection(table, { ...question, sort }, path),
     filter,
     residual,
     segments: question.segments ?? 1,
-    complete: false,
-    rejected,
-    notes: question.order && !sort ? [{ kind: 'unordered' }] : [],
+    complete: incomplete && !local,
+    ...(incomplete && local && { allAttributes: true }),
+    ...(time !== undefined && { time }),
+    rejected: impossible.filter((rejection) => rejection.path !== index?.name),
+    notes: [
+      ...(index ? indexNotes(table, path) : []),
+      ...(question.order && !sort ? [{ kind: 'unordered' } as const] : []),
+    ],
   };
-}
-
-/** Returns the order for a Scan: a Scan is unordered, so a requested order sorts by the table's time attribute or sort key. */
-function orderOfScan(table: TableDefinition, { order }: Question): readonly Sort[] | undefined {
-  const column = timeAttribute(table) ?? table.sortKey?.[0];
-  if (!order || column === undefined) return undefined;
-  return [{ column, descending: order === 'desc', format: table.attributes[column]?.format }];
 }
 
 /** Returns the members that all plans have in common. */
@@ -127,7 +152,7 @@ function shared(table: TableDefinition, question: Question) {
       : { partitionKey: table.partitionKey, sortKey: table.sortKey ?? [] },
     count: question.count === true,
     limit: question.limit,
-    sort: question.sort,
+    ...(question.consistent && { consistent: true }),
   };
 }
 
@@ -146,7 +171,9 @@ function projection(
     incomplete,
   }: Pick<Candidate, 'schema' | 'residual' | 'projected' | 'incomplete'>,
 ): readonly string[] | undefined {
-  const checked = residual.map((condition) => String(condition.path[0]));
+  const checked = residual.flatMap((condition) =>
+    isVirtual(table, condition) ? keyAttributes(schema) : String(condition.path[0]),
+  );
   const wanted = question.count ? [] : requestedAttributes(question);
   if (question.count && checked.length === 0) return undefined;
   // Cursors and BatchGetItem need the table's real key, so while it is unknown, all attributes are requested.
@@ -173,27 +200,40 @@ function keyOf(candidate: Candidate): Item {
   );
 }
 
-function isDescending(table: TableDefinition, question: Question, schema: KeySchema): boolean {
-  if (question.order) return question.order === 'desc';
-  return (schema.sortKey ?? []).some((name) => isTime(table.attributes[name]));
-}
-
 /** Returns the limitations of a path that affect the answer. */
 function notes(table: TableDefinition, candidate: Candidate): readonly PlanNote[] {
-  const { index, schema, assumed, incomplete, prefix } = candidate;
+  const { assumed, prefix } = candidate;
   const result: PlanNote[] = [];
   for (const name of assumed) {
     const values = table.attributes[name]?.values?.flatMap((value) => value.stored) ?? [];
     result.push({ kind: 'assumed-values', attribute: name, values });
   }
-  if (index) {
-    const optional = keyAttributes(schema).filter(
-      (name) => !keyAttributes(table).includes(name) || table.keyIsAssumed,
-    );
-    if (optional.length > 0) result.push({ kind: 'sparse-index', index: index.name, attributes: optional });
-  }
+  result.push(...indexNotes(table, candidate));
   if (prefix) result.push({ kind: 'key-prefix', attribute: prefix.attribute, prefix: prefix.text });
-  if (incomplete && index)
-    result.push({ kind: 'not-projected', index: index.name, by: index.local ? 'DynamoDB' : 'BatchGetItem' });
   return result;
+}
+
+function indexNotes(
+  table: TableDefinition,
+  { index, schema, incomplete }: Pick<Candidate, 'index' | 'schema' | 'incomplete'>,
+): readonly PlanNote[] {
+  if (!index) return [];
+  const own = table.keyIsAssumed ? [] : keyAttributes(table);
+  const optional = keyAttributes(schema).filter(
+    (name) => !own.includes(name) && !table.attributes[name]?.always,
+  );
+  return [
+    ...(optional.length > 0
+      ? [{ kind: 'sparse-index', index: index.name, attributes: optional } as const]
+      : []),
+    ...(incomplete
+      ? [
+          {
+            kind: 'not-projected',
+            index: index.name,
+            by: index.local ? 'DynamoDB' : 'BatchGetItem',
+          } as const,
+        ]
+      : []),
+  ];
 }

@@ -1,6 +1,6 @@
 import type { Item } from '../model/values';
 import { ExpressionWriter } from './expression';
-import type { Branch, Plan, QueryPlan, ScanPlan } from './plan';
+import type { Branch, GetPlan, Plan, QueryPlan, ScanPlan } from './plan';
 
 /** The input of one read request, in the form that the SDK and the AWS CLI accept. */
 export interface ReadRequest {
@@ -21,19 +21,20 @@ interface ReadInput {
  * differ only in `ExclusiveStartKey` and `Limit`.
  */
 export function requests(plan: Plan): readonly ReadRequest[] {
-  if (plan.operation === 'get') return [getRequest(plan.table, plan.key, plan.projection)];
+  if (plan.operation === 'get') return [getRequest(plan)];
   if (plan.operation === 'scan')
     return Array.from({ length: plan.segments }, (_, segment) => scanRequest(plan, segment));
   return plan.branches.map((branch) => queryRequest(plan, branch));
 }
 
-function getRequest(table: string, key: Item, projection: readonly string[] | undefined): ReadRequest {
+function getRequest(plan: GetPlan): ReadRequest {
   const writer = new ExpressionWriter();
   const input = {
-    TableName: table,
-    Key: key,
-    ...projectionOf(writer, projection),
+    TableName: plan.table,
+    Key: plan.key,
+    ...projectionOf(writer, plan.projection),
     ...writer.placeholders(),
+    ...consistency(plan),
     ReturnConsumedCapacity: 'TOTAL',
   };
   return { operation: 'GetItem', input };
@@ -47,6 +48,7 @@ function queryRequest(plan: QueryPlan, branch: Branch): ReadRequest {
     KeyConditionExpression: writer.keyCondition(branch.key),
     ...filterAndSelection(writer, plan),
     ScanIndexForward: !plan.descending,
+    ...consistency(plan),
     ReturnConsumedCapacity: 'TOTAL',
   };
   return { operation: 'Query', input };
@@ -55,7 +57,9 @@ function queryRequest(plan: QueryPlan, branch: Branch): ReadRequest {
 function scanRequest(plan: ScanPlan, segment: number): ReadRequest {
   const input = {
     TableName: plan.table,
+    ...(plan.index && { IndexName: plan.index }),
     ...filterAndSelection(new ExpressionWriter(), plan),
+    ...consistency(plan),
     ...(plan.segments > 1 && { Segment: segment, TotalSegments: plan.segments }),
     ReturnConsumedCapacity: 'TOTAL',
   };
@@ -79,8 +83,12 @@ function filterAndSelection(writer: ExpressionWriter, plan: QueryPlan | ScanPlan
  * index, by BatchGetItem for others.
  */
 function selection(writer: ExpressionWriter, plan: QueryPlan | ScanPlan) {
-  if (plan.operation !== 'scan' && plan.allAttributes) return { Select: 'ALL_ATTRIBUTES' };
+  if (plan.allAttributes) return { Select: 'ALL_ATTRIBUTES' };
   return projectionOf(writer, plan.complete ? undefined : plan.projection);
+}
+
+export function consistency({ consistent }: Plan) {
+  return consistent && { ConsistentRead: true };
 }
 
 export function projectionOf(writer: ExpressionWriter, projection: readonly string[] | undefined) {

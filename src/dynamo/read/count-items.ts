@@ -1,5 +1,4 @@
 import { remainingItems } from '../item-chunks';
-import { matches } from '../model/matches';
 import type { Item } from '../model/values';
 import { countParts } from '../plan/count-parts';
 import { isQuery, type Plan } from '../plan/plan';
@@ -8,6 +7,7 @@ import { chunksOf, type Output, type Send } from '../transport';
 import { atMost, MAX_CONCURRENT_READS } from './at-most';
 import { fetchUnprojected } from './fetch-unprojected';
 import { PageLoopGuard } from './page-loop';
+import { meetsResidual } from './residual';
 import { TableKey } from './table-key';
 
 /**
@@ -63,5 +63,5 @@ async function countChecked(
 ): Promise<number> {
   const source = remainingItems(chunksOf(output));
   const items = plan.complete ? await fetchUnprojected(plan, source, tableKey, send, signal) : source;
-  return items.filter((item) => item && plan.residual.every((condition) => matches(condition, item))).length;
+  return items.filter((item) => item && meetsResidual(plan, item)).length;
 }

@@ -1,5 +1,5 @@
 import { DdbdbgError } from '../../errors';
-import type { TableDescription, TableSize } from '../model/table-description';
+import type { TableDescription } from '../model/table-description';
 import type { Send } from '../transport';
 
 /** Describes a table. Throws what `send` throws, and a DdbdbgError for a response without a table. */
@@ -19,16 +19,14 @@ export async function describeTable(
   );
 }
 
-/** Returns the size of a table, or undefined without permission to describe it. */
-export async function tableSize(
+/** Describes a table, or returns undefined without permission to do so. */
+export async function describeIfPermitted(
   name: string,
   send: Send,
   signal?: AbortSignal,
-): Promise<TableSize | undefined> {
+): Promise<TableDescription | undefined> {
   try {
-    const { TableSizeBytes, ItemCount } = await describeTable(name, send, signal);
-    if (TableSizeBytes === undefined) return undefined;
-    return { bytes: TableSizeBytes, items: ItemCount ?? 0 };
+    return await describeTable(name, send, signal);
   } catch (error) {
     // The table may be readable without permission to describe it. If there are no credentials at all, the next request reports that.
     if (error instanceof DdbdbgError && error.code === 'credentials') return undefined;

@@ -4,7 +4,7 @@ import { canonical, type Item } from '../model/values';
 import { ExpressionWriter } from '../plan/expression';
 import type { Plan } from '../plan/plan';
 import { keyAfter } from '../plan/position';
-import { projectionOf } from '../plan/requests';
+import { consistency, projectionOf } from '../plan/requests';
 import type { Send } from '../transport';
 import type { Clock } from './capacity-bucket';
 import type { TableKey } from './table-key';
@@ -66,7 +66,11 @@ async function fetchBatch(
   onItem: (item: Item) => void,
 ): Promise<void> {
   const writer = new ExpressionWriter();
-  const selection = { ...projectionOf(writer, plan.projection), ...writer.placeholders() };
+  const selection = {
+    ...projectionOf(writer, plan.projection),
+    ...writer.placeholders(),
+    ...consistency(plan),
+  };
   let pending: Pending = { Keys: keys, ...selection };
   for (let idle = 0; ; ) {
     const input = { RequestItems: { [plan.table]: pending }, ReturnConsumedCapacity: 'TOTAL' };

@@ -1,5 +1,4 @@
 import { OneChunk, remainingItems } from '../item-chunks';
-import { matches } from '../model/matches';
 import type { Item } from '../model/values';
 import { isQuery, type Plan, type Sort } from '../plan/plan';
 import { END, isKey, keyAfter, type Position, START } from '../plan/position';
@@ -10,6 +9,7 @@ import { fetchUnprojected } from './fetch-unprojected';
 import { interleaveSegments, merge, RemainingLimit, single } from './merge';
 import { PageLoopGuard } from './page-loop';
 import { type Chunk, PageReader, type RawPage } from './page-reader';
+import { meetsResidual } from './residual';
 import { fromPosition, SortedItems } from './sorted-items';
 import { TableKey } from './table-key';
 
@@ -143,10 +143,7 @@ export class Reading {
 
   /** Applies the conditions that DynamoDB can't check. */
   #wanted(items: Chunk['items']): Chunk['items'] {
-    const { residual } = this.#plan;
-    if (residual.length === 0) return items;
-    return items.map((item) =>
-      item && residual.every((condition) => matches(condition, item)) ? item : undefined,
-    );
+    if (this.#plan.residual.length === 0) return items;
+    return items.map((item) => (item && meetsResidual(this.#plan, item) ? item : undefined));
   }
 }

@@ -55,7 +55,7 @@ export class TableKey {
   async #determine(): Promise<readonly string[] | undefined> {
     const last = await this.#last;
     // A table's key has at most two attributes, and the position of a table's Scan holds no others.
-    if (last && this.#plan.operation === 'scan') return last;
+    if (last && this.#plan.operation === 'scan' && !this.#plan.index) return last;
     const rest = last ? this.#notOfIndex(last) : [];
     if (rest.length === 2) return rest;
     try {

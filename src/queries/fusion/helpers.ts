@@ -170,7 +170,7 @@ export const helperExecutions = table('executions', {
         'Timeout after 30000 ms\nwhile waiting for api.hubspot.example',
       ],
     }),
-    created_at: time('when the run was requested'),
+    created_at: time('when the run was requested', { always: true }),
     started_at: time('when it began'),
     completed_at: time('when it ended'),
     duration_ms: number('completed_at − started_at', { format: 'millis' }),

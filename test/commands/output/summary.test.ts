@@ -46,7 +46,7 @@ describe('the summary shows the result, the operation and the cost', () => {
     [
       'find things --segments 2',
       ['a', 'b'],
-      /^full scan of .*\n4 items · 2,472 read · scan in 2 segments on things · 3 requests · 1 RCU · \d+ ms\n$/,
+      /^full scan of .*\nin no order; .*\n4 items · 2,472 read · scan in 2 segments on things · 3 requests · 1 RCU · \d+ ms\n$/,
     ],
   ])('%s', async (line, ids, expected) => {
     const { code, stderr } = await ask(line, ids);

@@ -56,7 +56,7 @@ const at = (status: string, created: string): Item => ({
   created: { N: created },
 });
 const text = (token: string) => Buffer.from(token, 'base64url').toString();
-const bySort = { sort: [{ column: 'created', descending: false }] };
+const bySort = { sort: [{ column: 'name', descending: false }] };
 
 describe('a cursor', () => {
   const merged = asked([anyOf('status', 'on', 'off')]);
@@ -101,7 +101,8 @@ describe('a cursor', () => {
   const others: [string, Plan][] = [
     ['another value', asked([is('status', 'off')])],
     ['another table', asked([is('status', 'on')], {}, 'others')],
-    ['another order', asked([is('status', 'on')], { order: 'desc' })],
+    ['another order', asked([is('status', 'on')], { order: 'asc' })],
+    ['consistent reads', asked([is('status', 'on')], { consistent: true, index: 'ByStatus' })],
     ['one more condition', asked([is('status', 'on'), is('name', 'x')])],
     ['another path', asked([is('key_hash', 'on')])],
     ['a sort', asked([is('status', 'on')], bySort)],

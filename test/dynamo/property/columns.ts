@@ -18,6 +18,7 @@ export interface Column {
 export const NAMES = [
   ...['state', 'name', 'a.b', 'a-b', 'größe', '日付', '#x', ':v0', 'with space', 'type', 'size', 'count'],
   ...['items', 'UPPER', "it's", 'a[0]', '😀', 'ttl', 'hash', 'x', 'y.z', '_', '1st', 'length', 'key'],
+  ...['order', 'value', 'table', 'index', 'a/b', 'null', '2.0', 'and', 'between', 'exists', 'not', 'in'],
 ];
 
 const S = (...texts: string[]): AttributeValue[] => texts.map((text) => ({ S: text }));

@@ -1,5 +1,6 @@
 import { type Condition, topLevel } from '../../../src/dynamo/model/condition';
 import { keyAttributes } from '../../../src/dynamo/model/definition';
+import type { TableSizes } from '../../../src/dynamo/model/table-description';
 import type { AttributeValue, Item } from '../../../src/dynamo/model/values';
 import { isQuery, type Plan, type Sort } from '../../../src/dynamo/plan/plan';
 import { at, compare, holds, moment } from './oracle';
@@ -15,21 +16,51 @@ export function expected(model: Model, plan: Plan, conditions: readonly Conditio
 
 /** The item with the attributes that exist only in its keys. */
 function withVirtual({ virtual }: Model, item: Item): Item {
-  const hidden = virtual.flatMap(({ name, inside, part }): [string, AttributeValue][] => {
+  const hidden = virtual.flatMap(({ name, inside, part, separator = '#' }): [string, AttributeValue][] => {
     const key = item[inside];
-    return key && 'S' in key ? [[name, { S: key.S.split('#')[part] ?? '' }]] : [];
+    return key && 'S' in key ? [[name, { S: key.S.split(separator)[part] ?? '' }]] : [];
   });
   return { ...item, ...Object.fromEntries(hidden) };
 }
 
 /**
  * An item without the key attributes of an index is not in the index. If no condition fixes a partition attribute, only its known
- * values are queried. The plan's notes report both.
+ * values are queried. The plan reports both, see {@link unreported}.
  */
 function isSeen(model: Model, plan: Plan, conditions: readonly Condition[], item: Item): boolean {
-  if (!isQuery(plan)) return true;
-  if (!keyAttributes(plan.schema).every((name) => item[name])) return false;
-  return plan.schema.partitionKey.every((name) => isKnown(model, name, conditions, item));
+  if (plan.operation === 'get') return true;
+  if (plan.index !== undefined && !keyAttributes(plan.schema).every((name) => item[name])) return false;
+  return !isQuery(plan) || plan.schema.partitionKey.every((name) => isKnown(model, name, conditions, item));
+}
+
+/**
+ * Items that meet the conditions but are neither in the answer nor in what the plan says it may leave out: those without an attribute that
+ * it names, or without one that is composed by a template, which the definition promises, and those with unknown values.
+ */
+export function unreported(
+  model: Model,
+  plan: Plan,
+  conditions: readonly Condition[],
+  sizes: TableSizes | undefined,
+): readonly Item[] {
+  const { mayLack = [], index } = plan;
+  const composed = Object.entries(model.made.attributes).flatMap(([name, { template }]) =>
+    template ? [name] : [],
+  );
+  const counted = sizes && index !== undefined ? sizes.indexes[index]?.items : undefined;
+  const named = counted !== undefined && counted === sizes?.table?.items ? [] : mayLack;
+  return model.items.filter((item) => {
+    const whole = withVirtual(model, item);
+    if (!conditions.every((condition) => holds(condition, whole))) return false;
+    if (isSeen(model, plan, conditions, whole)) return false;
+    if (
+      [...named, ...composed].some(
+        (name) => plan.schema && keyAttributes(plan.schema).includes(name) && !item[name],
+      )
+    )
+      return false;
+    return !plan.notes.some(({ kind }) => kind === 'assumed-values');
+  });
 }
 
 function isKnown({ made }: Model, name: string, conditions: readonly Condition[], item: Item): boolean {
@@ -64,6 +95,11 @@ function firstPair(items: readonly Item[], order: (a: Item, b: Item) => number):
 function compareAt(a: Item, b: Item, name: string): number | undefined {
   const [x, y] = [at(a, [name]), at(b, [name])];
   return x && y && compare(x, y);
+}
+
+/** Whether items are in the order that a sort requests, as far as values of one type have an order. */
+export function isInOrder(sort: readonly Sort[], items: readonly Item[]): boolean {
+  return firstPair(items, (a, b) => bySort(sort, a, b)) === undefined;
 }
 
 /** The order by the first column in which the items differ. It is 0 if either may come first. */

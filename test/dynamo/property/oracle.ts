@@ -121,7 +121,8 @@ export function moment(format: string, value: AttributeValue): bigint | undefine
 }
 
 function nanosOf(text: string): bigint | undefined {
-  const match = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d+))?(?:Z|\+00:00)?$/.exec(text);
+  const match = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d)(?:(:\d\d)(?:\.(\d+))?)?(?:Z|\+00:00)?)?$/.exec(text);
   if (!match) return undefined;
-  return BigInt(Date.parse(`${match[1]}Z`)) * 1_000_000n + BigInt((match[2] ?? '').padEnd(9, '0'));
+  const [, date, minute = '00:00', second = ':00', fraction = ''] = match;
+  return BigInt(Date.parse(`${date}T${minute}${second}Z`)) * 1_000_000n + BigInt(fraction.padEnd(9, '0'));
 }

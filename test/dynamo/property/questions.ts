@@ -14,6 +14,8 @@ export interface Case {
   readonly question: Question;
   readonly limit: number;
   readonly page: number | undefined;
+  /** The sizes of the table and its indexes are known. */
+  readonly isMeasured: boolean;
 }
 
 /** Questions of every kind: some match a key of the table, some match none, and most match in part. */
@@ -59,7 +61,10 @@ export function cases(model: Model): fc.Arbitrary<Case> {
       order: fc.constantFrom(undefined, 'asc' as const, 'desc' as const),
       sort: maybe(sort, 6),
       segments: fc.constantFrom(undefined, 1, 2, 3),
+      index: maybe(fc.constantFrom('table', ...(made.indexes ?? []).map(({ name: index }) => index)), 9),
+      consistent: maybe(fc.constant(true), 9),
     }),
+    isMeasured: fc.boolean(),
     limit: fc.integer({ min: 1, max: 16 }),
     page: maybe(fc.integer({ min: 2, max: 9 }), 3),
   });
@@ -95,11 +100,24 @@ function fixedSomehow(model: Model, name: string): Some {
   return fc.oneof(direct, { weight: 2, arbitrary: within });
 }
 
-/** None, one or two conditions on a sort attribute. */
+/** None, one or two conditions on a sort attribute, or on the variables of its template. */
 function sortedSomehow(model: Model, name: string): Some {
-  const column = model.columns.find((one) => one.name === name);
+  const columns = [...model.columns, ...model.virtual];
+  const column = columns.find((one) => one.name === name);
   if (!column) return fc.constant([]);
-  return fc.oneof(fixedSomehow(model, name), fc.array(conditionOn(column), { maxLength: 2 }));
+  const direct = fc.oneof(fixedSomehow(model, name), fc.array(conditionOn(column), { maxLength: 2 }));
+  const parts = [...(column.definition.template?.matchAll(/\{([^{}]+)\}/g) ?? [])].flatMap(
+    ([, part]) => columns.find((one) => one.name === part) ?? [],
+  );
+  const [first, ...others] = parts;
+  if (!first) return direct;
+  const ranged = (one: Column) => fc.array(conditionOn(one), { minLength: 1, maxLength: 2 });
+  const [second] = others;
+  return fc.oneof(
+    direct,
+    { weight: 3, arbitrary: ranged(first) },
+    ...(second ? [fc.tuple(fixing(first), ranged(second)).map(([fixed, range]) => [fixed, ...range])] : []),
+  );
 }
 
 /** `=` or `in`, with values that occur. */

@@ -1,9 +1,17 @@
 import fc from 'fast-check';
 import type { IndexDefinition, TableDefinition } from '../../../src/dynamo/model/definition';
+import type { TableSizes } from '../../../src/dynamo/model/table-description';
 import type { AttributeValue, Item } from '../../../src/dynamo/model/values';
 import { type Column, KEY_KINDS, NAMES, PLAIN_KINDS } from './columns';
 import { plain } from './oracle';
-import { partitionTemplate, sortTemplate, type Templated, type Virtual } from './templates';
+import {
+  partitionTemplate,
+  sortTemplate,
+  type Templated,
+  timeTemplate,
+  type Virtual,
+  wordTemplate,
+} from './templates';
 
 /** A generated table with its contents. */
 export interface Model {
@@ -14,6 +22,8 @@ export interface Model {
   readonly columns: readonly Column[];
   readonly virtual: readonly Virtual[];
   readonly items: readonly Item[];
+  /** What DynamoDB would report once it has counted. */
+  readonly sizes: TableSizes;
 }
 
 const ITEMS = 48;
@@ -55,15 +65,24 @@ function table(draw: Draw, several: boolean): Model {
   const sk = sorted ? [column(draw.pick(Object.values(KEY_KINDS)))] : [];
   const status = column(KEY_KINDS.status);
   const others = draw.some([...Object.values(KEY_KINDS), KEY_KINDS.time, KEY_KINDS.text], 4, 5).map(column);
-  const templates = [partitionTemplate(column, status), sortTemplate(column)];
+  const when = column(KEY_KINDS.time);
+  const templates = [
+    partitionTemplate(column, status),
+    sortTemplate(column),
+    timeTemplate(column, when, draw.pick(['#', '|', '_', '/']), draw.chance(40)),
+    wordTemplate(column, draw.chance(50)),
+  ];
   const indexable = [status, ...others, ...templates.map((one) => one.key)];
   const plains = [...Object.values(PLAIN_KINDS), KEY_KINDS.text, KEY_KINDS.time].map(column);
-  const columns = [pk, ...sk, ...indexable, ...plains];
+  const columns = [pk, ...sk, ...indexable, when, ...plains];
+  const everywhere = [...indexable, ...plains].filter(() => draw.chance(25));
   const virtual = templates.flatMap((one) => one.virtual);
   const indexes = [
     ...globalIndexes(draw, [...indexable, pk, ...sk], plains, several ? 3 : 1),
     ...(sorted && !secretive ? localIndexes(draw, pk, indexable, plains) : []),
   ];
+  const items = itemsOf(draw, [pk, ...sk], columns, templates, everywhere);
+  const isAlways = ({ name }: Column) => items.every((item) => item[name]) && draw.chance(70);
   const made: TableDefinition = {
     command: ['made'],
     summary: '',
@@ -71,12 +90,26 @@ function table(draw: Draw, several: boolean): Model {
     partitionKey: [pk.name],
     ...(sk[0] && { sortKey: [sk[0].name] }),
     indexes,
-    attributes: Object.fromEntries([...columns, ...virtual].map((one) => [one.name, one.definition])),
+    attributes: Object.fromEntries([
+      ...columns.map((one) => [one.name, { ...one.definition, ...(isAlways(one) && { always: true }) }]),
+      ...virtual.map((one) => [one.name, one.definition]),
+    ]),
     patterns: [],
   };
   const guess = { keyIsAssumed: true, partitionKey: ['guessed'], sortKey: ['guessed too'] };
-  const items = itemsOf(draw, [pk, ...sk], columns, templates);
-  return { made, known: secretive ? { ...made, ...guess } : made, columns, virtual, items };
+  const known = secretive ? { ...made, ...guess } : made;
+  return { made, known, columns, virtual, items, sizes: sizesOf(made, items) };
+}
+
+/** The size of each path, as the number of characters of the items that have the attributes of its key. */
+function sizesOf({ indexes = [] }: TableDefinition, items: readonly Item[]): TableSizes {
+  const size = (some: readonly Item[]) => ({ items: some.length, bytes: JSON.stringify(some).length });
+  const inIndex = ({ partitionKey, sortKey = [] }: IndexDefinition) =>
+    items.filter((item) => [...partitionKey, ...sortKey].every((name) => item[name]));
+  return {
+    table: size(items),
+    indexes: Object.fromEntries(indexes.map((index) => [index.name, size(inIndex(index))])),
+  };
 }
 
 function globalIndexes(draw: Draw, from: readonly Column[], plains: readonly Column[], most: number) {
@@ -100,19 +133,21 @@ function projection(draw: Draw, plains: readonly Column[]): IndexDefinition['pro
   return draw.pick<IndexDefinition['projection']>(['ALL', 'ALL', 'KEYS_ONLY', included]);
 }
 
-/** Items that lack a quarter of the possible attributes, and share many values of the others. */
+/** Items that lack a quarter of the possible attributes, except those that are `everywhere`, and share many values of the others. */
 function itemsOf(
   draw: Draw,
   key: readonly Column[],
   columns: readonly Column[],
   templates: readonly Templated[],
+  everywhere: readonly Column[],
 ): readonly Item[] {
   const items = new Map<string, Item>();
   for (let i = 0; i < ITEMS; i++) {
     const values = new Map<string, AttributeValue>();
     for (const one of columns) {
       const value = key.length === 1 && one === key[0] ? one.values[i] : draw.pick(one.values);
-      if (value && (key.includes(one) || draw.chance(75))) values.set(one.name, value);
+      if (value && (key.includes(one) || everywhere.includes(one) || draw.chance(75)))
+        values.set(one.name, value);
     }
     for (const { key, virtual, build } of templates) {
       const parts = virtual.map((one) => Object.values(draw.pick(one.values)).join());

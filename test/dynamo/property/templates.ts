@@ -2,10 +2,11 @@ import type { AttributeDefinition } from '../../../src/dynamo/model/definition';
 import type { AttributeValue, Item } from '../../../src/dynamo/model/values';
 import type { Column } from './columns';
 
-/** An attribute that exists only in the key `inside`, as part number `part` between the `#`. */
+/** An attribute that exists only in the key `inside`, as part number `part` between the separators (`#` unless another is given). */
 export interface Virtual extends Column {
   readonly inside: string;
   readonly part: number;
+  readonly separator?: string;
 }
 
 /** A key attribute that is composed of others. */
@@ -42,6 +43,45 @@ export function sortTemplate(column: MakeColumn): Templated {
     key,
     virtual: [kind, rank].map((one, i) => ({ ...one, inside: key.name, part: i + 1 })),
     build: (_, [first, second]) => `E#${first}#${second}`,
+  };
+}
+
+/** `O#{when}#{serial}`: a time, which items also have as an attribute unless it is hidden, and a number that makes the key unique. */
+export function timeTemplate(
+  column: MakeColumn,
+  when: Column,
+  separator: string,
+  isHidden: boolean,
+): Templated {
+  const serial = column(hidden('1', '10', '2'));
+  const inside = isHidden ? column({ ...when, definition: { ...when.definition, virtual: true } }) : when;
+  const join = (...parts: string[]) => parts.join(separator);
+  const template = join('O', `{${inside.name}}`, `{${serial.name}}`);
+  const key = column(composed(template, join('O', '2025-06-16T12:00:00Z', '1'), join('O', '2025'), 'O', 'P'));
+  const place = { inside: key.name, separator };
+  return {
+    key,
+    virtual: [...(isHidden ? [{ ...inside, ...place, part: 1 }] : []), { ...serial, ...place, part: 2 }],
+    build: (item, parts) => {
+      const time = isHidden ? { S: parts[0] ?? '' } : item[when.name];
+      return time && 'S' in time ? join('O', time.S, parts.at(-1) ?? '') : undefined;
+    },
+  };
+}
+
+/** `W#{word}` or `{word}|{rank}`, with words that sort around the separator and are prefixes of each other. */
+export function wordTemplate(column: MakeColumn, isLast: boolean): Templated {
+  const word = column(hidden('R', 'R1', 'R!', 'R~', 'Ra', 'R 1', 'S', 'é', 'A'));
+  const rank = column(hidden('1', '10', '2'));
+  const template = isLast ? `W#{${word.name}}` : `{${word.name}}|{${rank.name}}`;
+  const key = column(composed(template, 'W#R', 'W#R1', 'R|1', 'R!|10', 'X'));
+  const virtual = isLast
+    ? [{ ...word, inside: key.name, part: 1 }]
+    : [word, rank].map((one, i) => ({ ...one, inside: key.name, part: i, separator: '|' }));
+  return {
+    key,
+    virtual,
+    build: (_, [first, second]) => (isLast ? `W#${first}` : `${first}|${second}`),
   };
 }
 

@@ -1,0 +1,36 @@
+import type { Condition } from '../model/condition';
+import { type IndexDefinition, keyAttributes, type TableDefinition } from '../model/definition';
+import { sizeOf, type TableSizes } from '../model/table-description';
+
+/**
+ * Returns the key attributes of an index that an item may lack although it meets all conditions. Such an item is not in the index. Key
+ * attributes of the table exist on every item, and so do those with a template, as the definition describes how they are built.
+ */
+export function missableKeys(
+  table: TableDefinition,
+  index: IndexDefinition,
+  conditions: readonly Condition[],
+): readonly string[] {
+  const own = table.keyIsAssumed ? [] : keyAttributes(table);
+  return keyAttributes(index).filter((name) => {
+    const attribute = table.attributes[name];
+    if (own.includes(name) || attribute?.always || attribute?.template !== undefined) return false;
+    return !conditions.some((condition) => condition.path[0] === name && requiresAttribute(condition));
+  });
+}
+
+/** Whether only items with the condition's attribute can meet it. */
+function requiresAttribute(condition: Condition): boolean {
+  if (condition.operator === 'any') return condition.any.every(requiresAttribute);
+  if (condition.operator === 'not') return condition.not.operator === 'not_exists';
+  return condition.operator !== 'not_exists' && condition.operator !== '!=';
+}
+
+/** Returns the number of items that an index leaves out, or undefined if DynamoDB has not counted them. */
+export function itemsLeftOut(sizes: TableSizes, index: string): number | undefined {
+  const { table } = sizes;
+  const inIndex = sizeOf({ index }, sizes)?.items;
+  // A table reported as empty is probably new and not counted yet. An index with more items than its table was counted at another time.
+  if (!table || table.items === 0 || inIndex === undefined || inIndex > table.items) return undefined;
+  return table.items - inIndex;
+}
