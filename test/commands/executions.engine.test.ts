@@ -153,7 +153,6 @@ describe(`executions on ${inject('engine')}`, () => {
       table: TABLE,
       index: 'GSI1',
       cursor: expect.stringMatching(/^[\w-]+$/),
-
       more: true,
       cursorWithheld: false,
     });
