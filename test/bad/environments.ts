@@ -19,6 +19,7 @@ export const BAD_VARIABLES: readonly BadVariable[] = [
     'failure=a,',
     ',',
     'failure=a;b=c,d',
+    'failrue=X',
   ),
   ...bad('AWS_MAX_ATTEMPTS', '0', '-1', 'many', '1.5', '1000', ' 3'),
   ...bad(
