@@ -15,7 +15,7 @@ Examples:
 /** Adds `tables`, which lists tables or describes one. */
 export function addTables(program: Command, context: Context): void {
   const tables = addCommand(program, 'tables')
-    .argument('[name...]', 'name or ARN of a table, or the command that queries it')
+    .argument('[name...]', 'name or ARN of a table, or its command')
     .summary('list tables; describe one: keys, indexes, item count, size, TTL')
     .description('Lists the tables of the account and region, or describes one in detail.')
     .addExamples(() => EXAMPLES);
