@@ -2,7 +2,10 @@
  * Who may import whom. `npm run depcruise` checks it, types included. A part may import itself, the parts listed for it here, and
  * BASE; nothing else of the program.
  */
-const BASE = ['src/(errors|origin|units|memoize|did-you-mean|loopback|make-folder|output)\\.ts$', '^package\\.json$'];
+const BASE = [
+  'src/(errors|origin|units|memoize|did-you-mean|loopback|make-folder|output)\\.ts$',
+  '^package\\.json$',
+];
 
 /** What a surface may use of the core: the door, and what describes a question to it. */
 const DOOR = '^src/core/(session|checked|question/ask|question/table-name|connect/target)\\.ts$';

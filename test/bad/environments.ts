@@ -19,6 +19,7 @@ export const BAD_VARIABLES: readonly BadVariable[] = [
     'failure=a,',
     ',',
     'failure=a;b=c,d',
+    'failrue=X',
   ),
   ...bad('JOBS_TABLE', 'a b', 'ab', '{stage}', 'reports/prod'),
   ...bad('JOB_TTL_HOURS', '0', '-1', 'a day', '24h', ' '),

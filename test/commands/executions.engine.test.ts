@@ -153,6 +153,8 @@ describe(`executions on ${inject('engine')}`, () => {
       table: TABLE,
       index: 'GSI1',
       cursor: expect.stringMatching(/^[\w-]+$/),
+      more: true,
+      cursorWithheld: false,
     });
   });
 

@@ -179,6 +179,8 @@ describe('--stats json prints one line on stderr and changes nothing else', () =
       'table',
       'index',
       'cursor',
+      'more',
+      'cursorWithheld',
     ]);
     expect(Number(reported.capacityUnits)).toBeGreaterThan(0);
     expect(Number.isInteger(reported.elapsedMs)).toBe(true);
@@ -194,10 +196,10 @@ describe('--stats json prints one line on stderr and changes nothing else', () =
     expect(pages).toEqual([15, 15, 10]);
   });
 
-  test('even when the expectation is not met', async () => {
+  test('after the message, when the expectation is not met', async () => {
     const { code, stderr } = await spawnBin([...ASK, '--stats', 'json', '--expect', 'none', ...HERE]);
     expect(code).toBe(4);
-    const [stats, message] = lines(stderr);
+    const [message, stats] = lines(stderr);
     expect(JSON.parse(stats ?? '')).toMatchObject({ items: 40 });
     expect(message).toBe('ddbdbg: Expected no items, found 40.');
   });

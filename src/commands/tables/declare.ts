@@ -8,14 +8,14 @@ Examples:
   $ ddbdbg tables --profile staging
       all tables, each with its command
   $ ddbdbg tables fusion helpers
-      the table of this command: its keys, indexes, size, time to live, stream, billing and protection
+      the table of a command: keys, indexes, size, time to live, protection
   $ ddbdbg tables mfh-dev-helpers -o json
       the same by the name of the table, as JSON`;
 
 /** Adds `tables`, which lists tables or describes one. */
 export function addTables(program: Command, context: Context): void {
   const tables = addCommand(program, 'tables')
-    .argument('[name...]', 'name or ARN of the table to describe, or the command that queries it')
+    .argument('[name...]', 'name or ARN of a table, or the command that queries it')
     .summary('list tables; describe one: keys, indexes, item count, size, TTL')
     .description('Lists the tables of the account and region, or describes one in detail.')
     .addExamples(() => EXAMPLES);
