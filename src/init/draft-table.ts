@@ -13,6 +13,7 @@ import { type Draft, question } from './draft';
 import { factsOf } from './facts';
 import { inferTemplates, type KeyTemplates } from './infer-templates';
 import type { SecretTests } from './secrets';
+import type { Discriminator } from './type-attribute';
 
 /** What a definition is made from. */
 export interface Subject {
@@ -22,13 +23,13 @@ export interface Subject {
   /** Whether the items are all of a table with one entity (`only`), all of a table with several (`all`), or one entity (`kind`). */
   readonly role: 'only' | 'all' | 'kind';
   /** The attribute and value that identify this entity where its keys don't. */
-  readonly discriminator?: { readonly attribute: string; readonly value: string } | undefined;
+  readonly discriminator?: Discriminator | undefined;
   readonly secrets: SecretTests;
   /** Options that have another meaning. */
   readonly reserved: ReadonlySet<string>;
 }
 
-const NONE: KeyTemplates = { templates: new Map(), virtual: new Map(), duplicates: new Map() };
+const NONE: KeyTemplates = { templates: new Map(), virtual: new Map(), duplicates: new Map(), notes: new Map() };
 
 /** Drafts the definition of some items of a table, with notes for the person who reviews it. */
 export function draftOf(subject: Subject): Draft {
