@@ -12,6 +12,7 @@ import { describeAttributes } from './describe-attributes';
 import { type Draft, question } from './draft';
 import { factsOf } from './facts';
 import { inferTemplates, type KeyTemplates } from './infer-templates';
+import { distinctPatterns, restricted } from './patterns';
 import type { SecretTests } from './secrets';
 import type { Discriminator } from './type-attribute';
 
@@ -29,7 +30,12 @@ export interface Subject {
   readonly reserved: ReadonlySet<string>;
 }
 
-const NONE: KeyTemplates = { templates: new Map(), virtual: new Map(), duplicates: new Map(), notes: new Map() };
+const NONE: KeyTemplates = {
+  templates: new Map(),
+  virtual: new Map(),
+  duplicates: new Map(),
+  notes: new Map(),
+};
 
 /** Drafts the definition of some items of a table, with notes for the person who reviews it. */
 export function draftOf(subject: Subject): Draft {
@@ -78,11 +84,6 @@ function tableNotes({ items, role }: Subject): readonly string[] {
 
 /** The questions that the keys answer, restricted by the discriminator if there is one. */
 function patternsOf(table: TableDefinition, { discriminator }: Subject): readonly AccessPattern[] {
-  const patterns = defaultPatterns(table);
-  if (!discriminator) return patterns;
-  const where = { [discriminator.attribute]: discriminator.value };
-  return [
-    { question: 'all items of this kind, found by a full scan', ask: {}, where },
-    ...patterns.map((pattern) => ({ ...pattern, where })),
-  ];
+  const patterns = distinctPatterns(defaultPatterns(table));
+  return discriminator ? restricted(patterns, discriminator) : patterns;
 }

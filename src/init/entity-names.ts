@@ -28,7 +28,8 @@ export function nameByKeys(groups: readonly Labels[]): readonly string[] {
   const candidates = [
     ({ leading, all }: Labels) => specific(leading).at(-1) ?? leading.at(-1) ?? all[0] ?? 'item',
     ({ leading }: Labels) => leading.join('-'),
-    ({ all, leading }: Labels) => [leading.at(-1), ...all.slice(all.lastIndexOf(leading.at(-1) ?? '') + 1)].join('-'),
+    ({ all, leading }: Labels) =>
+      [leading.at(-1), ...all.slice(all.lastIndexOf(leading.at(-1) ?? '') + 1)].join('-'),
     ({ all }: Labels) => all.join('-'),
   ];
   const [plain] = candidates.map((name) => groups.map(name));

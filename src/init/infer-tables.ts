@@ -2,7 +2,7 @@ import { keyAttributes, type TableDefinition } from '../dynamo/model/definition'
 import { fromDescribeTable } from '../dynamo/model/from-describe-table';
 import type { TableDescription } from '../dynamo/model/table-description';
 import type { Item } from '../dynamo/model/values';
-import { type Draft, question } from './draft';
+import { type Draft, question, withTableNotes } from './draft';
 import { draftOf, type Subject } from './draft-table';
 import { type Entity, inferEntities } from './infer-entities';
 import { kebab, unique } from './names';
@@ -70,7 +70,8 @@ export function inferTables(observed: Observed, naming: Naming): readonly Draft[
     leftOut.push(indistinct(label, own.length));
     return [];
   });
-  const isAlike = kinds.length === 0 || kinds.every(({ table }) => table.patterns.every(({ where }) => where));
+  const isAlike =
+    kinds.length === 0 || kinds.every(({ table }) => table.patterns.every(({ where }) => where));
   const all = withStageNote(draft(described, { items, role: isAlike ? 'only' : 'all' }), naming);
   return [withTableNotes(all, leftOut), ...kinds];
 }
@@ -88,13 +89,9 @@ function isExact(
 
 function indistinct(label: string, count: number): string {
   const items = count === 1 ? '1 item' : `${count} items`;
-  return question(`${label} (${items}) is left out: neither its keys nor a type attribute tell it apart from the others`);
-}
-
-/** Adds notes on the table itself. */
-export function withTableNotes(draft: Draft, notes: readonly string[]): Draft {
-  if (notes.length === 0) return draft;
-  return { ...draft, notes: { ...draft.notes, '': [...(draft.notes[''] ?? []), ...notes] } };
+  return question(
+    `${label} (${items}) is left out: neither its keys nor a type attribute tell it apart from the others`,
+  );
 }
 
 /**

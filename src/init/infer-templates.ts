@@ -43,7 +43,10 @@ export function inferTemplates(
     if (skeletons.size < total) {
       const isAlmost = skeletons.size >= total * ALMOST_ALL && literals.some((literal) => /\w/.test(literal));
       if (isAlmost)
-        notes.set(name, `only ${skeletons.size} of ${total} have the form ${literals.join('…')}, so it has no template`);
+        notes.set(
+          name,
+          `only ${skeletons.size} of ${total} have the form ${literals.join('…')}, so it has no template`,
+        );
       continue;
     }
     // A time is queried as a range, so it is not a template.

@@ -18,7 +18,8 @@ export function mergeValues(
   key: readonly string[],
 ): readonly FormGroup[] {
   const names = new Set([...byForm.values()].flat().flatMap((item) => Object.keys(item).flatMap(wordsIn)));
-  const isConfirmed = (word: string) => wordsIn(word).every((part) => names.has(part) || names.has(singular(part)));
+  const isConfirmed = (word: string) =>
+    wordsIn(word).every((part) => names.has(part) || names.has(singular(part)));
   let groups: FormGroup[] = [...byForm].map(([form, items]) => ({ form, items }));
   for (let i = 0; i < groups.length; i++) {
     const group = groups[i] as FormGroup;

@@ -37,7 +37,9 @@ export function kebab(name: string): string {
 /** The option for an attribute: its name, with a prefix if that option has another meaning. `reserved` are options without dashes. */
 function optionFor(name: string, reserved: ReadonlySet<string>): string {
   const option = kebab(name);
-  return reserved.has(dashless(option)) || !/^[a-z]/.test(option) || option.startsWith('no-') ? `by-${option}` : option;
+  return reserved.has(dashless(option)) || !/^[a-z]/.test(option) || option.startsWith('no-')
+    ? `by-${option}`
+    : option;
 }
 
 /** Returns the name, or the name with the first number that makes it one not taken. */

@@ -93,7 +93,8 @@ export class SkeletonReader {
     let labelExpected = true;
     for (const [i, part] of parts.entries()) {
       const before = i === 0 ? '' : this.#separator;
-      const isFixed: boolean = part === '' || (labelExpected && this.#isLabel(part, this.#placeOf(parts, i), i));
+      const isFixed: boolean =
+        part === '' || (labelExpected && this.#isLabel(part, this.#placeOf(parts, i), i));
       literals.push(`${literals.pop()}${before}${isFixed ? part : ''}`);
       if (!isFixed) {
         literals.push('');

@@ -18,18 +18,16 @@ export function foundBy(
   });
 }
 
-/** Whether any question of a definition would also find items whose keys have these templates. Judged without any items. */
-export function findsKeysOf(
-  table: TableDefinition,
-  templates: ReadonlyMap<string, string>,
-): boolean {
+/**
+ * Whether the questions of a definition would also find items whose keys have these templates, judging by the texts that the templates
+ * begin with.
+ */
+export function findsKeysOf(table: TableDefinition, templates: ReadonlyMap<string, string>): boolean {
   return entityFilter(table).every((condition) => {
     if (!('value' in condition) || !('S' in condition.value)) return true;
-    const template = templates.get(String(condition.path[0]));
-    if (template === undefined) return true;
     const { S: text } = condition.value;
+    const template = templates.get(String(condition.path[0])) ?? '{value}';
     const [literal = ''] = template.split('{');
-    const isWhole = literal === template;
-    return condition.operator === '=' ? isWhole && template === text : literal.startsWith(text);
+    return condition.operator === '=' ? template === text : literal.startsWith(text);
   });
 }
