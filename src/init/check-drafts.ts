@@ -15,7 +15,7 @@ export function checkDrafts({ drafts, leftOut }: Drafted, builtIn: BuiltIn): Dra
   for (const draft of drafts) {
     const why = mistakeIn([...kept, draft], builtIn);
     if (why === undefined) kept.push(draft);
-    else rejected.push({ what: draft.table.command.join(' '), why });
+    else rejected.push({ what: `${draft.table.command.join(' ')} (table ${draft.table.name})`, why });
   }
   return { drafts: kept, leftOut: [...leftOut, ...rejected] };
 }

@@ -13,6 +13,7 @@ import { type Draft, question } from './draft';
 import { factsOf } from './facts';
 import { inferTemplates, type KeyTemplates } from './infer-templates';
 import { distinctPatterns, restricted } from './patterns';
+import { withSafeExamples } from './safe-examples';
 import type { SecretTests } from './secrets';
 import type { Discriminator } from './type-attribute';
 
@@ -46,13 +47,13 @@ export function draftOf(subject: Subject): Draft {
   const inferred = describeAttributes({ ...subject, keys, templates, isShared: role === 'all' });
   const { indexes: _, ...rest } = table;
   const attributes = Object.fromEntries([...inferred].map(([name, { definition }]) => [name, definition]));
-  const drafted: TableDefinition = {
+  const drafted: TableDefinition = withSafeExamples({
     ...rest,
     summary: summaryOf(subject),
     ...(indexes.length > 0 && { indexes }),
     ...argumentOf({ ...rest, attributes }),
     attributes,
-  };
+  });
   const columns = role === 'all' ? [] : chooseColumns(drafted, factsOf(items), templates.duplicates);
   const notes = [...inferred].map(([name, { notes: said }]) => [`attributes.${name}`, said] as const);
   return {

@@ -21,8 +21,8 @@ export function restricted(
   { attribute, value }: Discriminator,
 ): readonly AccessPattern[] {
   const where = { [attribute]: value };
-  return [
+  return distinctPatterns([
     { question: 'all items of this kind, found by a full scan', ask: {}, where },
     ...patterns.map((pattern) => ({ ...pattern, where: { ...pattern.where, ...where } })),
-  ];
+  ]);
 }

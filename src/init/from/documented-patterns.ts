@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { exampleOf } from '../../config/default-patterns';
-import type { AccessPattern, TableDefinition } from '../../dynamo/model/definition';
+import { type AccessPattern, keySchemas, type TableDefinition } from '../../dynamo/model/definition';
 import { parseTemplate } from '../../dynamo/model/key-template';
 
 const FilterCondition = z.looseObject({
@@ -31,7 +31,7 @@ type Filter = z.infer<typeof FilterCondition>;
 
 /** An access pattern with an example, and what the example leaves out. */
 interface ReadPattern {
-  readonly pattern: AccessPattern;
+  readonly pattern?: AccessPattern;
   readonly missing: readonly string[];
 }
 
@@ -54,6 +54,9 @@ export function readPattern(table: TableDefinition, documented: Documented): Rea
   const isAnd = documented.filter_expression?.logical_operator?.toUpperCase() !== 'OR' || filters.length < 2;
   const filtered = filters.map((filter) => (isAnd ? filterText(table, filter) : undefined));
   const pattern = { question: description, ...(index && { index: index.name }), given };
+  if (!isAnswerable(table, given)) {
+    return { missing: [`${description} is left out: ${given.join(', ')} do not complete a key`] };
+  }
   const example = exampleOf(table, pattern);
   const where = [...(example.where ?? []), ...(range ?? []), ...filtered.flatMap((text) => text ?? [])];
   return {
@@ -63,6 +66,20 @@ export function readPattern(table: TableDefinition, documented: Documented): Rea
       ...(filtered.includes(undefined) ? [`${description}: its filter is not wholly in the command`] : []),
     ],
   };
+}
+
+/** Whether some key takes all of the given variables that exist only inside keys. No filter can use them. */
+function isAnswerable(table: TableDefinition, given: readonly string[]): boolean {
+  const virtual = given.filter((name) => table.attributes[name]?.virtual);
+  return keySchemas(table).some(({ schema: { partitionKey, sortKey = [] } }) => {
+    const fixing = variablesOf(table, partitionKey);
+    const rest = variablesOf(table, sortKey);
+    const end = rest.findIndex((name) => !given.includes(name));
+    const bound = [...fixing, ...rest.slice(0, end < 0 ? undefined : end)];
+    return fixing.every((name) => given.includes(name))
+      ? virtual.every((name) => bound.includes(name))
+      : virtual.length === 0;
+  });
 }
 
 /** The parameters that are not those of the filter. */
@@ -141,6 +158,9 @@ function comparisons(
 /** The condition for a part of a filter, or undefined for one that conditions can't express. */
 function filterText(table: TableDefinition, filter: Filter): string | readonly string[] | undefined {
   const { field, operator = '', function: call } = filter;
+  // No filter can use what exists only inside keys, and a key with a template is asked for by its variables.
+  const { virtual, template } = table.attributes[field] ?? {};
+  if (virtual || template !== undefined) return undefined;
   const subject = subjectOf(field);
   const [low = '', high = ''] = examplesOf(table, field);
   if (call === 'contains') return `${subject}*=${low}`;

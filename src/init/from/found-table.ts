@@ -7,6 +7,8 @@ import type { Kind } from './kinds';
 export interface FoundTable {
   /** Its identifier in the file, which may differ from the table's own name. */
   readonly id: string;
+  /** Its place in the file, for messages: `Resources.Events`. */
+  readonly place?: string;
   readonly description: TableDescription;
   readonly ttl: string | undefined;
   /** Notes on the name. */

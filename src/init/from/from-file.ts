@@ -36,7 +36,7 @@ export function tablesFrom(text: string, file: string, wanted: string | undefine
     const unknown = unknownKey(table);
     if (unknown !== undefined) {
       leftOut.push({
-        what: table.description.TableName,
+        what: table.place ?? table.id,
         why: `the file does not contain the name of its key, ${unknown}`,
       });
       continue;

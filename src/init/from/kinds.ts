@@ -10,6 +10,7 @@ import { kindName, type Naming } from '../infer-tables';
 import { isTimeName } from '../infer-time';
 import { optionNames } from '../names';
 import { distinctPatterns, restricted } from '../patterns';
+import { withSafeExamples } from '../safe-examples';
 import { findsKeysOf } from '../tell-apart';
 import { type Discriminator, typeField } from '../type-attribute';
 import { type DocumentedPattern, readPattern } from './documented-patterns';
@@ -63,7 +64,10 @@ export function draftKinds(table: TableDefinition, kinds: readonly Kind[], namin
 
 /** The attribute and value that tell an entity apart, if all entities have a field for their type, each with its own value. */
 function typeOf(kind: Kind, kinds: readonly Kind[]): Discriminator | undefined {
-  const attribute = typeField(kinds.map(({ fields }) => new Set(fields.keys())));
+  const texts = kinds.map(({ fields }) =>
+    [...fields].flatMap(([name, { type }]) => (type === 'S' ? name : [])),
+  );
+  const attribute = typeField(texts.map((names) => new Set(names)));
   const values = new Set(kinds.map(({ type }) => type));
   const isOwn = values.size === kinds.length && !values.has(undefined);
   return attribute !== undefined && isOwn && kind.type !== undefined
@@ -153,9 +157,10 @@ function draftKind(table: TableDefinition, kind: Kind, { reserved, secrets }: Na
 
 /** Gives a definition the access patterns that the file documents, or else those of its keys. */
 function withPatterns(draft: Draft, { patterns = [] }: Kind): Draft {
-  const { table, notes } = draft;
+  const { notes } = draft;
+  const table = withSafeExamples(draft.table);
   const read = patterns.flatMap((pattern) => readPattern(table, pattern) ?? []);
-  const documented = distinctPatterns(read.map(({ pattern }) => pattern));
+  const documented = distinctPatterns(read.flatMap(({ pattern }) => pattern ?? []));
   const missing = read.flatMap((one) => one.missing);
   return {
     table: {
@@ -166,9 +171,22 @@ function withPatterns(draft: Draft, { patterns = [] }: Kind): Draft {
   };
 }
 
+/** A mistake for a template that contains an attribute with a template of its own. Its patterns could not be asked for by their variables. */
+function nestedTemplate({ attributes }: TableDefinition) {
+  const name = Object.keys(attributes).find((one) =>
+    parseTemplate(attributes[one]?.template ?? '').variables.some(
+      (variable) => attributes[variable]?.template,
+    ),
+  );
+  return name === undefined
+    ? undefined
+    : { path: ['attributes', name, 'template'], message: 'it contains an attribute that has a template' };
+}
+
 /** Removes templates that this program can't use, and adds a note about each. */
 function withoutBadTemplates(draft: Draft): Draft {
-  const bad = templateMistakes(draft.table).find(({ path }) => path[2] === 'template');
+  const bad =
+    templateMistakes(draft.table).find(({ path }) => path[2] === 'template') ?? nestedTemplate(draft.table);
   if (!bad) return draft;
   const name = String(bad.path[1]);
   const { template, ...attribute } = draft.table.attributes[name] as AttributeDefinition;

@@ -1,4 +1,4 @@
-import { isScalar, LineCounter, parseDocument, visit } from 'yaml';
+import { isPair, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
 import * as z from 'zod/mini';
 import { DdbdbgError, usageError } from '../../errors';
 import { type LeftOut, question } from '../draft';
@@ -122,15 +122,31 @@ function readAll(
   for (const { place, read } of declared) {
     try {
       const table = read();
-      tables.push({ ...table, remarks: [...(table.remarks ?? []), ...remarksOn(place, duplicates)] });
+      const remarks = [...(table.remarks ?? []), ...remarksOn(place, duplicates)];
+      tables.push({ ...table, place: resourceOf(place), remarks });
     } catch (error) {
-      first ??= explained(error, place, format, file);
-      const { message } = explained(error, place, format, file);
-      leftOut.push({ what: place, why: message.replace(/^.*?, but /, '').replace(/\.$/, '') });
+      const reason = explained(error, place, format, file);
+      first ??= reason;
+      const why = [
+        reason.message.replace(`${place}.`, '').replace(/^.*?, but /, ''),
+        ...reason.remedies.map(String),
+      ];
+      leftOut.push({
+        what: resourceOf(place),
+        why: why
+          .map((part) => part.replace(/\.$/, ''))
+          .join('; ')
+          .replace('; Expected', '; expected'),
+      });
     }
   }
   if (tables.length === 0 && first) throw first;
   return { tables, leftOut };
+}
+
+/** The place of the resource whose properties are at a place. */
+function resourceOf(place: string): string {
+  return place.replace(/\.Properties$/, '');
 }
 
 /** A key that a mapping has more than once. The last one applies. */
@@ -168,9 +184,7 @@ function parse(
       for (const { key } of map.items) {
         if (!isScalar(key)) continue;
         const name = String(key.value);
-        const path = ancestors.flatMap((one) =>
-          'key' in one && isScalar(one.key) ? String(one.key.value) : [],
-        );
+        const path = pathTo(map, ancestors);
         if (seen.has(name))
           duplicates.push({
             place: [...path, name].join('.'),
@@ -185,6 +199,14 @@ function parse(
   } catch (cause) {
     throw usageError(`${file}: ${(cause as Error).message.split('\n')[0]}.`);
   }
+}
+
+/** The steps to a node: names in mappings, and positions in lists. */
+function pathTo(node: unknown, ancestors: readonly unknown[]): readonly string[] {
+  return ancestors.flatMap((one, i) => {
+    if (isPair(one)) return isScalar(one.key) ? [String(one.key.value)] : [];
+    return isSeq(one) ? [String(one.items.indexOf(ancestors[i + 1] ?? node))] : [];
+  });
 }
 
 function declaredIn({ name, read }: Format, top: unknown, file: string): readonly DeclaredTable[] {

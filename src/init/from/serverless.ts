@@ -26,7 +26,7 @@ export function serverlessTables(service: z.infer<typeof Serverless>): readonly 
 }
 
 /** Variables that lead to each other more often than this are not followed. */
-const MAX_DEPTH = 20;
+const MAX_DEPTH = 10;
 
 /** A variable without another one inside: `\${self:custom.table, 'orders'}`. CloudFormation's own have no colon, or two. */
 const VARIABLE =
@@ -42,7 +42,6 @@ class Variables {
 
   /** Returns a value with its variables replaced. One that the file does not contain stays, as `\${name}`. */
   resolve(value: unknown, depth = 0): unknown {
-    if (depth > MAX_DEPTH) return value;
     if (typeof value === 'string') return this.#inText(value, depth);
     if (Array.isArray(value)) return value.map((one) => this.resolve(one, depth));
     if (typeof value !== 'object' || value === null) return value;
@@ -71,7 +70,8 @@ class Variables {
       const [, literal] = /^(?:'([^']*)'|"[^"]*")$/.exec(one) ?? [];
       if (literal !== undefined) return literal;
       const path = /^self:(.*)$/.exec(one)?.[1];
-      const found = path === undefined ? undefined : this.resolve(this.#at(path), depth + 1);
+      const found =
+        path === undefined || depth >= MAX_DEPTH ? undefined : this.resolve(this.#at(path), depth + 1);
       if (found !== undefined && found !== null) return found;
       if (/^[\w.-]+$/.test(one)) return one;
     }

@@ -330,12 +330,7 @@ describe('a schema.json of the DynamoDB MCP server', () => {
 
   test('gives entities with their templates and access patterns', () => {
     const found = tables(JSON.stringify(schema));
-    expect(Object.keys(found)).toEqual([
-      'shop user-analytics',
-      'shop user',
-      'shop session',
-      'shop deals',
-    ]);
+    expect(Object.keys(found)).toEqual(['shop user-analytics', 'shop user', 'shop session', 'shop deals']);
     expect(found['shop user']).toMatchObject({
       name: 'UserAnalytics',
       indexes: [{ name: 'StatusIndex' }, { name: 'CategoryIndex', projection: ['email'] }],

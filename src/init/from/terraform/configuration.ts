@@ -4,6 +4,14 @@ import { Evaluator, type TerraformValue } from './evaluate';
 import { type Block, type Body, HclError, parseHcl } from './hcl';
 import { TABLE_TYPE, terraformTable } from './tables';
 
+/** The nested blocks of a table that a definition is made from. */
+const READ_BLOCKS: ReadonlySet<string> = new Set([
+  'attribute',
+  'global_secondary_index',
+  'local_secondary_index',
+  'ttl',
+]);
+
 /** Whether a text is a Terraform configuration in its native syntax. */
 export function isTerraform(text: string, file: string): boolean {
   return /\.tf$/i.test(file) || /^\s*(?:resource|module)\s+"[\w-]+"(?:\s+"[\w-]+")?\s*\{/m.test(text);
@@ -16,12 +24,14 @@ export function hclTables(text: string, file: string): readonly DeclaredTable[] 
   return body.blocks.flatMap((block): readonly DeclaredTable[] => {
     const [type = '', name = ''] = block.labels;
     if (block.type === 'resource' && type === TABLE_TYPE) {
-      const dynamic = block.body.blocks
-        .filter((one) => one.type === 'dynamic')
-        .map(({ labels }) => labels[0] ?? '');
+      const dynamic = block.body.blocks.flatMap((one) =>
+        one.type === 'dynamic' ? (one.labels[0] ?? []) : [],
+      );
       return [
         terraformTable(`${type}.${name}`, name, valueOf(block.body, evaluator), [
-          ...dynamic.map((one) => `the file computes ${one} blocks, which are not read`),
+          ...dynamic
+            .filter((one) => READ_BLOCKS.has(one))
+            .map((one) => `the file computes ${one} blocks, which are not read`),
           ...repetition(block),
         ]),
       ];

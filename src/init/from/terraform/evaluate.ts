@@ -11,7 +11,7 @@ export type TerraformValue =
   | { readonly [name: string]: TerraformValue };
 
 /** References that lead to each other more often than this are not followed. */
-const MAX_DEPTH = 20;
+const MAX_DEPTH = 10;
 
 /** Evaluates expressions with the defaults of the variables and the locals of a file. */
 export class Evaluator {
