@@ -57,6 +57,9 @@ const LABEL = /^[A-Za-z][A-Za-z_]*$/;
 /** Words in capitals are labels in any position, other words only when there are few of them. */
 const CAPITALS = /^[A-Z][A-Z_]*$/;
 
+/** Within one entity, a word that this share of the keys have is its label, and other words are exceptions. */
+const MAIN_SHARE = 0.9;
+
 /** With more different words than this in one position, the words are values. */
 const MAX_LABELS = 12;
 
@@ -122,7 +125,8 @@ export class SkeletonReader {
     if (!LABEL.test(part)) return false;
     const words = this.#words.get(place) ?? new Map<string, number>();
     const total = [...words.values()].reduce((sum, count) => sum + count, 0);
-    if (this.#isOneEntity && words.size > 1) return false;
+    const isMain = total >= 10 && (words.get(part) ?? 0) >= total * MAIN_SHARE;
+    if (this.#isOneEntity && words.size > 1 && !isMain) return false;
     if (CAPITALS.test(part)) return words.size <= MAX_LABELS || index === 0;
     // After the first part, a lower-case word is a label only if it is the only word in that position.
     if (index > 0) return words.size === 1 && total >= 3;

@@ -195,7 +195,7 @@ describe('for random samples of single-table designs', () => {
         );
         if (kinds.length > 0) expect(said.reduce((sum, count) => sum + count, 0)).toBe(missing);
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 });
@@ -296,7 +296,7 @@ describe('for random data models', () => {
         const asked = found.flatMap(commands);
         expect(asked).toEqual([...new Set(asked)]);
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 });

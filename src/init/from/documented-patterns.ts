@@ -98,7 +98,9 @@ function attributesFor(
   needed: readonly string[],
   { attributes }: TableDefinition,
 ): readonly string[] {
-  const isKnown = (name: string) => Object.hasOwn(attributes, name);
+  // A parameter named like a key with a template stands for the variables of the template.
+  const isKnown = (name: string) =>
+    Object.hasOwn(attributes, name) && attributes[name]?.template === undefined;
   const open = needed.filter((name) => !parameters.includes(name));
   return [...new Set(parameters.flatMap((name) => (isKnown(name) ? name : (open.shift() ?? []))))];
 }
@@ -127,6 +129,8 @@ function rangeOn(
   const { type, virtual } = (variable && table.attributes[variable]) || {};
   if (variable && !virtual && (type === 'S' || range !== 'begins_with'))
     return comparisons(table, variable, range, '');
+  // A range on the key itself leaves no place for values of its variables.
+  if (template && parseTemplate(template).variables.some((one) => given.includes(one))) return undefined;
   return comparisons(table, name, range, template?.split('{')[0] ?? '');
 }
 

@@ -65,7 +65,7 @@ class Variables {
     const alternatives = content.split(/,\s*/).map((one) => one.trim());
     // The stage becomes a variable of the table's name, whatever its default.
     if (alternatives.some((one) => /^(?:opt:(?:stage|env)|sls:stage|self:provider\.stage)$/.test(one)))
-      return '${stage}';
+      return `\${stage}`;
     for (const one of alternatives) {
       const [, literal] = /^(?:'([^']*)'|"[^"]*")$/.exec(one) ?? [];
       if (literal !== undefined) return literal;

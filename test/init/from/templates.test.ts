@@ -39,12 +39,12 @@ Resources:
           TableName: ${name}${KEY}${more}
 `;
   const cases: [string, string, string, string[]][] = [
-    ['a default', '!Sub "${Team}-films"', 'blue-films', ['# ? blue is the default of Team']],
+    ['a default', `!Sub "\${Team}-films"`, 'blue-films', ['# ? blue is the default of Team']],
     ['a number', '!Join ["-", [films, !Ref Count]]', 'films-3', ['# ? 3 is the default of Count']],
-    ['the stage', '!Sub ["films-${s}", { s: !Ref Stage }]', 'films-{stage}', []],
+    ['the stage', `!Sub ["films-\${s}", { s: !Ref Stage }]`, 'films-{stage}', []],
     [
       'the name of the stack',
-      '!Sub "${AWS::StackName}-films"',
+      `!Sub "\${AWS::StackName}-films"`,
       'StackName-films',
       ['# ? what is the value of AWS::StackName in the name'],
     ],

@@ -130,7 +130,7 @@ resource "aws_dynamodb_table" "c" {
   expect(text).toContain('# ? the file declares several such tables, by for_each: enter the name of each');
   expect(leftOut).toEqual([
     { what: 'aws_dynamodb_table.c', why: 'attribute.0.type is not valid; expected one of S, N, B' },
-    { what: 'aws_dynamodb_table.b', why: 'the file does not contain the name of its key, ${var.key}' },
+    { what: 'aws_dynamodb_table.b', why: `the file does not contain the name of its key, \${var.key}` },
   ]);
 });
 

@@ -28,7 +28,7 @@ export function hclTables(text: string, file: string): readonly DeclaredTable[] 
         one.type === 'dynamic' ? (one.labels[0] ?? []) : [],
       );
       return [
-        terraformTable(`${type}.${name}`, name, valueOf(block.body, evaluator), [
+        terraformTable(`${type}.${name}`, name, argumentsOf(block.body, evaluator), [
           ...dynamic
             .filter((one) => READ_BLOCKS.has(one))
             .map((one) => `the file computes ${one} blocks, which are not read`),
@@ -38,7 +38,9 @@ export function hclTables(text: string, file: string): readonly DeclaredTable[] 
     }
     if (block.type !== 'module' || !isTableModule(block, evaluator)) return [];
     const place = `module.${type}`;
-    return [terraformTable(place, type, moduleArguments(valueOf(block.body, evaluator)), repetition(block))];
+    return [
+      terraformTable(place, type, moduleArguments(argumentsOf(block.body, evaluator)), repetition(block)),
+    ];
   });
 }
 
@@ -58,13 +60,13 @@ function repetition({ body }: Block): readonly string[] {
 }
 
 /** The arguments of a block and its nested blocks, as in Terraform's JSON syntax. */
-function valueOf({ attributes, blocks }: Body, evaluator: Evaluator): Record<string, TerraformValue> {
+function argumentsOf({ attributes, blocks }: Body, evaluator: Evaluator): Record<string, TerraformValue> {
   const value: Record<string, TerraformValue> = Object.fromEntries(
     [...attributes].map(([name, expression]) => [name, evaluator.evaluate(expression)]),
   );
   for (const { type, body } of blocks) {
     const known = value[type];
-    value[type] = [...(Array.isArray(known) ? known : []), valueOf(body, evaluator)];
+    value[type] = [...(Array.isArray(known) ? known : []), argumentsOf(body, evaluator)];
   }
   return value;
 }
