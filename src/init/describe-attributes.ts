@@ -73,7 +73,12 @@ function keyAttributes(
     }
     const { definition, notes } = infer(facts.get(name) ?? factsAbout(name, []), described);
     const duplicate = described.templates.duplicates.get(name);
-    const all = duplicate === undefined ? notes : [...notes, `the same as ${duplicate}`];
+    const almost = described.templates.notes.get(name);
+    const all = [
+      ...notes,
+      ...(duplicate === undefined ? [] : [`the same as ${duplicate}`]),
+      ...(almost === undefined ? [] : [question(almost)]),
+    ];
     return [name, { definition: { ...definition, option: option(name) }, notes: all }];
   });
 }

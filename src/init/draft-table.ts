@@ -12,7 +12,10 @@ import { describeAttributes } from './describe-attributes';
 import { type Draft, question } from './draft';
 import { factsOf } from './facts';
 import { inferTemplates, type KeyTemplates } from './infer-templates';
+import { distinctPatterns, restricted } from './patterns';
+import { withSafeExamples } from './safe-examples';
 import type { SecretTests } from './secrets';
+import type { Discriminator } from './type-attribute';
 
 /** What a definition is made from. */
 export interface Subject {
@@ -22,13 +25,18 @@ export interface Subject {
   /** Whether the items are all of a table with one entity (`only`), all of a table with several (`all`), or one entity (`kind`). */
   readonly role: 'only' | 'all' | 'kind';
   /** The attribute and value that identify this entity where its keys don't. */
-  readonly discriminator?: { readonly attribute: string; readonly value: string } | undefined;
+  readonly discriminator?: Discriminator | undefined;
   readonly secrets: SecretTests;
   /** Options that have another meaning. */
   readonly reserved: ReadonlySet<string>;
 }
 
-const NONE: KeyTemplates = { templates: new Map(), virtual: new Map(), duplicates: new Map() };
+const NONE: KeyTemplates = {
+  templates: new Map(),
+  virtual: new Map(),
+  duplicates: new Map(),
+  notes: new Map(),
+};
 
 /** Drafts the definition of some items of a table, with notes for the person who reviews it. */
 export function draftOf(subject: Subject): Draft {
@@ -39,13 +47,13 @@ export function draftOf(subject: Subject): Draft {
   const inferred = describeAttributes({ ...subject, keys, templates, isShared: role === 'all' });
   const { indexes: _, ...rest } = table;
   const attributes = Object.fromEntries([...inferred].map(([name, { definition }]) => [name, definition]));
-  const drafted: TableDefinition = {
+  const drafted: TableDefinition = withSafeExamples({
     ...rest,
     summary: summaryOf(subject),
     ...(indexes.length > 0 && { indexes }),
     ...argumentOf({ ...rest, attributes }),
     attributes,
-  };
+  });
   const columns = role === 'all' ? [] : chooseColumns(drafted, factsOf(items), templates.duplicates);
   const notes = [...inferred].map(([name, { notes: said }]) => [`attributes.${name}`, said] as const);
   return {
@@ -77,11 +85,6 @@ function tableNotes({ items, role }: Subject): readonly string[] {
 
 /** The questions that the keys answer, restricted by the discriminator if there is one. */
 function patternsOf(table: TableDefinition, { discriminator }: Subject): readonly AccessPattern[] {
-  const patterns = defaultPatterns(table);
-  if (!discriminator) return patterns;
-  const where = { [discriminator.attribute]: discriminator.value };
-  return [
-    { question: 'all items of this kind, found by a full scan', ask: {}, where },
-    ...patterns.map((pattern) => ({ ...pattern, where })),
-  ];
+  const patterns = distinctPatterns(defaultPatterns(table));
+  return discriminator ? restricted(patterns, discriminator) : patterns;
 }

@@ -8,7 +8,25 @@ export interface Draft {
   readonly notes: Readonly<Record<string, readonly string[]>>;
 }
 
+/** Drafts, and what could not be drafted. */
+export interface Drafted {
+  readonly drafts: readonly Draft[];
+  readonly leftOut: readonly LeftOut[];
+}
+
+/** Something that has no definition, and the reason, as a clause without a full stop. */
+export interface LeftOut {
+  readonly what: string;
+  readonly why: string;
+}
+
 /** Marks a note that a person has to answer or check. */
 export function question(text: string): string {
   return `? ${text}`;
+}
+
+/** Adds notes on the table itself. */
+export function withTableNotes(draft: Draft, notes: readonly string[]): Draft {
+  if (notes.length === 0) return draft;
+  return { ...draft, notes: { ...draft.notes, '': [...(draft.notes[''] ?? []), ...notes] } };
 }

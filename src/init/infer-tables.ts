@@ -2,11 +2,13 @@ import { keyAttributes, type TableDefinition } from '../dynamo/model/definition'
 import { fromDescribeTable } from '../dynamo/model/from-describe-table';
 import type { TableDescription } from '../dynamo/model/table-description';
 import type { Item } from '../dynamo/model/values';
-import { type Draft, question } from './draft';
+import { type Draft, question, withTableNotes } from './draft';
 import { draftOf, type Subject } from './draft-table';
-import { inferEntities } from './infer-entities';
+import { type Entity, inferEntities } from './infer-entities';
 import { kebab, unique } from './names';
 import type { SecretTests } from './secrets';
+import { foundBy } from './tell-apart';
+import type { Discriminator } from './type-attribute';
 
 /** What is known about a live table. */
 export interface Observed {
@@ -17,6 +19,8 @@ export interface Observed {
   readonly items: readonly Item[];
   /** The AWS region of the table, if it is in AWS. */
   readonly region: string | undefined;
+  /** Names of groups of items, where a file has them. */
+  readonly facets?: ReadonlyMap<Item, string>;
 }
 
 /** How to name the definitions, and which names can't be used. */
@@ -33,29 +37,61 @@ export interface Naming {
   readonly secrets: SecretTests;
 }
 
-/** Drafts the definitions of a table: one for all its items and, when they belong to several entities, one for each entity. */
+/**
+ * Drafts the definitions of a table: one for all its items and, when they belong to several entities, one for each entity. An entity whose
+ * definition would also find items of others is left out, with a note.
+ */
 export function inferTables(observed: Observed, naming: Naming): readonly Draft[] {
-  const { description, ttl, items, region } = observed;
+  const { description, ttl, items, region, facets } = observed;
   const word = naming.as ?? kebab(description.TableName);
   const described = fromDescribeTable(description, [naming.system, word]);
-  const entities = inferEntities(items, keyAttributes(described));
-  const words = new Set([word]);
   const { secrets, reserved } = naming;
   const draft = (table: TableDefinition, rest: Pick<Subject, 'items' | 'role' | 'discriminator'>): Draft => {
     const name = nameTemplate(table.name, naming.stage);
     const known = { ...(region !== undefined && { region }), ...(ttl !== undefined && { ttl }) };
     return draftOf({ ...rest, table: { ...table, name, ...known }, secrets, reserved });
   };
+  const entities = inferEntities(items, keyAttributes(described), facets);
   if (entities.length === 0) return [withStageNote(draft(described, { items, role: 'only' }), naming)];
-  return [
-    withStageNote(draft(described, { items, role: entities[0]?.discriminator ? 'only' : 'all' }), naming),
-    ...entities.map(({ label, items: own, discriminator }) => {
-      const name = kindName(label, word, naming, words);
+
+  const words = new Set([word]);
+  const leftOut: string[] = [];
+  const kinds = entities.flatMap((entity): readonly Draft[] => {
+    const { label, items: own, discriminator } = entity;
+    const name = kindName(label, word, naming, words);
+    const table = { ...described, command: [naming.system, name] };
+    const choices = discriminator ? [undefined, discriminator] : [undefined];
+    for (const chosen of choices) {
+      const drafted = draft(table, { items: own, role: 'kind', discriminator: chosen });
+      if (!isExact(drafted.table, chosen, entity, items)) continue;
       words.add(name);
-      const table = { ...described, command: [naming.system, name] };
-      return draft(table, { items: own, role: 'kind', discriminator });
-    }),
-  ];
+      return [drafted];
+    }
+    leftOut.push(indistinct(label, own.length));
+    return [];
+  });
+  const isAlike =
+    kinds.length === 0 || kinds.every(({ table }) => table.patterns.every(({ where }) => where));
+  const all = withStageNote(draft(described, { items, role: isAlike ? 'only' : 'all' }), naming);
+  return [withTableNotes(all, leftOut), ...kinds];
+}
+
+/** Whether the questions of a definition find all items of the entity in the sample, and no others. */
+function isExact(
+  table: TableDefinition,
+  discriminator: Discriminator | undefined,
+  { items: own }: Entity,
+  all: readonly Item[],
+): boolean {
+  const found = new Set(foundBy(table, discriminator, all));
+  return found.size === own.length && own.every((item) => found.has(item));
+}
+
+function indistinct(label: string, count: number): string {
+  const items = count === 1 ? '1 item' : `${count} items`;
+  return question(
+    `${label} (${items}) is left out: neither its keys nor a type attribute tell it apart from the others`,
+  );
 }
 
 /**
@@ -64,8 +100,11 @@ export function inferTables(observed: Observed, naming: Naming): readonly Draft[
  */
 export function kindName(label: string, word: string, { taken }: Naming, known: ReadonlySet<string>): string {
   const short = kebab(label);
-  const name = taken.has(short) ? `${word}-${short}` : short;
-  return unique(name, (candidate) => known.has(candidate) || taken.has(candidate));
+  // A command such as `shop help` shows the help of `shop`.
+  const isTaken = (name: string) => name === 'help' || known.has(name) || taken.has(name);
+  const needsPrefix = short === word || short === 'help' || taken.has(short);
+  const prefixed = short === word ? `${word}-items` : `${word}-${short}`;
+  return unique(needsPrefix ? prefixed : short, isTaken);
 }
 
 /** Turns `cinema-dev-films` with stage `dev` into `cinema-{stage}-films`. */

@@ -1,13 +1,16 @@
 import { attributeOf, type Item } from '../dynamo/model/values';
 import { factsAbout } from './facts';
-import { keySeparator, textsOf } from './infer-entities';
+import { keySeparator } from './infer-entities';
 import { inferTime } from './infer-time';
 import { isGenericKey } from './names';
+import { textsOf } from './sample';
 import { formOf, type Skeleton, SkeletonReader } from './skeleton';
 import { VariableNames } from './variable-names';
 
 /** How the keys of one entity are composed. */
 export interface KeyTemplates {
+  /** Notes by key attribute, for keys that almost have a template. */
+  readonly notes: ReadonlyMap<string, string>;
   /** Templates by key attribute. */
   readonly templates: ReadonlyMap<string, string>;
   /** Variables that are not attributes of the items, with the values in the sample. */
@@ -16,8 +19,8 @@ export interface KeyTemplates {
   readonly duplicates: ReadonlyMap<string, string>;
 }
 
-/** The share of items that a template must fit. */
-const MIN_SHARE = 0.95;
+/** From this share on, it is worth a note that a template would fit almost all items. A template must fit all, as it decides what is found. */
+const ALMOST_ALL = 0.9;
 
 /**
  * Infers how key attributes are composed of other attributes and of variables found only in the keys. `reserved` are options that have
@@ -30,18 +33,28 @@ export function inferTemplates(
 ): KeyTemplates {
   const templates = new Map<string, string>();
   const duplicates = new Map<string, string>();
+  const notes = new Map<string, string>();
   const names = new VariableNames(items, keys, reserved);
   const separator = keySeparator(items, keys);
   for (const name of keys) {
-    const skeletons = mainForm(items, name, separator);
-    if (!skeletons) continue;
+    const { skeletons, total } = mainForm(items, name, separator);
+    const [[, { literals }] = [undefined, { literals: [] as readonly string[] }]] = skeletons;
+    if (total === 0) continue;
+    if (skeletons.size < total) {
+      const isAlmost = skeletons.size >= total * ALMOST_ALL && literals.some((literal) => /\w/.test(literal));
+      if (isAlmost)
+        notes.set(
+          name,
+          `only ${skeletons.size} of ${total} have the form ${literals.join('…')}, so it has no template`,
+        );
+      continue;
+    }
     // A time is queried as a range, so it is not a template.
     if (inferTime(factsAbout(name, valuesOf(items, name)))) {
       const duplicate = names.attributeLike(textByItem(items, name));
       if (duplicate !== undefined) duplicates.set(name, duplicate);
       continue;
     }
-    const [[, { literals }] = [undefined, { literals: [] as readonly string[] }]] = skeletons;
     const hasLiteral = literals.some((literal) => literal !== '');
     if (hasLiteral && !isComposed(name, literals, separator)) continue;
     const places = literals.slice(1).map((_, i) => ({
@@ -58,7 +71,7 @@ export function inferTemplates(
       literals.map((literal, i) => (i === 0 ? literal : `{${variables[i - 1]}}${literal}`)).join(''),
     );
   }
-  return { templates, virtual: names.virtual, duplicates };
+  return { templates, virtual: names.virtual, duplicates, notes };
 }
 
 /**
@@ -79,13 +92,13 @@ function textByItem(items: readonly Item[], name: string): ReadonlyMap<Item, str
   return new Map(items.flatMap((item) => textsOf([item], name).map((text) => [item, text] as const)));
 }
 
-/** The skeletons of the values with the most common form, or undefined when too few items share a form. */
+/** The skeletons of the values with the most common form, and the number of values of any form. */
 function mainForm(
   items: readonly Item[],
   name: string,
   separator = '#',
-): ReadonlyMap<Item, Skeleton> | undefined {
-  const reader = new SkeletonReader(textsOf(items, name), separator);
+): { readonly skeletons: ReadonlyMap<Item, Skeleton>; readonly total: number } {
+  const reader = new SkeletonReader(textsOf(items, name), separator, true);
   const byForm = new Map<string, Map<Item, Skeleton>>();
   let total = 0;
   for (const item of items) {
@@ -96,6 +109,6 @@ function mainForm(
     const known = byForm.get(formOf(skeleton)) ?? new Map<Item, Skeleton>();
     byForm.set(formOf(skeleton), known.set(item, skeleton));
   }
-  const [best] = [...byForm.values()].sort((a, b) => b.size - a.size);
-  return best && best.size >= total * MIN_SHARE ? best : undefined;
+  const [best = new Map()] = [...byForm.values()].sort((a, b) => b.size - a.size);
+  return { skeletons: best, total };
 }

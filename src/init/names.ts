@@ -34,10 +34,12 @@ export function kebab(name: string): string {
   return wordsIn(name).join('-') || 'x';
 }
 
-/** The option for an attribute: its name, with a prefix if that option has another meaning. */
+/** The option for an attribute: its name, with a prefix if that option has another meaning. `reserved` are options without dashes. */
 function optionFor(name: string, reserved: ReadonlySet<string>): string {
   const option = kebab(name);
-  return reserved.has(option) || !/^[a-z]/.test(option) || option.startsWith('no-') ? `by-${option}` : option;
+  return reserved.has(dashless(option)) || !/^[a-z]/.test(option) || option.startsWith('no-')
+    ? `by-${option}`
+    : option;
 }
 
 /** Returns the name, or the name with the first number that makes it one not taken. */
@@ -48,12 +50,20 @@ export function unique(name: string, taken: (name: string) => boolean): string {
   return `${name}-${number}`;
 }
 
-/** Returns a function that gives each attribute a different option. */
+/** Returns a function that gives each attribute a different option. Options that differ only in dashes count as the same. */
 export function optionNames(reserved: ReadonlySet<string>): (name: string) => string {
+  const others = new Set([...reserved].map(dashless));
   const taken = new Set<string>();
   return (name) => {
-    const option = unique(optionFor(name, reserved), (candidate) => taken.has(candidate));
-    taken.add(option);
+    const option = unique(
+      optionFor(name, others),
+      (candidate) => taken.has(dashless(candidate)) || others.has(dashless(candidate)),
+    );
+    taken.add(dashless(option));
     return option;
   };
+}
+
+function dashless(option: string): string {
+  return option.replaceAll('-', '');
 }

@@ -57,21 +57,29 @@ const LABEL = /^[A-Za-z][A-Za-z_]*$/;
 /** Words in capitals are labels in any position, other words only when there are few of them. */
 const CAPITALS = /^[A-Z][A-Z_]*$/;
 
+/** Within one entity, a word that this share of the keys have is its label, and other words are exceptions. */
+const MAIN_SHARE = 0.9;
+
 /** With more different words than this in one position, the words are values. */
 const MAX_LABELS = 12;
 
-/** Reads the skeletons of the keys of one attribute. It takes all of them to find out which words are labels. */
+/**
+ * Reads the skeletons of the keys of one attribute. It takes all of them to find out which words are labels. In a table with several
+ * entities, different words in one position may be the labels of each. Within one entity (`isOneEntity`) they are values.
+ */
 export class SkeletonReader {
   readonly #separator: string;
+  readonly #isOneEntity: boolean;
   /** How often each word occurs in each position. The first word of a key is part of the position. */
   readonly #words = new Map<string, Map<string, number>>();
 
-  constructor(keys: readonly string[], separator: string) {
+  constructor(keys: readonly string[], separator: string, isOneEntity = false) {
     this.#separator = separator;
+    this.#isOneEntity = isOneEntity;
     for (const key of keys) {
       const parts = this.#partsOf(key);
       for (const [i, part] of parts.entries()) {
-        const place = placeOf(parts, i);
+        const place = this.#placeOf(parts, i);
         const words = this.#words.get(place) ?? new Map<string, number>();
         this.#words.set(place, words.set(part, (words.get(part) ?? 0) + 1));
       }
@@ -81,14 +89,15 @@ export class SkeletonReader {
   /** Returns the skeleton of a key. Labels and values alternate; a part that is not a label where one is expected is a value. */
   read(key: string): Skeleton {
     const parts = this.#partsOf(key);
-    if (this.#isWeak && parts.length > 1 && !this.#isLabel(parts[0] ?? '', placeOf(parts, 0), 0))
+    if (this.#isWeak && parts.length > 1 && !this.#isLabel(parts[0] ?? '', this.#placeOf(parts, 0), 0))
       return { literals: ['', ''], values: [key] };
     const literals = [''];
     const values: string[] = [];
     let labelExpected = true;
     for (const [i, part] of parts.entries()) {
       const before = i === 0 ? '' : this.#separator;
-      const isFixed: boolean = part === '' || (labelExpected && this.#isLabel(part, placeOf(parts, i), i));
+      const isFixed: boolean =
+        part === '' || (labelExpected && this.#isLabel(part, this.#placeOf(parts, i), i));
       literals.push(`${literals.pop()}${before}${isFixed ? part : ''}`);
       if (!isFixed) {
         literals.push('');
@@ -103,6 +112,11 @@ export class SkeletonReader {
     return this.#isWeak ? splitAtFirst(key, this.#separator) : key.split(this.#separator);
   }
 
+  /** Words are compared with those in the same position of keys that begin alike. */
+  #placeOf(parts: readonly string[], index: number): string {
+    return index === 0 ? '' : this.#isOneEntity ? String(index) : `${index} ${parts[0]}`;
+  }
+
   get #isWeak(): boolean {
     return WEAK_SEPARATORS.includes(this.#separator);
   }
@@ -111,15 +125,13 @@ export class SkeletonReader {
     if (!LABEL.test(part)) return false;
     const words = this.#words.get(place) ?? new Map<string, number>();
     const total = [...words.values()].reduce((sum, count) => sum + count, 0);
+    const isMain = total >= 10 && (words.get(part) ?? 0) >= total * MAIN_SHARE;
+    if (this.#isOneEntity && words.size > 1 && !isMain) return false;
     if (CAPITALS.test(part)) return words.size <= MAX_LABELS || index === 0;
     // After the first part, a lower-case word is a label only if it is the only word in that position.
     if (index > 0) return words.size === 1 && total >= 3;
     return words.size <= MAX_LABELS && (total < 10 || words.size <= total / 3);
   }
-}
-
-function placeOf(parts: readonly string[], index: number): string {
-  return index === 0 ? '' : `${index} ${parts[0]}`;
 }
 
 /** Returns a text that is equal for skeletons of the same form. */

@@ -12,9 +12,6 @@ export interface Place {
 /** With at least this many different values, two attributes that agree do not do so by chance. */
 const MIN_DISTINCT = 5;
 
-/** The share of items in which an attribute must have the same text. */
-const MIN_SHARE = 0.95;
-
 /** Finds names for the variables of templates. A variable that occurs in several keys gets the same name in all of them. */
 export class VariableNames {
   /** Variables that are not attributes of the items, with the values in the sample. */
@@ -86,14 +83,12 @@ function isTime(texts: ReadonlyMap<Item, string>): boolean {
   return inferTime(factsAbout('time', values)) !== undefined;
 }
 
-/** Whether an attribute has the variable's text in almost every item. */
+/** Whether an attribute has the variable's text in every item. A question about the attribute will build the key from it. */
 function hasSameText(name: string, texts: ReadonlyMap<Item, string>): boolean {
-  let same = 0;
-  for (const [item, text] of texts) {
+  return [...texts].every(([item, text]) => {
     const value = attributeOf(item, name);
-    if (value && (('S' in value && value.S === text) || ('N' in value && value.N === text))) same++;
-  }
-  return same >= texts.size * MIN_SHARE;
+    return value && (('S' in value && value.S === text) || ('N' in value && value.N === text));
+  });
 }
 
 function isSame(a: ReadonlyMap<Item, string>, b: ReadonlyMap<Item, string>): boolean {

@@ -30,7 +30,7 @@ export function configText(drafts: readonly Draft[]): string {
     systems.set(system, [...(systems.get(system) ?? []), draft]);
   }
   for (const [system, tables] of systems) {
-    lines.push(`  ${system}:`, '    tables:');
+    lines.push(`  ${scalarText(system)}:`, '    tables:');
     for (const [i, draft] of tables.entries())
       lines.push(...(i === 0 ? [] : ['']), ...namedLines(draft).map((line) => indented(line, 6)));
   }

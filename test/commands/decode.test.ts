@@ -130,3 +130,62 @@ test('a command takes an argument and conditions, and any other key becomes a qu
   ]);
   expect(commands('H#9')).toEqual(["ddbdbg find shop-dev --where 'hidden=H#9'"]);
 });
+
+describe('identifiers are known by their style', () => {
+  test.each([
+    ['helper:1234abcd', 'fusion helpers', 'helper_id', 'ddbdbg fusion helpers helper:1234abcd'],
+    ['user:5', 'fusion users', 'user_id', 'ddbdbg fusion users user:5'],
+    [
+      'arn:aws:states:eu-west-1:123456789012:execution:a:b',
+      'index-executions',
+      'executionArn',
+      'ddbdbg index-executions arn:aws:states:eu-west-1:123456789012:execution:a:b',
+    ],
+    ['job_mbzlks74_rfi5i0', 'jobs', 'jobId', 'ddbdbg jobs job_mbzlks74_rfi5i0'],
+  ])('%s', async (key, system, attribute, command) => {
+    const [first, ...others] = await decode(key);
+    expect(first).toMatchObject({ key, system, attribute, command, values: { [attribute]: key } });
+    // Tables that refer to the item follow.
+    for (const other of others) expect(String(other.command)).toContain(key);
+  });
+
+  test('by the pattern of an attribute', async () => {
+    expect(await decode('ABC123DEF')).toMatchObject([
+      { attribute: 'policy_number', template: 'a policy number (exactly 9 letters and digits)' },
+    ]);
+  });
+
+  test('but not by words that examples do not share, or with fewer parts', async () => {
+    for (const key of ['helper', 'helper:', 'arn:aws:s3:::bucket', 'job_x'])
+      expect(await runMain(['decode', key])).toMatchObject({ code: 2, stdout: '' });
+  });
+});
+
+describe('of several readings', () => {
+  const orders: TableDefinition = {
+    ...shop,
+    command: ['orders'],
+    indexes: [],
+    attributes: {
+      pk: { type: 'S', template: '{region}#{day}' },
+      sk: { type: 'S', template: '{customer}#{order}' },
+      at: { type: 'S', template: 'O#{order}#{placed}' },
+      day: { type: 'S', format: 'time' },
+      region: { type: 'S' },
+      customer: { type: 'S' },
+      order: { type: 'S' },
+      placed: { type: 'S', format: 'time' },
+    },
+  };
+  const templates = (key: string) => decodedKeys(key, [orders], undefined).map(({ template }) => template);
+
+  test('those by variables only are left out when a constant fits', () => {
+    expect(templates('O#7#2025-06-16')).toEqual(['O#{order}#{placed}']);
+    expect(templates('eu#2025-06-16')).toEqual(['{region}#{day}', '{customer}#{order}']);
+  });
+
+  test('those against the format of a part come last, or are left out', () => {
+    expect(templates('eu#x')).toEqual(['{customer}#{order}']);
+    expect(templates('O#7#x')).toEqual(['{customer}#{order}']);
+  });
+});

@@ -17,7 +17,8 @@ const run = (words: readonly string[]) => runMain(words, { cwd: folder });
 
 /** Returns the operation, the index and the items of a command line. */
 async function ask(command: string): Promise<{ plan: string; items: Record<string, unknown>[] }> {
-  const words = [...command.split(' ').slice(1), '--endpoint-url', inject('endpoint'), '-o', 'json'];
+  const typed = command.split(' ').map((word) => word.replace(/^'(.*)'$/, '$1'));
+  const words = [...typed.slice(1), '--endpoint-url', inject('endpoint'), '-o', 'json'];
   const { code, stdout } = await run(words);
   expect(code, command).toBe(0);
   const { operation, index } = JSON.parse((await run([...words, '--explain'])).stdout);

@@ -138,6 +138,169 @@ describe('entities', () => {
   });
 });
 
+describe('what is an entity', () => {
+  const commands = (items: readonly Item[], key?: readonly string[]) =>
+    Object.keys(draftsOf(items, key)).sort();
+  const notes = (items: readonly Item[]) => draftsOf(items).things?.notes[''];
+
+  test.each(['type', '_type', 'entity', 'entityType', 'recordType', '__edb_e__', '_et'])(
+    'an attribute %s decides, by itself or where keys are alike',
+    (type) => {
+      const items = [
+        ...many((i) => ({ PK: `A#${i}`, SK: `A#${i}`, [type]: 'Customer', name: `n${i}` })),
+        ...many((i) => ({ PK: `A#${i}`, SK: `A#${i}#O#${i}`, [type]: 'Order', total: 7000 + i })),
+      ];
+      const { order, customer } = draftsOf(items);
+      expect(commands(items)).toEqual(['customer', 'order', 'things']);
+      // `A#` begins the keys of both, so the type tells customers apart, and orders too.
+      for (const [draft, value] of [
+        [customer, 'Customer'],
+        [order, 'Order'],
+      ] as const)
+        expect(draft?.table.patterns.map(({ where }) => where?.[type])).toEqual(
+          draft?.table.patterns.map(() => value),
+        );
+    },
+  );
+
+  test('keys that tell entities apart need no condition on the type', () => {
+    const items = [
+      ...many((i) => ({ PK: `C#${i}`, SK: 'C', type: 'Customer' })),
+      ...many((i) => ({ PK: `C#${i}`, SK: `O#${i}`, type: 'Order' })),
+    ];
+    const { order } = draftsOf(items);
+    expect(order?.table.patterns.every(({ where }) => where === undefined)).toBe(true);
+  });
+
+  test('not a type of something else: values that occur in items with the same keys and attributes', () => {
+    const items = [
+      ...many((i) => ({ PK: `ACCT#${i}`, SK: 'ACCT', type: i % 2 ? 'credit' : 'debit' })),
+      ...many((i) => ({
+        PK: `ACCT#${i}`,
+        SK: `CARD#${i}`,
+        type: i % 2 ? 'credit' : 'debit',
+        number: `n${i}`,
+      })),
+    ];
+    expect(commands(items)).toEqual(['acct', 'card', 'things']);
+  });
+
+  test('values are not labels: airport codes, names and states', () => {
+    const codes = ['JFK', 'LHR', 'SFO', 'ZRH'];
+    expect(
+      commands(many((i) => ({ PK: `${codes[i % 4]}#${i}`, SK: `GATE#${i}`, airline: `a${i}` }))),
+    ).toEqual(['things']);
+    const states = ['OPEN', 'PAID'];
+    const { order } = draftsOf([
+      ...many((i) => ({ PK: `USER#${i}`, SK: `ORDER#${i}#${states[i % 2]}`, total: 7000 + i })),
+      ...many((i) => ({ PK: `USER#${i}`, SK: 'PROFILE', email: `e${i}` })),
+    ]);
+    expect(templates(order as Draft)).toEqual(['PK USER#{user}', 'SK ORDER#{order_id}#{part}']);
+  });
+
+  test('labels after a variable and constant parts do not name an entity', () => {
+    expect(
+      commands([
+        ...many((i) => ({ PK: `TENANT#${i}#REGION#eu`, SK: `INVOICE#${i}#STATE#open`, total: 7000 + i })),
+        ...many((i) => ({ PK: `TENANT#${i}#REGION#eu`, SK: `USER#${i}#V#1`, email: `e${i}` })),
+      ]),
+    ).toEqual(['invoice', 'things', 'user']);
+  });
+
+  test('one that nothing tells apart is left out, and told', () => {
+    const items = [
+      ...many((i) => ({ PK: `ORDER#${i}`, SK: `ORDER#${i}`, total: 7000 + i })),
+      ...many((i) => ({ PK: `ORDER#${i}`, SK: `ORDER#${i}#ITEM#${i}`, sku: `s${i}` })),
+      ...many((i) => ({ PK: `USER#${i}`, SK: `USER#${i}`, email: `e${i}` })),
+    ];
+    expect(commands(items)).toEqual(['things', 'user']);
+    expect(notes(items)).toEqual([
+      'made from a sample of 90 items',
+      '? ORDER (30 items) is left out: neither its keys nor a type attribute tell it apart from the others',
+      '? ORDER-ITEM (30 items) is left out: neither its keys nor a type attribute tell it apart from the others',
+    ]);
+  });
+
+  test('one that is named like its table, or like a command, gets another name', () => {
+    const items = [
+      ...many((i) => ({ PK: `THINGS#${i}`, SK: 'THINGS', a: `a${i}` })),
+      ...many((i) => ({ PK: `HELP#${i}`, SK: 'HELP', b: `b${i}` })),
+    ];
+    expect(commands(items)).toEqual(['things', 'things-help', 'things-items']);
+  });
+
+  test('the key of an index that has another form in a few items gets no template, with a question', () => {
+    const [draft] = inferTables(
+      {
+        description: {
+          TableName: 'Things',
+          KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+          AttributeDefinitions: ['id', 'GSI1PK'].map((AttributeName) => ({
+            AttributeName,
+            AttributeType: 'S' as const,
+          })),
+          GlobalSecondaryIndexes: [
+            {
+              IndexName: 'G',
+              KeySchema: [{ AttributeName: 'GSI1PK', KeyType: 'HASH' }],
+              Projection: { ProjectionType: 'ALL' },
+            },
+          ],
+        },
+        ttl: undefined,
+        items: many((i) => ({ id: `i${i}`, GSI1PK: i === 0 ? 'odd' : `USER#${i}` })),
+        region: undefined,
+      },
+      NAMING,
+    );
+    expect(templates(draft as Draft)).toEqual([]);
+    expect(draft?.notes['attributes.GSI1PK']).toEqual([
+      '? only 29 of 30 have the form USER#…, so it has no template',
+    ]);
+  });
+
+  test('options that differ only in dashes are told apart', () => {
+    const { things } = draftsOf(
+      many((i) => ({ 'a-1': `x${i}`, a1: `y${i}` })),
+      ['a-1', 'a1'],
+    );
+    expect(Object.values(things?.table.attributes ?? {}).map(({ option }) => option)).toEqual([
+      'a-1',
+      'a1-2',
+    ]);
+  });
+
+  test('two indexes that answer the same question give one', () => {
+    const index = (name: string, sort: string) => ({
+      IndexName: name,
+      KeySchema: [
+        { AttributeName: 'a', KeyType: 'HASH' as const },
+        { AttributeName: sort, KeyType: 'RANGE' as const },
+      ],
+      Projection: { ProjectionType: 'ALL' },
+    });
+    const names = ['id', 'a', 'b', 'c'];
+    const [draft] = inferTables(
+      {
+        description: {
+          TableName: 'Things',
+          KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+          AttributeDefinitions: names.map((AttributeName) => ({
+            AttributeName,
+            AttributeType: 'S' as const,
+          })),
+          GlobalSecondaryIndexes: [index('ByB', 'b'), index('ByC', 'c')],
+        },
+        ttl: undefined,
+        items: many((i) => Object.fromEntries(names.map((name) => [name, `${name}${i}`]))),
+        region: undefined,
+      },
+      NAMING,
+    );
+    expect(draft?.table.patterns.map(({ question }) => question)).toEqual(['one item, by id', 'items by a']);
+  });
+});
+
 describe('attributes are described by their values', () => {
   const noteOf = (value: (i: number) => string | number, name = 'x') => {
     const { things } = draftsOf(

@@ -16,7 +16,8 @@ export function addDecode(program: Command, context: Context): void {
     .argument('<key...>', 'key values, in quotes if they contain special characters of the shell')
     .summary('split a key value into its parts, with the command that queries it')
     .description(
-      'Splits key values into their parts, using the key templates of all known tables, and shows the command that queries each.',
+      'Splits key values into their parts, using the key templates of all known tables, and shows the command that queries each. ' +
+        'Identifiers are recognized by their style.',
     )
     .addExamples(() => EXAMPLES);
   declareListOptions(decode, false);

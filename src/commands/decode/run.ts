@@ -29,17 +29,17 @@ function unknownKeys(keys: readonly string[], { config }: Context): Error {
     Object.values(attributes).flatMap(({ template }) => template ?? []),
   );
   return usageError(
-    `decode: no known key template matches ${keys.map((key) => `'${key}'`).join(', ')}.`,
+    `decode: no known key template or style of identifiers matches ${keys.map((key) => `'${key}'`).join(', ')}.`,
     `Known templates: ${[...new Set(templates)].join(', ')}.`,
   );
 }
 
 /** Returns a decoded key as a row for JSON and other machine formats. */
 function rowOf(reading: DecodedKey, stage: string | undefined): Row {
-  const { key, table, tableName, attribute, template, values } = reading;
+  const { key, tableName, attribute, template, values } = reading;
   return {
     key,
-    system: table.command.join(' '),
+    system: reading.command,
     table: tableName,
     attribute,
     roles: reading.roles.map(roleText),
@@ -51,13 +51,13 @@ function rowOf(reading: DecodedKey, stage: string | undefined): Row {
 
 /** Returns a decoded key as a record for people. */
 function recordOf(reading: DecodedKey, stage: string | undefined): Row {
-  const { key, table, tableName, attribute, template, values, roles } = reading;
+  const { key, tableName, attribute, template, values, roles } = reading;
   return {
     key,
     values: Object.entries(values)
       .map(([variable, value]) => `${variable} ${value}`)
       .join(', '),
-    system: table.command.join(' '),
+    system: reading.command,
     table: tableName,
     attribute: [attribute, ...roles.map(roleText)].join(', '),
     template,

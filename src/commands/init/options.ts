@@ -35,7 +35,7 @@ export const INIT_OPTIONS = optionsIn('Options:', {
   from: {
     flags: '--from <file>',
     description:
-      'read tables from a file instead: a CloudFormation or SAM template, a NoSQL Workbench model, or a schema.json of the DynamoDB MCP server',
+      'read tables from a file instead: a CloudFormation or SAM template, a serverless.yml, a Terraform configuration or its JSON, a NoSQL Workbench model, or a schema.json of the DynamoDB MCP server',
     schema: ({ z }: Checks) => z.string(),
     path: 'file',
   },

@@ -4,8 +4,9 @@ import type { Context } from '../../context';
 import type { TableSample } from '../../core/inspect/tables';
 import { tableReference } from '../../core/question/table-name';
 import { dollars } from '../../dynamo/plan/cost';
-import { systemErrorText, usageError } from '../../errors';
-import type { Draft } from '../../init/draft';
+import { type DdbdbgError, systemErrorText, usageError } from '../../errors';
+import { checkDrafts } from '../../init/check-drafts';
+import type { Draft, Drafted, LeftOut } from '../../init/draft';
 import { inferTables, type Naming } from '../../init/infer-tables';
 import { kebab } from '../../init/names';
 import { secretTests } from '../../init/secrets';
@@ -31,10 +32,13 @@ export async function runInit(
   const settings = settingsOf(given, { env: context.env, defaults: context.config.defaults });
   const values = valuesOf(INIT_OPTIONS, given, { env: context.env });
   const naming = namingOf(values, typeof given.stage === 'string' ? given.stage : undefined, context);
-  const drafts =
+  const drafted =
     values.from === undefined
-      ? await fromLive(table, values, naming, settings, context)
+      ? { drafts: await fromLive(table, values, naming, settings, context), leftOut: [] }
       : await fromFile(values.from, table, naming, context);
+  const { drafts, leftOut } = checkDrafts(drafted, builtIn());
+  if (drafts.length === 0) throw nothingDrafted(leftOut);
+  for (const { what, why } of leftOut) context.stderr.write(`${what} is left out: ${why}\n`);
   if (values.write) await addToConfig(drafts, context);
   else await write(context.stdout, configText(drafts));
 }
@@ -64,7 +68,7 @@ async function fromFile(
   table: string | undefined,
   naming: Naming,
   { cwd }: Context,
-): Promise<readonly Draft[]> {
+): Promise<Drafted> {
   const { tablesFrom } = await import('../../init/from/from-file');
   let text: string;
   try {
@@ -76,6 +80,11 @@ async function fromFile(
     });
   }
   return tablesFrom(text, file, table, naming);
+}
+
+function nothingDrafted(leftOut: readonly LeftOut[]): DdbdbgError {
+  const [first] = leftOut;
+  return usageError(`init: ${first?.what} is left out: ${first?.why}.`, 'Nothing else could be drafted.');
 }
 
 /** Returns the names for the definitions, and the names already in use. */

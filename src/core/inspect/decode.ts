@@ -1,23 +1,36 @@
-import { keyAttributes, type TableDefinition } from '../../dynamo/model/definition';
+import {
+  commandsOf,
+  isTime,
+  keyAttributes,
+  spellingsOf,
+  type TableDefinition,
+} from '../../dynamo/model/definition';
+import { parseInstant } from '../../dynamo/model/instant';
 import { decodeKey, parseTemplate } from '../../dynamo/model/key-template';
 import { quoteOperand } from '../../dynamo/model/operand';
+import { fitsPattern } from '../../dynamo/model/value-pattern';
+import { isDynamoNumber } from '../../dynamo/model/values';
 import { isQuery, type Plan } from '../../dynamo/plan/plan';
 import { DdbdbgError } from '../../errors';
 import { NO_SECRETS } from '../../redact/redact';
 import { type AskInput, checkAsk } from '../question/ask';
 import { prepareQuestion } from '../question/prepare';
 import { realName } from '../question/table-name';
+import { idAttributes, styleOf } from './id-style';
 
-/** A key value, decoded by one template that matches it. */
+/** A key value, decoded by one template that matches it, or recognized as an identifier by its style. */
 export interface DecodedKey {
   readonly key: string;
   readonly table: TableDefinition;
+  /** The longest spelling of the table's command, which names its system. */
+  readonly command: string;
   readonly tableName: string;
   readonly attribute: string;
   /** The keys of the table and its indexes that the attribute is part of. */
   readonly roles: readonly KeyRole[];
+  /** The template, or the style of the identifier: `helper:…`. */
   readonly template: string;
-  /** Values by variable of the template. */
+  /** Values by variable of the template, or the identifier by its attribute. */
   readonly values: Readonly<Record<string, string>>;
   /**
    * The question that finds the items with this key: one for the table's own command if that accepts all values, else one for the table by
@@ -33,29 +46,112 @@ export interface KeyRole {
   readonly assumed: boolean;
 }
 
-/** Decodes a key value by all templates that match it, those with the longest literal text first. */
+/**
+ * Decodes a key value by all templates that match it and all styles of identifiers that it is written in. What fits by a constant and by
+ * the formats of its parts comes first. What fits only because it would fit almost anything is left out when there is something better.
+ */
 export function decodedKeys(
   key: string,
   tables: readonly TableDefinition[],
   stage: string | undefined,
 ): readonly DecodedKey[] {
-  const readings = tables.flatMap((table) =>
-    Object.entries(table.attributes).flatMap(([attribute, { template }]) => {
-      // A template without literal text matches any key.
-      const values = template && literalLength(template) > 0 && decodeKey(parseTemplate(template), key);
-      return values ? [{ key, table, tableName: realName(table, stage), attribute, template, values }] : [];
-    }),
-  );
+  const readings = tables.flatMap((table) => {
+    const base = { key, table, command: commandOf(table), tableName: realName(table, stage) };
+    return [...templateReadings(base), ...styleReadings(base)];
+  });
+  const best = Math.min(...readings.map(({ fit }) => fit));
   return readings
-    .sort((a, b) => literalLength(b.template) - literalLength(a.template))
-    .map((reading) => ({ ...reading, roles: rolesOf(reading), ask: askOf(reading) }));
-}
-
-function literalLength(template: string): number {
-  return parseTemplate(template).literals.join('').length;
+    .filter(({ fit }) => fit <= Math.max(best, BY_STYLE))
+    .sort((a, b) => a.fit - b.fit || b.constant - a.constant || b.confirmed - a.confirmed)
+    .map(({ fit, constant: _, confirmed: __, ...reading }) => ({
+      ...reading,
+      roles: rolesOf(reading),
+      ask: fit === BY_STYLE ? idAsk(reading) : askOf(reading),
+    }));
 }
 
 type Reading = Omit<DecodedKey, 'roles' | 'ask'>;
+type BaseReading = Pick<Reading, 'key' | 'table' | 'command' | 'tableName'>;
+
+/** Ways in which a key fits, the best first. */
+const BY_CONSTANT = 0;
+const BY_STYLE = 1;
+/** By variables and separators only. */
+const BY_VARIABLES = 2;
+/** A part of the key is not as its attribute's definition says. */
+const AGAINST_FORMATS = 3;
+
+interface RankedReading extends Reading {
+  readonly fit: number;
+  /** The number of constant characters. */
+  readonly constant: number;
+  /** The number of parts whose format confirms the reading. */
+  readonly confirmed: number;
+}
+
+function templateReadings(base: BaseReading): readonly RankedReading[] {
+  const { key, table } = base;
+  return Object.entries(table.attributes).flatMap(([attribute, { template }]) => {
+    // A template without literal text matches any key.
+    const literal = template === undefined ? '' : parseTemplate(template).literals.join('');
+    const values = template && literal !== '' && decodeKey(parseTemplate(template), key);
+    if (!values) return [];
+    const formats = Object.entries(values).map(([name, value]) => fitsFormat(table, name, value));
+    const fit = formats.includes(false)
+      ? AGAINST_FORMATS
+      : /[\p{L}\p{N}]/u.test(literal)
+        ? BY_CONSTANT
+        : BY_VARIABLES;
+    const confirmed = formats.filter(Boolean).length;
+    return [{ ...base, attribute, template, values, fit, constant: literal.length, confirmed }];
+  });
+}
+
+/** Whether a value is as its attribute's definition says, or undefined if the definition says nothing about it. */
+function fitsFormat({ attributes }: TableDefinition, name: string, value: string): boolean | undefined {
+  const attribute = attributes[name];
+  if (!attribute) return undefined;
+  if (attribute.values) {
+    const isKnown = attribute.values.some((one) => spellingsOf(one).includes(value));
+    return isKnown ? true : attribute.open ? undefined : false;
+  }
+  if (attribute.format === 'time') return parseInstant(value) !== undefined;
+  if (attribute.type === 'N' || isTime(attribute)) return isDynamoNumber(value);
+  return attribute.pattern && fitsPattern(attribute.pattern.expression, value);
+}
+
+function styleReadings(base: BaseReading): readonly RankedReading[] {
+  const { key, table } = base;
+  return idAttributes(table).flatMap((attribute) => {
+    const definition = table.attributes[attribute];
+    const style = definition && styleOf(definition, key);
+    if (!style) return [];
+    // The table whose items the identifier identifies comes before those that refer to them.
+    const confirmed = attribute === table.argument ? 1 : 0;
+    const { text: template, constant } = style;
+    return [
+      { ...base, attribute, template, values: { [attribute]: key }, fit: BY_STYLE, constant, confirmed },
+    ];
+  });
+}
+
+function commandOf(table: TableDefinition): string {
+  const [command] = [...commandsOf(table)].sort((a, b) => b.length - a.length);
+  return (command ?? table.command).join(' ');
+}
+
+/** The question for an identifier: by the command's argument or option, if that is a valid question. */
+function idAsk({ table, command, tableName, attribute, key }: Reading): AskInput {
+  const option = table.attributes[attribute]?.option;
+  const own =
+    attribute === table.argument
+      ? { argument: key }
+      : option === undefined
+        ? undefined
+        : { values: { [option]: key } };
+  if (own && planOf(table, tableName, own)) return { command, ...own };
+  return { table: tableName, where: [`${whereName(attribute)}=${key}`] };
+}
 
 function rolesOf({ table, attribute }: Reading): readonly KeyRole[] {
   const own = { name: undefined, schema: table, assumed: table.keyIsAssumed === true };
@@ -70,9 +166,9 @@ function rolesOf({ table, attribute }: Reading): readonly KeyRole[] {
 }
 
 function askOf(reading: Reading): AskInput {
-  const { table, tableName, attribute, key } = reading;
+  const { command, tableName, attribute, key } = reading;
   const own = ownAsk(reading);
-  if (own && leadsTo(own, reading)) return { command: table.command.join(' '), ...own };
+  if (own && leadsTo(own, reading)) return { command, ...own };
   return { table: tableName, where: [`${whereName(attribute)}=${quoteOperand(key)}`] };
 }
 
@@ -101,11 +197,17 @@ function ownAsk({ table, values }: Reading): AskInput | undefined {
 
 /** Whether a question is valid and its plan uses exactly this key. */
 function leadsTo(ask: AskInput, { table, tableName, attribute, key }: Reading): boolean {
+  const plan = planOf(table, tableName, ask);
+  return plan !== undefined && isFixedTo(plan, attribute, key);
+}
+
+/** The plan of a question, or undefined if the question is not valid. */
+function planOf(table: TableDefinition, tableName: string, ask: AskInput): Plan | undefined {
   try {
     const context = { now: Date.now(), secrets: NO_SECRETS };
-    return isFixedTo(prepareQuestion(table, tableName, checkAsk(ask), context).plan, attribute, key);
+    return prepareQuestion(table, tableName, checkAsk(ask), context).plan;
   } catch (error) {
-    if (error instanceof DdbdbgError && error.code === 'usage') return false;
+    if (error instanceof DdbdbgError && error.code === 'usage') return undefined;
     throw error;
   }
 }

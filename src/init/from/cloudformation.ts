@@ -2,7 +2,9 @@ import { Pair, Scalar, type Tags, YAMLMap, type YAMLSeq } from 'yaml';
 import * as z from 'zod/mini';
 import type { IndexDescription, TableDescription } from '../../dynamo/model/table-description';
 import { question } from '../draft';
-import { type FoundTable, projectionOf } from './found-table';
+import { type DeclaredTable, type FoundTable, projectionOf } from './found-table';
+import { Intrinsics, Scope } from './intrinsics';
+import { type Name, nameFrom } from './table-names';
 
 const KeySchema = z.array(z.looseObject({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) }));
 
@@ -37,36 +39,59 @@ const SimpleTable = z.looseObject({
 const Resource = z.looseObject({ Type: z.string(), Properties: z.optional(z.unknown()) });
 
 /** A CloudFormation or SAM template. */
-export const CloudFormation = z.looseObject({
-  Resources: z.record(z.string(), Resource),
-  Parameters: z.optional(z.record(z.string(), z.looseObject({ Default: z.optional(z.unknown()) }))),
-});
+export const CloudFormation = z.extend(Scope, { Resources: z.record(z.string(), z.unknown()) });
 
-/** Returns the tables of a template. Throws a ZodError for a table whose properties are not valid. */
-export function cloudFormationTables({
-  Resources,
-  Parameters = {},
-}: z.infer<typeof CloudFormation>): readonly FoundTable[] {
-  return Object.entries(Resources).flatMap(([id, { Type, Properties = {} }]): readonly FoundTable[] => {
-    if (Type === 'AWS::Serverless::SimpleTable') {
-      const { TableName, PrimaryKey = { Name: 'id', Type: 'String' } } = SimpleTable.parse(Properties);
-      const AttributeType = ({ Number: 'N', Binary: 'B' } as const)[PrimaryKey.Type] ?? 'S';
-      return [
-        foundTable(id, nameOf(TableName, id, Parameters), {
-          KeySchema: [{ AttributeName: PrimaryKey.Name, KeyType: 'HASH' }],
-          AttributeDefinitions: [{ AttributeName: PrimaryKey.Name, AttributeType }],
-        }),
-      ];
-    }
-    if (Type !== 'AWS::DynamoDB::Table' && Type !== 'AWS::DynamoDB::GlobalTable') return [];
-    const shape = TableShape.parse(Properties);
-    return [foundTable(id, nameOf(shape.TableName, id, Parameters), shape)];
+/** The types of the resources that are tables. */
+const TABLE_TYPES = ['AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable', 'AWS::Serverless::SimpleTable'];
+
+/** Returns the tables of a template. `above` is the place of its resources in the file. */
+export function cloudFormationTables(
+  { Resources, ...scope }: z.infer<typeof CloudFormation>,
+  above = 'Resources',
+): readonly DeclaredTable[] {
+  return Object.entries(Resources).flatMap(([id, resource]): readonly DeclaredTable[] => {
+    const { data } = Resource.safeParse(resource);
+    if (!data || !TABLE_TYPES.includes(data.Type)) return [];
+    return [{ place: `${above}.${id}.Properties`, read: () => tableOf(id, data, scope) }];
   });
 }
 
-interface Name {
-  readonly name: string;
-  readonly notes: readonly string[];
+function tableOf(
+  id: string,
+  { Type, Properties = {} }: z.infer<typeof Resource>,
+  scope: z.infer<typeof Scope>,
+): FoundTable {
+  const inName = new Intrinsics(scope);
+  const { TableName } = z.looseObject({ TableName: z.optional(z.unknown()) }).parse(Properties);
+  const text = inName.evaluate(TableName);
+  const { name, notes } = nameFrom(typeof text === 'string' ? text : undefined, id);
+  const intrinsics = new Intrinsics(scope);
+  const { TableName: _, ...rest } = Properties as Record<string, unknown>;
+  const properties = intrinsics.evaluate(keyPropertiesOf(rest));
+  const defaults = [...inName.defaults].map(
+    ([parameter, value]) => `${value} is the default of ${parameter}`,
+  );
+  const named = { name, notes: [...notes, ...[...defaults, ...inName.remarks].map(question)] };
+  const table =
+    Type === 'AWS::Serverless::SimpleTable'
+      ? simpleTable(id, named, SimpleTable.parse(properties))
+      : foundTable(id, named, TableShape.parse(properties));
+  return { ...table, remarks: intrinsics.remarks.map(question) };
+}
+
+/** The properties that a definition is made from. Functions in the others don't matter. */
+function keyPropertiesOf(properties: Readonly<Record<string, unknown>>): object {
+  const names = [...Object.keys(TableShape.shape), ...Object.keys(SimpleTable.shape)];
+  return Object.fromEntries(Object.entries(properties).filter(([name]) => names.includes(name)));
+}
+
+function simpleTable(id: string, name: Name, { PrimaryKey }: z.infer<typeof SimpleTable>): FoundTable {
+  const { Name: AttributeName, Type } = PrimaryKey ?? { Name: 'id', Type: 'String' };
+  const AttributeType = ({ Number: 'N', Binary: 'B' } as const)[Type] ?? 'S';
+  return foundTable(id, name, {
+    KeySchema: [{ AttributeName, KeyType: 'HASH' }],
+    AttributeDefinitions: [{ AttributeName, AttributeType }],
+  });
 }
 
 /** Returns a table from the input of CreateTable. */
@@ -92,42 +117,6 @@ function indexesOf({ GlobalSecondaryIndexes = [], LocalSecondaryIndexes = [] }: 
     GlobalSecondaryIndexes: GlobalSecondaryIndexes.map(whole) as IndexDescription[],
     LocalSecondaryIndexes: LocalSecondaryIndexes.map(whole) as IndexDescription[],
   };
-}
-
-type Parameters = NonNullable<z.infer<typeof CloudFormation>['Parameters']>;
-
-/**
- * The name of a table as far as the template contains it. The stage becomes a variable; other parameters are replaced by their
- * default, or noted as a question.
- */
-function nameOf(value: unknown, id: string, parameters: Parameters): Name {
-  const text = value === undefined ? undefined : templateText(value);
-  if (text === undefined)
-    return {
-      name: id,
-      notes: [question('enter the name, which the template computes or leaves to CloudFormation')],
-    };
-  const notes: string[] = [];
-  const name = text.replace(/\$\{([^}]+)\}/g, (_, variable: string) => {
-    if (/^(?:stage|stagename|env|environment|environmentname)$/i.test(variable)) return '{stage}';
-    const known = parameters[variable]?.Default;
-    if (typeof known === 'string' && known !== '') return known;
-    notes.push(question(`what is the value of ${variable} in the name`));
-    return variable.replace(/[^\w.-]+/g, '-');
-  });
-  return { name, notes };
-}
-
-/** The text with references as \${Name}, or undefined for a value that is not composed of texts and references. */
-function templateText(value: unknown): string | undefined {
-  if (typeof value === 'string') return value;
-  if (typeof value !== 'object' || value === null) return undefined;
-  const [[name, argument] = ['', undefined]] = Object.entries(value) as [string, unknown][];
-  if (name === 'Ref' && typeof argument === 'string') return `\${${argument}}`;
-  if (name === 'Fn::Sub') return Array.isArray(argument) ? templateText(argument[0]) : templateText(argument);
-  if (name !== 'Fn::Join' || !Array.isArray(argument) || !Array.isArray(argument[1])) return undefined;
-  const parts = argument[1].map(templateText);
-  return parts.includes(undefined) ? undefined : parts.join(String(argument[0]));
 }
 
 /** The short forms of CloudFormation's functions. */

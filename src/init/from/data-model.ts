@@ -1,101 +1,94 @@
 import * as z from 'zod/mini';
-import type { AccessPattern, AttributeDefinition } from '../../dynamo/model/definition';
-import { parseTemplate } from '../../dynamo/model/key-template';
+import type { AttributeDefinition } from '../../dynamo/model/definition';
 import type { AttributeType } from '../../dynamo/model/values';
-import { type FoundTable, projectionOf } from './found-table';
+import { question } from '../draft';
+import { DocumentedPattern } from './documented-patterns';
+import { type DeclaredTable, type FoundTable, projectionOf } from './found-table';
 import type { Kind } from './kinds';
 
 const KeyNames = z.union([z.string(), z.array(z.string())]);
 
 const Entity = z.looseObject({
-  pk_template: z.union([z.string(), z.array(z.string())]),
-  sk_template: z.optional(z.union([z.string(), z.array(z.string())])),
+  entity_type: z.optional(z.nullable(z.string())),
+  pk_template: KeyNames,
+  sk_template: z.optional(z.nullable(KeyNames)),
   gsi_mappings: z.optional(
     z.array(
       z.looseObject({
         name: z.string(),
-        pk_template: z.union([z.string(), z.array(z.string())]),
-        sk_template: z.optional(z.union([z.string(), z.array(z.string())])),
+        pk_template: KeyNames,
+        sk_template: z.optional(z.nullable(KeyNames)),
       }),
     ),
   ),
   fields: z.array(z.looseObject({ name: z.string(), type: z.string() })),
-  access_patterns: z.optional(
+  access_patterns: z.optional(z.array(DocumentedPattern)),
+});
+
+const Table = z.looseObject({
+  table_config: z.looseObject({
+    table_name: z.string(),
+    partition_key: z.string(),
+    sort_key: z.optional(z.nullable(z.string())),
+  }),
+  gsi_list: z.optional(
     z.array(
       z.looseObject({
-        description: z.string(),
-        operation: z.string(),
-        index_name: z.optional(z.nullable(z.string())),
-        parameters: z.optional(z.array(z.looseObject({ name: z.string() }))),
+        name: z.string(),
+        partition_key: KeyNames,
+        sort_key: z.optional(z.nullable(KeyNames)),
+        projection: z.optional(z.string()),
+        included_attributes: z.optional(z.array(z.string())),
       }),
     ),
   ),
+  entities: z.record(z.string(), Entity),
 });
+
+type Table = z.infer<typeof Table>;
 
 /** A `schema.json` of the data modeling tool in AWS's DynamoDB MCP server. */
-export const DataModel = z.looseObject({
-  tables: z.array(
-    z.looseObject({
-      table_config: z.looseObject({
-        table_name: z.string(),
-        partition_key: z.string(),
-        sort_key: z.optional(z.nullable(z.string())),
-      }),
-      gsi_list: z.optional(
-        z.array(
-          z.looseObject({
-            name: z.string(),
-            partition_key: KeyNames,
-            sort_key: z.optional(z.nullable(KeyNames)),
-            projection: z.optional(z.string()),
-            included_attributes: z.optional(z.array(z.string())),
-          }),
-        ),
-      ),
-      entities: z.record(z.string(), Entity),
-    }),
-  ),
-});
-
-type Table = z.infer<typeof DataModel>['tables'][number];
+export const DataModel = z.looseObject({ tables: z.array(z.unknown()) });
 
 /** Returns the tables of a data model, with their entities, key templates and access patterns. */
-export function dataModelTables({ tables }: z.infer<typeof DataModel>): readonly FoundTable[] {
-  return tables.map((table) => {
-    const { table_name, partition_key, sort_key } = table.table_config;
-    const indexes = table.gsi_list ?? [];
-    const kinds = Object.entries(table.entities).map(([label, entity]) => kindOf(label, entity, table));
-    const keys = new Set(
-      [
-        partition_key,
-        sort_key ?? [],
-        ...indexes.flatMap((index) => [index.partition_key, index.sort_key ?? []]),
-      ].flat(2),
-    );
-    return {
-      id: table_name,
-      description: {
-        TableName: table_name,
-        KeySchema: schemaOf([partition_key], sort_key ? [sort_key] : []),
-        AttributeDefinitions: [...keys].map((AttributeName) => ({
-          AttributeName,
-          AttributeType: keyType(AttributeName, kinds),
-        })),
-        GlobalSecondaryIndexes: indexes.map((index) => ({
-          IndexName: index.name,
-          KeySchema: schemaOf([index.partition_key].flat(), [index.sort_key ?? []].flat()),
-          Projection: projectionOf({
-            ProjectionType: index.projection,
-            NonKeyAttributes: index.included_attributes,
-          }),
-        })),
-      },
-      ttl: undefined,
-      notes: [],
-      items: [],
-      kinds,
-    };
-  });
+export function dataModelTables({ tables }: z.infer<typeof DataModel>): readonly DeclaredTable[] {
+  return tables.map((data, i) => ({ place: `tables.${i}`, read: () => tableOf(Table.parse(data)) }));
+}
+
+function tableOf(table: Table): FoundTable {
+  const { table_name, partition_key, sort_key } = table.table_config;
+  const indexes = table.gsi_list ?? [];
+  const kinds = Object.entries(table.entities).map(([label, entity]) => kindOf(label, entity, table));
+  const keys = new Set(
+    [
+      partition_key,
+      sort_key ?? [],
+      ...indexes.flatMap((index) => [index.partition_key, index.sort_key ?? []]),
+    ].flat(2),
+  );
+  return {
+    id: table_name,
+    description: {
+      TableName: table_name,
+      KeySchema: schemaOf([partition_key], sort_key ? [sort_key] : []),
+      AttributeDefinitions: [...keys].map((AttributeName) => ({
+        AttributeName,
+        AttributeType: keyType(AttributeName, kinds),
+      })),
+      GlobalSecondaryIndexes: indexes.map((index) => ({
+        IndexName: index.name,
+        KeySchema: schemaOf([index.partition_key].flat(), [index.sort_key ?? []].flat()),
+        Projection: projectionOf({
+          ProjectionType: index.projection,
+          NonKeyAttributes: index.included_attributes,
+        }),
+      })),
+    },
+    ttl: undefined,
+    notes: [],
+    items: [],
+    kinds,
+  };
 }
 
 function schemaOf(partition: readonly string[], sort: readonly string[]) {
@@ -125,20 +118,28 @@ const TYPES: Readonly<Record<string, AttributeType>> = {
 
 function kindOf(label: string, entity: z.infer<typeof Entity>, { table_config, gsi_list = [] }: Table): Kind {
   const templates = new Map<string, string>();
+  const notes: Record<string, readonly string[]> = {};
   const add = (
     names: string | readonly string[] | null | undefined,
     texts: string | readonly string[] | null | undefined,
+    index?: string,
   ) => {
     const all = [texts ?? []].flat();
-    for (const [i, name] of [names ?? []].flat().entries())
-      if (all[i] !== undefined) templates.set(name, all[i]);
+    for (const [i, name] of [names ?? []].flat().entries()) {
+      const text = all[i];
+      const known = templates.get(name);
+      if (text === undefined || known === text) continue;
+      // An item has one value in an attribute, whichever index uses it: that of the table's own key.
+      if (known === undefined) templates.set(name, text);
+      else notes[name] = [...(notes[name] ?? []), question(`the index ${index} has the template ${text}`)];
+    }
   };
   add(table_config.partition_key, entity.pk_template);
   add(table_config.sort_key, entity.sk_template);
   for (const mapping of entity.gsi_mappings ?? []) {
     const index = gsi_list.find(({ name }) => name === mapping.name);
-    add(index?.partition_key, mapping.pk_template);
-    add(index?.sort_key, mapping.sk_template);
+    add(index?.partition_key, mapping.pk_template, mapping.name);
+    add(index?.sort_key, mapping.sk_template, mapping.name);
   }
   const fields = new Map(
     entity.fields.map(({ name, type }): [string, AttributeDefinition] => [
@@ -146,22 +147,12 @@ function kindOf(label: string, entity: z.infer<typeof Entity>, { table_config, g
       { type: TYPES[type] ?? 'S' },
     ]),
   );
-  return { label, templates, fields, patterns: patternsOf(entity, templates, fields) };
-}
-
-/** The access patterns that read, with the parameters that are attributes of this entity. */
-function patternsOf(
-  { access_patterns = [] }: z.infer<typeof Entity>,
-  templates: ReadonlyMap<string, string>,
-  fields: ReadonlyMap<string, AttributeDefinition>,
-): readonly Omit<AccessPattern, 'ask'>[] {
-  const variables = new Set([...templates.values()].flatMap((template) => parseTemplate(template).variables));
-  return access_patterns
-    .filter(({ operation }) => /^(?:GetItem|Query|Scan|BatchGetItem)$/.test(operation))
-    .map(({ description, index_name, parameters = [] }) => ({
-      question: description,
-      ...(index_name && { index: index_name }),
-      // A parameter such as `since_date` bounds a range and is not an attribute.
-      given: parameters.map(({ name }) => name).filter((name) => fields.has(name) || variables.has(name)),
-    }));
+  return {
+    label,
+    type: entity.entity_type ?? undefined,
+    templates,
+    notes,
+    fields,
+    patterns: entity.access_patterns,
+  };
 }

@@ -2,24 +2,20 @@ import { didYouMean } from '../../did-you-mean';
 import type { AttributeDefinition } from '../../dynamo/model/definition';
 import { fromDescribeTable } from '../../dynamo/model/from-describe-table';
 import { usageError } from '../../errors';
-import type { Draft } from '../draft';
+import { type Draft, type Drafted, withTableNotes } from '../draft';
 import { inferTables, type Naming } from '../infer-tables';
-import { kebab } from '../names';
+import { kebab, unique } from '../names';
 import type { FoundTable } from './found-table';
 import { draftKinds } from './kinds';
-import { readTables } from './read-tables';
+import { type ReadTables, readTables } from './read-tables';
 
 /**
- * Drafts definitions of the tables that a file declares, or of the one named `wanted`. Throws a usage error that begins with the name
- * `file` when the file can't be read, or does not declare that table.
+ * Drafts definitions of the tables that a file declares, or of the one named `wanted`. A table that is not valid is left out. Throws a usage
+ * error that begins with the name `file` when the file can't be read, or does not declare that table.
  */
-export function tablesFrom(
-  text: string,
-  file: string,
-  wanted: string | undefined,
-  naming: Naming,
-): readonly Draft[] {
-  const tables = chosen(readTables(text, file), wanted, file);
+export function tablesFrom(text: string, file: string, wanted: string | undefined, naming: Naming): Drafted {
+  const read = readTables(text, file);
+  const tables = chosen(read, wanted, file);
   if (naming.as !== undefined && tables.length > 1) {
     const names = tables.map(({ description }) => description.TableName).join(', ');
     throw usageError(
@@ -31,11 +27,57 @@ export function tablesFrom(
       },
     );
   }
-  return tables.flatMap((table) => draftsOf(table, naming));
+  const drafts: Draft[] = [];
+  const leftOut = wanted === undefined ? [...read.leftOut] : [];
+  // Tables get their words before entities do, so that an entity can't take the word of a table.
+  const words = wordsOf(tables, naming);
+  const taken = new Set([...naming.taken, ...words]);
+  for (const [i, table] of tables.entries()) {
+    const unknown = unknownKey(table);
+    if (unknown !== undefined) {
+      leftOut.push({
+        what: table.place ?? table.id,
+        why: `the file does not contain the name of its key, ${unknown}`,
+      });
+      continue;
+    }
+    for (const draft of draftsOf(table, { ...naming, as: words[i], taken })) {
+      drafts.push(draft);
+      taken.add(draft.table.command.at(-1) ?? '');
+    }
+  }
+  return { drafts, leftOut };
+}
+
+/** A command word for each table, all different. */
+function wordsOf(tables: readonly FoundTable[], { as, taken }: Naming): readonly string[] {
+  const words = new Set<string>();
+  return tables.map(({ description }) => {
+    // The stage in the name is a variable.
+    const wanted = as ?? kebab(description.TableName.replace(/\{stage\}/g, ''));
+    const word = unique(
+      wanted,
+      (one) => one === 'help' || words.has(one) || (as === undefined && taken.has(one)),
+    );
+    words.add(word);
+    return word;
+  });
+}
+
+/** The name of a key attribute that contains a variable of the file. */
+function unknownKey({ description }: FoundTable): string | undefined {
+  const schemas = [
+    description,
+    ...(description.GlobalSecondaryIndexes ?? []),
+    ...(description.LocalSecondaryIndexes ?? []),
+  ];
+  return schemas
+    .flatMap(({ KeySchema }) => KeySchema.map(({ AttributeName }) => AttributeName))
+    .find((name) => name.includes('${'));
 }
 
 function chosen(
-  tables: readonly FoundTable[],
+  { tables, leftOut }: ReadTables,
   wanted: string | undefined,
   file: string,
 ): readonly FoundTable[] {
@@ -43,19 +85,20 @@ function chosen(
   const found = tables.filter(({ id, description }) => id === wanted || description.TableName === wanted);
   if (found.length > 0) return found;
   const known = tables.map(({ description }) => description.TableName);
+  const bad = leftOut.find(({ what }) => what.split('.').includes(wanted));
+  if (bad) throw usageError(`${file}: ${bad.what} cannot be read: ${bad.why}.`);
   throw usageError(
     `${file} has no table ${wanted}.${didYouMean(wanted, known)}`,
     known.length === 1 ? `Its only table is ${known[0]}.` : `Its tables are ${known.join(', ')}.`,
   );
 }
 
-function draftsOf(
-  { description, ttl, notes, items, kinds, attributes }: FoundTable,
-  naming: Naming,
-): readonly Draft[] {
-  // The stage in the name is already a variable, so it must not be replaced again.
-  const word = naming.as ?? kebab(description.TableName.replace(/\{stage\}/g, ''));
-  const named = { ...naming, as: word, stage: undefined };
+function draftsOf(found: FoundTable, naming: Naming): readonly Draft[] {
+  const { description, ttl, notes, remarks = [], items, facets, kinds, attributes } = found;
+  const word = naming.as ?? '';
+  // The word of the table itself is not another table's. Its stage is already a variable, so it must not be replaced again.
+  const taken = new Set([...naming.taken].filter((one) => one !== word));
+  const named = { ...naming, stage: undefined, taken };
   const drafts =
     kinds.length > 0
       ? draftKinds(
@@ -67,9 +110,10 @@ function draftsOf(
           kinds,
           named,
         )
-      : inferTables({ description, ttl, items, region: undefined }, named);
+      : inferTables({ description, ttl, items, region: undefined, ...(facets && { facets }) }, named);
   return drafts.map((draft, i) => {
-    const table = i === 0 ? withAttributes(draft, attributes ?? new Map(), naming) : draft;
+    const table =
+      i === 0 ? withTableNotes(withAttributes(draft, attributes ?? new Map(), naming), remarks) : draft;
     return notes.length > 0 ? { ...table, notes: { ...table.notes, name: notes } } : table;
   });
 }

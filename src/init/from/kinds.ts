@@ -1,42 +1,95 @@
+import type * as z from 'zod/mini';
 import { templateMistakes } from '../../config/check-templates';
-import { defaultPatterns, exampleOf } from '../../config/default-patterns';
-import {
-  type AccessPattern,
-  type AttributeDefinition,
-  keyAttributes,
-  type TableDefinition,
-} from '../../dynamo/model/definition';
+import { defaultPatterns } from '../../config/default-patterns';
+import { type AttributeDefinition, keyAttributes, type TableDefinition } from '../../dynamo/model/definition';
 import { parseTemplate } from '../../dynamo/model/key-template';
 import { argumentOf } from '../argument';
 import { declaredColumns } from '../choose-columns';
-import { type Draft, question } from '../draft';
+import { type Draft, question, withTableNotes } from '../draft';
 import { kindName, type Naming } from '../infer-tables';
 import { isTimeName } from '../infer-time';
 import { optionNames } from '../names';
+import { distinctPatterns, restricted } from '../patterns';
+import { withSafeExamples } from '../safe-examples';
+import { findsKeysOf } from '../tell-apart';
+import { type Discriminator, typeField } from '../type-attribute';
+import { type DocumentedPattern, readPattern } from './documented-patterns';
 
 /** An entity, as a file declares it. */
 export interface Kind {
   readonly label: string;
+  /** The value that its items have in an attribute for their type, if there is such an attribute. */
+  readonly type?: string | undefined;
   /** Templates of key attributes. */
   readonly templates: ReadonlyMap<string, string>;
+  /** Notes by key attribute. */
+  readonly notes?: Readonly<Record<string, readonly string[]>>;
   readonly fields: ReadonlyMap<string, AttributeDefinition>;
-  readonly patterns: readonly Omit<AccessPattern, 'ask'>[];
+  readonly patterns?: readonly z.infer<typeof DocumentedPattern>[] | undefined;
 }
 
-/** Drafts a definition for each entity that a file declares and, when there are several, one for all items of the table. */
+/** Stands for all items of a table. */
+const ANY: Kind = { label: '', templates: new Map(), fields: new Map() };
+
+/**
+ * Drafts a definition for each entity that a file declares and, when there are several, one for all items of the table. An entity whose
+ * definition would also find items of others is left out, with a note.
+ */
 export function draftKinds(table: TableDefinition, kinds: readonly Kind[], naming: Naming): readonly Draft[] {
   const [system = '', word = ''] = table.command;
   if (kinds.length === 1 && kinds[0]) return [draftKind(table, kinds[0], naming)];
   const words = new Set([word]);
-  const all = draftKind(table, { label: '', templates: new Map(), fields: new Map(), patterns: [] }, naming);
-  return [
-    { ...all, table: { ...all.table, summary: `items of the table ${table.name}, of any kind` } },
-    ...kinds.map((kind) => {
-      const name = kindName(kind.label, word, naming, words);
-      words.add(name);
-      return draftKind({ ...table, command: [system, name] }, kind, naming);
-    }),
-  ];
+  const all = draftKind(table, ANY, naming);
+  const leftOut: string[] = [];
+  const drafts = kinds.flatMap((kind): readonly Draft[] => {
+    const name = kindName(kind.label, word, naming, words);
+    const draft = draftKind({ ...table, command: [system, name] }, kind, naming);
+    const alike = kinds.filter((other) => other !== kind && findsKeysOf(draft.table, other.templates));
+    const type = alike.length === 0 ? undefined : typeOf(kind, kinds);
+    if (alike.length > 0 && !type) {
+      const others = alike.map(({ label }) => label).join(', ');
+      leftOut.push(
+        question(
+          `${kind.label} is left out: neither its keys nor a type attribute tell it apart from ${others}`,
+        ),
+      );
+      return [];
+    }
+    words.add(name);
+    return [type ? ofType(draft, type) : draft];
+  });
+  const summary = `items of the table ${table.name}, of any kind`;
+  return [withTableNotes({ ...all, table: { ...all.table, summary } }, leftOut), ...drafts];
+}
+
+/** The attribute and value that tell an entity apart, if all entities have a field for their type, each with its own value. */
+function typeOf(kind: Kind, kinds: readonly Kind[]): Discriminator | undefined {
+  const texts = kinds.map(({ fields }) =>
+    [...fields].flatMap(([name, { type }]) => (type === 'S' ? name : [])),
+  );
+  const attribute = typeField(texts.map((names) => new Set(names)));
+  const values = new Set(kinds.map(({ type }) => type));
+  const isOwn = values.size === kinds.length && !values.has(undefined);
+  return attribute !== undefined && isOwn && kind.type !== undefined
+    ? { attribute, value: kind.type }
+    : undefined;
+}
+
+/** Restricts all questions of a definition to items of a type. */
+function ofType(draft: Draft, { attribute, value }: Discriminator): Draft {
+  const where = { [attribute]: value };
+  const { patterns } = draft.table;
+  const path = `attributes.${attribute}`;
+  return {
+    table: { ...draft.table, patterns: restricted(patterns, { attribute, value }) },
+    notes: {
+      ...draft.notes,
+      [path]: [
+        ...(draft.notes[path] ?? []),
+        question(`check that it is ${where[attribute]} in all items of this kind`),
+      ],
+    },
+  };
 }
 
 function draftKind(table: TableDefinition, kind: Kind, { reserved, secrets }: Naming): Draft {
@@ -53,7 +106,7 @@ function draftKind(table: TableDefinition, kind: Kind, { reserved, secrets }: Na
   );
   const variables = [
     ...new Set([...templates.values()].flatMap((template) => parseTemplate(template).variables)),
-  ];
+  ].filter((name) => !keys.includes(name));
   const field = (name: string): AttributeDefinition => {
     const known = kind.fields.get(name);
     if (!secrets.reason({ name, strings: [] })) {
@@ -83,7 +136,7 @@ function draftKind(table: TableDefinition, kind: Kind, { reserved, secrets }: Na
     ];
   });
   const others = [...kind.fields.keys()].map((name): [string, AttributeDefinition] => [name, field(name)]);
-  const attributes = Object.fromEntries([...others, ...own, ...named]);
+  const attributes = Object.fromEntries([...others, ...named, ...own]);
   const order = [...own, ...named, ...others].map(([name]) => name);
   const { indexes: _, ...rest } = table;
   const drafted: TableDefinition = {
@@ -97,22 +150,43 @@ function draftKind(table: TableDefinition, kind: Kind, { reserved, secrets }: Na
     patterns: [],
   };
   const columns = kind.label === '' ? [] : declaredColumns(drafted);
-  const whole = { ...drafted, ...(columns.length > 0 && { columns }), patterns: patternsOf(drafted, kind) };
-  return withoutBadTemplates({ table: whole, notes });
+  for (const [name, said] of Object.entries(kind.notes ?? {})) notes[`attributes.${name}`] = said;
+  const whole = { ...drafted, ...(columns.length > 0 && { columns }) };
+  return withPatterns(withoutBadTemplates({ table: whole, notes }), kind);
 }
 
-/** The access patterns that the file declares, or else those of the keys. */
-function patternsOf(table: TableDefinition, { patterns }: Kind): readonly AccessPattern[] {
-  const indexes = (table.indexes ?? []).map(({ name }) => name);
-  const declared = patterns
-    .filter(({ index }) => index === undefined || indexes.includes(index))
-    .map((pattern) => ({ ...pattern, ask: exampleOf(table, pattern) }));
-  return declared.length > 0 ? declared : defaultPatterns(table);
+/** Gives a definition the access patterns that the file documents, or else those of its keys. */
+function withPatterns(draft: Draft, { patterns = [] }: Kind): Draft {
+  const { notes } = draft;
+  const table = withSafeExamples(draft.table);
+  const read = patterns.flatMap((pattern) => readPattern(table, pattern) ?? []);
+  const documented = distinctPatterns(read.flatMap(({ pattern }) => pattern ?? []));
+  const missing = read.flatMap((one) => one.missing);
+  return {
+    table: {
+      ...table,
+      patterns: documented.length > 0 ? documented : distinctPatterns(defaultPatterns(table)),
+    },
+    notes: { ...notes, ...(missing.length > 0 && { patterns: missing.map(question) }) },
+  };
+}
+
+/** A mistake for a template that contains an attribute with a template of its own. Its patterns could not be asked for by their variables. */
+function nestedTemplate({ attributes }: TableDefinition) {
+  const name = Object.keys(attributes).find((one) =>
+    parseTemplate(attributes[one]?.template ?? '').variables.some(
+      (variable) => attributes[variable]?.template,
+    ),
+  );
+  return name === undefined
+    ? undefined
+    : { path: ['attributes', name, 'template'], message: 'it contains an attribute that has a template' };
 }
 
 /** Removes templates that this program can't use, and adds a note about each. */
 function withoutBadTemplates(draft: Draft): Draft {
-  const bad = templateMistakes(draft.table).find(({ path }) => path[2] === 'template');
+  const bad =
+    templateMistakes(draft.table).find(({ path }) => path[2] === 'template') ?? nestedTemplate(draft.table);
   if (!bad) return draft;
   const name = String(bad.path[1]);
   const { template, ...attribute } = draft.table.attributes[name] as AttributeDefinition;
@@ -123,9 +197,11 @@ function withoutBadTemplates(draft: Draft): Draft {
     ),
   );
   const kept = Object.entries(attributes).filter(([other, one]) => !one.virtual || used.has(other));
-  const table = { ...draft.table, attributes: Object.fromEntries(kept) };
+  const { argument: _, ...rest } = { ...draft.table, attributes: Object.fromEntries(kept) };
+  const columns = declaredColumns(rest);
+  const table = { ...rest, ...argumentOf(rest), ...(columns.length > 0 && { columns }) };
   return withoutBadTemplates({
-    table: { ...table, patterns: defaultPatterns({ ...table, patterns: [] }) },
+    table,
     notes: {
       ...draft.notes,
       [`attributes.${name}`]: [question(`the template ${template} cannot be used: ${bad.message}`)],

@@ -1,19 +1,31 @@
-import { LineCounter, parseDocument } from 'yaml';
+import { isPair, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
 import * as z from 'zod/mini';
-import { usageError } from '../../errors';
+import { DdbdbgError, usageError } from '../../errors';
+import { type LeftOut, question } from '../draft';
 import { CLOUDFORMATION_TAGS, CloudFormation, cloudFormationTables } from './cloudformation';
 import { CreateTables, createdTables, Described, describedTables } from './create-tables';
 import { DataModel, dataModelTables } from './data-model';
-import type { FoundTable } from './found-table';
+import type { DeclaredTable, FoundTable } from './found-table';
+import { isServerless, Serverless, serverlessTables } from './serverless';
+import { refuseSourceCode } from './source-code';
+import { hclTables, isTerraform } from './terraform/configuration';
+import {
+  jsonTables,
+  shownTables,
+  stateTables,
+  TerraformConfiguration,
+  TerraformShow,
+  TerraformState,
+} from './terraform/json';
 import { Workbench, workbenchTables } from './workbench';
 
-/** A file format that tables can be read from. */
+/** A file format in YAML or JSON that tables can be read from. */
 interface Format {
   readonly name: string;
   /** Whether a file has this format, judging by its top-level keys. */
   fits(top: Readonly<Record<string, unknown>>): boolean;
   /** Throws a ZodError for a file that is not valid. */
-  read(top: unknown): readonly FoundTable[];
+  read(top: unknown): readonly DeclaredTable[];
 }
 
 const FORMATS: readonly Format[] = [
@@ -21,6 +33,26 @@ const FORMATS: readonly Format[] = [
     name: 'CloudFormation or SAM template',
     fits: ({ Resources }) => Resources !== undefined,
     read: (top) => cloudFormationTables(CloudFormation.parse(top)),
+  },
+  {
+    name: 'serverless.yml',
+    fits: isServerless,
+    read: (top) => serverlessTables(Serverless.parse(top)),
+  },
+  {
+    name: 'Terraform configuration',
+    fits: ({ resource }) => typeof resource === 'object',
+    read: (top) => jsonTables(TerraformConfiguration.parse(top)),
+  },
+  {
+    name: 'output of `terraform show -json`',
+    fits: ({ values, planned_values }) => values !== undefined || planned_values !== undefined,
+    read: (top) => shownTables(TerraformShow.parse(top)),
+  },
+  {
+    name: 'Terraform state',
+    fits: ({ resources, terraform_version }) => Array.isArray(resources) && terraform_version !== undefined,
+    read: (top) => stateTables(TerraformState.parse(top)),
   },
   {
     name: 'NoSQL Workbench model',
@@ -44,15 +76,28 @@ const FORMATS: readonly Format[] = [
   },
 ];
 
+const TERRAFORM = 'Terraform configuration';
+
 function isCreated([first]: readonly unknown[]): boolean {
   return typeof first === 'object' && first !== null && 'KeySchema' in first;
 }
 
-/** Returns the tables that a text declares. Throws a usage error that begins with the name `file` when it declares none. */
-export function readTables(text: string, file: string): readonly FoundTable[] {
-  const top = parse(text, file);
+/** The tables of a file, and those that could not be read. */
+export interface ReadTables {
+  readonly tables: readonly FoundTable[];
+  readonly leftOut: readonly LeftOut[];
+}
+
+/**
+ * Returns the tables that a text declares. A table that is not valid is left out. Throws a usage error that begins with the name `file` when
+ * the text declares no table, or only such tables.
+ */
+export function readTables(text: string, file: string): ReadTables {
+  refuseSourceCode(text, file);
+  if (isTerraform(text, file)) return readAll(hclTables(text, file), TERRAFORM, file, []);
+  const { top, duplicates } = parse(text, file);
   const format =
-    typeof top === 'object' && top !== null
+    typeof top === 'object' && top !== null && !Array.isArray(top)
       ? FORMATS.find(({ fits }) => fits(top as Record<string, unknown>))
       : undefined;
   if (!format) {
@@ -61,40 +106,132 @@ export function readTables(text: string, file: string): readonly FoundTable[] {
       `The known formats are: ${FORMATS.map(({ name }) => name).join('; ')}.`,
     );
   }
-  const tables = readFormat(format, top, file);
-  if (tables.length === 0) throw usageError(`${file} is a ${format.name} without any table.`);
-  return tables;
+  return readAll(declaredIn(format, top, file), format.name, file, duplicates);
 }
 
-function parse(text: string, file: string): unknown {
+function readAll(
+  declared: readonly DeclaredTable[],
+  format: string,
+  file: string,
+  duplicates: readonly Duplicate[],
+): ReadTables {
+  if (declared.length === 0) throw usageError(`${file} is ${withArticle(format)} without any table.`);
+  const tables: FoundTable[] = [];
+  const leftOut: LeftOut[] = [];
+  let first: DdbdbgError | undefined;
+  for (const { place, read } of declared) {
+    try {
+      const table = read();
+      const remarks = [...(table.remarks ?? []), ...remarksOn(place, duplicates)];
+      tables.push({ ...table, place: resourceOf(place), remarks });
+    } catch (error) {
+      const reason = explained(error, place, format, file);
+      first ??= reason;
+      const why = [
+        reason.message.replace(`${place}.`, '').replace(/^.*?, but /, ''),
+        ...reason.remedies.map(String),
+      ];
+      leftOut.push({
+        what: resourceOf(place),
+        why: why
+          .map((part) => part.replace(/\.$/, ''))
+          .join('; ')
+          .replace('; Expected', '; expected'),
+      });
+    }
+  }
+  if (tables.length === 0 && first) throw first;
+  return { tables, leftOut };
+}
+
+/** The place of the resource whose properties are at a place. */
+function resourceOf(place: string): string {
+  return place.replace(/\.Properties$/, '');
+}
+
+/** A key that a mapping has more than once. The last one applies. */
+interface Duplicate {
+  readonly place: string;
+  readonly line: number;
+}
+
+function remarksOn(place: string, duplicates: readonly Duplicate[]): readonly string[] {
+  return duplicates
+    .filter((one) => `${one.place}.`.startsWith(`${place}.`) || `${place}.`.startsWith(`${one.place}.`))
+    .map((one) => question(`${one.place} is there twice: line ${one.line} applies`));
+}
+
+function parse(
+  text: string,
+  file: string,
+): { readonly top: unknown; readonly duplicates: readonly Duplicate[] } {
   const lines = new LineCounter();
   const document = parseDocument(text, {
     lineCounter: lines,
     prettyErrors: false,
     logLevel: 'error',
     customTags: CLOUDFORMATION_TAGS,
+    merge: true,
+    uniqueKeys: false,
   });
   const [error] = document.errors;
   if (error)
     throw usageError(`${file}:${lines.linePos(error.pos[0]).line}: ${error.message.split('\n')[0]}.`);
+  const duplicates: Duplicate[] = [];
+  visit(document, {
+    Map(_, map, ancestors) {
+      const seen = new Set<string>();
+      for (const { key } of map.items) {
+        if (!isScalar(key)) continue;
+        const name = String(key.value);
+        const path = pathTo(map, ancestors);
+        if (seen.has(name))
+          duplicates.push({
+            place: [...path, name].join('.'),
+            line: lines.linePos(key.range?.[0] ?? 0).line,
+          });
+        seen.add(name);
+      }
+    },
+  });
   try {
-    return document.toJS({ maxAliasCount: 100 });
+    return { top: document.toJS({ maxAliasCount: 100 }), duplicates };
   } catch (cause) {
     throw usageError(`${file}: ${(cause as Error).message.split('\n')[0]}.`);
   }
 }
 
-function readFormat({ name, read }: Format, top: unknown, file: string): readonly FoundTable[] {
+/** The steps to a node: names in mappings, and positions in lists. */
+function pathTo(node: unknown, ancestors: readonly unknown[]): readonly string[] {
+  return ancestors.flatMap((one, i) => {
+    if (isPair(one)) return isScalar(one.key) ? [String(one.key.value)] : [];
+    return isSeq(one) ? [String(one.items.indexOf(ancestors[i + 1] ?? node))] : [];
+  });
+}
+
+function declaredIn({ name, read }: Format, top: unknown, file: string): readonly DeclaredTable[] {
   try {
     return read(top);
   } catch (error) {
-    if (!(error instanceof z.core.$ZodError)) throw error;
-    const [issue] = error.issues;
-    throw usageError(
-      `${file} looks like a ${name}, but ${issue?.path.map(String).join('.') || 'its top level'} is not valid.`,
-      `Expected ${expectation(issue)}.`,
-    );
+    throw explained(error, '', name, file);
   }
+}
+
+/** An error about a part of a file in the words of a usage error. `place` is the part that was read. */
+function explained(error: unknown, place: string, format: string, file: string): DdbdbgError {
+  if (error instanceof DdbdbgError) return error;
+  if (!(error instanceof z.core.$ZodError)) throw error;
+  const [issue] = error.issues;
+  const path = [place, ...(issue?.path ?? []).map(String)].filter((step) => step !== '').join('.');
+  const expected = expectation(issue);
+  return usageError(
+    `${file} looks like ${withArticle(format)}, but ${path || 'its top level'} is not valid.`,
+    `Expected ${expected}.`,
+  );
+}
+
+function withArticle(format: string): string {
+  return `${format.startsWith('output') ? 'the' : 'a'} ${format}`;
 }
 
 function expectation(issue: z.core.$ZodIssue | undefined): string {

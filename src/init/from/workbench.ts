@@ -1,6 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod/mini';
-import { type AttributeType, type Item, isAttributeValue } from '../../dynamo/model/values';
-import { type FoundTable, projectionOf } from './found-table';
+import { decodeKey, parseTemplate } from '../../dynamo/model/key-template';
+import { type AttributeType, attributeOf, type Item } from '../../dynamo/model/values';
+import { question } from '../draft';
+import { type DeclaredTable, type FoundTable, projectionOf, sampleItems } from './found-table';
 import type { Kind } from './kinds';
 
 const Attribute = z.looseObject({ AttributeName: z.string(), AttributeType: z.string() });
@@ -36,47 +39,90 @@ const Table = z.looseObject({
 });
 
 /** A NoSQL Workbench model. */
-export const Workbench = z.looseObject({ DataModel: z.array(Table) });
+export const Workbench = z.looseObject({ DataModel: z.array(z.unknown()) });
 
 /** Returns the tables of a model, with its sample data. */
-export function workbenchTables({ DataModel }: z.infer<typeof Workbench>): readonly FoundTable[] {
-  return DataModel.map((table) => {
-    const {
+export function workbenchTables({ DataModel }: z.infer<typeof Workbench>): readonly DeclaredTable[] {
+  return DataModel.map((data, i) => ({
+    place: `DataModel.${i}`,
+    read: () => tableOf(Table.parse(data)),
+  }));
+}
+
+function tableOf(table: z.infer<typeof Table>): FoundTable {
+  const {
+    TableName,
+    KeyAttributes: key,
+    NonKeyAttributes = [],
+    GlobalSecondaryIndexes = [],
+    TableFacets = [],
+  } = table;
+  const keys = [key, ...GlobalSecondaryIndexes.map((index) => index.KeyAttributes)].flatMap(attributesOf);
+  const types = new Map(NonKeyAttributes.map((one) => [one.AttributeName, typeNamed(one.AttributeType)]));
+  const kinds = TableFacets.flatMap((facet) => kindOf(facet, key, types));
+  const { items, facets, remarks } = sampleOf(table, kinds);
+  return {
+    id: TableName,
+    description: {
       TableName,
-      KeyAttributes: key,
-      NonKeyAttributes = [],
-      GlobalSecondaryIndexes = [],
-      TableFacets = [],
-    } = table;
-    const keys = [key, ...GlobalSecondaryIndexes.map((index) => index.KeyAttributes)].flatMap(attributesOf);
-    const items = [table.TableData ?? [], ...TableFacets.map((facet) => facet.TableData ?? [])]
-      .flat()
-      .filter(isItem);
-    const types = new Map(NonKeyAttributes.map((one) => [one.AttributeName, typeNamed(one.AttributeType)]));
-    return {
-      id: TableName,
-      description: {
-        TableName,
-        KeySchema: schemaOf(key),
-        AttributeDefinitions: [...new Map(keys.map((one) => [one.AttributeName, one])).values()].map(
-          (one) => ({
-            AttributeName: one.AttributeName,
-            AttributeType: one.AttributeType as 'S' | 'N' | 'B',
-          }),
-        ),
-        GlobalSecondaryIndexes: GlobalSecondaryIndexes.map((index) => ({
-          IndexName: index.IndexName,
-          KeySchema: schemaOf(index.KeyAttributes),
-          Projection: projectionOf(index.Projection),
-        })),
-      },
-      ttl: undefined,
-      notes: [],
-      items,
-      // Sample data is a better source than the names of facets.
-      kinds: items.length > 0 ? [] : TableFacets.flatMap((facet) => kindOf(facet, key, types)),
-      attributes: types,
-    };
+      KeySchema: schemaOf(key),
+      AttributeDefinitions: [...new Map(keys.map((one) => [one.AttributeName, one])).values()].map((one) => ({
+        AttributeName: one.AttributeName,
+        AttributeType: one.AttributeType as 'S' | 'N' | 'B',
+      })),
+      GlobalSecondaryIndexes: GlobalSecondaryIndexes.map((index) => ({
+        IndexName: index.IndexName,
+        KeySchema: schemaOf(index.KeyAttributes),
+        Projection: projectionOf(index.Projection),
+      })),
+    },
+    ttl: undefined,
+    notes: [],
+    remarks,
+    items,
+    facets,
+    // Sample data says more about keys than the aliases of facets.
+    kinds: items.length > 0 ? [] : kinds,
+    attributes: types,
+  };
+}
+
+/**
+ * Returns the sample items of a table, each once, and the facet that each belongs to: the one that contains it, or else the only one whose
+ * aliases fit its key. An item of several facets belongs to none.
+ */
+function sampleOf(
+  { KeyAttributes: key, TableData = [], TableFacets = [] }: z.infer<typeof Table>,
+  kinds: readonly Kind[],
+): Required<Pick<FoundTable, 'items' | 'facets' | 'remarks'>> {
+  const names = attributesOf(key).map(({ AttributeName }) => AttributeName);
+  const data = [TableData, ...TableFacets.map((facet) => facet.TableData ?? [])].flat();
+  const identity = (one: unknown) =>
+    JSON.stringify(names.map((name) => (one as Record<string, unknown> | null)?.[name]) ?? one);
+  const { items: all, remarks } = sampleItems(data, names);
+  const byKey = new Map(all.map((item) => [identity(item), item]));
+  const items = [...byKey.values()];
+  const replaced = all.filter((item) => !isDeepStrictEqual(byKey.get(identity(item)), item)).length;
+  const owners = new Map<string, Set<string>>();
+  for (const { FacetName, TableData: own = [] } of TableFacets)
+    for (const one of own) owners.set(identity(one), (owners.get(identity(one)) ?? new Set()).add(FacetName));
+  const facets = new Map<Item, string>();
+  for (const item of items) {
+    const fitting = kinds.filter(({ templates }) => fits(item, templates)).map(({ label }) => label);
+    const [only, ...others] = owners.get(identity(item)) ?? fitting;
+    if (only !== undefined && others.length === 0) facets.set(item, only);
+  }
+  const doubles =
+    replaced === 0
+      ? []
+      : [question(`${replaced} of the sample items have the key of another, which replaces them`)];
+  return { items, facets, remarks: [...remarks, ...doubles] };
+}
+
+function fits(item: Item, templates: ReadonlyMap<string, string>): boolean {
+  return [...templates].every(([name, template]) => {
+    const value = attributeOf(item, name);
+    return value && 'S' in value && decodeKey(parseTemplate(template), value.S) !== undefined;
   });
 }
 
@@ -95,10 +141,6 @@ const TYPES: ReadonlySet<string> = new Set(['S', 'N', 'B', 'BOOL', 'NULL', 'M', 
 
 function typeNamed(name: string): AttributeType {
   return TYPES.has(name) ? (name as AttributeType) : 'S';
-}
-
-function isItem(data: unknown): data is Item {
-  return isAttributeValue({ M: data });
 }
 
 /** Converts a facet to an entity if its aliases are templates: `USER#<user_id>` or `USER#{user_id}`. */

@@ -1,0 +1,34 @@
+import { builtIn } from '../../../src/commands/configuration/built-in';
+import { configurationOf } from '../../../src/config/read-config';
+import type { TableDefinition } from '../../../src/dynamo/model/definition';
+import { checkDrafts } from '../../../src/init/check-drafts';
+import type { Drafted } from '../../../src/init/draft';
+import { tablesFrom } from '../../../src/init/from/from-file';
+import type { Naming } from '../../../src/init/infer-tables';
+import { secretTests } from '../../../src/init/secrets';
+import { configText } from '../../../src/init/write-tables';
+import { looksSecret } from '../../../src/redact/looks-secret';
+
+export const NAMING: Naming = {
+  system: 'shop',
+  as: undefined,
+  stage: undefined,
+  taken: new Set(),
+  reserved: builtIn().reserved.options,
+  secrets: secretTests(looksSecret),
+};
+
+/** What is drafted from a file, and checked. */
+export function draftsFrom(text: string, file = 'f', naming: Naming = NAMING): Drafted {
+  return checkDrafts(tablesFrom(text, file, undefined, naming), builtIn());
+}
+
+/** The tables of a file by their commands, after they are written to a configuration file and read again. */
+export function tablesIn(text: string, naming: Naming = NAMING): Record<string, TableDefinition> {
+  const { drafts } = draftsFrom(text, 'f', naming);
+  const { catalog } = configurationOf(configText(drafts), 'written', undefined, {
+    ...builtIn(),
+    catalog: [],
+  });
+  return Object.fromEntries(catalog.map((table) => [table.command.join(' '), table]));
+}
