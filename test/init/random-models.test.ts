@@ -66,12 +66,13 @@ function everything(table: TableDefinition, items: readonly Item[]): readonly It
 /** A question for each access pattern of a definition, which must be valid, with its words. */
 function commands(table: TableDefinition): readonly string[] {
   return table.patterns.map(({ ask }) => {
-    const { values, where, columns: _, ...rest } = ask;
+    const { values, where, not, columns: _, ...rest } = ask;
     const asked = checkAsk({
       command: table.command.join(' '),
       ...rest,
       ...(values && { values: { ...values } }),
       ...(where && { where: [...where] }),
+      ...(not && { not: [...not] }),
     });
     prepareQuestion(table, table.name, asked, { now: 0, secrets: NO_SECRETS });
     return JSON.stringify([table.command, ask]);
