@@ -163,7 +163,7 @@ export class Session {
       prepared.plan.operation === 'scan'
         ? await this.#described(prepared, send)
         : { question: prepared, sizes: described?.sizes };
-    for (const note of idSearch(question)) onNote(note);
+    for (const note of idSearch(prepared, question)) onNote(note);
     let { plan } = question;
     const { start } = question;
     const size = sizes && sizeOf(plan, sizes);

@@ -49,7 +49,7 @@ describe('each fault has its own message, hint and exit code', () => {
       'missing table',
       5,
       /Table missing does not exist in http:\/\/127/,
-      /--region, --profile, --stage and --table/,
+      /--region, --profile and --table/,
     ],
     ['missing index', 5, /Table missing does not have this index/, /ddbdbg tables missing/],
     ['clock skew', 3, /This machine's clock is wrong/, /Set the clock/],
