@@ -16,6 +16,8 @@ export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdout: OutputStream;
   readonly stderr: OutputStream;
+  /** Returns what the user types, if stdin is a terminal. It is opened only then, as that takes a moment. */
+  keyboard(): NodeJS.ReadableStream | undefined;
   /** The time of the run in epoch milliseconds. It stays the same throughout. */
   readonly now: number;
   /** Aborts on SIGINT and SIGTERM. The reason is a DdbdbgError. */
@@ -32,6 +34,7 @@ export interface ProcessLike {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdout: OutputStream;
   readonly stderr: OutputStream;
+  readonly stdin?: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   cwd(): string;
   once(event: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
   off(event: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
@@ -73,6 +76,7 @@ export function surroundingsOf(process: ProcessLike): Surroundings & Ending {
     env: process.env,
     stdout,
     stderr,
+    keyboard: () => (process.stdin?.isTTY ? process.stdin : undefined),
     now: Date.now(),
     signal: controller.signal,
     cwd: workingDirectory(process),

@@ -37,8 +37,9 @@ export type Remedy =
   | { readonly kind: 'choose-columns'; readonly instead: string }
   | { readonly kind: 'sort-direction' }
   | { readonly kind: 'sso-login'; readonly profile: string | undefined; readonly expired?: boolean }
-  | { readonly kind: 'mfa-session' }
-  | { readonly kind: 'find-credentials' }
+  | { readonly kind: 'mfa-session'; readonly profile: string | undefined }
+  /** `profile` is the one without credentials, if one was named. */
+  | { readonly kind: 'find-credentials'; readonly profile: string | undefined }
   | { readonly kind: 'check-credentials' }
   | { readonly kind: 'ask-for-permission' }
   | { readonly kind: 'repeat-question' }

@@ -131,7 +131,11 @@ describe('a rate does not make the answer cost more', () => {
     const clock = new FakeClock();
     const branches = [30, 70, 100, 3].map((items) => table(clock, items, 0.2, 20));
     let at = 0;
-    const slow = rateLimited((...request) => branches[at++]?.send(...request) as ReturnType<Send>, rate, clock);
+    const slow = rateLimited(
+      (...request) => branches[at++]?.send(...request) as ReturnType<Send>,
+      rate,
+      clock,
+    );
     await clock.run(Promise.all(branches.map(() => slow('Query', { TableName: 't', IndexName: 'GSI1' }))));
     expect(branches.map(({ spent }) => spent.map(({ limit }) => limit))).toEqual(Array(4).fill([undefined]));
     expect(branches.flatMap(({ spent }) => spent.map(({ units }) => units))).toEqual([1, 2, 2.5, 0.5]);
