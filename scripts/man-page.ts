@@ -102,6 +102,7 @@ const NOWHERE: Context = {
   env: {},
   stdout: silent,
   stderr: silent,
+  keyboard: () => undefined,
   now: 0,
   signal: new AbortController().signal,
   cwd: '/',
