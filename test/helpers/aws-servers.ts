@@ -17,6 +17,8 @@ export interface Arrival {
 export interface Servers {
   /** The requests, in order. */
   readonly arrivals: readonly Arrival[];
+  /** Their bodies, without those that a proxy tunnels. */
+  readonly bodies: readonly string[];
   /** The address of a server, which is started when it is first asked for. */
   url(name: string): Promise<string>;
 }
@@ -33,6 +35,7 @@ export const SSO_KEY = 'ASIASSOSSOSSOSSOSSOS';
  */
 export function awsServers(): Servers {
   const arrivals: Arrival[] = [];
+  const bodies: string[] = [];
   const started = new Map<string, Promise<string>>();
   const start = async (name: string) => {
     const server = createServer((request, response) => {
@@ -40,7 +43,7 @@ export function awsServers(): Servers {
       const { url = '', headers } = request;
       const [, key, region, service] = signed ?? [];
       arrivals.push({ server: name, key, region, service, url, host: headers.host });
-      respond(request, response);
+      respond(request, response, (body) => bodies.push(body));
     });
     server.on('connect', (request, socket, head) => {
       const { url = '' } = request;
@@ -74,6 +77,7 @@ export function awsServers(): Servers {
   };
   return {
     arrivals,
+    bodies,
     url(name) {
       const url = started.get(name) ?? start(name);
       started.set(name, url);
@@ -83,9 +87,14 @@ export function awsServers(): Servers {
 }
 
 /** Answers as DynamoDB, STS or SSO, whichever the request is for. */
-export async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+export async function respond(
+  request: IncomingMessage,
+  response: ServerResponse,
+  onBody: (body: string) => void = () => {},
+): Promise<void> {
   let body = '';
   for await (const chunk of request) body += chunk;
+  onBody(body);
   const expires = new Date(Date.now() + 3_600_000).toISOString();
   if (/federation\/credentials/.test(request.url ?? '')) {
     const roleCredentials = { accessKeyId: SSO_KEY, secretAccessKey: 's', sessionToken: 't' };

@@ -1,6 +1,5 @@
 /** The SDK's sources of credentials. The build makes a bundle of its own of this file, which is loaded when a run needs one of them. */
 export {
-  fromHttp,
   fromIni,
   fromInstanceMetadata,
   fromTokenFile,

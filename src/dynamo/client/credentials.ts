@@ -1,11 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Profile } from './aws-config';
 import type { Connection, CredentialProvider, Credentials, Environment, ProviderOptions } from './connection';
+import { containerAddress, containerCredentials } from './container-credentials';
 import { QUIET } from './quiet';
 import type { Settings } from './settings';
-
-/** Milliseconds that an endpoint on this machine or its network gets to answer. */
-const NEARBY_TIMEOUT = 4_000;
 
 /** Milliseconds before their expiration at which credentials are replaced, unless they never lived that long. */
 const RENEW_BEFORE = 60_000;
@@ -84,15 +81,23 @@ function choose(sources: Sources): Choice {
   // A profile asked for comes before the environment, any other comes after.
   if (!connection.profile && !isRole && env.AWS_WEB_IDENTITY_TOKEN_FILE && env.AWS_ROLE_ARN)
     return { source: sts, get: ofWebIdentity(sources, env) };
+  const container = containerAddress(env);
+  if (isRole && container && !has('mfa_serial') && profile.settings.credential_source === 'EcsContainer')
+    return {
+      source: { name: 'The container endpoint or AWS STS', address: undefined },
+      get: ofContainerRole(container, sources, env),
+    };
   if (isRole || (has('role_arn') && has('web_identity_token_file')))
     return { source: sts, get: ofProfile(sources) };
   if (['sso_session', 'sso_start_url', 'sso_account_id'].some(has))
     return { source: sso, get: ofProfile(sources) };
   if (['aws_access_key_id', 'credential_process', 'login_session'].some(has))
     return { source: { name: 'The profile', address: undefined }, get: ofProfile(sources) };
-  const { AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: relative, AWS_CONTAINER_CREDENTIALS_FULL_URI: full } = env;
-  const address = relative ? `http://169.254.170.2${relative}` : full;
-  if (address) return { source: { name: 'The container endpoint', address }, get: ofContainer(address, env) };
+  if (container)
+    return {
+      source: { name: 'The container endpoint', address: container },
+      get: () => containerCredentials(container, env),
+    };
   return { source: { name: 'The metadata service', address: undefined }, get: ofInstance(sources, env) };
 }
 
@@ -156,28 +161,19 @@ function parent(options: ProviderOptions | undefined): object {
   return (options?.callerClientConfig as object | undefined) ?? {};
 }
 
-function ofContainer(address: string, env: Environment): CredentialProvider {
-  return async () => {
-    const { fromHttp } = await import('./credential-providers');
-    const {
-      AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: relative,
-      AWS_CONTAINER_CREDENTIALS_FULL_URI: full,
-      AWS_CONTAINER_AUTHORIZATION_TOKEN: token,
-      AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: tokenFile,
-    } = env;
-    const provider = fromHttp({
-      ...(relative && { awsContainerCredentialsRelativeUri: relative }),
-      ...(full && { awsContainerCredentialsFullUri: full }),
-      ...(token && { awsContainerAuthorizationToken: token }),
-      ...(tokenFile && { awsContainerAuthorizationTokenFile: tokenFile }),
-      logger: QUIET,
-      maxRetries: 1,
+/** A role that the container's own credentials may assume. */
+function ofContainerRole(address: string, sources: Sources, env: Environment): CredentialProvider {
+  const { role_arn, role_session_name, external_id, duration_seconds } = sources.profile.settings;
+  return async (options) => {
+    const { getDefaultRoleAssumer } = await import('./credential-providers');
+    const sts = { ...clientConfig(sources, 'STS'), parentClientConfig: parent(options) };
+    const assume = getDefaultRoleAssumer(sts as never);
+    return assume(await containerCredentials(address, env), {
+      RoleArn: role_arn,
+      RoleSessionName: role_session_name ?? `ddbdbg-${Date.now()}`,
+      ...(external_id && { ExternalId: external_id }),
+      DurationSeconds: Number(duration_seconds ?? 3_600),
     });
-    // The SDK waits for as long as the endpoint keeps the connection open.
-    const late = sleep(NEARBY_TIMEOUT, undefined, { ref: false }).then(() => {
-      throw Object.assign(new Error(`${address} does not answer`), { name: 'TimeoutError' });
-    });
-    return Promise.race([provider(), late]);
   };
 }
 
