@@ -26,9 +26,16 @@ const EXIT_STATUS: readonly (readonly [string, string])[] = [
 
 const ENVIRONMENT: readonly (readonly [string, string])[] = [
   ['AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN', 'Credentials.'],
-  ['AWS_PROFILE', 'Profile in the AWS configuration files, unless --profile is given.'],
+  ['AWS_PROFILE, AWS_DEFAULT_PROFILE', 'Profile in the AWS configuration files, unless --profile is given.'],
   ['AWS_REGION, AWS_DEFAULT_REGION', 'Region, unless --region is given.'],
   ['AWS_ENDPOINT_URL_DYNAMODB, AWS_ENDPOINT_URL', 'Endpoint, unless --endpoint-url is given.'],
+  [
+    'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS',
+    'If true, endpoints of the environment and of the profile are not used.',
+  ],
+  ['AWS_USE_FIPS_ENDPOINT, AWS_USE_DUALSTACK_ENDPOINT', 'If true, use such an endpoint of AWS.'],
+  ['HTTPS_PROXY, HTTP_PROXY, NO_PROXY', 'Proxies, and the hosts to connect to directly.'],
+  ['AWS_CA_BUNDLE', 'File with the certificates to trust instead of the usual ones.'],
   ['AWS_MAX_ATTEMPTS', 'Maximum number of times to send a request, including retries.'],
   ['DDBDBG_CONFIG', 'Configuration file, unless --config is given.'],
   ['DDBDBG_OUTPUT', 'Output format, unless --output is given.'],

@@ -117,7 +117,10 @@ describe('credentials that cannot be obtained', () => {
 
   test('the profile does not exist', async () => {
     const run = await failedRun([...ASK, '--profile', 'nobody'], configured(''));
-    expect(run).toMatchObject({ code: 3, message: expect.stringContaining('profile nobody') });
+    expect(run).toMatchObject({
+      code: 3,
+      message: expect.stringContaining("There is no AWS profile 'nobody'"),
+    });
   });
 
   const session = [
@@ -210,7 +213,7 @@ test('plain HTTP in the AWS configuration is refused before anything is sent', a
   };
   expect(await failedRun(ASK, env)).toMatchObject({
     code: 2,
-    message: expect.stringContaining('dynamodb.example would be unencrypted'),
+    message: expect.stringContaining('dynamodb.example:8000 would be unencrypted'),
     hint: expect.stringContaining('--insecure'),
   });
 });
