@@ -27,6 +27,13 @@ const EXIT_STATUS: readonly (readonly [string, string])[] = [
 const ENVIRONMENT: readonly (readonly [string, string])[] = [
   ['AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN', 'Credentials.'],
   ['AWS_PROFILE, AWS_DEFAULT_PROFILE', 'Profile in the AWS configuration files, unless --profile is given.'],
+  ['AWS_CONFIG_FILE, AWS_SHARED_CREDENTIALS_FILE', 'AWS configuration files, instead of those in ~/.aws.'],
+  ['AWS_WEB_IDENTITY_TOKEN_FILE, AWS_ROLE_ARN', 'Credentials for a web identity.'],
+  [
+    'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI, AWS_CONTAINER_CREDENTIALS_FULL_URI',
+    'Credentials of a container.',
+  ],
+  ['AWS_EC2_METADATA_DISABLED', 'If set, no credentials are taken from the EC2 instance.'],
   ['AWS_REGION, AWS_DEFAULT_REGION', 'Region, unless --region is given.'],
   ['AWS_ENDPOINT_URL_DYNAMODB, AWS_ENDPOINT_URL', 'Endpoint, unless --endpoint-url is given.'],
   [

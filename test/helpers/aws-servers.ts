@@ -4,7 +4,7 @@ import { type AddressInfo, connect } from 'node:net';
 import { onTestFinished } from 'vitest';
 
 /** A request that a server received: what it was signed with, and its target. */
-export interface Arrival {
+interface Arrival {
   readonly server: string;
   readonly key: string | undefined;
   readonly region: string | undefined;
@@ -43,7 +43,7 @@ export function awsServers(): Servers {
       const { url = '', headers } = request;
       const [, key, region, service] = signed ?? [];
       arrivals.push({ server: name, key, region, service, url, host: headers.host });
-      respond(request, response, (body) => bodies.push(body));
+      void respond(request, response, (body) => bodies.push(body));
     });
     server.on('connect', (request, socket, head) => {
       const { url = '' } = request;

@@ -66,7 +66,7 @@ function unknownProfile(name: string, sections: readonly string[], files: Config
 }
 
 function configFiles(env: Environment): ConfigFiles {
-  const home = env.HOME || env.USERPROFILE || homedir();
+  const home = env.HOME || homedir();
   const path = (given: string | undefined, file: string) =>
     given ? given.replace(/^~(?=[\\/])/, home) : join(home, '.aws', file);
   return {
