@@ -94,6 +94,21 @@ test('no warning of the SDK reaches stderr', async () => {
   }
 });
 
+test('a demo is not changed by anything in the environment', async () => {
+  const env = {
+    ...ENV,
+    AWS_PROFILE: 'nobody',
+    AWS_USE_FIPS_ENDPOINT: 'true',
+    AWS_USE_DUALSTACK_ENDPOINT: 'maybe',
+    AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
+    AWS_SDK_UA_APP_ID: 'x'.repeat(80),
+    AWS_CA_BUNDLE: '/nowhere',
+    HTTP_PROXY: 'http://127.0.0.1:1',
+  };
+  const ran = await spawnBin(['fusion', 'users', 'user-1', '--demo', '--quiet', '--count'], env);
+  expect(ran).toEqual({ code: 0, stdout: '0\n', stderr: '' });
+});
+
 describe.skipIf(!isInstalled('tmux'))('an MFA code is asked for on the terminal', () => {
   const line = (url: string) =>
     `AWS_EC2_METADATA_DISABLED=true HOME=${home} AWS_ENDPOINT_URL=${url} ddbdbg fusion users --limit 1 --profile mfa --quiet`;
