@@ -53,6 +53,8 @@ export interface SessionOptions {
   /** Receives notes that precede the answer. */
   readonly onNote?: ((note: Note) => void) | undefined;
   readonly onRequest?: RequestListener | undefined;
+  /** Asks the user for the code of an MFA device. Resolves to undefined when there is nobody to ask. */
+  readonly askMfaCode?: ((device: string) => Promise<string | undefined>) | undefined;
 }
 
 /**
@@ -244,7 +246,7 @@ export class Session {
     const send = withoutAdvice(await this.#connections.sendTo(name, location), advice);
     const sample = await sampleTable(requestName, size, known, send, this.#options.signal);
     // The ARN that a custom endpoint returns is not reliable.
-    return this.#connections.isAws ? sample : { ...sample, region: undefined };
+    return (await this.#connections.areAws()) ? sample : { ...sample, region: undefined };
   }
 
   /** Decodes a key value by all templates that match it. Sends nothing. */

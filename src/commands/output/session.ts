@@ -4,7 +4,10 @@ import type { Settings } from '../options/settings';
 import { writeNotes, writeRequest } from './notes';
 
 /** Opens the session of a command. Prints notes and, with `--debug`, requests on stderr. */
-export function openSession(settings: Settings, { config, env, now, signal, stderr }: Context): Session {
+export function openSession(
+  settings: Settings,
+  { config, env, now, signal, stderr, keyboard }: Context,
+): Session {
   const { target, reveal, scanLimitMb, quiet, debug } = settings;
   return new Session({
     config,
@@ -17,6 +20,14 @@ export function openSession(settings: Settings, { config, env, now, signal, stde
     onNote: (note) => {
       if (!quiet) writeNotes([note], stderr);
     },
+    ...(stderr.isTTY && {
+      askMfaCode: async (device) => {
+        const input = keyboard();
+        if (!input) return undefined;
+        const { askMfaCode } = await import('./ask-mfa-code');
+        return askMfaCode(device, input, stderr);
+      },
+    }),
     ...(debug && { onRequest: (event) => writeRequest(event, stderr) }),
   });
 }
