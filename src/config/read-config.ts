@@ -1,18 +1,19 @@
 import { isUtf8 } from 'node:buffer';
-import { readFileSync, statSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { relative } from 'node:path';
 import { type DdbdbgError, usageError } from '../errors';
 import { type BuiltIn, catalogOf } from './catalog';
 import type { Configuration } from './configuration';
 import { baseDefaults, chosenContext, contextDefaults } from './contexts';
-import { type ParsedText, parseText, SyntaxMistake } from './document';
+import { type ParsedText, parseText } from './document';
 import type { Mistake } from './mistake';
 import { type ConfigData, ConfigSchema } from './schema';
 import { schemaMistakes } from './schema-mistakes';
+import { SyntaxMistake } from './syntax-mistake';
 import { variableMistakes } from './variables';
 
-/** The maximum size of a configuration file. */
-const MAX_BYTES = 4_000_000;
+/** The maximum size of a configuration file: more than ten thousand tables. */
+const MAX_BYTES = 1_000_000;
 
 /** Reads a configuration file. Throws a usage error with the file and line of the first mistake. */
 export function readConfig(
@@ -48,14 +49,30 @@ export function configurationOf(
 
 function readText(file: string, cwd: string): string {
   try {
-    if (statSync(file).size > MAX_BYTES)
-      throw usageError(`${shownPath(file, cwd)} is too large for a configuration file.`);
-    return utf8(readFileSync(file), shownPath(file, cwd));
+    return utf8(readBytes(file, shownPath(file, cwd)), shownPath(file, cwd));
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === undefined || code === 'usage') throw error;
     throw usageError(`Cannot read ${shownPath(file, cwd)}: ${message}.`);
   }
+}
+
+/** Reads a file. Does not rely on its reported size, as a file may grow. Throws a usage error when it is too large. */
+function readBytes(file: string, shown: string): Buffer {
+  const bytes = Buffer.alloc(MAX_BYTES + 1);
+  const descriptor = openSync(file, 'r');
+  try {
+    let length = 0;
+    for (let read = -1; read !== 0 && length <= MAX_BYTES; length += read)
+      read = readSync(descriptor, bytes, length, bytes.length - length, null);
+    if (length <= MAX_BYTES) return bytes.subarray(0, length);
+  } finally {
+    closeSync(descriptor);
+  }
+  throw usageError(
+    `${shown} is too large for a configuration file, which has at most ${MAX_BYTES / 1e6} MB.`,
+    'Move tables that belong to other projects into files of their own.',
+  );
 }
 
 /** Decodes a file. Throws a usage error with the first line that is not valid UTF-8. */
