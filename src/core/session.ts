@@ -4,7 +4,7 @@ import { fromDescribeTable } from '../dynamo/model/from-describe-table';
 import { describeTable, tableSize } from '../dynamo/read/describe';
 import { metered, newMeter, type Send } from '../dynamo/transport';
 import { usageError } from '../errors';
-import { declaredSecrets, NO_SECRETS, type Secrets, suspectedSecrets } from '../redact/redact';
+import { NO_SECRETS, type Secrets, secretsOf } from '../redact/redact';
 import { Answer } from './answer/answer';
 import type { Explanation } from './answer/explanation';
 import type { Note } from './answer/note';
@@ -18,6 +18,7 @@ import type { DecodedKey } from './inspect/decode';
 import type { PatternFacts } from './inspect/patterns';
 import type { TableEntry, TableFacts, TableSample } from './inspect/tables';
 import { type Ask, type AskInput, checkAsk } from './question/ask';
+import { hidingSecrets } from './question/hide-secrets';
 import { checkSyntax, type PreparedQuestion, prepareQuestion } from './question/prepare';
 import { catalogTables, type TableLocation, tableReference } from './question/table-name';
 
@@ -72,10 +73,10 @@ export class Session {
     const table = findTable(command, this.#catalog);
     if (!table) throw usageError(`No command '${command}' queries a table.`, { kind: 'help' });
     const name = ask.table === undefined ? this.#connections.nameOf(table) : this.#requestName(ask.table);
-    return prepareQuestion(table, name, ask, {
-      now: this.#options.now(),
-      secrets: this.#secrets(() => declaredSecrets(table)),
-    });
+    const secrets = this.#secrets([table]);
+    return hidingSecrets(ask, table, secrets.isSecret, () =>
+      prepareQuestion(table, name, ask, { now: this.#options.now(), secrets }),
+    );
   }
 
   /**
@@ -85,15 +86,18 @@ export class Session {
     if (ask.table === undefined)
       throw usageError('A question needs a table, or a command that queries one.', { kind: 'list-tables' });
     const { name, requestName, location, known } = this.#lookUp(ask.table);
-    checkSyntax(ask);
+    const secrets = this.#secrets(known);
+    hidingSecrets(ask, { attributes: {} }, secrets.isSecret, () => checkSyntax(ask));
     const meter = newMeter();
     const send = metered(await this.#connections.sendTo(name, location), meter);
     const description = await describeTable(requestName, send, this.#options.signal);
     const table = withSecrets(fromDescribeTable(description, ['find', name]), known);
     const { TableSizeBytes: bytes, ItemCount: items = 0 } = description;
-    const secrets = this.#secrets(() => suspectedSecrets(known));
+    const prepared = hidingSecrets(ask, table, secrets.isSecret, () =>
+      prepareQuestion(table, requestName, ask, { now: this.#options.now(), secrets }),
+    );
     return {
-      ...prepareQuestion(table, requestName, ask, { now: this.#options.now(), secrets }),
+      ...prepared,
       described: { name, location, meter, size: bytes === undefined ? undefined : { bytes, items } },
     };
   }
@@ -197,8 +201,9 @@ export class Session {
     return { name, requestName: this.#connections.requestName(reference), location, known };
   }
 
-  #secrets(secrets: () => Secrets): Secrets {
-    return this.#options.reveal ? NO_SECRETS : secrets();
+  /** Returns the secrets of a table with these definitions. */
+  #secrets(definitions: readonly TableDefinition[]): Secrets {
+    return this.#options.reveal ? NO_SECRETS : secretsOf(definitions);
   }
 
   #sendFor({ table, plan, described }: PreparedQuestion): Promise<Send> {
@@ -215,7 +220,7 @@ export class Session {
     const parent = this.#parentOf(prepared);
     if (!parent) return undefined;
     const { table, request } = parent;
-    const secrets = this.#secrets(() => declaredSecrets(table));
+    const secrets = this.#secrets([table]);
     return async (finished: AbortSignal) => {
       // A demo creates the parent's table only now that it is needed.
       await this.#connections.sendTo(String(request.input.TableName), { fallbackRegion: table.region });

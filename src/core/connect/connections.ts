@@ -2,8 +2,7 @@ import type { Client } from '../../dynamo/client/connect';
 import type { TableDefinition } from '../../dynamo/model/definition';
 import type { Send } from '../../dynamo/transport';
 import type { NamedTable } from '../../local/physical-tables';
-import { looksSecret } from '../../redact/looks-secret';
-import { declaredSecrets, type SecretTest } from '../../redact/redact';
+import { type SecretTest, secretsOf } from '../../redact/redact';
 import type { Note } from '../answer/note';
 import { realName, type TableLocation, type TableReference } from '../question/table-name';
 import type { RequestListener } from './log-requests';
@@ -113,7 +112,6 @@ export class Connections {
   #secretTest(): SecretTest {
     const { reveal, catalog } = this.#options;
     if (reveal) return () => false;
-    const declared = catalog.map(declaredSecrets);
-    return (name) => looksSecret(name) || declared.some(({ isSecret }) => isSecret(name));
+    return secretsOf([], catalog).isSecret;
   }
 }

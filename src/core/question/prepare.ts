@@ -12,6 +12,7 @@ import type { Secrets } from '../../redact/redact';
 import { conditionsOfPattern, patternOf } from './access-pattern';
 import type { Ask } from './ask';
 import { conditionsOf } from './conditions';
+import { withoutTypedSecret } from './hide-secrets';
 import { checkKeySizes } from './key-sizes';
 import type { TableLocation } from './table-name';
 import { parseWhere } from './where-syntax';
@@ -21,7 +22,7 @@ export interface PreparedQuestion {
   readonly ask: Ask;
   readonly table: TableDefinition;
   readonly plan: Plan;
-  /** All conditions of the question. */
+  /** All conditions of the question. Their origins don't quote values of secret attributes. */
   readonly conditions: readonly Condition[];
   /** The positions from the cursor. */
   readonly start: readonly Position[] | undefined;
@@ -91,7 +92,9 @@ export function prepareQuestion(
   if (chosen.operation === 'none') throw unanswerable(table, chosen.attribute);
   checkKeySizes(chosen);
   const start = cursor && resume(chosen, cursor);
-  return { ask, table, plan: chosen, conditions, start, now, secrets: context.secrets };
+  const { secrets } = context;
+  const shown = conditions.map((condition) => withoutTypedSecret(condition, secrets.isSecret));
+  return { ask, table, plan: chosen, conditions: shown, start, now, secrets };
 }
 
 /** Throws a usage error if a required option is missing. */

@@ -53,13 +53,17 @@ export function whereConditions(
   }
 }
 
-/** Treats a dotted path as a single name if the table has an attribute of exactly that name. */
+/**
+ * Treats a dotted path as a single name if the table has an attribute of exactly that name. A definition also says by such a name whether
+ * an attribute in a map is a secret; then it remains a path.
+ */
 function withWholeName(
   { attributes }: Pick<TableDefinition, 'attributes'>,
   clause: WhereClause,
 ): WhereClause {
   const whole = clause.path.join('.');
-  return clause.path.length > 1 && Object.hasOwn(attributes, whole) ? { ...clause, path: [whole] } : clause;
+  if (clause.path.length === 1 || !Object.hasOwn(attributes, whole)) return clause;
+  return attributes[whole]?.secret === undefined ? { ...clause, path: [whole] } : clause;
 }
 
 function equality(path: Path, origin: Origin, values: readonly AttributeValue[]): Condition {

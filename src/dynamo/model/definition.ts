@@ -86,7 +86,7 @@ export interface AttributeDefinition {
   readonly open?: boolean;
   /** A regular expression that the whole value must match, and its meaning in words, which completes "is not …". */
   readonly pattern?: { readonly expression: string; readonly meaning: string };
-  /** Hidden unless the user asks to reveal secrets. */
+  /** Hidden unless the user asks to reveal secrets. By default, attributes are hidden whose names look like secrets. */
   readonly secret?: boolean;
   /** The template of the value: `TENANT#{tenant}#STATUS#{status}`. It builds and decodes keys. */
   readonly template?: string;
