@@ -3,7 +3,7 @@ import { findTable, type TableDefinition } from '../dynamo/model/definition';
 import { fromDescribeTable } from '../dynamo/model/from-describe-table';
 import { describeTable, tableSize } from '../dynamo/read/describe';
 import { metered, newMeter, type Send } from '../dynamo/transport';
-import { usageError } from '../errors';
+import { type DdbdbgError, usageError } from '../errors';
 import { NO_SECRETS, type Secrets, secretsOf } from '../redact/redact';
 import { Answer } from './answer/answer';
 import type { Explanation } from './answer/explanation';
@@ -24,7 +24,7 @@ import { catalogTables, type TableLocation, tableReference } from './question/ta
 
 /** The options that a surface opens a session with. */
 export interface SessionOptions {
-  readonly config: Pick<Configuration, 'catalog'>;
+  readonly config: Pick<Configuration, 'catalog' | 'untrusted'>;
   readonly target: Target;
   readonly env: Environment;
   /** The present, in epoch milliseconds. */
@@ -33,6 +33,8 @@ export interface SessionOptions {
   readonly signal: AbortSignal;
   /** Shows secret attributes. It is not part of a question because only the user at the surface may decide it. */
   readonly reveal?: boolean | undefined;
+  /** Why nothing may be sent: the target is the choice of a file that the user has not trusted. A local engine may be asked anyway. */
+  readonly refusal?: DdbdbgError | undefined;
   /** A table up to this size, in megabytes, may be scanned without further permission. */
   readonly scanLimitMb?: number | undefined;
   /** Receives notes that precede the answer. */
@@ -203,7 +205,8 @@ export class Session {
 
   /** Returns the secrets of a table with these definitions. */
   #secrets(definitions: readonly TableDefinition[]): Secrets {
-    return this.#options.reveal ? NO_SECRETS : secretsOf(definitions);
+    const { reveal, config } = this.#options;
+    return reveal ? NO_SECRETS : secretsOf(definitions, config.untrusted?.guarded);
   }
 
   #sendFor({ table, plan, described }: PreparedQuestion): Promise<Send> {

@@ -56,14 +56,14 @@ function repeated(length: number, line: (i: number) => string, separator = '\n')
   return lines.join(separator);
 }
 
-describe('the largest files are read in seconds', () => {
+describe('large files are read in seconds', () => {
   const forms: Readonly<Record<string, string>> = {
-    'anchors and their aliases': repeated(990_000, (i) => `k${i}: &a${i} x\nl${i}: *a${i}`),
-    'aliases of one anchor': `b: &b [x]\n${repeated(990_000, (i) => `k${i}: *b`)}`,
-    'a chain of anchors': `a0: &a0 [x]\n${repeated(990_000, (i) => `a${i + 1}: &a${i + 1} [*a${i}]`)}`,
-    'merges in one mapping': `a: &a { x: 1 }\nb: { <<: [${repeated(990_000, () => '*a', ', ')}] }`,
-    'names in one mapping': repeated(990_000, (i) => `k${i}: 1`),
-    'mistakes in one mapping': `contexts:\n${repeated(990_000, (i) => `  c${i}: { regon: x }`)}`,
+    'anchors and their aliases': repeated(250_000, (i) => `k${i}: &a${i} x\nl${i}: *a${i}`),
+    'aliases of one anchor': `b: &b [x]\n${repeated(250_000, (i) => `k${i}: *b`)}`,
+    'a chain of anchors': `a0: &a0 [x]\n${repeated(250_000, (i) => `a${i + 1}: &a${i + 1} [*a${i}]`)}`,
+    'merges in one mapping': `a: &a { x: 1 }\nb: { <<: [${repeated(250_000, () => '*a', ', ')}] }`,
+    'names in one mapping': repeated(250_000, (i) => `k${i}: 1`),
+    'mistakes in one mapping': `contexts:\n${repeated(250_000, (i) => `  c${i}: { regon: x }`)}`,
   };
 
   test.each(Object.entries(forms))('%s', (_, text) => {

@@ -16,6 +16,8 @@ export interface Settings extends Values<typeof OUTPUT_OPTIONS> {
   /** The part of the question that every lookup shares. */
   readonly ask: AskInput;
   readonly target: Target;
+  /** The profile and the endpoint, if the configuration chooses them. */
+  readonly configured: Pick<Target, 'profile' | 'endpoint'>;
   /** The size in megabytes up to which a table may be scanned without --allow-scan. */
   readonly scanLimitMb: number | undefined;
 }
@@ -46,6 +48,10 @@ export function settingsOf(given: GivenOptions, { env, defaults = {} }: Sources)
     ...pick(values, OUTPUT_OPTIONS),
     ask: { ...lookup, since, until, table, columns: columns as AskInput['columns'] },
     target: checkTarget({ ...connection, endpoint, maxRcu, defaultRegion, defaultEndpoint }),
+    configured: {
+      profile: given.profile === undefined ? effective.profile : undefined,
+      endpoint: given.endpointUrl === undefined ? effective.defaultEndpoint : undefined,
+    },
     scanLimitMb: scanLimitOf(env) ?? effective.scanLimitMb,
   };
 }

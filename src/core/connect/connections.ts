@@ -1,6 +1,7 @@
 import type { Client } from '../../dynamo/client/connect';
 import type { TableDefinition } from '../../dynamo/model/definition';
 import type { Send } from '../../dynamo/transport';
+import type { DdbdbgError } from '../../errors';
 import type { NamedTable } from '../../local/physical-tables';
 import { type SecretTest, secretsOf } from '../../redact/redact';
 import type { Note } from '../answer/note';
@@ -16,6 +17,8 @@ export interface ConnectionOptions {
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly reveal: boolean;
+  /** Thrown instead of connecting to anything but a local engine. */
+  readonly refusal?: DdbdbgError | undefined;
   readonly onNote: (note: Note) => void;
   readonly onRequest?: RequestListener | undefined;
 }
@@ -74,7 +77,8 @@ export class Connections {
   }
 
   async #open({ region: tableRegion, fallbackRegion }: TableLocation): Promise<Send> {
-    const { target, env, onRequest } = this.#options;
+    const { target, env, onRequest, refusal } = this.#options;
+    if (refusal && !target.demo && !target.local) throw refusal;
     const region = target.region ?? tableRegion;
     const key = JSON.stringify([region, fallbackRegion]);
     const open = async () => {

@@ -229,6 +229,9 @@ export function findTable(command: string, tables: readonly TableDefinition[]): 
 /** The default value of `{stage}`. */
 export const DEFAULT_STAGE = 'dev';
 
+/** The size, in megabytes, up to which a table may be scanned without further permission, unless the user sets another. */
+export const DEFAULT_SCAN_LIMIT_MB = 100;
+
 /** Selects every attribute, in place of a list of columns. */
 export const ALL_COLUMNS = 'all';
 
