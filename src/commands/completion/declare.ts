@@ -1,5 +1,6 @@
 import { Argument, type Command } from 'commander';
 import type { Context } from '../../context';
+import { visible, visibleLine } from '../../format/terminal-safe';
 import { addCommand } from '../argv/commander';
 import { write } from '../output/writer';
 
@@ -33,7 +34,9 @@ export function addCompletion(program: Command, context: Context): void {
     .action(async (words: readonly string[]) => {
       const { complete } = await import('./complete');
       const { candidates, path } = complete(program, words, { '--context': context.config.contexts ?? [] });
-      const lines = candidates.map(({ value, description }) => `${value}\t${description}\n`);
+      const lines = candidates.map(
+        ({ value, description }) => `${visible(value)}\t${visibleLine(description)}\n`,
+      );
       await write(context.stdout, lines.join('') + (path ? `:${path}\n` : ''));
     });
 }

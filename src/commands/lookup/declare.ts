@@ -9,6 +9,7 @@ import {
   takesList,
   timeAttribute,
 } from '../../dynamo/model/definition';
+import { visible, visibleLine } from '../../format/terminal-safe';
 import { askWords, commandLine } from '../argv/command-line';
 import { addCommand, addOptions, givenOptions, group, sentence } from '../argv/commander';
 import { type Checks, camelCase, type GivenOptions, type OptionSet, SWITCH } from '../options/option';
@@ -96,7 +97,7 @@ export function lookupOptions(table: TableDefinition): OptionSet {
 function examplesText(table: TableDefinition, words: readonly string[]): string {
   const lines = table.patterns.slice(0, 3).map(({ question, ask }) => {
     const example = askWords(ask, words);
-    return `  $ ${commandLine(example)}\n      ${question}`;
+    return `  $ ${visible(commandLine(example))}\n      ${visibleLine(question)}`;
   });
   return `\nExamples:\n${lines.join('\n')}`;
 }
