@@ -52,6 +52,10 @@ const FILES: readonly (readonly [string, string])[] = [
     'ddbdbg.config.yaml, ddbdbg.config.json',
     'Your own tables, defaults and contexts. Looked up in the working directory and its parents, then in the folder ddbdbg of XDG_CONFIG_HOME or ~/.config.',
   ],
+  [
+    '~/.local/state/ddbdbg',
+    'The configuration files that you trust (see ddbdbg trust). In XDG_STATE_HOME if it is set, and in LOCALAPPDATA on Windows.',
+  ],
 ];
 
 /** The options that many commands share. */

@@ -8,7 +8,7 @@ import { looksSecret } from './looks-secret';
 export const REDACTED: AttributeValue = { S: '[redacted]' };
 
 /**
- * Whether the attribute `name` must be redacted. `within` is the path of the map that it is in, as {@link pathInside} returns it; absent for
+ * Whether the attribute `name` must be redacted. `within` is the path of the map that it is in, with a dot at its end; absent for
  * an attribute of the item itself.
  */
 export type SecretTest = (name: string, within?: string) => boolean;
@@ -62,7 +62,7 @@ function placeOf(path: string): string {
 }
 
 /** Returns the path of the attributes in a map, for a {@link SecretTest}. Positions in lists are not part of it. */
-export function pathInside(path: Path): string {
+function pathInside(path: Path): string {
   return path.map((step) => (typeof step === 'string' ? `${step}.` : '')).join('');
 }
 

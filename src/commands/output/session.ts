@@ -1,8 +1,8 @@
 import type { Context } from '../../context';
 import { Session } from '../../core/session';
-import { refusalOf } from '../configuration/untrusted';
 import type { Settings } from '../options/settings';
 import { writeNotes, writeRequest } from './notes';
+import { refusalOf } from './untrusted';
 
 /** Opens the session of a command. Prints notes and, with `--debug`, requests on stderr. */
 export function openSession(settings: Settings, { config, env, now, signal, stderr }: Context): Session {

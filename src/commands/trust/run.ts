@@ -8,8 +8,8 @@ import type { Context } from '../../context';
 import { usageError } from '../../errors';
 import { visible } from '../../format/terminal-safe';
 import { builtIn } from '../configuration/built-in';
-import { partText } from '../configuration/untrusted';
 import type { GivenOptions } from '../options/option';
+import { partText } from '../output/untrusted';
 import { write } from '../output/writer';
 
 /** Trusts a configuration file, no longer trusts it, or lists the trusted ones. Sends nothing. */
