@@ -5,10 +5,12 @@ import { optionsIn, SWITCH } from '../options/option';
 import { CONNECTION_OPTIONS, OUTPUT_OPTIONS } from '../options/shared-options';
 
 const EXAMPLES = `
-A file that is found in a folder may be somebody else's. It may always declare tables, columns, access patterns, stages and
-regions. Only if you trust it, it may also choose a profile or an endpoint, show attributes that look like secrets, and permit
-scans of more than 100 MB. A file that changes has to be trusted again. Your own file in ~/.config/ddbdbg, one that you name with
---config or DDBDBG_CONFIG, and one that \`init --write\` has written are trusted.
+A file that is found in a folder may be somebody else's. It may always declare
+tables, columns and access patterns, and choose stages and regions. Only if you
+trust it, it may also choose a profile or an endpoint, show attributes that look
+like secrets, and permit scans of more than 100 MB. After a change it has to be
+trusted again. Your own file in ~/.config/ddbdbg, one that you name with
+--config or DDBDBG_CONFIG, and one that \`init --write\` has made need no trust.
 
 Examples:
   $ ddbdbg trust
