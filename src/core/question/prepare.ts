@@ -23,6 +23,7 @@ import type { Ask } from './ask';
 import type { Times } from './comparison';
 import { conditionsOf } from './conditions';
 import { contradiction } from './contradictions';
+import { withoutTypedSecret } from './hide-secrets';
 import { checkKeySizes } from './key-sizes';
 import type { TableLocation } from './table-name';
 import { refuseOtherSyntax } from './where-mistakes';
@@ -33,7 +34,7 @@ export interface PreparedQuestion {
   readonly ask: Ask;
   readonly table: TableDefinition;
   readonly plan: Plan;
-  /** All conditions of the question. */
+  /** All conditions of the question. Their origins don't quote values of secret attributes. */
   readonly conditions: readonly Condition[];
   /** What was planned. */
   readonly question: Question;
@@ -135,12 +136,14 @@ export function prepareQuestion(
   const chosen = cursor ? continued(cursor, question, planned) : planned(question);
   const start =
     cursor && !continuesReplacement(chosen.plan, cursor) ? resume(chosen.plan, cursor) : undefined;
+  const { secrets } = context;
   const excluding = contradiction(conditions);
   return {
-    ...{ ask, table, question: chosen.question, conditions, cursor, start, now, secrets: context.secrets },
+    ...{ ask, table, question: chosen.question, cursor, start, now, secrets },
+    conditions: conditions.map((condition) => withoutTypedSecret(condition, secrets.isSecret)),
     plan: excluding ? nothingToRead(chosen.plan) : context.sizes ? chosen.plan : withLookUp(chosen.plan),
     contradiction: (excluding ?? unmetKey(chosen.plan, conditions))?.map((condition) =>
-      redactOrigin(condition, context.secrets.isSecret),
+      redactOrigin(condition, secrets.isSecret),
     ),
   };
 }
