@@ -184,8 +184,13 @@ describe('the value of a condition on an undeclared secret', () => {
     [['--session', MARK], /--session: '\[redacted\]' is not a known value/],
     [['--token', `${MARK}#x`, '--n', '1'], /'\[redacted\]' contains '#'/],
     [['--where', `password~${MARK}`], /--where password…\n +\^ expected one of/],
-    [['--where', `password ${MARK}`], /--where password…\n +\^ expected one of/],
-    [['--where', `!password=${MARK}`], /--where !password…\n +\^ unexpected text/],
+    [['--where', `password ${MARK}`], /--where password…: The condition has no operator/],
+    [['--where', `!password=${MARK}`], /--where !password…: '!…=' is not an operator/],
+    [['--where', `password==${MARK}`], /--where password…?: '==' is not an operator/],
+    [['--not', `password like ${MARK}`], /--not password…: 'like' is not an operator/],
+    [['--where', `password=${MARK} or password=x`], /--where password: 'or' does not join/],
+    [['--where', `auth_token=7,${MARK}`], /--where auth_token: '\[redacted\]' is not a number/],
+    [['--not', `auth_token=${MARK}`], /--not auth_token: '\[redacted\]' is not a number/],
     [['--where', `profile.secret_key ? ${MARK}`], /--where profile\.secret_key…\n +\^ unexpected text/],
   ])('is not in the message about %j', async (words, message) => {
     const { code, stdout, stderr } = await runMain(['films', ...words, '--config', config, '--debug']);

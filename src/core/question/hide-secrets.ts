@@ -28,7 +28,7 @@ export function withoutTypedSecret(condition: Condition, isSecret: SecretTest): 
 }
 
 function withoutValue(origin: Origin, path: Path): Origin {
-  if (origin.part === 'where') return { part: 'where', text: pathText(path) };
+  if (origin.part === 'where') return wholePath(origin, path);
   return origin.part === 'option' ? { ...origin, text: REDACTED } : origin;
 }
 
@@ -66,6 +66,9 @@ function parsed(text: string) {
 /** Values up to this length, in characters, occur in ordinary words, so they are removed only where they are quoted. */
 const SHORT = 3;
 
+/** The kinds of remedies that contain conditions as typed. */
+const SHOWS_CONDITION: ReadonlySet<string> = new Set(['conditions', 'where']);
+
 function withoutValues(error: DdbdbgError, values: readonly string[], isSecret: SecretTest): DdbdbgError {
   const { code, about, remedies, cause } = error;
   const shown = about?.part === 'where' ? shownCondition(about, isSecret) : about;
@@ -82,7 +85,10 @@ function withoutValues(error: DdbdbgError, values: readonly string[], isSecret: 
     );
   return new DdbdbgError(code, clean(error.message), {
     about: shown?.part === 'option' ? { ...shown, text: clean(shown.text) } : shown,
-    remedy: remedies.map((remedy) => (typeof remedy === 'string' ? clean(remedy) : remedy)),
+    remedy: remedies
+      // A condition that shows the right form contains the value.
+      .filter((remedy) => shown === about || typeof remedy === 'string' || !SHOWS_CONDITION.has(remedy.kind))
+      .map((remedy) => (typeof remedy === 'string' ? clean(remedy) : remedy)),
     cause,
   });
 }
@@ -93,12 +99,17 @@ type WhereOrigin = Extract<Origin, { part: 'where' }>;
 function shownCondition(origin: WhereOrigin, isSecret: SecretTest): WhereOrigin {
   const clause = parsed(origin.text);
   if (clause) {
-    return isSecretPath(clause.path, isSecret) ? { part: 'where', text: pathText(clause.path) } : origin;
+    return isSecretPath(clause.path, isSecret) ? wholePath(origin, clause.path) : origin;
   }
   // The condition is malformed, so what follows the first word may be a value.
   const [word = ''] = /^!?\s*"?[\w.-]+/.exec(origin.text) ?? [];
   const name = word.replace(/^!?\s*"?/, '');
   if (word === origin.text || !isSecretPath(name.split('.'), isSecret)) return origin;
   const at = origin.at === undefined ? undefined : Math.min(origin.at, word.length);
-  return { part: 'where', text: `${word}…`, ...(at !== undefined && { at }) };
+  return { ...origin, text: `${word}…`, ...(at !== undefined && { at }) };
+}
+
+/** Returns the origin of a condition with only the path of its attribute. */
+function wholePath({ at: _, ...origin }: WhereOrigin, path: Path): WhereOrigin {
+  return { ...origin, text: pathText(path) };
 }
