@@ -8,7 +8,7 @@ import type { Note } from './note';
  * ID is looked up, or the question has none.
  */
 export function idSearch(
-  { table, conditions, ask }: PreparedQuestion,
+  { table, conditions, ask, secrets }: PreparedQuestion,
   described: PreparedQuestion,
 ): readonly Note[] {
   const { plan } = described;
@@ -23,7 +23,7 @@ export function idSearch(
       kind: 'id-search',
       table: plan.table,
       attribute,
-      value: ask.argument,
+      value: secrets.isSecret(attribute) ? '…' : ask.argument,
       isPart,
       key: described.table.keyIsAssumed ? [] : keyAttributes(described.table),
       narrowing: isScan ? narrowingOptions(table) : undefined,
