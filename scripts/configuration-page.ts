@@ -24,6 +24,10 @@ For completion in an editor, start the file with the path or URL of the schema t
 # yaml-language-server: $schema=node_modules/ddbdbg/schema/ddbdbg.config.schema.json
 \`\`\`
 
+A file has at most 1 MB. One that is found in the working folder or a parent may be somebody else's, so \`profile\`, \`endpoint\`,
+\`secret: false\` and a \`scanLimitMb\` above 100 take effect only after \`ddbdbg trust\`, and again after each change of the file. All other keys
+always do. [SECURITY.md](../SECURITY.md) gives the reasons. A file that you name with \`--config\` or \`DDBDBG_CONFIG\` needs no trust.
+
 ## The file
 
 ${keysOf(top, { defaults: 'defaults', contexts: 'contexts', systems: 'systems', tables: 'a-table', overrides: 'overrides' })}

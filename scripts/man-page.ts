@@ -5,7 +5,8 @@ import { optionsOf } from '../src/commands/argv/parse-state';
 import { argumentTerm } from '../src/commands/help';
 import { SHARED_OPTIONS } from '../src/commands/options/shared-options';
 import { buildProgram } from '../src/commands/program';
-import type { Context } from '../src/context';
+import type { Surroundings } from '../src/context';
+import type { TableDefinition } from '../src/dynamo/model/definition';
 import { CATALOG } from '../src/queries/registry';
 import { paragraph, plain } from './roff';
 
@@ -51,14 +52,18 @@ const FILES: readonly (readonly [string, string])[] = [
     'ddbdbg.config.yaml, ddbdbg.config.json',
     'Your own tables, defaults and contexts. Looked up in the working directory and its parents, then in the folder ddbdbg of XDG_CONFIG_HOME or ~/.config.',
   ],
+  [
+    '~/.local/state/ddbdbg',
+    'The configuration files that you trust (see ddbdbg trust). In XDG_STATE_HOME if it is set, and in LOCALAPPDATA on Windows.',
+  ],
 ];
 
 /** The options that many commands share. */
 const SHARED = Object.values(SHARED_OPTIONS);
 
 /** Generates the man page, in roff, from the declarations of the commands. */
-export function manPage(): string {
-  const program = buildProgram(NOWHERE);
+export function manPage(catalog: readonly TableDefinition[] = CATALOG): string {
+  const program = buildProgram({ ...NOWHERE, config: { catalog, defaults: {} } });
   return [
     `.TH DDBDBG 1 "" "ddbdbg ${plain(version)}" "User Commands"`,
     // No hyphenation and no justification, so that examples can be copied.
@@ -83,7 +88,7 @@ export function manPage(): string {
     '.SH FILES',
     ...FILES.flatMap(([name, meaning]) => tagged(`\\fI${plain(name)}\\fR`, meaning)),
     '.SH EXAMPLES',
-    ...CATALOG.flatMap(({ command, patterns }) =>
+    ...catalog.flatMap(({ command, patterns }) =>
       patterns
         .slice(0, 1)
         .flatMap(({ question, ask }) => tagged(plain(commandLine(askWords(ask, command))), question)),
@@ -97,7 +102,7 @@ export function manPage(): string {
 
 /** A context for the declarations, which neither read nor write anything. */
 const silent = { write: () => true, on: () => undefined, off: () => undefined };
-const NOWHERE: Context = {
+const NOWHERE: Surroundings = {
   argv: [],
   env: {},
   stdout: silent,
@@ -107,7 +112,6 @@ const NOWHERE: Context = {
   signal: new AbortController().signal,
   cwd: '/',
   programFile: '',
-  config: { catalog: CATALOG, defaults: {} },
 };
 
 function commandSections(program: Command): readonly string[] {

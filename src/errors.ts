@@ -50,6 +50,12 @@ export type Remedy =
   | { readonly kind: 'resume'; readonly cursor: string }
   /** There are more items, but the cursor would contain the value of a secret attribute. */
   | { readonly kind: 'reveal-cursor'; readonly attribute: string }
+  /** Review a configuration file and say that it is trusted. Or, for a `setting` of the file, choose another value. */
+  | { readonly kind: 'trust-file'; readonly file: string; readonly setting?: 'profile' | 'endpoint' }
+  /** Name the configuration file, which then needs no trust. */
+  | { readonly kind: 'name-config' }
+  /** Name the file that a link leads to. */
+  | { readonly kind: 'name-linked-file' }
   | { readonly kind: 'rename-definition' }
   | { readonly kind: 'print-definition' }
   | { readonly kind: 'choose-engine'; readonly before: string }

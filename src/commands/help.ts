@@ -1,6 +1,6 @@
-import type { Command, HelpConfiguration, OutputConfiguration } from 'commander';
+import { type Command, Help, type HelpConfiguration, type OutputConfiguration } from 'commander';
 import type { Context } from '../context';
-import { visible } from '../format/terminal-safe';
+import { visible, visibleLine } from '../format/terminal-safe';
 import { USUAL_WIDTH } from '../output';
 import { errorText } from './argv/commander';
 
@@ -12,10 +12,21 @@ export function helpConfiguration({ stdout }: Context): HelpConfiguration {
   return {
     sortSubcommands: false,
     helpWidth: Math.min(stdout.columns ?? USUAL_WIDTH, MAX_WIDTH),
-    subcommandTerm: (command) => [command.name(), ...command.registeredArguments.map(argumentTerm)].join(' '),
+    // The texts may be those of a configuration file, which can be anybody's.
+    subcommandTerm: (command) =>
+      visible([command.name(), ...command.registeredArguments.map(argumentTerm)].join(' ')),
+    subcommandDescription: (command) => visibleLine(command.summary() || command.description()),
+    commandDescription: (command) => visibleLine(command.description()),
+    commandUsage: (command) => visible(usageOf(command)),
+    argumentTerm: (argument) => visible(argument.name()),
+    argumentDescription: ({ description }) => visibleLine(description),
     optionDescription: ({ description, argChoices }) =>
-      argChoices ? `${description}: ${argChoices.join(' ')}` : description,
+      visibleLine(argChoices ? `${description}: ${argChoices.join(' ')}` : description),
   };
+}
+
+function usageOf(command: Command): string {
+  return new Help().commandUsage(command);
 }
 
 /** Formats an argument for usage lines. */

@@ -10,12 +10,17 @@ import { addLocal } from './local/declare';
 import { addLookup, LOOKUPS } from './lookup/declare';
 import { reportOverrides } from './options/defaults';
 import { CONNECTION_OPTIONS, OUTPUT_OPTIONS } from './options/shared-options';
+import { reportFirstUse } from './output/untrusted';
 import { addPatterns } from './patterns/declare';
 import { addTables } from './tables/declare';
+import { addTrust } from './trust/declare';
 
 const FIRST_STEPS = `
 Try it without any setup:
   $ ddbdbg --demo executions --tenant acme --status failure --since 24h`;
+
+/** The commands that work in the same way whatever the configuration says. */
+const UNAFFECTED: ReadonlySet<string> = new Set(['__complete', 'trust']);
 
 /** Builds the program with all commands. Does not load modules that only a query needs. */
 export function buildProgram(context: Context): LazyCommand {
@@ -32,11 +37,13 @@ export function buildProgram(context: Context): LazyCommand {
     .exitOverride();
   // The options of every lookup may also precede it. The help of each lookup shows them.
   addOptions(program, { ...OUTPUT_OPTIONS, ...CONNECTION_OPTIONS }, 'hidden');
-  program.hook('preAction', (_, command) => {
-    // Completion must not print anything into the line being typed.
-    if (command.name() === '__complete') return;
+  program.hook('preAction', async (_, command) => {
+    // Completion must not print anything into the line being typed. `trust` is how to solve a problem with a file.
+    if (UNAFFECTED.has(command.name())) return;
     if (problem) throw problem;
-    reportOverrides(givenOptions(command), context);
+    const given = givenOptions(command);
+    reportOverrides(given, context);
+    if (!given.quiet) await reportFirstUse(context);
   });
   program.addExamples(() => FIRST_STEPS);
   program.commandsGroup(LOOKUPS);
@@ -49,6 +56,7 @@ export function buildProgram(context: Context): LazyCommand {
   addDecode(program, context);
   addInit(program, context);
   addLocal(program, context);
+  addTrust(program, context);
   addCompletion(program, context);
   pointToHelp(program);
   return program;

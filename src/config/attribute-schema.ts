@@ -81,7 +81,12 @@ const shape = {
       'A pattern that values must match.',
     ),
   ),
-  secret: z.optional(described(flag, 'Whether the value is redacted by default.')),
+  secret: z.optional(
+    described(
+      flag,
+      'Whether the value is redacted unless it is asked for. Default: whether the name looks like a secret. An attribute in a map is named by its path.',
+    ),
+  ),
   template: z.optional(
     described(
       text,

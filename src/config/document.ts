@@ -1,15 +1,17 @@
 import {
-  isAlias,
   isMap,
   isScalar,
   isSeq,
   LineCounter,
-  type Node,
   type ParsedNode,
   parseDocument,
-  visit,
+  type Scalar,
+  type YAMLMap,
 } from 'yaml';
 import type { Path } from '../dynamo/model/path';
+import { resolveAliases } from './aliases';
+import { plainData } from './plain-data';
+import { SyntaxMistake } from './syntax-mistake';
 
 /** A parsed text in YAML or JSON. */
 export interface ParsedText {
@@ -19,17 +21,10 @@ export interface ParsedText {
   lineOf(path: Path): number;
 }
 
-/** The text is not valid YAML. */
-export class SyntaxMistake extends Error {
-  readonly line: number | undefined;
-
-  constructor(message: string, line: number | undefined) {
-    super(message);
-    this.line = line;
-  }
-}
-
-/** Parses a text in YAML or JSON (a subset of YAML) without executing anything. Throws a {@link SyntaxMistake} when it is invalid. */
+/**
+ * Parses a text in YAML or JSON (a subset of YAML) without executing anything, in time that is proportional to its length. Throws a
+ * {@link SyntaxMistake} when it is invalid.
+ */
 export function parseText(text: string): ParsedText {
   const lines = new LineCounter();
   const document = parseDocument(text, {
@@ -37,34 +32,26 @@ export function parseText(text: string): ParsedText {
     prettyErrors: false,
     stringKeys: true,
     merge: true,
+    // The parser compares each key with all others of its mapping. `resolveAliases` finds equal ones with a set.
+    uniqueKeys: false,
     logLevel: 'error',
   });
   const lineAt = (offset: number) => lines.linePos(offset).line;
   const [error] = [...document.errors, ...document.warnings];
   if (error)
     throw new SyntaxMistake(CLEARER_MESSAGES[error.code] ?? firstLine(error.message), lineAt(error.pos[0]));
-  let firstAlias: number | undefined;
-  visit(document, {
-    Alias(_, node) {
-      firstAlias ??= lineAt(node.range?.[0] ?? 0);
-      if (node.resolve(document) === undefined)
-        throw new SyntaxMistake(`unknown anchor &${node.source}`, lineAt(node.range?.[0] ?? 0));
-    },
-    Pair(_, { key }) {
-      if (isScalar(key) && key.value === MERGE) firstAlias ??= lineAt(key.range?.[0] ?? 0);
-      if (isScalar(key) && key.value === '__proto__')
-        throw new SyntaxMistake('__proto__ is not allowed as a name', lineAt(key.range?.[0] ?? 0));
-    },
-  });
-  return {
-    data: toData(() => document.toJS({ maxAliasCount: 100 }), firstAlias),
-    lineOf: (path) =>
-      lineAt(offsetOf(document.contents, path, (node) => (isAlias(node) ? node.resolve(document) : node))),
-  };
+  const top = document.contents;
+  try {
+    const resolve = resolveAliases(top, lineAt);
+    return {
+      data: plainData(top, resolve, lineAt) ?? undefined,
+      lineOf: (path) => lineAt(offsetOf(top, path, resolve)),
+    };
+  } catch (cause) {
+    if (cause instanceof SyntaxMistake) throw cause;
+    throw new SyntaxMistake(firstLine((cause as Error).message), undefined);
+  }
 }
-
-/** The key whose value is merged into its mapping. */
-const MERGE = '<<';
 
 /** Replacements for messages of the parser that are hard to understand. */
 const CLEARER_MESSAGES: Readonly<Record<string, string>> = {
@@ -77,29 +64,15 @@ function firstLine(message: string): string {
   return message.split('\n')[0] ?? message;
 }
 
-/** Converts a document to plain values. `line` is the first alias or merge, the only possible cause of an error. */
-function toData(read: () => unknown, line: number | undefined): unknown {
-  try {
-    return read() ?? undefined;
-  } catch (cause) {
-    // The parser rejects aliases that expand exponentially.
-    const isBomb = cause instanceof ReferenceError;
-    const message = isBomb ? 'the aliases expand to too much data' : firstLine((cause as Error).message);
-    throw new SyntaxMistake(message, line);
-  }
-}
+type MaybeNode = ParsedNode | null | undefined;
 
 /** Returns the offset of the deepest existing part of a path: the name of a pair, or the element of a list. */
-function offsetOf(
-  top: ParsedNode | null,
-  path: Path,
-  resolve: (node: Node | null | undefined) => Node | null | undefined,
-): number {
-  let node: Node | null | undefined = resolve(top);
-  let offset = top?.range?.[0] ?? 0;
+function offsetOf(top: ParsedNode | null, path: Path, resolve: (node: MaybeNode) => MaybeNode): number {
+  let node = resolve(top);
+  let offset = top?.range[0] ?? 0;
   for (const step of path) {
     if (isMap<ParsedNode, ParsedNode | null>(node)) {
-      const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
+      const pair = pairsOf(node).get(String(step));
       if (!pair) break;
       offset = pair.key.range[0];
       node = resolve(pair.value);
@@ -111,4 +84,23 @@ function offsetOf(
     } else break;
   }
   return offset;
+}
+
+type ParsedMap = YAMLMap<ParsedNode, ParsedNode | null>;
+
+/** The pairs of mappings by their names, as a file with many mistakes needs many of their lines. */
+const PAIRS = new WeakMap<ParsedMap, ReadonlyMap<string, ParsedMap['items'][number]>>();
+
+function pairsOf(map: ParsedMap): ReadonlyMap<string, ParsedMap['items'][number]> {
+  const known = PAIRS.get(map);
+  if (known) return known;
+  const pairs = new Map(
+    map.items.flatMap((pair) => (isScalar(pair.key) ? [[nameOf(pair.key), pair] as const] : [])),
+  );
+  PAIRS.set(map, pairs);
+  return pairs;
+}
+
+function nameOf(key: Scalar): string {
+  return String(key.value);
 }

@@ -20,7 +20,7 @@ export function findConfig(option: string | undefined, { cwd, env }: Location): 
   const named = option ?? (env.DDBDBG_CONFIG || undefined);
   if (named !== undefined) {
     const file = resolve(cwd, named);
-    if (isFile(file)) return { path: file, isPersonal: false };
+    if (isFile(file)) return { path: file, isPersonal: false, isFound: false };
     throw usageError(
       `There is no file ${named}.`,
       undefined,
@@ -29,14 +29,14 @@ export function findConfig(option: string | undefined, { cwd, env }: Location): 
         : { part: 'setting', name: 'config' },
     );
   }
+  const own = userFolder(env);
   for (let folder = cwd; ; folder = dirname(folder)) {
     const path = configIn(folder);
-    if (path !== undefined) return { path, isPersonal: false };
+    if (path !== undefined) return { path, isPersonal: folder === own, isFound: folder !== own };
     if (dirname(folder) === folder) break;
   }
-  const own = userFolder(env);
   const path = own === undefined ? undefined : configIn(own);
-  return path === undefined ? undefined : { path, isPersonal: true };
+  return path === undefined ? undefined : { path, isPersonal: true, isFound: false };
 }
 
 function configIn(folder: string): string | undefined {

@@ -13,8 +13,8 @@ import { resume } from '../dynamo/plan/cursor';
 import type { Plan } from '../dynamo/plan/plan';
 import { describeIfPermitted, describeTable } from '../dynamo/read/describe';
 import { metered, newMeter, type Send } from '../dynamo/transport';
-import { type TargetPart, usageError } from '../errors';
-import { declaredSecrets, NO_SECRETS, type Secrets, suspectedSecrets } from '../redact/redact';
+import { type DdbdbgError, type TargetPart, usageError } from '../errors';
+import { NO_SECRETS, type Secrets, secretsOf } from '../redact/redact';
 import { Answer } from './answer/answer';
 import type { Explanation } from './answer/explanation';
 import { idSearch } from './answer/id-search';
@@ -32,6 +32,7 @@ import type { PatternFacts } from './inspect/patterns';
 import type { TableEntry, TableFacts, TableSample } from './inspect/tables';
 import { type Ask, type AskInput, checkAsk } from './question/ask';
 import { windowEnds } from './question/conditions';
+import { hidingSecrets } from './question/hide-secrets';
 import { checkSyntax, type PreparedQuestion, prepareQuestion } from './question/prepare';
 import { sampleTimes, withSampledKeys } from './question/sampled-times';
 import { catalogTables, type TableLocation, tableReference } from './question/table-name';
@@ -39,7 +40,7 @@ import { windowTime, withTime, withTimeCondition } from './question/window-time'
 
 /** The options that a surface opens a session with. */
 export interface SessionOptions {
-  readonly config: Pick<Configuration, 'catalog'>;
+  readonly config: Pick<Configuration, 'catalog' | 'untrusted'>;
   readonly target: Target;
   readonly env: Environment;
   /** The present, in epoch milliseconds. */
@@ -48,6 +49,8 @@ export interface SessionOptions {
   readonly signal: AbortSignal;
   /** Shows secret attributes. It is not part of a question because only the user at the surface may decide it. */
   readonly reveal?: boolean | undefined;
+  /** Why nothing may be sent: the target is the choice of a file that the user has not trusted. A local engine may be asked anyway. */
+  readonly refusal?: DdbdbgError | undefined;
   /** A table up to this size, in megabytes, may be scanned without further permission. */
   readonly scanLimitMb?: number | undefined;
   /** Receives notes that precede the answer. */
@@ -79,19 +82,19 @@ export class Session {
   async prepare(input: AskInput): Promise<PreparedQuestion> {
     const ask = checkAsk(input);
     const prepared =
-      ask.command === undefined ? await this.#prepareAny(ask) : this.#prepareKnown(ask, ask.command);
+      ask.command === undefined ? await this.#prepareAny(ask) : await this.#prepareKnown(ask, ask.command);
     this.#prepared.add(prepared);
     return prepared;
   }
 
-  #prepareKnown(ask: Ask, command: string): PreparedQuestion {
+  async #prepareKnown(ask: Ask, command: string): Promise<PreparedQuestion> {
     const table = findTable(command, this.#catalog);
     if (!table) throw usageError(`No command '${command}' queries a table.`, { kind: 'help' });
     const name = ask.table === undefined ? this.#connections.nameOf(table) : this.#requestName(ask.table);
-    return prepareQuestion(table, name, ask, {
-      now: this.#options.now(),
-      secrets: this.#secrets(() => declaredSecrets(table)),
-    });
+    const secrets = this.#secrets([table]);
+    return hidingSecrets(ask, table, secrets.isSecret, () =>
+      prepareQuestion(table, name, ask, { now: this.#options.now(), secrets }),
+    );
   }
 
   /**
@@ -102,11 +105,14 @@ export class Session {
     if (ask.table === undefined)
       throw usageError('A question needs a table, or a command that queries one.', { kind: 'list-tables' });
     const { name, requestName, location, known, definitions, advice } = this.#lookUp(ask.table);
-    checkSyntax(ask);
-    windowEnds(ask, this.#options.now());
+    const { signal, now } = this.#options;
+    const secrets = this.#secrets(known);
+    await hidingSecrets(ask, { attributes: {} }, secrets.isSecret, () => {
+      checkSyntax(ask);
+      windowEnds(ask, now());
+    });
     const meter = newMeter();
     const send = metered(withoutAdvice(await this.#connections.sendTo(name, location), advice), meter);
-    const { signal } = this.#options;
     const description = await describeTable(requestName, send, signal).catch(async (error: unknown) => {
       throw await this.#withSimilarTable(error, name, send);
     });
@@ -114,23 +120,16 @@ export class Session {
       withDefinitions(fromDescribeTable(description, ['find', name]), definitions),
       known,
     );
-    const time = windowTime(table, ask);
-    if (time) this.#options.onNote({ kind: 'window-time', ...time });
     const sizes = sizesOf(description);
-    const secrets = this.#secrets(() => suspectedSecrets(known));
-    const now = this.#options.now();
-    const asked = time ? withTimeCondition(ask, time) : ask;
-    const sampled = await sampleTimes(table, requestName, asked, now, send, this.#options.signal);
-    const context = { now, secrets, sampled, sizes };
-    return {
-      ...prepareQuestion(
-        withTime(withSampledKeys(table, sampled), time, ask, sampled),
-        requestName,
-        ask,
-        context,
-      ),
-      described: { name, location, meter, sizes },
-    };
+    const prepared = await hidingSecrets(ask, table, secrets.isSecret, async () => {
+      const time = windowTime(table, ask);
+      if (time) this.#options.onNote({ kind: 'window-time', ...time });
+      const asked = time ? withTimeCondition(ask, time) : ask;
+      const sampled = await sampleTimes(table, requestName, asked, now(), send, signal);
+      const timed = withTime(withSampledKeys(table, sampled), time, ask, sampled);
+      return prepareQuestion(timed, requestName, ask, { now: now(), secrets, sampled, sizes });
+    });
+    return { ...prepared, described: { name, location, meter, sizes } };
   }
 
   /**
@@ -304,8 +303,10 @@ export class Session {
     return withSimilarTable(error, name, sendToAll, others, this.#options.signal);
   }
 
-  #secrets(secrets: () => Secrets): Secrets {
-    return this.#options.reveal ? NO_SECRETS : secrets();
+  /** Returns the secrets of a table with these definitions. */
+  #secrets(definitions: readonly TableDefinition[]): Secrets {
+    const { reveal, config } = this.#options;
+    return reveal ? NO_SECRETS : secretsOf(definitions, config.untrusted?.guarded);
   }
 
   async #sendFor(prepared: PreparedQuestion): Promise<Send> {
@@ -323,7 +324,7 @@ export class Session {
     const parent = this.#parentOf(prepared);
     if (!parent) return undefined;
     const { table, request } = parent;
-    const secrets = this.#secrets(() => declaredSecrets(table));
+    const secrets = this.#secrets([table]);
     return async (finished: AbortSignal) => {
       // A demo creates the parent's table only now that it is needed.
       await this.#connections.sendTo(String(request.input.TableName), { fallbackRegion: table.region });

@@ -29,6 +29,12 @@ export function visible(text: string): string {
   });
 }
 
+/** Escapes a text like {@link visible} after joining its lines, as one that was written on several lines is still one text. */
+export function visibleLine(text: string): string {
+  const lines = text.split('\n').map((line) => line.trim());
+  return visible(lines.filter((line) => line !== '').join(' '));
+}
+
 /** Escapes unsafe characters in JSON text as `\uXXXX`, so that it remains equivalent JSON. Line breaks between tokens are kept. */
 export function visibleJson(json: string): string {
   if (!UNSAFE.test(json)) return json;

@@ -1,9 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Document, isMap, isPair, isScalar, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml';
+import { parseText } from '../config/document';
+import { SyntaxMistake } from '../config/syntax-mistake';
 import { usageError } from '../errors';
 import { configForm } from './config-form';
 import type { Draft } from './draft';
 import { configText, indented, namedLines, scalarText } from './write-tables';
+import { jsonText, yamlText } from './yaml-text';
 
 /**
  * Adds tables to the text of a configuration file and leaves everything else as it is, including comments and blanks. Throws a usage
@@ -16,7 +19,7 @@ export function withTables(text: string, drafts: readonly Draft[], file: string)
 /** Throws a usage error if the text of a configuration file already defines a command. */
 export function refuseDeclared(text: string, command: readonly string[], file: string): void {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, logLevel: 'error' });
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, logLevel: 'error' });
   const path = pathOf(command);
   const above = document.getIn(path.slice(0, -1), true);
   const declared = isMap(above)
@@ -33,7 +36,7 @@ export function refuseDeclared(text: string, command: readonly string[], file: s
 function withTable(text: string, draft: Draft, file: string): string {
   const { command } = draft.table;
   refuseDeclared(text, command, file);
-  const document = parseDocument(text, { logLevel: 'error' });
+  const document = parseDocument(text, { uniqueKeys: false, logLevel: 'error' });
   const path = pathOf(command);
   const blocked = path.map((_, i) => path.slice(0, i)).find((above) => !canHold(document.getIn(above, true)));
   if (blocked) {
@@ -43,7 +46,7 @@ function withTable(text: string, draft: Draft, file: string): string {
     );
   }
   const wanted = expected(document, draft);
-  if (isJson(text)) return `${JSON.stringify(wanted, null, /^[ \t]+/m.exec(text)?.[0] ?? 2)}\n`;
+  if (isJson(text)) return `${jsonText(wanted, /^[ \t]+/m.exec(text)?.[0] ?? 2)}\n`;
   const inserted = insertion(text, document, draft);
   // Some ways of writing the file by hand have no place to insert lines; then the parser writes the file anew.
   if (inserted !== undefined && isDeepStrictEqual(read(inserted), wanted)) return inserted;
@@ -66,12 +69,16 @@ function expected(document: Document, draft: Draft): unknown {
     pathOf(draft.table.command),
     copy.createNode(configForm(draft.table), { aliasDuplicateObjects: false }),
   );
-  return copy.toJS();
+  return parseText(copy.toString({ lineWidth: 0 })).data;
 }
 
 function read(text: string): unknown {
-  const document = parseDocument(text, { logLevel: 'error' });
-  return document.errors.length > 0 ? undefined : document.toJS();
+  try {
+    return parseText(text).data;
+  } catch (error) {
+    if (error instanceof SyntaxMistake) return undefined;
+    throw error;
+  }
 }
 
 function isJson(text: string): boolean {
@@ -140,5 +147,5 @@ function rewritten(document: Document, draft: Draft): string {
     pathOf(draft.table.command),
     new Document(configForm(draft.table), { aliasDuplicateObjects: false }).contents,
   );
-  return copy.toString({ lineWidth: 0 });
+  return yamlText(copy);
 }

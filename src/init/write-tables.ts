@@ -1,6 +1,7 @@
 import { Document, isMap, isPair, isScalar, isSeq, type Node, type Pair, visit } from 'yaml';
 import { configForm } from './config-form';
 import type { Draft } from './draft';
+import { visibleText, yamlText } from './yaml-text';
 
 /** Values longer than this, in characters, are written on several lines. */
 const WIDTH = 112;
@@ -17,8 +18,11 @@ function tableLines({ table, notes }: Draft): readonly string[] {
       if (Object.hasOwn(notes, path)) comment(pair, notes[path] ?? []);
     },
   });
-  const text = document.toString(OPTIONS).trimEnd();
-  return [...(notes[''] ?? []).map((note) => `# ${note}`), ...text.split('\n')];
+  const text = yamlText(document).trimEnd();
+  return [
+    ...(notes[''] ?? []).map((note) => `# ${visibleText(note.replaceAll('\n', ' '))}`),
+    ...text.split('\n'),
+  ];
 }
 
 /** Returns the text of a configuration file that contains only these tables. */
@@ -49,7 +53,7 @@ export function indented(line: string, by: number): string {
 
 /** Returns a name in YAML syntax, with quotes where it needs them: digits alone would be a number. */
 export function scalarText(text: string): string {
-  return new Document(text).toString(OPTIONS).trimEnd();
+  return yamlText(new Document(text)).trimEnd();
 }
 
 /** Puts what fits on a line on one, except the table itself and its lists of attributes, indexes and patterns. */

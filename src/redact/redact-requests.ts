@@ -3,7 +3,7 @@ import { pathText } from '../dynamo/model/path';
 import type { AttributeValue, Item } from '../dynamo/model/values';
 import { isQuery, type KeyCondition, type Plan } from '../dynamo/plan/plan';
 import type { Origin } from '../origin';
-import { REDACTED, redactItem, redactValue, type SecretTest } from './redact';
+import { isSecretPath, REDACTED, redactItem, redactValue, type SecretTest } from './redact';
 
 /** Redacts the values of secret attributes in a plan. The result is only for display, as are requests made from it. */
 export function redactPlan(plan: Plan, isSecret: SecretTest): Plan {
@@ -26,8 +26,8 @@ function redactKeyCondition(condition: KeyCondition, isSecret: SecretTest): KeyC
 }
 
 function redactCondition(condition: Condition, isSecret: SecretTest): Condition {
-  const secret = condition.path.some((step) => isSecret(String(step)));
-  const shown = (value: AttributeValue) => (secret ? REDACTED : redactValue(value, isSecret));
+  const secret = isSecretPath(condition.path, isSecret);
+  const shown = (value: AttributeValue) => (secret ? REDACTED : redactValue(value, isSecret, condition.path));
   const origin = redactOrigin(condition, isSecret);
   if ('value' in condition) return { ...condition, origin, value: shown(condition.value) };
   if (condition.operator === 'any')
@@ -39,8 +39,8 @@ function redactCondition(condition: Condition, isSecret: SecretTest): Condition 
 }
 
 /** Returns the origin of a condition, without the text that the user typed if that contains a secret value. */
-export function redactOrigin({ path, origin }: Condition, isSecret: SecretTest): Origin {
-  if (!path.some((step) => isSecret(String(step)))) return origin;
+function redactOrigin({ path, origin }: Condition, isSecret: SecretTest): Origin {
+  if (!isSecretPath(path, isSecret)) return origin;
   const isNegated = origin.part === 'where' && origin.isNegated;
   return { part: 'where', text: pathText(path), ...(isNegated && { isNegated }) };
 }
@@ -81,15 +81,18 @@ const OPERANDS = /#\w+(?:\.#\w+|\[\d+\])*|:\w+/g;
 /** Relies on the form of the expressions: names are placeholders, and a value follows the path that it is compared with. */
 function redactOperands(input: Expressions, values: Item, isSecret: SecretTest): Item {
   const secretValues = new Set<string>();
+  const paths = new Map<string, readonly string[]>();
   for (const expression of [input.KeyConditionExpression, input.FilterExpression]) {
-    let secret = false;
+    let path: readonly string[] = [];
     for (const [operand] of expression?.matchAll(OPERANDS) ?? []) {
-      if (operand.startsWith('#')) secret = stepsOf(operand, input).some(isSecret);
-      else if (secret) secretValues.add(operand);
+      if (operand.startsWith('#')) path = stepsOf(operand, input);
+      else if (isSecretPath(path, isSecret)) secretValues.add(operand);
+      else paths.set(operand, path);
     }
   }
   const shown = Object.entries(values).map(([placeholder, value]) => {
-    return [placeholder, secretValues.has(placeholder) ? REDACTED : redactValue(value, isSecret)];
+    const path = paths.get(placeholder) ?? [];
+    return [placeholder, secretValues.has(placeholder) ? REDACTED : redactValue(value, isSecret, path)];
   });
   return Object.fromEntries(shown);
 }

@@ -100,4 +100,6 @@ export const BAD_CONFIGURATIONS: readonly BadConfiguration[] = [
   ['overrides: { helpers: { name: aaa }, fusion helpers: { name: bbb } }', /the same table as 'helpers'/],
   [`a: "${'x'.repeat(100_000)}"`, /unknown key 'a'/],
   ['#'.repeat(4_100_000), /c\.yaml is too large/],
+  ['#'.repeat(1_000_001), /c\.yaml is too large for a configuration file, which has at most 1 MB\./],
+  ['tables:\n  films: {}\n  films: {}', /c\.yaml:3: Map keys must be unique/],
 ];

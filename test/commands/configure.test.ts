@@ -53,7 +53,7 @@ describe('the configuration file is found', () => {
     expect(await tableQueried('films', { env: { HOME: home } })).toBe('home');
     expect(await tableQueried('films', { env: { HOME: home, XDG_CONFIG_HOME: xdg } })).toBe('xdg');
     expect(await tableQueried('films', { env: { HOME: home, XDG_CONFIG_HOME: 'relative' } })).toBe('home');
-    expect(await tableQueried('films', { cwd, env: { HOME: home } })).toBe('above');
+    expect(await tableQueried('--quiet films', { cwd, env: { HOME: home } })).toBe('above');
   });
 
   test('or by the environment or the command line', async () => {
@@ -171,7 +171,11 @@ ${named('films-{stage}')}`,
     const ask = (words: string): Promise<Ran> =>
       runMain(['films', '--id', '1', ...words.split(' ')], {
         cwd,
-        env: { ...env, AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b', AWS_MAX_ATTEMPTS: '1' },
+        env: {
+          ...env,
+          ...{ AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b', AWS_MAX_ATTEMPTS: '1' },
+          DDBDBG_CONFIG: join(cwd, 'ddbdbg.config.yaml'),
+        },
       });
     expect(await ask('--context prod --quiet')).toMatchObject({
       code: 1,

@@ -4,7 +4,7 @@ import { runMain } from '../helpers/run-main';
 
 const COMMANDS = [
   ...CATALOG.map((table) => table.command.join(' ')),
-  ...['find', 'tables', 'patterns', 'decode', 'completion'],
+  ...['find', 'tables', 'patterns', 'decode', 'completion', 'trust'],
   ...['local', 'local start', 'local setup', 'local seed', 'fusion', 'policy'],
 ];
 

@@ -10,7 +10,7 @@ type Environment = Readonly<Record<string, string>>;
 
 /** Returns a table of a configuration as the environment leaves it. */
 function tableOf(text: string, command: string, env: Environment): TableDefinition {
-  const { catalog } = configurationOf(text, 'c.yaml', undefined, builtIn(), env);
+  const { catalog } = configurationOf(text, 'c.yaml', undefined, builtIn(), { env });
   const table = catalog.find((one) => one.command.join(' ') === command) as TableDefinition;
   return withEnvironment(table, env);
 }

@@ -5,14 +5,7 @@ import type { Item } from '../../src/dynamo/model/values';
 import { loadFormatter } from '../../src/format/registry';
 import { FORMATS } from '../../src/format/view';
 import { looksSecret } from '../../src/redact/looks-secret';
-import {
-  declaredSecrets,
-  emptySecrets,
-  REDACTED,
-  Redactor,
-  redactItem,
-  suspectedSecrets,
-} from '../../src/redact/redact';
+import { emptySecrets, NO_SECRETS, REDACTED, Redactor, redactItem, secretsOf } from '../../src/redact/redact';
 import { item } from '../format/arbitraries';
 import { columns, pipe, table, terminal, text } from '../format/examples';
 
@@ -26,7 +19,7 @@ const ITEM: Item = {
 };
 
 const redacted = (table: TableDefinition) => (source: Item) =>
-  new Redactor(declaredSecrets(table)).redact([source])[0] as Item;
+  new Redactor(secretsOf([table])).redact([source])[0] as Item;
 
 test('secrets are replaced at any depth, and everything else is kept', () => {
   expect(redacted(table)(ITEM)).toEqual({
@@ -45,8 +38,7 @@ test('the order of attributes is kept', () => {
 test('an item without secrets is the same object', () => {
   const plain: Item = { id: { S: 'x' }, m: { M: { l: { L: [{ M: { a: { S: 'b' } } }] } } } };
   expect(redacted(table)(plain)).toBe(plain);
-  const { password: _, ...attributes } = table.attributes;
-  expect(redacted({ ...table, attributes })(ITEM)).toBe(ITEM);
+  expect(new Redactor(NO_SECRETS).redact([ITEM])[0]).toBe(ITEM);
 });
 
 test('a map with a key like a type tag is not a value of that type', () => {
@@ -71,28 +63,75 @@ test('a nested secret can be declared by its path', () => {
   });
 });
 
-test('in a table without a definition, suspected secrets are redacted, and their names collected', () => {
+test('what looks like a secret is redacted unless the definition says otherwise, and its names are collected', () => {
   const known = [
-    { attributes: { api_key: { type: 'S' as const }, pin: { type: 'S' as const, secret: true } } },
+    {
+      attributes: {
+        api_key: { type: 'S' as const },
+        pin: { type: 'S' as const, secret: true },
+        page_key: { type: 'S' as const, secret: false },
+        secret_color: { type: 'S' as const, secret: false },
+        'l[0].secret_shape': { type: 'S' as const, secret: false },
+      },
+    },
   ];
-  const secrets = suspectedSecrets(known);
-  expect(['pin', 'id', 'api_key', 'auth_token', 'constructor'].map(secrets.isSecret)).toEqual([
-    true,
-    false,
-    // A definition declares it, but not as a secret.
-    false,
-    true,
-    false,
+  const secrets = secretsOf(known);
+  const names = [
+    'pin',
+    'id',
+    'api_key',
+    'auth_token',
+    'constructor',
+    'page_key',
+    'secret_color',
+    'secret_shape',
+  ];
+  expect(names.filter((name) => secrets.isSecret(name))).toEqual([
+    'pin',
+    'api_key',
+    'auth_token',
+    'secret_shape',
   ]);
   const redactor = new Redactor(secrets);
   expect(redactor.suspects()).toEqual([]);
   const deep: Item = {
     pin: { S: MARK },
-    l: { L: [{ M: { auth_token: { S: MARK } } }] },
+    secret_color: { S: 'red' },
+    l: {
+      L: [
+        { M: { auth_token: { S: MARK }, secret_shape: { S: 'xl' }, secret_color: { S: MARK } } },
+        { L: [{ M: { secret_shape: { S: 'xl' }, m: { M: { secret_shape: { S: MARK } } } } }] },
+      ],
+    },
     password: { S: MARK },
   };
-  expect(JSON.stringify(redactor.redact([deep, deep]))).not.toContain(MARK);
-  expect(redactor.suspects()).toEqual(['auth_token', 'password']);
+  const shown = JSON.stringify(redactor.redact([deep, deep]));
+  expect(shown).not.toContain(MARK);
+  expect(shown.match(/red\b|xl/g)).toHaveLength(6);
+  expect(redactor.suspects()).toEqual(['auth_token', 'secret_color', 'secret_shape', 'password']);
+});
+
+test('one definition cannot show what another one of the same table declares as secret', () => {
+  const open = {
+    attributes: { pin: { type: 'S' as const, secret: false }, token: { type: 'S' as const, secret: false } },
+  };
+  const closed = {
+    attributes: {
+      pin: { type: 'S' as const, secret: true },
+      'm.token': { type: 'S' as const, secret: true },
+    },
+  };
+  for (const secrets of [secretsOf([open, closed]), secretsOf([closed, open]), secretsOf([open], [closed])])
+    expect(['pin', 'token'].map((name) => secrets.isSecret(name))).toEqual([true, true]);
+  // What other tables say is not a secret may be one here.
+  expect(secretsOf([], [open]).isSecret('token')).toBe(true);
+});
+
+test('the number of suspects to remember is bounded', () => {
+  const redactor = new Redactor(secretsOf([]));
+  const users = Array.from({ length: 5_000 }, (_, i) => [`password_${i}`, { S: MARK }] as const);
+  redactor.redact([{ users: { M: Object.fromEntries(users) } }]);
+  expect(redactor.suspects()).toHaveLength(100);
 });
 
 test('emptied secrets keep their types', () => {
@@ -114,7 +153,7 @@ test('emptied secrets keep their types', () => {
 
 test.each(FORMATS)('no secret is printed as %s', async (name) => {
   const formatter = await loadFormatter(name);
-  const items = new Redactor(declaredSecrets(table)).redact([ITEM]);
+  const items = new Redactor(secretsOf([table])).redact([ITEM]);
   for (const view of [pipe(), terminal(), pipe({ record: true }), terminal({ color: true, record: true })]) {
     for (const chosen of [{}, columns('password', 'm.password', 'm.password.deep', 'l[1].password', 'l')]) {
       const out = await text(formatter, { ...view, ...chosen, width: 300 }, items);

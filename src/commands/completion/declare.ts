@@ -1,6 +1,7 @@
 import { Argument, type Command } from 'commander';
 import type { Context } from '../../context';
 import { usageError } from '../../errors';
+import { visible, visibleLine } from '../../format/terminal-safe';
 import { addCommand } from '../argv/commander';
 import { write } from '../output/writer';
 
@@ -42,7 +43,9 @@ export function addCompletion(program: Command, context: Context): void {
     .action(async (words: readonly string[]) => {
       const { complete } = await import('./complete');
       const { candidates, path } = complete(program, words, context.config);
-      const lines = candidates.map(({ value, description }) => `${value}\t${description}\n`);
+      const lines = candidates.map(
+        ({ value, description }) => `${visible(value)}\t${visibleLine(description)}\n`,
+      );
       await write(context.stdout, lines.join('') + (path ? `:${path}\n` : ''));
     });
 }

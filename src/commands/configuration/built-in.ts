@@ -12,6 +12,7 @@ export const RESERVED_COMMANDS = [
   'decode',
   'init',
   'local',
+  'trust',
   'completion',
   'help',
 ];

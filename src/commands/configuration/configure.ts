@@ -41,7 +41,7 @@ async function configuration(surroundings: Surroundings): Promise<Configuration>
       import('../../config/read-config'),
       import('./built-in'),
     ]);
-    return { ...readConfig(file.path, surroundings, context, builtIn()), file };
+    return readConfig(file, surroundings, context, builtIn());
   }
   if (context === undefined) return { catalog: CATALOG, defaults: {} };
   throw usageError(

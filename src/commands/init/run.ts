@@ -5,6 +5,7 @@ import type { TableSample } from '../../core/inspect/tables';
 import { tableReference } from '../../core/question/table-name';
 import { dollars } from '../../dynamo/plan/cost';
 import { type DdbdbgError, systemErrorText, usageError } from '../../errors';
+import { visible } from '../../format/terminal-safe';
 import { checkDrafts } from '../../init/check-drafts';
 import type { Draft, Drafted, LeftOut } from '../../init/draft';
 import { inferTables, type Naming } from '../../init/infer-tables';
@@ -105,7 +106,9 @@ function namingOf({ system, as }: InitValues, stage: string | undefined, { confi
 
 function reportSample({ items, description, meter, unreadable }: TableSample, { stderr }: Context): void {
   if (unreadable)
-    stderr.write(`Cannot read the items, so the definition contains only the keys: ${unreadable.message}\n`);
+    stderr.write(
+      `Cannot read the items, so the definition contains only the keys: ${visible(unreadable.message)}\n`,
+    );
   const cost = `${Number(meter.capacityUnits.toFixed(1))} RCU (${readableDollars(dollars(meter.capacityUnits))})`;
   // DynamoDB updates its count about every six hours, so it may be lower than the number of items just read.
   const all = description.ItemCount;

@@ -8,6 +8,7 @@ import {
   type TableDefinition,
   timeAttribute,
 } from '../../dynamo/model/definition';
+import { visible, visibleLine } from '../../format/terminal-safe';
 import { askWords, commandLine } from '../argv/command-line';
 import { addCommand, addOptions, givenOptions, group, sentence } from '../argv/commander';
 import {
@@ -155,7 +156,7 @@ function knownAttributes({ attributes }: TableDefinition): KnownAttributes {
 function examplesText(table: TableDefinition, words: readonly string[]): string {
   const lines = table.patterns.slice(0, 3).map(({ question, ask }) => {
     const example = askWords(ask, words);
-    return `  $ ${commandLine(example)}\n      ${question}`;
+    return `  $ ${visible(commandLine(example))}\n      ${visibleLine(question)}`;
   });
   return `\nExamples:\n${lines.join('\n')}`;
 }

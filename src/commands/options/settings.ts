@@ -18,6 +18,8 @@ export interface Settings extends Values<typeof OUTPUT_OPTIONS> {
   /** Continue where the last run of the question on this terminal stopped. */
   readonly next: boolean;
   readonly target: Target;
+  /** The profile and the endpoint, if the configuration chooses them. */
+  readonly configured: Pick<Target, 'profile' | 'endpoint'>;
   /** The size in megabytes up to which a table may be scanned without --allow-scan. */
   readonly scanLimitMb: number | undefined;
 }
@@ -56,6 +58,10 @@ export function settingsOf(given: GivenOptions, { env, defaults = {} }: Sources)
       sort: sort as AskInput['sort'],
     },
     target: checkTarget({ ...connection, endpoint, maxRcu, defaultRegion, defaultEndpoint }),
+    configured: {
+      profile: given.profile === undefined ? effective.profile : undefined,
+      endpoint: given.endpointUrl === undefined ? effective.defaultEndpoint : undefined,
+    },
     scanLimitMb: scanLimitOf(env) ?? effective.scanLimitMb,
   };
 }

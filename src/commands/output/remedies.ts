@@ -51,6 +51,12 @@ export function remedyText(remedy: Remedy): string {
       return `Continue with --cursor ${remedy.cursor}`;
     case 'reveal-cursor':
       return secretCursorText(remedy.attribute);
+    case 'trust-file':
+      return `Review it, then run \`${commandLine(['trust', remedy.file])}\`${remedy.setting ? `, or set ${TARGET_PARTS[remedy.setting]}` : ''}.`;
+    case 'name-config':
+      return 'Name the file with --config or DDBDBG_CONFIG, which needs no trust.';
+    case 'name-linked-file':
+      return 'Name the file that the link leads to with --config.';
     case 'rename-definition':
       return 'Choose another name with --as or --system.';
     case 'print-definition':

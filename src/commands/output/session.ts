@@ -2,10 +2,11 @@ import type { Context } from '../../context';
 import { Session } from '../../core/session';
 import type { Settings } from '../options/settings';
 import { writeNotes, writeRequest } from './notes';
+import { refusalOf } from './untrusted';
 
 /** Opens the session of a command. Prints notes and, with `--debug`, requests on stderr. */
 export function openSession(settings: Settings, { config, env, now, signal, stderr }: Context): Session {
-  const { target, reveal, scanLimitMb, quiet, debug } = settings;
+  const { target, configured, reveal, scanLimitMb, quiet, debug } = settings;
   return new Session({
     config,
     target,
@@ -13,6 +14,7 @@ export function openSession(settings: Settings, { config, env, now, signal, stde
     now: () => now,
     signal,
     reveal,
+    refusal: refusalOf(configured, config.untrusted),
     scanLimitMb,
     onNote: (note) => {
       if (!quiet) writeNotes([note], stderr);

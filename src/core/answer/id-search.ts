@@ -6,7 +6,7 @@ import type { Note } from './note';
  * Returns the note that an ID is searched for, since it is only the last part of one, or the key that it belongs to is not known. It names the
  * options that would narrow a Scan to a Query. Empty if the ID is looked up, or the question has none.
  */
-export function idSearch({ table, plan, conditions, ask }: PreparedQuestion): readonly Note[] {
+export function idSearch({ table, plan, conditions, ask, secrets }: PreparedQuestion): readonly Note[] {
   const { argument: attribute } = table;
   const asked = conditions.find(({ origin }) => origin.part === 'argument');
   if (!asked || attribute === undefined || ask.argument === undefined) return [];
@@ -18,7 +18,7 @@ export function idSearch({ table, plan, conditions, ask }: PreparedQuestion): re
       kind: 'id-search',
       table: plan.table,
       attribute,
-      value: ask.argument,
+      value: secrets.isSecret(attribute) ? '[redacted]' : ask.argument,
       isPart,
       narrowing: isScan ? narrowingOptions(table) : undefined,
     },

@@ -1,10 +1,10 @@
-import { parsePath } from '../../dynamo/model/path';
+import { parsePath, pathText } from '../../dynamo/model/path';
 import { decodeCursor, encodeCursor } from '../../dynamo/plan/cursor';
 import type { Plan } from '../../dynamo/plan/plan';
 import { isKey, type Position, START } from '../../dynamo/plan/position';
 import type { Reading } from '../../dynamo/read/reading';
 import { DdbdbgError, type Remedy } from '../../errors';
-import type { SecretTest } from '../../redact/redact';
+import { isSecretPath, type SecretTest } from '../../redact/redact';
 
 /**
  * Maximum milliseconds to determine the resume point of a reading that ended early. It is usually known, but occasionally the table's key
@@ -60,9 +60,14 @@ function pointAt(positions: readonly Position[] | null, { plan, now, isSecret }:
 /** Returns the secret attribute whose value a token would reveal, if any. */
 function secretIn(token: string, plan: Plan, isSecret: SecretTest): string | undefined {
   const keys = decodeCursor(token).positions.filter(isKey);
-  const sortedBy =
-    keys.length === 0 ? [] : (plan.sort ?? []).flatMap(({ column }) => parsePath(column) ?? []);
-  return [...keys.flatMap((key) => Object.keys(key)), ...sortedBy.map(String)].find(isSecret);
+  const inKey = keys.flatMap((key) => Object.keys(key)).find((name) => isSecret(name));
+  if (inKey !== undefined || keys.length === 0) return inKey;
+  const sortedBy = (plan.sort ?? []).flatMap(({ column }) => {
+    const path = parsePath(column);
+    return path ? [path] : [];
+  });
+  const secret = sortedBy.find((path) => isSecretPath(path, isSecret));
+  return secret && pathText(secret);
 }
 
 /** Returns the error that ended an answer early, with the remedy to resume it added. `items` is the number of items yielded. */

@@ -1,13 +1,10 @@
-import { type KeySchema, keyAttributes } from '../../dynamo/model/definition';
+import { DEFAULT_SCAN_LIMIT_MB, type KeySchema, keyAttributes } from '../../dynamo/model/definition';
 import type { TableSize } from '../../dynamo/model/table-description';
 import { readUnits } from '../../dynamo/plan/cost';
 import type { ScanPlan } from '../../dynamo/plan/plan';
 import { DdbdbgError } from '../../errors';
 import { readableBytes } from '../../units';
 import type { Note } from './note';
-
-/** The size, in megabytes, up to which a table may be scanned without further permission. */
-const DEFAULT_LIMIT_MB = 100;
 
 /** The conditions under which a Scan is permitted. */
 export interface ScanPermission {
@@ -28,7 +25,7 @@ export function guardScan(
   plan: ScanPlan,
   segments: number | undefined,
   size: TableSize | undefined,
-  { allowScan, limitMb = DEFAULT_LIMIT_MB, key }: ScanPermission,
+  { allowScan, limitMb = DEFAULT_SCAN_LIMIT_MB, key }: ScanPermission,
   onNote: (note: Note) => void,
 ): ScanPlan {
   const limit = limitMb * 1_000_000;

@@ -1,9 +1,9 @@
 import type { Client } from '../../dynamo/client/connect';
 import type { TableDefinition } from '../../dynamo/model/definition';
 import type { Send } from '../../dynamo/transport';
+import type { DdbdbgError } from '../../errors';
 import type { NamedTable } from '../../local/physical-tables';
-import { looksSecret } from '../../redact/looks-secret';
-import { declaredSecrets, type SecretTest } from '../../redact/redact';
+import { type SecretTest, secretsOf } from '../../redact/redact';
 import type { Note } from '../answer/note';
 import { realName, type TableLocation, type TableReference } from '../question/table-name';
 import type { RequestListener } from './log-requests';
@@ -17,6 +17,8 @@ export interface ConnectionOptions {
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly reveal: boolean;
+  /** Thrown instead of connecting to anything but a local engine. */
+  readonly refusal?: DdbdbgError | undefined;
   readonly onNote: (note: Note) => void;
   readonly onRequest?: RequestListener | undefined;
 }
@@ -80,7 +82,8 @@ export class Connections {
   }
 
   async #open({ region: tableRegion, fallbackRegion }: TableLocation): Promise<Client> {
-    const { target, env, onRequest } = this.#options;
+    const { target, env, onRequest, refusal } = this.#options;
+    if (refusal && !target.demo && !target.local) throw refusal;
     const region = target.region ?? tableRegion;
     const key = JSON.stringify([region, fallbackRegion]);
     const open = async () => {
@@ -118,7 +121,6 @@ export class Connections {
   #secretTest(): SecretTest {
     const { reveal, catalog } = this.#options;
     if (reveal) return () => false;
-    const declared = catalog.map(declaredSecrets);
-    return (name) => looksSecret(name) || declared.some(({ isSecret }) => isSecret(name));
+    return secretsOf([], catalog).isSecret;
   }
 }

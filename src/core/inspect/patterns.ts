@@ -2,7 +2,7 @@ import { nearest } from '../../did-you-mean';
 import { commandsOf, DEFAULT_STAGE, fillName, type TableDefinition } from '../../dynamo/model/definition';
 import type { Plan } from '../../dynamo/plan/plan';
 import { DdbdbgError, usageError } from '../../errors';
-import { declaredSecrets } from '../../redact/redact';
+import { secretsOf } from '../../redact/redact';
 import { redactPlan } from '../../redact/redact-requests';
 import { type AskInput, askOfPattern, checkAsk } from '../question/ask';
 import { prepareQuestion } from '../question/prepare';
@@ -29,7 +29,7 @@ export function patternsOf(
   return tablesOf(words, catalog).flatMap((table) =>
     table.patterns.map(({ question, ask: example }): PatternFacts => {
       const ask = askOfPattern(table.command, example);
-      const secrets = declaredSecrets(table);
+      const secrets = secretsOf([table]);
       try {
         const name = fillName(table.name, { stage });
         const { plan } = prepareQuestion(table, name, checkAsk(ask), { now, secrets });

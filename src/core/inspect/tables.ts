@@ -6,7 +6,7 @@ import { sampleItems } from '../../dynamo/read/sample';
 import { pointInTimeRecovery, tableNames, timeToLive } from '../../dynamo/read/tables';
 import { type Meter, metered, newMeter, type Send } from '../../dynamo/transport';
 import { DdbdbgError } from '../../errors';
-import { emptySecrets, suspectedSecrets } from '../../redact/redact';
+import { emptySecrets, secretsOf } from '../../redact/redact';
 import { catalogTables } from '../question/table-name';
 
 /** A table as listed by DynamoDB, with the command of the catalog that queries it, if any. */
@@ -89,7 +89,7 @@ export async function sampleTable(
   const counted = metered(send, meter);
   const description = await describeTable(name, counted, signal);
   const ttl = await timeToLive(name, send, signal);
-  const { isSecret } = suspectedSecrets(known);
+  const { isSecret } = secretsOf(known);
   const isOn = ttl?.TimeToLiveStatus === 'ENABLED' || ttl?.TimeToLiveStatus === 'ENABLING';
   const facts = {
     description,

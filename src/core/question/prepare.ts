@@ -17,12 +17,12 @@ import type { Meter } from '../../dynamo/transport';
 import { usageError } from '../../errors';
 import type { Origin } from '../../origin';
 import type { Secrets } from '../../redact/redact';
-import { redactOrigin } from '../../redact/redact-requests';
 import { impliedConditions, patternOf, windowOf } from './access-pattern';
 import type { Ask } from './ask';
 import type { Times } from './comparison';
 import { conditionsOf } from './conditions';
 import { contradiction } from './contradictions';
+import { withoutTypedSecret } from './hide-secrets';
 import { checkKeySizes } from './key-sizes';
 import type { TableLocation } from './table-name';
 import { refuseOtherSyntax } from './where-mistakes';
@@ -33,7 +33,7 @@ export interface PreparedQuestion {
   readonly ask: Ask;
   readonly table: TableDefinition;
   readonly plan: Plan;
-  /** All conditions of the question. */
+  /** All conditions of the question. Their origins don't quote values of secret attributes. */
   readonly conditions: readonly Condition[];
   /** What was planned. */
   readonly question: Question;
@@ -106,7 +106,7 @@ export function prepareQuestion(
     ...requested,
     ...windowOf(table, pattern, ask, now),
     ...impliedConditions(table, pattern, requested, ask),
-  ];
+  ].map((condition) => withoutTypedSecret(condition, context.secrets.isSecret));
   const { order, count, limit, segments, columns, consistent } = ask;
   checkIndex(table, ask);
   const sort = ask.sort ?? (order || pattern?.sort === undefined ? undefined : splitColumns(pattern.sort));
@@ -139,9 +139,7 @@ export function prepareQuestion(
   return {
     ...{ ask, table, question: chosen.question, conditions, cursor, start, now, secrets: context.secrets },
     plan: excluding ? nothingToRead(chosen.plan) : context.sizes ? chosen.plan : withLookUp(chosen.plan),
-    contradiction: (excluding ?? unmetKey(chosen.plan, conditions))?.map((condition) =>
-      redactOrigin(condition, context.secrets.isSecret),
-    ),
+    contradiction: (excluding ?? unmetKey(chosen.plan, conditions))?.map(({ origin }) => origin),
   };
 }
 

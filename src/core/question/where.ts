@@ -48,10 +48,14 @@ export function pathsOfTimes(table: Attributes, texts: readonly string[]): reado
   return [...new Map(paths.map((path) => [pathText(path), path])).values()];
 }
 
-/** Treats a dotted path as a single name if the table has an attribute of exactly that name. */
+/**
+ * Treats a dotted path as a single name if the table has an attribute of exactly that name. A definition also says by such a name whether
+ * an attribute in a map is a secret; then it remains a path.
+ */
 function withWholeName({ attributes }: Attributes, clause: WhereClause): WhereClause {
   const whole = clause.path.join('.');
-  return clause.path.length > 1 && Object.hasOwn(attributes, whole) ? { ...clause, path: [whole] } : clause;
+  if (clause.path.length === 1 || !Object.hasOwn(attributes, whole)) return clause;
+  return attributes[whole]?.secret === undefined ? { ...clause, path: [whole] } : clause;
 }
 
 function attributeAt({ attributes }: Attributes, path: Path): AttributeDefinition | undefined {

@@ -113,7 +113,7 @@ export interface AttributeDefinition {
   readonly open?: boolean;
   /** A regular expression that the whole value must match, and its meaning in words, which completes "is not …". */
   readonly pattern?: { readonly expression: string; readonly meaning: string };
-  /** Hidden unless the user asks to reveal secrets. */
+  /** Hidden unless the user asks to reveal secrets. By default, attributes are hidden whose names look like secrets. */
   readonly secret?: boolean;
   /** The template of the value: `TENANT#{tenant}#STATUS#{status}`. It builds and decodes keys. */
   readonly template?: string;
@@ -293,6 +293,9 @@ export function findTable(command: string, tables: readonly TableDefinition[]): 
 
 /** The default value of `{stage}`. */
 export const DEFAULT_STAGE = 'dev';
+
+/** The size, in megabytes, up to which a table may be scanned without further permission, unless the user sets another. */
+export const DEFAULT_SCAN_LIMIT_MB = 100;
 
 /** Selects every attribute, in place of a list of columns. */
 export const ALL_COLUMNS = 'all';

@@ -6,7 +6,7 @@ import { estimate } from '../../../src/dynamo/plan/estimate';
 import type { Plan, Question } from '../../../src/dynamo/plan/plan';
 import { plan as choose } from '../../../src/dynamo/plan/planner';
 import { requests } from '../../../src/dynamo/plan/requests';
-import { declaredSecrets } from '../../../src/redact/redact';
+import { secretsOf } from '../../../src/redact/redact';
 import { redactInput, redactPlan } from '../../../src/redact/redact-requests';
 import { unsafe } from '../../format/hostile';
 import { ANY_ORIGIN } from '../../helpers/origin';
@@ -215,7 +215,7 @@ describe('as JSON', () => {
 });
 
 describe('without secrets', () => {
-  const isSecret = declaredSecrets(keys).isSecret;
+  const isSecret = secretsOf([keys]).isSecret;
   const MARK = 'hunter2-must-not-be-seen';
   const questions: readonly Question[] = [
     { conditions: [is('key_hash', MARK)] },
