@@ -123,7 +123,10 @@ describe('a configuration that was found in a folder', () => {
       code: 0,
       stdout: `trusted ${file}\nit may now use:\n  the endpoint ${url} (context there)\n`,
     });
-    expect(await run('films --id 1 --context there', keys)).toMatchObject({ code: 0, stderr: '' });
+    expect(await run('films --id 1 --context there', keys)).toMatchObject({
+      code: 0,
+      stderr: "No item with id '1' in films.\n",
+    });
     expect(requests).toHaveLength(3);
   });
 
