@@ -224,7 +224,7 @@ describe('a note about an empty answer', () => {
   test.each([
     [['--where', `password=${MARK}`, '--where', 'password=other'], 'No item can meet --where password'],
     [['--not', `password?`, '--where', `password=${MARK},x`], '--where password'],
-    [['--where', `api_token="${MARK}",b`, '--not', `api_token=${MARK}`], '--not api_token'],
+    [['--where', `api_token="${MARK}",b`, '--not', `api_token=${MARK}`], "'api_token'"],
   ])('does not quote the value of a secret: %j', async (words, shown) => {
     const { url } = await fakeEndpoint(() => ({ body: { Items: [], Count: 0, ScannedCount: 0 } }));
     const question = ['fusion', 'users', '--email', 'a@b.c', ...words, '--endpoint-url', url];
