@@ -3,7 +3,7 @@
  * BASE; nothing else of the program.
  */
 const BASE = [
-  'src/(errors|origin|units|memoize|did-you-mean|loopback|make-folder|output)\\.ts$',
+  'src/(errors|origin|units|memoize|did-you-mean|loopback|make-folder|output|text-spool)\\.ts$',
   '^package\\.json$',
 ];
 

@@ -24,7 +24,7 @@ const childProcessOnDemand: Plugin = {
 const credentialsApart: Plugin = {
   name: 'credentials-apart',
   setup(build) {
-    build.onResolve({ filter: /^@aws-sdk\/credential-providers$/ }, () => ({
+    build.onResolve({ filter: /^\.\/credential-providers$/ }, () => ({
       path: './rest/credentials',
       external: true,
     }));
@@ -34,6 +34,17 @@ const credentialsApart: Plugin = {
     }));
     build.onLoad({ filter: /.*/, namespace: 'unused' }, () => ({
       contents: 'export const defaultProvider = undefined;',
+    }));
+  },
+};
+
+/** The agents for proxies log with this package, which writes to stderr whenever the environment has a DEBUG that matches. */
+const noDebugLog: Plugin = {
+  name: 'no-debug-log',
+  setup(build) {
+    build.onResolve({ filter: /^debug$/ }, ({ path }) => ({ path, namespace: 'no-debug-log' }));
+    build.onLoad({ filter: /.*/, namespace: 'no-debug-log' }, () => ({
+      contents: 'export default () => () => {};',
     }));
   },
 };
@@ -56,5 +67,5 @@ export default defineConfig({
   format: ['esm'],
   splitting: true,
   outExtension: () => ({ js: '.js' }),
-  esbuildPlugins: [childProcessOnDemand, credentialsApart],
+  esbuildPlugins: [childProcessOnDemand, credentialsApart, noDebugLog],
 });

@@ -27,9 +27,23 @@ const EXIT_STATUS: readonly (readonly [string, string])[] = [
 
 const ENVIRONMENT: readonly (readonly [string, string])[] = [
   ['AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN', 'Credentials.'],
-  ['AWS_PROFILE', 'Profile in the AWS configuration files, unless --profile is given.'],
+  ['AWS_PROFILE, AWS_DEFAULT_PROFILE', 'Profile in the AWS configuration files, unless --profile is given.'],
+  ['AWS_CONFIG_FILE, AWS_SHARED_CREDENTIALS_FILE', 'AWS configuration files, instead of those in ~/.aws.'],
+  ['AWS_WEB_IDENTITY_TOKEN_FILE, AWS_ROLE_ARN', 'Credentials for a web identity.'],
+  [
+    'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI, AWS_CONTAINER_CREDENTIALS_FULL_URI',
+    'Credentials of a container.',
+  ],
+  ['AWS_EC2_METADATA_DISABLED', 'If set, no credentials are taken from the EC2 instance.'],
   ['AWS_REGION, AWS_DEFAULT_REGION', 'Region, unless --region is given.'],
   ['AWS_ENDPOINT_URL_DYNAMODB, AWS_ENDPOINT_URL', 'Endpoint, unless --endpoint-url is given.'],
+  [
+    'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS',
+    'If true, endpoints of the environment and of the profile are not used.',
+  ],
+  ['AWS_USE_FIPS_ENDPOINT, AWS_USE_DUALSTACK_ENDPOINT', 'If true, use such an endpoint of AWS.'],
+  ['HTTPS_PROXY, HTTP_PROXY, NO_PROXY', 'Proxies, and the hosts to connect to directly.'],
+  ['AWS_CA_BUNDLE', 'File with the certificates to trust instead of the usual ones.'],
   ['AWS_MAX_ATTEMPTS', 'Maximum number of times to send a request, including retries.'],
   ['DDBDBG_CONFIG', 'Configuration file, unless --config is given.'],
   ['DDBDBG_OUTPUT', 'Output format, unless --output is given.'],
@@ -108,6 +122,7 @@ const NOWHERE: Surroundings = {
   stdout: silent,
   stderr: silent,
   writeLast: () => {},
+  keyboard: () => undefined,
   now: 0,
   signal: new AbortController().signal,
   cwd: '/',

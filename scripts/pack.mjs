@@ -44,6 +44,8 @@ function nameOf(chunk) {
 place(closure(entry('src/main.ts')), 'main', 'main');
 place(closure(entry('src/commands/output/ask.ts')), 'query', 'question');
 place(closure(entry('src/dynamo/client/connect.ts')), 'query', 'client');
+// Few runs need a proxy.
+place(closure(entry('src/dynamo/client/proxied-handler.ts')), 'rest');
 for (const chunk of Object.keys(outputs))
   if (/^src\/(commands|core|dynamo|format)\//.test(outputs[chunk].entryPoint ?? ''))
     place(closure(chunk), 'query');
@@ -120,7 +122,7 @@ function ascii(code) {
 async function credentials() {
   const result = await build({
     ...target,
-    entryPoints: ['@aws-sdk/credential-providers'],
+    entryPoints: ['src/dynamo/client/credential-providers.ts'],
     outfile: 'dist/credentials.cjs',
     bundle: true,
     format: 'cjs',

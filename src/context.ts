@@ -21,6 +21,8 @@ export interface Surroundings {
   readonly writeLast: (line: string) => void;
   /** Identifies the terminal that stderr is, so that a later run can tell whether it is on the same one. Undefined if it is none. */
   readonly terminal?: string | undefined;
+  /** Returns what the user types, if stdin is a terminal. It is opened only then, as that takes a moment. */
+  keyboard(): NodeJS.ReadableStream | undefined;
   /** The time of the run in epoch milliseconds. It stays the same throughout. */
   readonly now: number;
   /** Aborts on SIGINT and SIGTERM. The reason is a DdbdbgError. */
@@ -37,6 +39,7 @@ export interface ProcessLike {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdout: OutputStream;
   readonly stderr: OutputStream;
+  readonly stdin?: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   cwd(): string;
   once(event: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
   off(event: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
@@ -83,6 +86,7 @@ export function surroundingsOf(process: ProcessLike): Surroundings & Ending {
       lastLine = `${line}\n`;
     },
     terminal: terminalOf(process.stderr, process.env),
+    keyboard: () => (process.stdin?.isTTY ? process.stdin : undefined),
     now: Date.now(),
     signal: controller.signal,
     cwd: workingDirectory(process),

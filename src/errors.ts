@@ -41,8 +41,9 @@ export type Remedy =
   /** Ask with these conditions, or with their opposite, instead. */
   | { readonly kind: 'conditions'; readonly conditions: readonly string[]; readonly isNegated: boolean }
   | { readonly kind: 'sso-login'; readonly profile: string | undefined; readonly expired?: boolean }
-  | { readonly kind: 'mfa-session' }
-  | { readonly kind: 'find-credentials' }
+  | { readonly kind: 'mfa-session'; readonly profile: string | undefined }
+  /** `profile` is the one without credentials, if one was named. */
+  | { readonly kind: 'find-credentials'; readonly profile: string | undefined }
   | { readonly kind: 'check-credentials' }
   | { readonly kind: 'ask-for-permission' }
   | { readonly kind: 'repeat-question' }

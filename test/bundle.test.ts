@@ -47,6 +47,15 @@ describe('the bundle loads libraries on demand', () => {
     expect(libraries.filter((name) => /^@|chalk|csv|cli-table|yaml|dynalite/.test(name))).toEqual([]);
   });
 
+  test('a connection loads what proxies need only if there is one, and credential providers only without keys', () => {
+    const libraries = librariesOf('src/dynamo/client/connect.ts');
+    expect(libraries).toContain('@aws-sdk/client-dynamodb');
+    expect(
+      libraries.filter((name) => /proxy|agent-base|nested-clients|credential-provider-ini/.test(name)),
+    ).toEqual([]);
+    expect(librariesOf('src/dynamo/client/proxied-handler.ts')).toContain('https-proxy-agent');
+  });
+
   test.each(['json', 'ndjson', 'dynamodb-json'])('-o %s loads no library', (format) => {
     expect(librariesOf(`src/format/json/${format}.ts`)).toEqual([]);
   });

@@ -56,6 +56,8 @@ export interface SessionOptions {
   /** Receives notes that precede the answer. */
   readonly onNote?: ((note: Note) => void) | undefined;
   readonly onRequest?: RequestListener | undefined;
+  /** Asks the user for the code of an MFA device. Resolves to undefined when there is nobody to ask. */
+  readonly askMfaCode?: ((device: string) => Promise<string | undefined>) | undefined;
 }
 
 /**
@@ -162,7 +164,7 @@ export class Session {
       prepared.plan.operation === 'scan'
         ? await this.#described(prepared, send)
         : { question: prepared, sizes: described?.sizes };
-    for (const note of idSearch(question)) onNote(note);
+    for (const note of idSearch(prepared, question)) onNote(note);
     let { plan } = question;
     const { start } = question;
     const size = sizes && sizeOf(plan, sizes);
@@ -243,7 +245,7 @@ export class Session {
     const send = withoutAdvice(await this.#connections.sendTo(name, location), advice);
     const sample = await sampleTable(requestName, size, known, send, this.#options.signal);
     // The ARN that a custom endpoint returns is not reliable.
-    return this.#connections.isAws ? sample : { ...sample, region: undefined };
+    return (await this.#connections.areAws()) ? sample : { ...sample, region: undefined };
   }
 
   /** Decodes a key value by all templates that match it. Sends nothing. */

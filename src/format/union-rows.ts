@@ -32,8 +32,8 @@ const SEGMENT_CHARACTERS = 65_536;
 /** Records that have the same number of cells, one after the other. */
 interface Segment {
   readonly cells: number;
-  /** Where each record ends in the text of the segment. */
-  readonly ends: readonly number[];
+  /** The length of each record, without what precedes its first cell and follows its last. */
+  readonly lengths: Uint32Array;
 }
 
 /**
@@ -110,9 +110,11 @@ class UnionRows {
   #record(item: Item): string {
     const cells: Cell[] = [];
     let sorted = true;
+    let last = 0;
     for (const name in item) {
       const { index, cell } = this.#column(name);
-      if (index < (cells.at(-1)?.index ?? 0)) sorted = false;
+      if (index < last) sorted = false;
+      last = index;
       cells.push({ index, text: cell(item[name]) });
     }
     if (!sorted) cells.sort((a, b) => a.index - b.index);
@@ -128,27 +130,29 @@ class UnionRows {
 
   #startSegment(): void {
     const { cells, records } = this.#current;
-    let end = 0;
-    const ends = records.map((record) => {
-      end += record.length;
-      return end;
-    });
-    if (ends.length > 0) this.#waiting.push({ cells, ends, text: records.join('') });
+    const { start, end } = this.#format;
+    if (records.length > 0)
+      this.#waiting.push({
+        cells,
+        lengths: Uint32Array.from(records, (record) => record.length),
+        text: start + records.join(end + start) + end,
+      });
     this.#current = { cells: this.#names.length, records: [], characters: 0 };
   }
 
   /** Returns the records of a segment with a cell for every column. */
-  #completed({ cells, ends }: Segment, text: string): string {
+  #completed({ cells, lengths }: Segment, text: string): string {
     const { start, separator, end, loneEmpty } = this.#format;
     // Without any cell, a record is the same as with an empty one.
     const missing = separator.repeat(this.#names.length - Math.max(cells, 1));
     const isSingle = this.#names.length === 1;
+    if (missing === '' && !(isSingle && loneEmpty !== '')) return text;
     let out = '';
-    let from = 0;
-    for (const to of ends) {
-      const record = isSingle && to === from ? loneEmpty : text.slice(from, to) + missing;
-      out += start + record + end;
-      from = to;
+    let at = 0;
+    for (const length of lengths) {
+      const record = text.slice(at + start.length, at + start.length + length);
+      out += start + (isSingle && record === '' ? loneEmpty : record + missing) + end;
+      at += start.length + length + end.length;
     }
     return out;
   }

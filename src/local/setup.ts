@@ -20,6 +20,10 @@ export function engineClient(endpoint: string): DynamoDBClient {
     endpoint,
     region: 'us-east-1',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    // The SDK would take these from the environment, where they are meant for AWS.
+    useFipsEndpoint: false,
+    useDualstackEndpoint: false,
+    userAgentAppId: 'ddbdbg',
   });
 }
 

@@ -83,7 +83,7 @@ describe('a hostile endpoint is reported as such, without a crash, a hang, or it
         void response
           .writeHead(200, { ...TYPE, 'content-encoding': 'gzip' })
           .end(gzipSync(Buffer.alloc(100_000_000))),
-      /it is not JSON \(2 tries\)/,
+      /is not DynamoDB \(its response is compressed: gzip\)/,
     ],
     [
       'a redirect',

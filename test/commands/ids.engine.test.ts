@@ -93,10 +93,21 @@ describe('index-executions by the last part of an ARN', () => {
   });
 });
 
-test('executions by execution_id search the table, as its key is not known', async () => {
+test('executions by execution_id read one item, if that is the key of the table', async () => {
+  const keyed = { ...executions, keyIsAssumed: false, partitionKey: ['execution_id'], sortKey: [] };
+  const name = await tableWith(keyed, [
+    { execution_id: { S: 'e-1' }, GSI1PK: { S: 'TENANT#acme#STATUS#success' }, GSI1SK: { S: '2026-01-01' } },
+    { execution_id: { S: 'e-2' } },
+  ]);
+  const { all, notes, operation } = await ask('executions', name, 'e-2');
+  expect(all).toEqual([{ execution_id: 'e-2' }]);
+  expect({ notes, operation }).toEqual({ notes: '', operation: 'get' });
+});
+
+test('executions by execution_id search the table, if that is not its key', async () => {
   const { all, notes, operation } = await ask('executions', keyless, 'e-2');
   expect(all).toMatchObject([{ execution_id: 'e-2' }]);
   expect(operation).toBe('scan');
-  expect(notes).toContain(`the key of ${keyless} is not known`);
+  expect(notes).toContain(`the key of ${keyless} is PK and SK, not execution_id: searching all of`);
   expect(notes).toContain('(--tenant would narrow that)');
 });

@@ -9,7 +9,7 @@ describe.each(SHELLS)('%s with its completion script completes', (shell) => {
 
   test.skipIf(!isThere).each([
     ['commands', 'ddbdbg --stage prod inde', ['index-executions']],
-    ['options', 'ddbdbg fusion users --st', ['--stage', '--stats', '--stats-file']],
+    ['options', 'ddbdbg fusion users --st', ['--stage', '--stats', '--stats-file', '--status']],
     ['a status', 'ddbdbg executions --status ', ['failure', 'started', 'success', 'timeout']],
     [
       'statuses after a comma',

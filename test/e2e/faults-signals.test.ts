@@ -144,7 +144,7 @@ describe('no pending work delays the end', () => {
   });
 
   test('a pause for --max-rcu', patiently, async () => {
-    const proxy = await startProxy(inject('endpoint'));
+    const proxy = await slowly();
     const child = startBin([...QUERY, '--max-rcu', '0.5', '--endpoint-url', proxy.endpoint]);
     const run = await interrupted(child, firstOutput(child), 'SIGINT');
     expect(run.code).toBe(130);

@@ -5,11 +5,13 @@ import type { TableDefinition } from '../../src/dynamo/model/definition';
 import type { Item } from '../../src/dynamo/model/values';
 import type { Send } from '../../src/dynamo/transport';
 import { createTable, engineClient } from '../../src/local/setup';
+import { ANY_ORIGIN } from './origin';
 
 /** A sender to the engine of the test project. It is closed after the test, or by `later`. */
 export async function engineSender(later: (close: () => void) => void = onTestFinished): Promise<Send> {
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-  const client = await connect({ endpoint: inject('endpoint'), region: 'us-east-1', credentials });
+  const endpoint = { value: inject('endpoint'), origin: ANY_ORIGIN };
+  const client = await connect({ endpoint, region: 'us-east-1', credentials });
   later(() => client.close());
   return client.send;
 }

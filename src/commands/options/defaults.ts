@@ -7,7 +7,7 @@ import { CONNECTION_OPTIONS } from './shared-options';
 
 /** The environment variables for endpoint and credentials, which take precedence over the configuration. */
 const OVERRIDDEN_BY: Readonly<Partial<Record<keyof Defaults, readonly string[]>>> = {
-  profile: ['AWS_PROFILE', 'AWS_ACCESS_KEY_ID'],
+  profile: ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE', 'AWS_ACCESS_KEY_ID'],
   defaultRegion: ['AWS_REGION', 'AWS_DEFAULT_REGION'],
   defaultEndpoint: ['AWS_ENDPOINT_URL_DYNAMODB', 'AWS_ENDPOINT_URL'],
   stage: [CONNECTION_OPTIONS.stage.variable],
@@ -49,5 +49,8 @@ function namesOf(defaults: Defaults): readonly (keyof Defaults)[] {
 }
 
 function overridingVariable(name: keyof Defaults, env: Environment): string | undefined {
+  // The AWS variable that makes tools ignore the other two.
+  if (name === 'defaultEndpoint' && /^true$/i.test(env.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS ?? ''))
+    return undefined;
   return OVERRIDDEN_BY[name]?.find((variable) => env[variable]);
 }

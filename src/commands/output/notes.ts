@@ -68,11 +68,14 @@ function idSearch({
   attribute,
   value,
   isPart,
+  key,
   narrowing,
 }: Extract<Note, { kind: 'id-search' }>): string {
   const what = isPart
     ? `'${value}' is not a whole ${attribute}`
-    : `the key of ${table} is not known, so an item is not read by its ${attribute}`;
+    : key.length > 0
+      ? `the key of ${table} is ${key.join(' and ')}, not ${attribute}`
+      : `the key of ${table} is not known, so an item is not read by its ${attribute}`;
   if (!narrowing) return `${what}: searching for it among the items of the other conditions`;
   const options = narrowing.map((name) => `--${name}`);
   const [last = '', ...others] = [...options].reverse();

@@ -38,9 +38,11 @@ export function remedyText(remedy: Remedy): string {
     case 'sso-login':
       return signIn(remedy.profile, remedy.expired ?? false);
     case 'mfa-session':
-      return 'Get session credentials first: `aws configure export-credentials --format env` prints them.';
+      return exportCredentials(remedy.profile);
     case 'find-credentials':
-      return 'Set --profile or AWS_PROFILE, run `aws configure` or `aws sso login`, or try --demo.';
+      return remedy.profile === undefined
+        ? 'Set --profile or AWS_PROFILE, run `aws configure` or `aws sso login`, or try --demo.'
+        : `Run \`${awsLine(['configure', '--profile', remedy.profile])}\`, use another --profile, or try --demo.`;
     case 'check-credentials':
       return 'Check the access key, --profile and --region (access keys are valid in only one AWS partition).';
     case 'ask-for-permission':
@@ -86,11 +88,22 @@ const TARGET_PARTS: Readonly<Record<TargetPart, string>> = {
   network: 'the network',
 };
 
+/** A command line of the AWS CLI. */
+function awsLine(words: readonly string[]): string {
+  return commandLine(words).replace('ddbdbg', 'aws');
+}
+
+function ofProfile(profile: string | undefined): readonly string[] {
+  return profile ? ['--profile', profile] : [];
+}
+
+function exportCredentials(profile: string | undefined): string {
+  const line = awsLine(['configure', 'export-credentials', ...ofProfile(profile), '--format', 'env']);
+  return `In a terminal, run \`eval "$(${line})"\`, then try again without a profile.`;
+}
+
 function signIn(profile: string | undefined, expired: boolean): string {
-  const login = commandLine(['sso', 'login', ...(profile ? ['--profile', profile] : [])]).replace(
-    'ddbdbg',
-    'aws',
-  );
+  const login = awsLine(['sso', 'login', ...ofProfile(profile)]);
   return expired
     ? `Sign in again (\`${login}\`, or however you obtained the credentials).`
     : `Run \`${login}\` and try again.`;

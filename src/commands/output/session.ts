@@ -5,7 +5,10 @@ import { writeNotes, writeRequest } from './notes';
 import { refusalOf } from './untrusted';
 
 /** Opens the session of a command. Prints notes and, with `--debug`, requests on stderr. */
-export function openSession(settings: Settings, { config, env, now, signal, stderr }: Context): Session {
+export function openSession(
+  settings: Settings,
+  { config, env, now, signal, stderr, keyboard }: Context,
+): Session {
   const { target, configured, reveal, scanLimitMb, quiet, debug } = settings;
   return new Session({
     config,
@@ -19,6 +22,14 @@ export function openSession(settings: Settings, { config, env, now, signal, stde
     onNote: (note) => {
       if (!quiet) writeNotes([note], stderr);
     },
+    ...(stderr.isTTY && {
+      askMfaCode: async (device) => {
+        const input = keyboard();
+        if (!input) return undefined;
+        const { askMfaCode } = await import('./ask-mfa-code');
+        return askMfaCode(device, input, stderr);
+      },
+    }),
     ...(debug && { onRequest: (event) => writeRequest(event, stderr) }),
   });
 }

@@ -1,12 +1,17 @@
-import { keySchemas, sortingTime } from '../../dynamo/model/definition';
+import { keyAttributes, keySchemas, sortingTime } from '../../dynamo/model/definition';
 import type { PreparedQuestion } from '../question/prepare';
 import type { Note } from './note';
 
 /**
- * Returns the note that an ID is searched for, since it is only the last part of one, or the key that it belongs to is not known. It names the
- * options that would narrow a Scan to a Query. Empty if the ID is looked up, or the question has none.
+ * Returns the note that an ID is searched for, since it is only the last part of one, or belongs to no key that the definition knows. It
+ * names the options that would narrow a Scan to a Query. `described` is the question once the table's description is known. Empty if the
+ * ID is looked up, or the question has none.
  */
-export function idSearch({ table, plan, conditions, ask, secrets }: PreparedQuestion): readonly Note[] {
+export function idSearch(
+  { table, conditions, ask, secrets }: PreparedQuestion,
+  described: PreparedQuestion,
+): readonly Note[] {
+  const { plan } = described;
   const { argument: attribute } = table;
   const asked = conditions.find(({ origin }) => origin.part === 'argument');
   if (!asked || attribute === undefined || ask.argument === undefined) return [];
@@ -20,6 +25,7 @@ export function idSearch({ table, plan, conditions, ask, secrets }: PreparedQues
       attribute,
       value: secrets.isSecret(attribute) ? '[redacted]' : ask.argument,
       isPart,
+      key: described.table.keyIsAssumed ? [] : keyAttributes(described.table),
       narrowing: isScan ? narrowingOptions(table) : undefined,
     },
   ];

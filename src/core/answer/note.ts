@@ -24,13 +24,15 @@ export type Note =
   | { readonly kind: 'unordered'; readonly time?: string }
   /** No item has this column. */
   | { readonly kind: 'unknown-column'; readonly name: string; readonly similar?: string }
-  /** An ID is searched for, as it is only the last part of one (`isPart`), or its key is not known. */
+  /** An ID is searched for, as it is only the last part of one (`isPart`), or it is no key of the table. */
   | {
       readonly kind: 'id-search';
       readonly table: string;
       readonly attribute: string;
       readonly value: string;
       readonly isPart: boolean;
+      /** The attributes of the table's key. Empty if it is not known. */
+      readonly key: readonly string[];
       /** The options that narrow the search, if all of the table is read. */
       readonly narrowing: readonly string[] | undefined;
     }

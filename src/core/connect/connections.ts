@@ -7,7 +7,7 @@ import { type SecretTest, secretsOf } from '../../redact/redact';
 import type { Note } from '../answer/note';
 import { realName, type TableLocation, type TableReference } from '../question/table-name';
 import type { RequestListener } from './log-requests';
-import { checkTargetConnection, type Environment, endpointOf, openClient } from './open-client';
+import { type ClientOptions, checkTargetConnection, type Environment, openClient } from './open-client';
 import type { Target } from './target';
 
 export interface ConnectionOptions {
@@ -21,22 +21,24 @@ export interface ConnectionOptions {
   readonly refusal?: DdbdbgError | undefined;
   readonly onNote: (note: Note) => void;
   readonly onRequest?: RequestListener | undefined;
+  readonly askMfaCode?: ClientOptions['askMfaCode'];
 }
 
 /** The connections of a session: one per region, and the demo engine. Each is opened when it is first needed. */
 export class Connections {
   readonly #options: ConnectionOptions;
   readonly #clients = new Map<string, Promise<Client>>();
+  readonly #providers: ClientOptions['providers'] = new Map();
   #demo: Promise<import('../../local/demo').Demo> | undefined;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
   }
 
-  /** Whether requests go to AWS rather than to a local engine or another endpoint. */
-  get isAws(): boolean {
-    const { target, env } = this.#options;
-    return !target.demo && !target.local && endpointOf(target, env) === undefined;
+  /** Whether the requests so far went to AWS rather than to a local engine or another endpoint. */
+  async areAws(): Promise<boolean> {
+    const clients = await Promise.all(this.#clients.values());
+    return clients.every(({ endpoint }) => endpoint === undefined);
   }
 
   /** Returns the real name of a table of the catalog. */
@@ -73,7 +75,8 @@ export class Connections {
 
   /** Returns the region of a table at this location. Undefined if requests do not go to AWS. */
   async regionOf(location: TableLocation): Promise<string | undefined> {
-    return this.isAws ? (await this.#open(location)).region : undefined;
+    const { region, endpoint } = await this.#open(location);
+    return endpoint === undefined ? region : undefined;
   }
 
   async close(): Promise<void> {
@@ -82,15 +85,25 @@ export class Connections {
   }
 
   async #open({ region: tableRegion, fallbackRegion }: TableLocation): Promise<Client> {
-    const { target, env, onRequest, refusal } = this.#options;
+    const { target, env, onRequest, askMfaCode, refusal } = this.#options;
     if (refusal && !target.demo && !target.local) throw refusal;
     const region = target.region ?? tableRegion;
     const key = JSON.stringify([region, fallbackRegion]);
     const open = async () => {
       checkTargetConnection(target, env);
       const demoEndpoint = target.demo ? (await this.#startDemo()).endpoint : undefined;
-      const options = { env, isSecret: this.#secretTest(), onRequest, demoEndpoint, fallbackRegion };
-      return openClient({ ...target, region }, options);
+      return openClient(
+        { ...target, region },
+        {
+          env,
+          isSecret: this.#secretTest(),
+          onRequest,
+          demoEndpoint,
+          fallbackRegion,
+          providers: this.#providers,
+          askMfaCode,
+        },
+      );
     };
     const client = this.#clients.get(key) ?? open();
     this.#clients.set(key, client);

@@ -100,13 +100,14 @@ export function prepareQuestion(
   requireOptions(table, ask);
   // A continued question must keep its time window, so ages stay relative to the time of the first run.
   const now = cursor?.now ?? context.now;
+  const { secrets } = context;
   const requested = conditionsOf(table, ask, { ...context, now });
   const pattern = patternOf(table, requested, ask);
   const conditions = [
     ...requested,
     ...windowOf(table, pattern, ask, now),
     ...impliedConditions(table, pattern, requested, ask),
-  ].map((condition) => withoutTypedSecret(condition, context.secrets.isSecret));
+  ].map((condition) => withoutTypedSecret(condition, secrets.isSecret));
   const { order, count, limit, segments, columns, consistent } = ask;
   checkIndex(table, ask);
   const sort = ask.sort ?? (order || pattern?.sort === undefined ? undefined : splitColumns(pattern.sort));
@@ -137,7 +138,7 @@ export function prepareQuestion(
     cursor && !continuesReplacement(chosen.plan, cursor) ? resume(chosen.plan, cursor) : undefined;
   const excluding = contradiction(conditions);
   return {
-    ...{ ask, table, question: chosen.question, conditions, cursor, start, now, secrets: context.secrets },
+    ...{ ask, table, question: chosen.question, conditions, cursor, start, now, secrets },
     plan: excluding ? nothingToRead(chosen.plan) : context.sizes ? chosen.plan : withLookUp(chosen.plan),
     contradiction: (excluding ?? unmetKey(chosen.plan, conditions))?.map(({ origin }) => origin),
   };

@@ -5,21 +5,24 @@ import {
   DescribeTableCommand,
   DescribeTimeToLiveCommand,
   DynamoDBClient,
+  type DynamoDBClientConfig,
   GetItemCommand,
   ListTablesCommand,
   QueryCommand,
   ScanCommand,
 } from '@aws-sdk/client-dynamodb';
-import { usageError } from '../../errors';
-import { REGION_NAME } from '../model/definition';
 import type { Operation, Output, Send } from '../transport';
-import type { Connection } from './connection';
-import { credentialChain, QUIET } from './credentials';
+import { NO_PROFILE, readProfile } from './aws-config';
+import type { Connection, CredentialProvider, Credentials, Environment } from './connection';
+import { credentialProvider } from './credentials';
 import { explainFault } from './explain-fault';
 import { KnownSecrets } from './known-secrets';
-import { guardPlainHttp } from './plain-http';
+import { httpHandler, refusePlainHttpByProxy } from './network';
+import { proxyFor, proxyName } from './proxy-choice';
+import { QUIET } from './quiet';
 import { keepRawJson } from './raw-json';
-import { limitRetries, MAX_ATTEMPTS, TIMEOUTS, type Timeouts } from './retry-limits';
+import { MAX_ATTEMPTS, RetryStrategy, TIMEOUTS, type Timeouts } from './retry-limits';
+import { type Settings, settingsOf } from './settings';
 
 const COMMANDS = {
   GetItem: GetItemCommand,
@@ -37,46 +40,99 @@ const silent = () => {};
 export interface Client {
   readonly send: Send;
   readonly region: string;
+  /** The endpoint that requests go to instead of that of AWS, wherever it was set. */
+  readonly endpoint: string | undefined;
   /** Closes the connections. */
   close(): void;
 }
 
+export interface ConnectOptions {
+  /** Providers of credentials by profile, which clients share so that a user is asked once and a program is run once. */
+  readonly providers?: Map<string | undefined, CredentialProvider>;
+  readonly timeouts?: Timeouts;
+}
+
 /**
- * Creates a client that returns DynamoDB's own JSON. Signing, retries and errors are the SDK's. `timeouts` are in milliseconds. Sends
- * nothing yet.
+ * Creates a client that returns DynamoDB's own JSON. Signing, credentials and errors are the SDK's. Throws a usage error for settings of the
+ * environment or the profile that are not valid, and a DdbdbgError if the profile does not exist. Sends nothing yet.
  */
-export async function connect(connection: Connection, timeouts: Timeouts = TIMEOUTS): Promise<Client> {
-  const { connectionTimeout, socketTimeout } = timeouts;
-  const region = connection.region ?? (await regionOf(connection));
-  if (!REGION_NAME.test(region))
-    throw usageError(`'${region}' is not a valid AWS region name.`, { kind: 'override-region' });
+export async function connect(
+  connection: Connection,
+  { providers = new Map(), timeouts = TIMEOUTS }: ConnectOptions = {},
+): Promise<Client> {
+  const { env = {}, maxAttempts = MAX_ATTEMPTS } = connection;
+  const profile = connection.env ? await readProfile(connection.profile, env) : NO_PROFILE;
+  const settings = settingsOf(connection, profile);
+  const { region, useFipsEndpoint, useDualstackEndpoint } = settings;
+  const endpoint = settings.endpoints.DYNAMODB;
+  for (const address of Object.values(settings.endpoints))
+    if (address !== undefined && !connection.insecure) refusePlainHttpByProxy(address, env);
+  const requestHandler = (await httpHandler(timeouts, env, settings.caBundle)) as object;
+  const strategy = new RetryStrategy(maxAttempts, () => {
+    const { updateHttpClientConfig } = client.config.requestHandler as unknown as Handler;
+    updateHttpClientConfig.call(client.config.requestHandler, 'socketTimeout', timeouts.laterSocketTimeout);
+  });
+  const provider =
+    providers.get(profile.name) ?? credentialProvider({ connection, profile, settings, requestHandler });
+  providers.set(profile.name, provider);
   const known = new KnownSecrets();
   const client = new DynamoDBClient({
     region,
-    credentials: known.watch(connection.credentials ?? (await credentialChain(connection.profile))),
-    // The client has one strategy, so when one segment is throttled all of them slow down.
-    retryMode: 'adaptive',
-    maxAttempts: connection.maxAttempts ?? MAX_ATTEMPTS,
-    requestHandler: { connectionTimeout, socketTimeout, logger: QUIET },
-    ...(connection.endpoint && { endpoint: connection.endpoint }),
-    ...(connection.profile && { profile: connection.profile }),
-  });
-  if (!connection.insecure) guardPlainHttp(client);
-  keepRawJson(client, await limitRetries(client, timeouts));
-  const explain = (error: unknown, input: object) => {
-    known.removeFrom(error);
-    return explainFault(error, { ...connection, region }, input);
-  };
+    credentials: known.watch(credentialsOf(connection) ?? provider),
+    retryStrategy: strategy as never,
+    maxAttempts,
+    requestHandler,
+    logger: QUIET,
+    // The SDK would look for an endpoint in the profile of the environment, even if another one is asked for.
+    ignoreConfiguredEndpointUrls: true,
+    // These choose among the endpoints of AWS, and can't be combined with another one.
+    useFipsEndpoint: endpoint === undefined && useFipsEndpoint,
+    useDualstackEndpoint: endpoint === undefined && useDualstackEndpoint,
+    ...(endpoint !== undefined && { endpoint }),
+    ...(profile.name !== undefined && { profile: profile.name }),
+  } as DynamoDBClientConfig);
+  keepRawJson(client, () => strategy.answered());
+  const place = { region, endpoint, profile: profile.name, proxy: proxyTo(settings, env) };
   return {
     region,
-    send: (operation, input, signal) => send(client, explain, operation, input, signal),
+    send: (operation, input, signal) => {
+      const explain = (error: unknown) => {
+        known.removeFrom(error);
+        return explainFault(error, place, input);
+      };
+      return send(client, explain, operation, input, signal);
+    },
+    endpoint,
     close: () => client.destroy(),
   };
 }
 
+/** The part of the SDK's HTTP handler that is used here. */
+interface Handler {
+  updateHttpClientConfig(name: string, value: number): void;
+}
+
+/** Fixed credentials, or those of the environment unless a profile is asked for. */
+function credentialsOf({ credentials, profile, env = {} }: Connection): Credentials | undefined {
+  if (credentials || profile) return credentials;
+  const {
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    AWS_SESSION_TOKEN: sessionToken,
+  } = env;
+  if (!accessKeyId || !secretAccessKey) return undefined;
+  return { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) };
+}
+
+/** The proxy that leads to DynamoDB, for messages. */
+function proxyTo({ endpoints, region }: Settings, env: Environment): string | undefined {
+  const proxy = proxyFor(new URL(endpoints.DYNAMODB ?? `https://dynamodb.${region}.amazonaws.com`), env);
+  return proxy && proxyName(proxy);
+}
+
 async function send(
   client: DynamoDBClient,
-  explain: (error: unknown, input: object) => unknown,
+  explain: (error: unknown) => unknown,
   operation: Operation,
   input: object,
   signal: AbortSignal | undefined,
@@ -88,7 +144,7 @@ async function send(
     const answer = client.send(command, signal ? { abortSignal: signal } : {});
     return (await untilAborted(answer, signal)) as unknown as Output;
   } catch (error) {
-    throw explain(error, input);
+    throw explain(error);
   }
 }
 
@@ -104,18 +160,6 @@ async function untilAborted<T>(answer: Promise<T>, signal: AbortSignal | undefin
     signal.addEventListener('abort', abort);
   });
   return Promise.race([answer, aborted]).finally(() => signal.removeEventListener('abort', abort));
-}
-
-/** The region of the environment or the profile, as the SDK finds it, or else the table's own. */
-async function regionOf({ profile, fallbackRegion }: Connection): Promise<string> {
-  const probe = new DynamoDBClient(profile ? { profile } : {});
-  try {
-    return await probe.config.region();
-  } catch {
-    return fallbackRegion ?? 'us-east-1';
-  } finally {
-    probe.destroy();
-  }
 }
 
 /** Converts a request to the SDK's form, in which binary values are bytes instead of Base64 text. Other members stay as they are. */

@@ -1,5 +1,4 @@
 import { DdbdbgError } from '../../errors';
-import type { Connection } from './connection';
 import { CREDENTIAL_RULES } from './credential-faults';
 import type { Facts, Rule, SdkError } from './fault-rule';
 import { SERVICE_RULES } from './service-faults';
@@ -7,22 +6,30 @@ import { SERVICE_RULES } from './service-faults';
 /** The service's own messages are at most a few hundred characters long. */
 const MAX_CHARACTERS = 2_000;
 
+/** Where requests are sent, as far as messages name it. */
+export type FaultPlace = Pick<Facts, 'region' | 'endpoint' | 'profile' | 'proxy'>;
+
 const RULES: readonly Rule[] = [...CREDENTIAL_RULES, ...SERVICE_RULES];
 
 /**
  * Turns an error of the SDK, the service or the network into a DdbdbgError that says what is wrong and what to do. Returns any
  * other error as it is.
  */
-export function explainFault(cause: unknown, connection: Connection, input: object): unknown {
+export function explainFault(
+  cause: unknown,
+  { region, endpoint, profile, proxy }: FaultPlace,
+  input: object,
+): unknown {
   if (!(cause instanceof Error) || cause instanceof DdbdbgError || cause.name === 'AbortError') return cause;
   const error = cause as SdkError;
   const facts: Facts = {
     error,
     table: 'TableName' in input ? String(input.TableName) : undefined,
-    region: connection.region ?? '',
-    endpoint: connection.endpoint,
-    place: connection.endpoint ?? `region ${connection.region}`,
-    profile: connection.profile ?? connection.defaultProfile,
+    region,
+    endpoint,
+    place: endpoint ?? `region ${region}`,
+    profile,
+    proxy,
   };
   const explain = RULES.find(([test]) => test(error))?.[1];
   if (!explain)

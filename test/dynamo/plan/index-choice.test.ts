@@ -199,11 +199,13 @@ describe('a Scan with a time', () => {
 
   test('is newest first if it has a limit and a condition', () => {
     const sort = { column: 'createdAt', descending: true };
-    expect(asked(recent, { limit: 5 })).toMatchObject({ operation: 'scan', sort });
+    expect(asked(recent, { limit: 5 })).toMatchObject({ operation: 'scan', sort: [sort] });
     for (const question of [{}, { limit: 5, count: true }])
       expect(asked(recent, question).sort).toBeUndefined();
     expect(asked([], { limit: 5 })).toMatchObject({ sort: undefined, time: 'createdAt' });
-    expect(asked(recent, { limit: 5, order: 'asc' })).toMatchObject({ sort: { ...sort, descending: false } });
+    expect(asked(recent, { limit: 5, order: 'asc' })).toMatchObject({
+      sort: [{ ...sort, descending: false }],
+    });
   });
 });
 

@@ -52,8 +52,8 @@ describe('values that no key can have are not requested', () => {
   });
 
   test('more values than the maximum number of Queries', () => {
-    const many = anyOf('id', ...Array.from({ length: 101 }, (_, i) => ({ S: `${i}` })));
-    expect(gistOf({ ...runs, indexes: [] }, many)).toBe('scan | table | filter id in');
+    const many = anyOf('id', ...Array.from({ length: 1001 }, (_, i) => ({ S: `${i}` })));
+    expect(gistOf({ ...runs, indexes: [] }, many)).toBe('scan | table | residual id in');
     expect(planned([many]).rejected).toContainEqual({
       path: 'table key',
       reason: { kind: 'too-many-values', attributes: ['id'] },
