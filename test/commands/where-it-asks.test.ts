@@ -41,7 +41,13 @@ async function ask({ config = '', env = {}, words = '', own }: Case) {
     Object.entries(env).map(async ([name, value]) => [name, await filled(value)] as const),
   );
   const ran = await runMain(['tables', '-o', 'json', ...(await filled(words)).split(' ').filter(Boolean)], {
-    env: { ...NO_KEYS, HOME: home, ...Object.fromEntries(variables) },
+    env: {
+      ...NO_KEYS,
+      HOME: home,
+      // A file that is named needs no trust.
+      ...(own !== undefined && { DDBDBG_CONFIG: join(home, 'ddbdbg.config.yaml') }),
+      ...Object.fromEntries(variables),
+    },
     cwd: home,
   });
   const arrivals = servers.arrivals.map(({ server, key, region }) => `${server} ${key} ${region}`);
