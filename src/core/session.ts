@@ -84,12 +84,12 @@ export class Session {
   async prepare(input: AskInput): Promise<PreparedQuestion> {
     const ask = checkAsk(input);
     const prepared =
-      ask.command === undefined ? await this.#prepareAny(ask) : this.#prepareKnown(ask, ask.command);
+      ask.command === undefined ? await this.#prepareAny(ask) : await this.#prepareKnown(ask, ask.command);
     this.#prepared.add(prepared);
     return prepared;
   }
 
-  #prepareKnown(ask: Ask, command: string): PreparedQuestion {
+  async #prepareKnown(ask: Ask, command: string): Promise<PreparedQuestion> {
     const table = findTable(command, this.#catalog);
     if (!table) throw usageError(`No command '${command}' queries a table.`, { kind: 'help' });
     const name = ask.table === undefined ? this.#connections.nameOf(table) : this.#requestName(ask.table);
@@ -107,14 +107,14 @@ export class Session {
     if (ask.table === undefined)
       throw usageError('A question needs a table, or a command that queries one.', { kind: 'list-tables' });
     const { name, requestName, location, known, definitions, advice } = this.#lookUp(ask.table);
+    const { signal, now } = this.#options;
     const secrets = this.#secrets(known);
-    hidingSecrets(ask, { attributes: {} }, secrets.isSecret, () => {
+    await hidingSecrets(ask, { attributes: {} }, secrets.isSecret, () => {
       checkSyntax(ask);
-      windowEnds(ask, this.#options.now());
+      windowEnds(ask, now());
     });
     const meter = newMeter();
     const send = metered(withoutAdvice(await this.#connections.sendTo(name, location), advice), meter);
-    const { signal } = this.#options;
     const description = await describeTable(requestName, send, signal).catch(async (error: unknown) => {
       throw await this.#withSimilarTable(error, name, send);
     });
@@ -122,21 +122,16 @@ export class Session {
       withDefinitions(fromDescribeTable(description, ['find', name]), definitions),
       known,
     );
-    const time = windowTime(table, ask);
-    if (time) this.#options.onNote({ kind: 'window-time', ...time });
     const sizes = sizesOf(description);
-    const now = this.#options.now();
-    const asked = time ? withTimeCondition(ask, time) : ask;
-    const sampled = await sampleTimes(table, requestName, asked, now, send, this.#options.signal);
-    const context = { now, secrets, sampled, sizes };
-    const timed = withTime(withSampledKeys(table, sampled), time, ask, sampled);
-    const prepared = hidingSecrets(ask, table, secrets.isSecret, () =>
-      prepareQuestion(timed, requestName, ask, context),
-    );
-    return {
-      ...prepared,
-      described: { name, location, meter, sizes },
-    };
+    const prepared = await hidingSecrets(ask, table, secrets.isSecret, async () => {
+      const time = windowTime(table, ask);
+      if (time) this.#options.onNote({ kind: 'window-time', ...time });
+      const asked = time ? withTimeCondition(ask, time) : ask;
+      const sampled = await sampleTimes(table, requestName, asked, now(), send, signal);
+      const timed = withTime(withSampledKeys(table, sampled), time, ask, sampled);
+      return prepareQuestion(timed, requestName, ask, { now: now(), secrets, sampled, sizes });
+    });
+    return { ...prepared, described: { name, location, meter, sizes } };
   }
 
   /**

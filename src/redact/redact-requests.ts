@@ -39,7 +39,7 @@ function redactCondition(condition: Condition, isSecret: SecretTest): Condition 
 }
 
 /** Returns the origin of a condition, without the text that the user typed if that contains a secret value. */
-export function redactOrigin({ path, origin }: Condition, isSecret: SecretTest): Origin {
+function redactOrigin({ path, origin }: Condition, isSecret: SecretTest): Origin {
   if (!isSecretPath(path, isSecret)) return origin;
   const isNegated = origin.part === 'where' && origin.isNegated;
   return { part: 'where', text: pathText(path), ...(isNegated && { isNegated }) };

@@ -29,7 +29,10 @@ export async function addToConfig(drafts: readonly Draft[], context: Context): P
   refuseLink(file, shown);
   const before = known === undefined ? undefined : readConfigFile(known, shown);
   const text = withTables(before?.text ?? HEADER, drafts, shown);
-  const { untrusted } = configurationOf(text, shown, undefined, builtIn(), { isTrusted: false });
+  const { untrusted } = configurationOf(text, shown, undefined, builtIn(), {
+    isTrusted: false,
+    env: context.env,
+  });
   replaceFile(file, text);
   trustWritten(file, text, before, untrusted?.parts.length === 0, context);
   if (found?.isPersonal) context.stderr.write(`${shown} now applies instead of ${found.path}\n`);

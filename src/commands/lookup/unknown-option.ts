@@ -119,7 +119,7 @@ function condition(
   definition: AttributeDefinition | undefined,
 ): string {
   const path = /^[\w-]+$/.test(attribute) ? attribute : `"${attribute}"`;
-  const isHidden = definition?.secret || looksSecret(attribute);
+  const isHidden = definition?.secret ?? looksSecret(attribute);
   // An age as a value means that a time is asked for.
   const isMoment = definition ? isTime(definition) : /^(?:\d+(?:\.\d+)?[smhdw])+$/.test(value);
   const text = `${path}${isMoment ? '>' : '='}${isHidden ? '…' : value}`;

@@ -42,13 +42,14 @@ function foundFile({ cwd, env }: Context): string {
   );
 }
 
-function trusted(path: string, store: TrustStore, { cwd }: Context): string {
+function trusted(path: string, store: TrustStore, { cwd, env }: Context): string {
   const shown = shownPath(path, cwd);
   const { text, fingerprint } = readConfigFile(path, shown);
   // Fails for a file with a mistake: then nobody can tell what it would do.
   const { untrusted } = configurationOf(text, shown, undefined, builtIn(), {
     isTrusted: false,
     isLink: isLink(path),
+    env,
   });
   store.trust(path, fingerprint);
   const parts = untrusted?.parts ?? [];

@@ -23,7 +23,7 @@ export function idSearch(
       kind: 'id-search',
       table: plan.table,
       attribute,
-      value: secrets.isSecret(attribute) ? '…' : ask.argument,
+      value: secrets.isSecret(attribute) ? '[redacted]' : ask.argument,
       isPart,
       key: described.table.keyIsAssumed ? [] : keyAttributes(described.table),
       narrowing: isScan ? narrowingOptions(table) : undefined,

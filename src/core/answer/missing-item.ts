@@ -1,5 +1,6 @@
 import { type Condition, topLevel } from '../../dynamo/model/condition';
 import type { AttributeValue } from '../../dynamo/model/values';
+import { isSecretPath } from '../../redact/redact';
 import type { PreparedQuestion } from '../question/prepare';
 import type { Note } from './note';
 
@@ -28,7 +29,7 @@ export function missingItem(prepared: PreparedQuestion, region: string | undefin
 /** Returns an attribute and its value as typed. Without the value if it is a secret. */
 function partOf(condition: Condition, { ask, secrets }: PreparedQuestion) {
   const attribute = topLevel(condition) ?? condition.path.join('.');
-  if (secrets.isSecret(attribute)) return { attribute };
+  if (isSecretPath(condition.path, secrets.isSecret)) return { attribute };
   if (condition.origin.part === 'argument') return { attribute, value: ask.argument ?? '' };
   return { attribute, ...('value' in condition && { value: textOf(condition.value) }) };
 }

@@ -2,7 +2,7 @@ import type { Condition } from '../../dynamo/model/condition';
 import type { TableDefinition } from '../../dynamo/model/definition';
 import { splitOperand } from '../../dynamo/model/operand';
 import { type Path, pathText } from '../../dynamo/model/path';
-import { DdbdbgError } from '../../errors';
+import { DdbdbgError, type Remedy } from '../../errors';
 import type { Origin } from '../../origin';
 import { isSecretPath, type SecretTest } from '../../redact/redact';
 import type { Ask } from './ask';
@@ -11,9 +11,14 @@ import { parseWhere } from './where-syntax';
 type Attributes = Pick<TableDefinition, 'attributes' | 'argument'>;
 
 /** Calls `prepare`. An error that it throws is without the values that the question gives for secret attributes, which it may quote. */
-export function hidingSecrets<T>(ask: Ask, table: Attributes, isSecret: SecretTest, prepare: () => T): T {
+export async function hidingSecrets<T>(
+  ask: Ask,
+  table: Attributes,
+  isSecret: SecretTest,
+  prepare: () => T | Promise<T>,
+): Promise<T> {
   try {
-    return prepare();
+    return await prepare();
   } catch (error) {
     throw error instanceof DdbdbgError
       ? withoutValues(error, secretValues(ask, table, isSecret), isSecret)
@@ -21,20 +26,24 @@ export function hidingSecrets<T>(ask: Ask, table: Attributes, isSecret: SecretTe
   }
 }
 
-/** Returns a condition whose origin does not quote the value of a secret attribute. */
+/** Returns a condition whose origin, and those of the conditions inside it, do not quote the value of a secret attribute. */
 export function withoutTypedSecret(condition: Condition, isSecret: SecretTest): Condition {
-  const { origin, path } = condition;
-  return isSecretPath(path, isSecret) ? { ...condition, origin: withoutValue(origin, path) } : condition;
+  if (!isSecretPath(condition.path, isSecret)) return condition;
+  const origin = withoutValue(condition.origin, condition.path);
+  const inside = (one: Condition) => withoutTypedSecret(one, isSecret);
+  if (condition.operator === 'any') return { ...condition, origin, any: condition.any.map(inside) };
+  if (condition.operator === 'not') return { ...condition, origin, not: inside(condition.not) };
+  return { ...condition, origin };
 }
 
 function withoutValue(origin: Origin, path: Path): Origin {
-  if (origin.part === 'where') return wholePath(origin, path);
+  if (origin.part === 'where') return { ...origin, text: pathText(path) };
   return origin.part === 'option' ? { ...origin, text: REDACTED } : origin;
 }
 
 const REDACTED = '[redacted]';
 
-/** Returns what the user typed as values of secret attributes. */
+/** Returns what the user typed as values of secret attributes: the whole operands and each value that they list. */
 function secretValues(
   { argument, values, where, not }: Ask,
   table: Attributes,
@@ -49,10 +58,13 @@ function secretValues(
     return clause && isSecretPath(clause.path, isSecret) ? clause.operand : undefined;
   });
   const texts = [...typed, ...operands].filter((value) => typeof value === 'string');
-  // Each value of a list may be quoted on its own.
-  return texts
-    .flatMap((text) => [text, ...splitOperand(text).map((part) => part.text)])
-    .filter((text) => text !== '');
+  return [...new Set(texts.flatMap(spellings))].filter((value) => value !== '');
+}
+
+/** Returns an operand, each value that it lists, and these as they are written in quotes. */
+function spellings(operand: string): readonly string[] {
+  const values = [operand, operand.trim(), ...splitOperand(operand).map(({ text }) => text)];
+  return values.flatMap((value) => [value, JSON.stringify(value).slice(1, -1)]);
 }
 
 function parsed(text: string) {
@@ -65,9 +77,6 @@ function parsed(text: string) {
 
 /** Values up to this length, in characters, occur in ordinary words, so they are removed only where they are quoted. */
 const SHORT = 3;
-
-/** The kinds of remedies that contain conditions as typed. */
-const SHOWS_CONDITION: ReadonlySet<string> = new Set(['conditions', 'where']);
 
 function withoutValues(error: DdbdbgError, values: readonly string[], isSecret: SecretTest): DdbdbgError {
   const { code, about, remedies, cause } = error;
@@ -85,12 +94,22 @@ function withoutValues(error: DdbdbgError, values: readonly string[], isSecret: 
     );
   return new DdbdbgError(code, clean(error.message), {
     about: shown?.part === 'option' ? { ...shown, text: clean(shown.text) } : shown,
-    remedy: remedies
-      // A condition that shows the right form contains the value.
-      .filter((remedy) => shown === about || typeof remedy === 'string' || !SHOWS_CONDITION.has(remedy.kind))
-      .map((remedy) => (typeof remedy === 'string' ? clean(remedy) : remedy)),
+    remedy: remedies.map((remedy) => cleanRemedy(remedy, clean, isSecret)),
     cause,
   });
+}
+
+/** Returns a remedy whose text, or whose conditions, are without secret values. */
+function cleanRemedy(remedy: Remedy, clean: (text: string) => string, isSecret: SecretTest): Remedy {
+  if (typeof remedy === 'string') return clean(remedy);
+  const condition = (text: string) => {
+    const clause = parsed(text);
+    if (!clause || clause.operand === '') return clean(text);
+    return isSecretPath(clause.path, isSecret) ? `${pathText(clause.path)}${clause.operator}…` : clean(text);
+  };
+  if (remedy.kind === 'where') return { ...remedy, condition: condition(remedy.condition) };
+  if (remedy.kind === 'conditions') return { ...remedy, conditions: remedy.conditions.map(condition) };
+  return remedy;
 }
 
 type WhereOrigin = Extract<Origin, { part: 'where' }>;
@@ -99,17 +118,20 @@ type WhereOrigin = Extract<Origin, { part: 'where' }>;
 function shownCondition(origin: WhereOrigin, isSecret: SecretTest): WhereOrigin {
   const clause = parsed(origin.text);
   if (clause) {
-    return isSecretPath(clause.path, isSecret) ? wholePath(origin, clause.path) : origin;
+    return isSecretPath(clause.path, isSecret)
+      ? { ...withoutPosition(origin), text: pathText(clause.path) }
+      : origin;
   }
-  // The condition is malformed, so what follows the first word may be a value.
-  const [word = ''] = /^!?\s*"?[\w.-]+/.exec(origin.text) ?? [];
-  const name = word.replace(/^!?\s*"?/, '');
-  if (word === origin.text || !isSecretPath(name.split('.'), isSecret)) return origin;
-  const at = origin.at === undefined ? undefined : Math.min(origin.at, word.length);
-  return { ...origin, text: `${word}…`, ...(at !== undefined && { at }) };
+  // The condition is malformed, so whatever follows the name of a secret may be its value.
+  for (const match of origin.text.matchAll(/[\w.-]+/g)) {
+    const end = match.index + match[0].length;
+    if (end === origin.text.length || !isSecretPath(match[0].split('.'), isSecret)) continue;
+    const at = origin.at === undefined ? undefined : Math.min(origin.at, end);
+    return { ...origin, text: `${origin.text.slice(0, end)}…`, ...(at !== undefined && { at }) };
+  }
+  return origin;
 }
 
-/** Returns the origin of a condition with only the path of its attribute. */
-function wholePath({ at: _, ...origin }: WhereOrigin, path: Path): WhereOrigin {
-  return { ...origin, text: pathText(path) };
+function withoutPosition({ at: _, ...origin }: WhereOrigin): WhereOrigin {
+  return origin;
 }

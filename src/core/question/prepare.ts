@@ -17,7 +17,6 @@ import type { Meter } from '../../dynamo/transport';
 import { usageError } from '../../errors';
 import type { Origin } from '../../origin';
 import type { Secrets } from '../../redact/redact';
-import { redactOrigin } from '../../redact/redact-requests';
 import { impliedConditions, patternOf, windowOf } from './access-pattern';
 import type { Ask } from './ask';
 import type { Times } from './comparison';
@@ -101,13 +100,14 @@ export function prepareQuestion(
   requireOptions(table, ask);
   // A continued question must keep its time window, so ages stay relative to the time of the first run.
   const now = cursor?.now ?? context.now;
+  const { secrets } = context;
   const requested = conditionsOf(table, ask, { ...context, now });
   const pattern = patternOf(table, requested, ask);
   const conditions = [
     ...requested,
     ...windowOf(table, pattern, ask, now),
     ...impliedConditions(table, pattern, requested, ask),
-  ];
+  ].map((condition) => withoutTypedSecret(condition, secrets.isSecret));
   const { order, count, limit, segments, columns, consistent } = ask;
   checkIndex(table, ask);
   const sort = ask.sort ?? (order || pattern?.sort === undefined ? undefined : splitColumns(pattern.sort));
@@ -136,15 +136,11 @@ export function prepareQuestion(
   const chosen = cursor ? continued(cursor, question, planned) : planned(question);
   const start =
     cursor && !continuesReplacement(chosen.plan, cursor) ? resume(chosen.plan, cursor) : undefined;
-  const { secrets } = context;
   const excluding = contradiction(conditions);
   return {
-    ...{ ask, table, question: chosen.question, cursor, start, now, secrets },
-    conditions: conditions.map((condition) => withoutTypedSecret(condition, secrets.isSecret)),
+    ...{ ask, table, question: chosen.question, conditions, cursor, start, now, secrets },
     plan: excluding ? nothingToRead(chosen.plan) : context.sizes ? chosen.plan : withLookUp(chosen.plan),
-    contradiction: (excluding ?? unmetKey(chosen.plan, conditions))?.map((condition) =>
-      redactOrigin(condition, secrets.isSecret),
-    ),
+    contradiction: (excluding ?? unmetKey(chosen.plan, conditions))?.map(({ origin }) => origin),
   };
 }
 

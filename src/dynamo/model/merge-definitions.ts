@@ -43,9 +43,11 @@ function mergeAttribute(
   declared: readonly AttributeDefinition[],
   key: AttributeDefinition | undefined,
 ): AttributeDefinition | undefined {
-  const secret = declared.some((one) => one.secret);
+  // An attribute that only looks like a secret is declared as none.
+  const isSecret = declared.some((one) => one.secret);
+  const secret = isSecret || (declared.some((one) => one.secret === false) ? false : undefined);
   const type = common(declared.map((one) => one.type));
-  if (key && type !== key.type) return secret ? { ...key, secret } : key;
+  if (key && type !== key.type) return secret === undefined ? key : { ...key, secret };
   if (type === undefined) return undefined;
   const description = common(declared.map((one) => one.description));
   const format = common(declared.map((one) => one.format));
@@ -56,7 +58,7 @@ function mergeAttribute(
     ...(format && { format }),
     // Items of other kinds may have other values.
     ...(values && { values, open: true }),
-    ...(secret && { secret }),
+    ...(secret !== undefined && { secret }),
   };
 }
 

@@ -66,11 +66,11 @@ const files = () => readdirSync(folder());
 test('--next continues where the last run of the question stopped, until there is no more', async () => {
   expect(await ask(`${QUESTION} -n 2`)).toMatchObject({
     ids: 'ab',
-    stderr: expect.stringMatching(/\nmore: --next\n/),
+    stderr: expect.stringMatching(/\nmore: --next$/m),
   });
   // How much is shown, and how, may change.
   const second = await ask(`${QUESTION.replace('ndjson', 'json')} --limit 1 --next`);
-  expect(second).toMatchObject({ code: 0, stderr: expect.stringMatching(/\nmore: --next\n/) });
+  expect(second).toMatchObject({ code: 0, stderr: expect.stringMatching(/\nmore: --next$/m) });
   expect(await ask(`${QUESTION} -n 9 --next`)).toMatchObject({
     ids: 'de',
     stderr: expect.not.stringContaining('more:'),
@@ -129,7 +129,7 @@ describe('a secret is never stored', () => {
   test('nor if it was revealed', async () => {
     await ask(`${SECRET} --sort access_token -n 2`);
     const { stderr } = await ask(`${SECRET} --sort access_token -n 2 --reveal`);
-    expect(stderr).toMatch(/\nmore: --cursor [\w-]+\n/);
+    expect(stderr).toMatch(/\nmore: --cursor [\w-]+$/m);
     expect(files()).toEqual([]);
   });
 });
@@ -150,13 +150,13 @@ describe('the summary shows the cursor instead', () => {
     const { code, stderr } = await ask(`${QUESTION} -n 2`, { env: env() });
     expect({ code, stderr }).toEqual({
       code: 0,
-      stderr: expect.stringMatching(/\nmore: --cursor [\w-]+\n/),
+      stderr: expect.stringMatching(/\nmore: --cursor [\w-]+$/m),
     });
   });
 
   test('in a home', async () => {
     const { stderr } = await ask(`${QUESTION} -n 2`, { env: { XDG_STATE_HOME: '', HOME: state } });
-    expect(stderr).toMatch(/\nmore: --next\n/);
+    expect(stderr).toMatch(/\nmore: --next$/m);
     expect(readdirSync(join(state, '.local', 'state', 'ddbdbg', 'next'))).toHaveLength(1);
   });
 });

@@ -95,6 +95,8 @@ describe('a question that nothing can answer', () => {
   test('does not show the value of a secret', async () => {
     const words = ['fusion', 'api-keys', '--hash', 'aaaa', '--where', 'key_hash=bbbb'];
     const { stderr } = await runMain([...words, '--endpoint-url', 'http://127.0.0.1:1']);
-    expect(stderr).toBe('No item can meet --where key_hash, so nothing was found.\n');
+    expect(stderr).toBe(
+      'No item can meet --hash [redacted] and --where key_hash together, so nothing was found.\n',
+    );
   });
 });
