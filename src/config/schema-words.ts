@@ -29,7 +29,14 @@ export const nameSafe = z
 /** The name of an environment variable. */
 export const variableName = z
   .string('the name of an environment variable')
-  .check(z.regex(/^[A-Za-z_]\w*$/, 'the name of an environment variable, such as JOBS_TABLE'));
+  .check(z.regex(/^[A-Za-z_]\w*$/, 'the name of an environment variable, such as JOBS_TABLE'))
+  // Its value is sent and shown as part of a table name, and a configuration may be somebody else's.
+  .check(
+    z.regex(
+      /^(?!AWS_)(?!.*(?:SECRET|TOKEN|PASSW|CREDENTIAL|PRIVATE|KEY))/i,
+      'the name of an environment variable that holds no secret',
+    ),
+  );
 
 export const flag = z.boolean('true or false');
 

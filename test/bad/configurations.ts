@@ -83,6 +83,10 @@ export const BAD_CONFIGURATIONS: readonly BadConfiguration[] = [
     'variables: { tier: [a] }',
     /variables\.tier: expected letters, digits, .*, or a mapping with environment, found a list/,
   ],
+  [
+    'variables: { tier: { environment: AWS_SESSION_TOKEN } }',
+    /variables\.tier(?:\.environment)?: expected .*that holds no secret/,
+  ],
   ['variables: { stage: prod }', /stage is not a variable/],
   ['variables: { "a b": x }', /'a b' is not a valid variable name/],
   ['contexts: { prod: { enpoint: "https://x" } }', /Did you mean endpoint\?/],
