@@ -6,8 +6,6 @@ import {
   findTable,
   type TableDefinition,
 } from '../dynamo/model/definition';
-import { fromDescribeTable } from '../dynamo/model/from-describe-table';
-import { withDefinitions } from '../dynamo/model/merge-definitions';
 import { sizeOf, sizesOf, type TableSizes } from '../dynamo/model/table-description';
 import { resume } from '../dynamo/plan/cursor';
 import type { Plan } from '../dynamo/plan/plan';
@@ -32,11 +30,10 @@ import type { PatternFacts } from './inspect/patterns';
 import type { TableEntry, TableFacts, TableSample } from './inspect/tables';
 import { type Ask, type AskInput, checkAsk } from './question/ask';
 import { windowEnds } from './question/conditions';
+import { prepareDescribed } from './question/described-table';
 import { hidingSecrets } from './question/hide-secrets';
 import { checkSyntax, type PreparedQuestion, prepareQuestion } from './question/prepare';
-import { sampleTimes, withSampledKeys } from './question/sampled-times';
 import { catalogTables, type TableLocation, tableReference } from './question/table-name';
-import { windowTime, withTime, withTimeCondition } from './question/window-time';
 
 /** The options that a surface opens a session with. */
 export interface SessionOptions {
@@ -118,20 +115,12 @@ export class Session {
     const description = await describeTable(requestName, send, signal).catch(async (error: unknown) => {
       throw await this.#withSimilarTable(error, name, send);
     });
-    const table = withSecrets(
-      withDefinitions(fromDescribeTable(description, ['find', name]), definitions),
-      known,
-    );
-    const sizes = sizesOf(description);
-    const prepared = await hidingSecrets(ask, table, secrets.isSecret, async () => {
-      const time = windowTime(table, ask);
-      if (time) this.#options.onNote({ kind: 'window-time', ...time });
-      const asked = time ? withTimeCondition(ask, time) : ask;
-      const sampled = await sampleTimes(table, requestName, asked, now(), send, signal);
-      const timed = withTime(withSampledKeys(table, sampled), time, ask, sampled);
-      return prepareQuestion(timed, requestName, ask, { now: now(), secrets, sampled, sizes });
+    const prepared = await prepareDescribed(ask, description, {
+      ...{ name, requestName, definitions, known, secrets, send, signal },
+      now: now(),
+      onNote: this.#options.onNote,
     });
-    return { ...prepared, described: { name, location, meter, sizes } };
+    return { ...prepared, described: { name, location, meter, sizes: sizesOf(description) } };
   }
 
   /**
@@ -338,14 +327,4 @@ export class Session {
 /** Returns the location of a question's table. */
 function locationOf({ described, table }: PreparedQuestion): TableLocation {
   return described?.location ?? { fallbackRegion: table.region };
-}
-
-/** Adds the secrets that definitions for a table of this name declare. */
-function withSecrets(table: TableDefinition, known: readonly TableDefinition[]): TableDefinition {
-  const secrets = known.flatMap(({ attributes }) =>
-    Object.entries(attributes)
-      .filter(([, attribute]) => attribute.secret)
-      .map(([name, { type }]) => [name, { type, ...table.attributes[name], secret: true }] as const),
-  );
-  return { ...table, attributes: { ...table.attributes, ...Object.fromEntries(secrets) } };
 }
