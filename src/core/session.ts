@@ -118,7 +118,7 @@ export class Session {
     const prepared = await prepareDescribed(ask, description, {
       ...{ name, requestName, definitions, known, secrets, send, signal },
       now: now(),
-      onNote: this.#options.onNote,
+      onTime: (time) => this.#options.onNote({ kind: 'window-time', ...time }),
     });
     return { ...prepared, described: { name, location, meter, sizes: sizesOf(description) } };
   }

@@ -4,12 +4,11 @@ import { withDefinitions } from '../../dynamo/model/merge-definitions';
 import { sizesOf, type TableDescription } from '../../dynamo/model/table-description';
 import type { Send } from '../../dynamo/transport';
 import type { Secrets } from '../../redact/redact';
-import type { Note } from '../answer/note';
 import type { Ask } from './ask';
 import { hidingSecrets } from './hide-secrets';
 import { type PreparedQuestion, prepareQuestion } from './prepare';
 import { sampleTimes, withSampledKeys } from './sampled-times';
-import { windowTime, withTime, withTimeCondition } from './window-time';
+import { type WindowTime, windowTime, withTime, withTimeCondition } from './window-time';
 
 interface Surroundings {
   /** The name of the table, and the name or ARN to use in requests. */
@@ -23,7 +22,8 @@ interface Surroundings {
   readonly now: number;
   readonly send: Send;
   readonly signal: AbortSignal;
-  readonly onNote: (note: Note) => void;
+  /** Receives the attribute that the time window applies to. */
+  readonly onTime: (time: WindowTime) => void;
 }
 
 /**
@@ -33,7 +33,7 @@ interface Surroundings {
 export async function prepareDescribed(
   ask: Ask,
   description: TableDescription,
-  { name, requestName, definitions, known, secrets, now, send, signal, onNote }: Surroundings,
+  { name, requestName, definitions, known, secrets, now, send, signal, onTime }: Surroundings,
 ): Promise<PreparedQuestion> {
   const table = withSecrets(
     withDefinitions(fromDescribeTable(description, ['find', name]), definitions),
@@ -41,7 +41,7 @@ export async function prepareDescribed(
   );
   return hidingSecrets(ask, table, secrets.isSecret, async () => {
     const time = windowTime(table, ask);
-    if (time) onNote({ kind: 'window-time', ...time });
+    if (time) onTime(time);
     const asked = time ? withTimeCondition(ask, time) : ask;
     const sampled = await sampleTimes(table, requestName, asked, now, send, signal);
     const timed = withTime(withSampledKeys(table, sampled), time, ask, sampled);
