@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DdbdbgError, type Remedy } from './errors';
 
 /** Number of characters up to which texts are kept in memory. */
-const MAX_CHARACTERS = 16_000_000;
+const MAX_CHARACTERS = 8_000_000;
 
 /**
  * Keeps texts in order. Above a limit they are moved to a temporary file that only the user can read. The file is unlinked as soon as it

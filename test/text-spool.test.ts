@@ -45,7 +45,7 @@ test.skipIf(process.platform !== 'linux')(
 test('when the file cannot be written, nothing is lost', async () => {
   vi.stubEnv('TMPDIR', '/nonexistent');
   const spool = new TextSpool(REMEDY);
-  const texts = [textOf(0, 9_000_000), textOf(1, 9_000_000)];
+  const texts = [textOf(0, 4_500_000), textOf(1, 4_500_000)];
   await spool.add(texts[0] ?? '');
   await expect(spool.add(texts[1] ?? '')).rejects.toMatchObject({
     code: 'internal',

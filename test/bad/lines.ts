@@ -240,6 +240,14 @@ export const OPTION_LINES: readonly BadLine[] = [
     '../..',
   ]),
   ...bad('--profile', /--profile/, ['']),
+  ...lines(
+    /is another value of --status, which takes a comma/,
+    'executions --tenant acme --status failure timeout',
+    'jobs --status=failed completed',
+    'policy sessions --status idle active --count',
+  ),
+  ...lines(/is another value of --columns/, 'executions --tenant acme --columns status,job_id errors'),
+  ...lines(/'jsn' is not 'json'/, 'executions --tenant acme --stats jsn'),
   ...bad('--stats=xml', /--stats/, ['x']).map(([words, about]): BadLine => [words.slice(0, -1), about]),
 ];
 

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { usageError } from '../../errors';
 import { FORMATS } from '../../format/view';
 import { LOOKUP_OPTIONS, WINDOW_OPTIONS } from '../options/shared-options';
+import { DeclaredOption } from './commander';
 import { findOption, initialState, next, type ParseState, pathOf, subcommands } from './parse-state';
 
 /** A command line that commander can parse. */
@@ -24,6 +25,7 @@ export function checkWords(
   for (const [i, word] of words.entries()) {
     refuseMissingValue(state, word);
     refuseStatsValue(state, words[i - 1], word);
+    refuseSeparateValue(state, words[i - 1], word);
     refuseEarlyOption(program, state, word, words.slice(i + 1));
     const isHelp = isHelpOption(word) && !state.pending?.required && !state.isEnded;
     if (isHelp && state.operands.length > 0) {
@@ -55,15 +57,32 @@ function isHelpOption(word: string): boolean {
   return word === '--help' || word === '-h';
 }
 
+/** Throws for a word after the value of an option that takes a list, if it is another value and not an argument of the command. */
+function refuseSeparateValue(state: ParseState, before: string | undefined, word: string): void {
+  const { given, pending, operands, isEnded } = state;
+  const option = given.at(-1);
+  if (pending || isEnded || before === undefined || !(option instanceof DeclaredOption)) return;
+  const value = before.startsWith(`${option.long}=`) ? before.slice(before.indexOf('=') + 1) : before;
+  const { list, suggestions = [] } = option.spec;
+  if (!list || operands.at(-1) === before || value.startsWith('-') || !suggestions.includes(word)) return;
+  throw usageError(
+    `'${word}' is another value of ${option.long}, which takes a comma between values.`,
+    `Use ${option.long} ${value},${word}.`,
+  );
+}
+
 /** Words after `--stats` that are not meant as the argument of a command. */
 const FORMAT_WORDS: ReadonlySet<string> = new Set([...FORMATS, 'JSON', 'yaml', 'xml', 'true', 'false']);
+
+/** Misspellings of `json`. */
+const LIKE_JSON = /^(?:js\w{0,3}|jaso?n|text)$/i;
 
 /** Throws for a word after `--stats` that is neither `json` nor an argument of the command. */
 function refuseStatsValue({ command, operands }: ParseState, before: string | undefined, word: string): void {
   if (before !== '--stats=text' || word.startsWith('-') || word === 'json') return;
   if (subcommands(command).length > 0 && operands.length === 0 && !FORMAT_WORDS.has(word)) return;
   const takesMore = command.registeredArguments.some(({ variadic }, i) => variadic || i >= operands.length);
-  if (takesMore && !FORMAT_WORDS.has(word)) return;
+  if (takesMore && !FORMAT_WORDS.has(word) && !LIKE_JSON.test(word)) return;
   throw usageError(`'${word}' is not 'json', the only value of --stats. (Without one, the summary is text.)`);
 }
 

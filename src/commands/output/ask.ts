@@ -144,9 +144,7 @@ function report(
   const { stats, quiet, expect } = settings;
   const isWatched = stderr.isTTY === true && !quiet;
   const isExpected = expect === 'none' || expect === 0;
-  const before = outcome.notes.filter(
-    ({ kind }) => BEFORE_SUMMARY.test(kind) && !(kind === 'no-item' && isExpected),
-  );
+  const before = outcome.notes.filter(({ kind }) => BEFORE_SUMMARY.test(kind));
   const hints = outcome.notes.filter(({ kind }) => kind === 'nothing-found');
   const after = outcome.notes.filter(
     (note) => !before.includes(note) && !hints.includes(note) && note.kind !== 'no-item',

@@ -13,7 +13,7 @@ export function missingItem(prepared: PreparedQuestion, region: string | undefin
   const isId = ({ origin, operator }: Condition) =>
     origin.part === 'argument' || (plan.operation === 'get' && operator === '=');
   const ids = conditions.filter(isId);
-  if (ids.length === 0 || start || plan.count || contradiction) return [];
+  if (ids.length === 0 || start || contradiction) return [];
   return [
     {
       kind: 'no-item',

@@ -98,8 +98,8 @@ function validated(answer: Answer, command: string | undefined, input: object): 
   if (Items === undefined && chunks === undefined && Count === undefined)
     throw notDynamoDb('its response has neither items nor a count');
   const isCounted = (input as { Select?: unknown }).Select === 'COUNT';
-  if (!isCounted && !Items?.length && !chunks && Count)
-    throw damaged(`it counts ${Count} items but contains none`);
+  if (!isCounted && !chunks && Count !== undefined && (Items?.length ?? 0) !== Count)
+    throw damaged(`it counts ${Count} items but contains ${Items?.length ?? 'none'}`);
   return answer;
 }
 

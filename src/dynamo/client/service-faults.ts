@@ -53,7 +53,7 @@ export const SERVICE_RULES: readonly Rule[] = [
     ),
     ({ error, place, proxy }) => ({
       code: 'service',
-      message: `Cannot reach DynamoDB at ${place}${byProxy(proxy)}: ${reasonOf(error)}`,
+      message: `Cannot reach DynamoDB at ${place}${byProxy(proxy, '')}: ${reasonOf(error)}`,
       remedy: [{ kind: 'check', what: ['network', 'region', 'endpoint'] }, { kind: 'start-local-engine' }],
     }),
   ],
@@ -96,8 +96,8 @@ export const SERVICE_RULES: readonly Rule[] = [
   ],
 ];
 
-function byProxy(proxy: string | undefined): string {
-  return proxy === undefined ? '' : `, by the proxy ${proxy},`;
+function byProxy(proxy: string | undefined, end = ','): string {
+  return proxy === undefined ? '' : `, by the proxy ${proxy}${end}`;
 }
 
 /** Whether Node's HTTP parser rejected the response, because it is not HTTP or its headers are too long. */

@@ -87,7 +87,14 @@ export class Reading {
         failure = { error };
       }
       this.#usesDisk = sorted.usesDisk;
-      yield* sorted.pages();
+      const pages = sorted.pages();
+      for (;;) {
+        // Before the next page is taken, as the cursor continues after the last one. What was read before a failure is shown in any case.
+        if (!failure && this.#stop.signal.aborted) throw this.#stop.signal.reason;
+        const { value, done } = await pages.next();
+        if (done) break;
+        yield value;
+      }
     } finally {
       await sorted.close();
     }

@@ -160,7 +160,7 @@ export class SortedItems {
 }
 
 /** What is kept in memory at most. Items take several times the size of their text. */
-const MAX_HELD = { items: 25_000, characters: 5_000_000 };
+const MAX_HELD = { items: 12_000, characters: 2_500_000 };
 
 interface Entry {
   readonly item: Item;
