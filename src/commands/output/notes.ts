@@ -108,12 +108,13 @@ function sparseIndex({
   missing,
   size,
 }: Extract<Note, { kind: 'sparse-index' }>): string {
+  const lacking = attributes.join(' or ');
   const what =
     missing === undefined || !size
-      ? `may leave out items of ${table}`
-      : `leaves out about ${missing} of the ${size.items} items of ${table}`;
+      ? `items without ${lacking} are not in the index ${index}, if there are any`
+      : `${index} leaves out about ${missing} of the ${size.items} items of ${table}: those without ${lacking}`;
   const cost = size ? `, ${costText(size.capacityUnits)}` : '';
-  return `${index} ${what}: those without ${attributes.join(' or ')} (--index table reads all items${cost})`;
+  return `${what} (--index table reads all items${cost})`;
 }
 
 function nothingFound(narrowing: readonly Origin[], windows: readonly Origin[]): string {

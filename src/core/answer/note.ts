@@ -9,8 +9,8 @@ export type Note =
   /** The whole table or index is read. The size is absent if unknown; DynamoDB updates it about every six hours. */
   | { readonly kind: 'scan'; readonly table: string; readonly index?: string; readonly size?: ScanSize }
   /**
-   * The index leaves out items without one of these attributes, although they may meet the question. `missing` is their number, if known,
-   * and `size` the size of the table.
+   * The index leaves out items without one of these attributes, although they may meet the question. `missing` is their number, if known:
+   * all other items are in the index. `size` is the size of the table.
    */
   | {
       readonly kind: 'sparse-index';
