@@ -41,11 +41,12 @@ beforeAll(async () => {
 
 /**
  * An endpoint in front of the engine that reports how many items the table and its indexes have, or that they are unknown or not to be
- * told. dynalite does not count.
+ * told. dynalite does not count. `plain` reports what the engine does, for other tables.
  */
-async function endpoint(counts: 'real' | 'equal' | 'unknown' | 'refused' = 'real') {
+async function endpoint(counts: 'real' | 'equal' | 'unknown' | 'refused' | 'plain' = 'real') {
   return fakeEndpoint(async (operation, input, request) => {
-    if (operation !== 'DescribeTable') return forwarded(inject('endpoint'), input, request);
+    if (operation !== 'DescribeTable' || counts === 'plain')
+      return forwarded(inject('endpoint'), input, request);
     if (counts === 'refused')
       return { status: 400, body: { __type: 'AccessDeniedException', message: 'not authorized' } };
     const { body } = await forwarded(inject('endpoint'), input, request);
@@ -311,6 +312,92 @@ describe('order', () => {
     ]);
     expect(one.stderr).toBe('');
     expect((await find(['-o', 'ndjson'])).stderr).toContain('in no order; --sort <column> sorts the items\n');
+  });
+
+  test('that does not exist is also told of one item of several', async () => {
+    const note = 'in no order; --sort <column> sorts the items\n';
+    expect((await find(['-n', '1', '-o', 'ndjson'])).stderr).toContain(note);
+    const byPlayer = ['--where', 'player=ann', '--index', 'ByPlayer', '-o', 'ndjson'];
+    expect((await find([...byPlayer, '-n', '1'])).stderr).toBe(note);
+    expect((await find([...byPlayer, '--where', 'id=b3'])).stderr).toBe('');
+  });
+
+  test('that --order asks for, but no sort key provides, is told', async () => {
+    const note = '--order has no effect: the items are in no order; --sort <column> sorts them\n';
+    for (const order of ['asc', 'desc']) {
+      expect((await find(['--order', order, '-n', '2', '-o', 'ndjson'])).stderr).toContain(note);
+      const byPlayer = ['--where', 'player=ann', '--index', 'ByPlayer', '--order', order, '-o', 'ndjson'];
+      expect((await find(byPlayer)).stderr).toBe(note);
+      expect((await find(['--order', order, '--count'])).stderr).not.toContain('in no order');
+    }
+  });
+
+  test('of a Scan that --order asks for is that of the sort key of the table', async () => {
+    const scores = await tableWith(
+      { ...battles, indexes: [], sortKey: ['rank'], attributes: { id: text, rank: text } },
+      ['2', '4', '1', '3'].map((rank) => ({ id: { S: `p${Number(rank) % 2}` }, rank: { S: rank } })),
+    );
+    for (const [order, ranks] of [
+      ['asc', ['1', '2', '3', '4']],
+      ['desc', ['4', '3', '2', '1']],
+    ] as const) {
+      const { stdout, stderr } = await run(['find', scores, '--order', order, '-o', 'ndjson'], 'plain');
+      expect(column(stdout, 'rank')).toEqual(ranks);
+      expect(stderr).not.toContain('order');
+    }
+  });
+});
+
+describe('the order by a sort key whose name does not say that it is a time', () => {
+  /** Templates of messages, whose index has one sort key for each way to store a time, and one that is no time. */
+  const kinds = ['ISO', 'EPOCH', 'COMPOSED', 'TITLE'] as const;
+  let templates: string;
+  beforeAll(async () => {
+    templates = await tableWith(
+      {
+        ...battles,
+        indexes: kinds.map((kind) => ({
+          name: `By${kind}`,
+          partitionKey: ['owner'],
+          sortKey: [kind],
+          projection: 'ALL',
+        })),
+        attributes: { id: text, owner: text, ISO: text, EPOCH: { type: 'N' }, COMPOSED: text, TITLE: text },
+      },
+      [3, 1, 2].map((i) => ({
+        id: { S: `t${i}` },
+        owner: { S: i === 2 ? 'bob' : 'ann' },
+        ISO: { S: `2025-06-1${i}T12:00:00Z` },
+        EPOCH: { N: String(1_750_000_000 + i) },
+        COMPOSED: { S: `SENT#2025-06-1${i}T12:00:00Z#t${i}` },
+        TITLE: { S: `title ${i}` },
+      })),
+    );
+  });
+  const ask = async (index: string, ...more: string[]) => {
+    const words = ['--where', 'owner=ann', '--index', `By${index}`, '-o', 'ndjson', ...more];
+    const { stdout, stderr } = await run(['find', templates, ...words], 'plain');
+    // The engine may not count, in which case the index may leave out items.
+    return { ids: column(stdout, 'id'), notes: stderr.replace(/^items without .*\n/, '') };
+  };
+  const note = 'oldest first; --order desc gives the newest\n';
+
+  test.each(['ISO', 'EPOCH', 'COMPOSED'])(
+    'is told to be the oldest first if it is of times: %s',
+    async (index) => {
+      expect(await ask(index)).toEqual({ ids: ['t1', 't3'], notes: note });
+      expect(await ask(index, '-n', '1')).toEqual({ ids: ['t1'], notes: note });
+    },
+  );
+
+  test('is not told if it is of no times, was chosen, or nothing else is left', async () => {
+    const silent = async (...words: [string, ...string[]]) => expect((await ask(...words)).notes).toBe('');
+    await silent('TITLE');
+    await silent('ISO', '--order', 'asc');
+    await silent('ISO', '--order', 'desc', '-n', '1');
+    await silent('ISO', '--sort', 'ISO');
+    await silent('ISO', '--quiet');
+    await silent('ISO', '--where', 'id=t3');
   });
 });
 

@@ -38,7 +38,9 @@ function noteText(note: Note): string {
     case 'sparse-index':
       return sparseIndex(note);
     case 'unordered':
-      return `in no order; --sort ${note.time === undefined ? '<column>' : `${note.time}:desc`} sorts the items`;
+      return unordered(note);
+    case 'oldest-first':
+      return 'oldest first; --order desc gives the newest';
     case 'unknown-column':
       return `No item in the result has an attribute ${note.name}.${suggestion(note.similar)}`;
     case 'unknown-attribute':
@@ -99,6 +101,11 @@ function contradictionText(parts: readonly string[]): string {
 
 function suggestion(similar: string | undefined): string {
   return similar === undefined ? '' : ` Did you mean ${similar}?`;
+}
+
+function unordered({ time, isAsked }: Extract<Note, { kind: 'unordered' }>): string {
+  const what = isAsked ? '--order has no effect: the items are in no order' : 'in no order';
+  return `${what}; --sort ${time === undefined ? '<column>' : `${time}:desc`} sorts ${isAsked ? 'them' : 'the items'}`;
 }
 
 function sparseIndex({
