@@ -131,7 +131,7 @@ async function show(
 }
 
 /** The kinds of notes on the question, which precede the summary. */
-const BEFORE_SUMMARY = /^(?:unknown-.*|contradiction|sparse-index|unordered|no-item)$/;
+const BEFORE_SUMMARY = /^(?:unknown-.*|contradiction|sparse-index|unordered|oldest-first|no-item)$/;
 
 /** Prints the summary and the notes on stderr, those on misspelled names first. The statistics in JSON come last, after any error. */
 function report(

@@ -38,7 +38,9 @@ function noteText(note: Note): string {
     case 'sparse-index':
       return sparseIndex(note);
     case 'unordered':
-      return `in no order; --sort ${note.time === undefined ? '<column>' : `${note.time}:desc`} sorts the items`;
+      return unordered(note);
+    case 'oldest-first':
+      return 'oldest first; --order desc gives the newest';
     case 'unknown-column':
       return `No item in the result has an attribute ${note.name}.${suggestion(note.similar)}`;
     case 'unknown-attribute':
@@ -101,6 +103,11 @@ function suggestion(similar: string | undefined): string {
   return similar === undefined ? '' : ` Did you mean ${similar}?`;
 }
 
+function unordered({ time, isAsked }: Extract<Note, { kind: 'unordered' }>): string {
+  const what = isAsked ? '--order has no effect: the items are in no order' : 'in no order';
+  return `${what}; --sort ${time === undefined ? '<column>' : `${time}:desc`} sorts ${isAsked ? 'them' : 'the items'}`;
+}
+
 function sparseIndex({
   table,
   index,
@@ -108,12 +115,13 @@ function sparseIndex({
   missing,
   size,
 }: Extract<Note, { kind: 'sparse-index' }>): string {
+  const lacking = attributes.join(' or ');
   const what =
     missing === undefined || !size
-      ? `may leave out items of ${table}`
-      : `leaves out about ${missing} of the ${size.items} items of ${table}`;
+      ? `items without ${lacking} are not in the index ${index}, if there are any`
+      : `${index} leaves out about ${missing} of the ${size.items} items of ${table}: those without ${lacking}`;
   const cost = size ? `, ${costText(size.capacityUnits)}` : '';
-  return `${index} ${what}: those without ${attributes.join(' or ')} (--index table reads all items${cost})`;
+  return `${what} (--index table reads all items${cost})`;
 }
 
 function nothingFound(narrowing: readonly Origin[], windows: readonly Origin[]): string {

@@ -10,6 +10,7 @@ import type { PreparedQuestion } from '../question/prepare';
 import { emptyResultHints, unknownAttributes } from './empty-result-hints';
 import { missingItem } from './missing-item';
 import type { Note } from './note';
+import { OrderNotes } from './order-notes';
 import type { ParentItem } from './parent-item';
 import { type ResumePoint, resumePoint, resumePointAfterFailure, withResumePoint } from './resume-point';
 import { UnknownColumns } from './unknown-columns';
@@ -56,6 +57,7 @@ export class Answer implements AsyncIterable<ItemPage> {
   readonly #source: AnswerSource;
   readonly #redactor: Redactor;
   readonly #columns: UnknownColumns;
+  readonly #order: OrderNotes;
   readonly #finished = new AbortController();
   #reading: Reading | undefined;
   #items = 0;
@@ -69,6 +71,7 @@ export class Answer implements AsyncIterable<ItemPage> {
     this.#source = source;
     this.#redactor = new Redactor(secrets);
     this.#columns = new UnknownColumns(namedColumns(prepared), table);
+    this.#order = new OrderNotes(prepared, source.plan);
   }
 
   /** The question as it is run. It differs from the prepared one if the table's description led to another plan. */
@@ -110,6 +113,7 @@ export class Answer implements AsyncIterable<ItemPage> {
       for await (const { items } of this.#reading.pages()) {
         this.#items += items.length;
         this.#columns.see(items);
+        this.#order.see(items);
         yield { items: this.#redactor.redact(items) };
       }
     } catch (error) {
@@ -159,13 +163,11 @@ export class Answer implements AsyncIterable<ItemPage> {
     const { contradiction } = this.#prepared;
     if (contradiction) return [{ kind: 'contradiction', origins: contradiction }, ...suspects];
     const isEmpty = this.#items === 0 && cursor === null;
+    const isWhole = cursor === null && secret === undefined;
     const { plan } = this.#source;
-    const { time } = plan;
     return [
       ...(sparse ? [sparse] : []),
-      ...(this.#items > 1 && isUnordered(plan)
-        ? [{ kind: 'unordered', ...(time !== undefined && { time }) } as const]
-        : []),
+      ...this.#order.notes(this.#items, isWhole),
       ...(this.#items > 0 && !plan.count ? this.#columns.notes() : []),
       ...(isEmpty
         ? [
@@ -188,10 +190,4 @@ function namedColumns({ ask, plan }: PreparedQuestion): readonly string[] {
     ...(columns === ALL_COLUMNS ? [] : columns),
     ...(sort === undefined ? [] : (plan.sort ?? []).map(({ column }) => column)),
   ];
-}
-
-/** Whether the items of an answer are in no order that means anything: neither sorted nor in the order of a sort key. */
-function isUnordered({ operation, schema, sort, count }: Plan): boolean {
-  if (operation === 'get' || sort || count) return false;
-  return operation === 'scan' || (schema.sortKey ?? []).length === 0;
 }

@@ -9,8 +9,8 @@ export type Note =
   /** The whole table or index is read. The size is absent if unknown; DynamoDB updates it about every six hours. */
   | { readonly kind: 'scan'; readonly table: string; readonly index?: string; readonly size?: ScanSize }
   /**
-   * The index leaves out items without one of these attributes, although they may meet the question. `missing` is their number, if known,
-   * and `size` the size of the table.
+   * The index leaves out items without one of these attributes, although they may meet the question. `missing` is their number, if known:
+   * all other items are in the index. `size` is the size of the table.
    */
   | {
       readonly kind: 'sparse-index';
@@ -20,8 +20,10 @@ export type Note =
       readonly missing?: number;
       readonly size?: ScanSize;
     }
-  /** The items are in no particular order. They could be sorted by this time. */
-  | { readonly kind: 'unordered'; readonly time?: string }
+  /** The items are in no particular order, although one `isAsked` for. They could be sorted by this time. */
+  | { readonly kind: 'unordered'; readonly time?: string; readonly isAsked?: boolean }
+  /** The sort key holds times, which was not known before they were read, so the items ascend. */
+  | { readonly kind: 'oldest-first' }
   /** No item has this column. */
   | { readonly kind: 'unknown-column'; readonly name: string; readonly similar?: string }
   /** An ID is searched for, as it is only the last part of one (`isPart`), or it is no key of the table. */

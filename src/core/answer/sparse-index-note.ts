@@ -1,7 +1,7 @@
 import { entityFilter } from '../../dynamo/model/entity-filter';
 import type { TableSizes } from '../../dynamo/model/table-description';
 import { readUnits } from '../../dynamo/plan/cost';
-import { itemsLeftOut } from '../../dynamo/plan/index-coverage';
+import { itemsLeftOut, missableKeys } from '../../dynamo/plan/index-coverage';
 import type { PreparedQuestion } from '../question/prepare';
 import type { Note } from './note';
 
@@ -22,8 +22,14 @@ export async function sparseIndexNote(
   const missing = sizes && itemsLeftOut(sizes, index);
   if (missing === 0) return undefined;
   const size = sizes?.table?.items ? sizes.table : undefined;
-  // Items of other entities in the table are rightly not in the index, so their number says nothing.
-  const isCounted = missing !== undefined && entityFilter(table).length === 0;
+  const definition = table.indexes?.find(({ name }) => name === index);
+  // Items of other entities in the table, and those without a key attribute that the question requires, are rightly not in the index, so
+  // their number says nothing.
+  const isCounted =
+    missing !== undefined &&
+    definition !== undefined &&
+    missableKeys(table, definition, []).length === mayLack.length &&
+    entityFilter(table).length === 0;
   return {
     kind: 'sparse-index',
     table: plan.table,

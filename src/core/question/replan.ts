@@ -2,7 +2,7 @@ import { completeDefinition } from '../../dynamo/model/complete-definition';
 import type { TableDefinition } from '../../dynamo/model/definition';
 import { sizesOf, type TableDescription, type TableSizes } from '../../dynamo/model/table-description';
 import { continuesPlan, fingerprint, resume } from '../../dynamo/plan/cursor';
-import { itemsLeftOut } from '../../dynamo/plan/index-coverage';
+import { itemsLeftOut, unprovenKeys } from '../../dynamo/plan/index-coverage';
 import type { Plan } from '../../dynamo/plan/plan';
 import { plan, type Unanswerable } from '../../dynamo/plan/planner';
 import { checkKeySizes } from './key-sizes';
@@ -36,8 +36,9 @@ function wholePlan(
 ): { readonly table: TableDefinition; readonly chosen: Plan | Unanswerable } {
   const chosen = plan(table, before.table, question, sizes);
   if (chosen.operation === 'none' || question.index !== undefined) return { table, chosen };
-  const { index, mayLack } = chosen;
-  if (index === undefined || !mayLack || itemsLeftOut(sizes, index) === 0) return { table, chosen };
-  const others = table.indexes?.filter(({ name }) => name !== index) ?? [];
+  const index = table.indexes?.find(({ name }) => name === chosen.index);
+  const isWhole = !index || unprovenKeys(table, index, question.conditions).length === 0;
+  if (isWhole || itemsLeftOut(sizes, index.name) === 0) return { table, chosen };
+  const others = table.indexes?.filter((other) => other !== index) ?? [];
   return wholePlan({ ...table, indexes: others }, { question, plan: before }, sizes);
 }

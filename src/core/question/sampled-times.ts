@@ -112,7 +112,7 @@ function formatOf(items: readonly Item[], path: Path): SampledFormat {
 const TIME_FORMATS = ['time', 'epoch-seconds', 'epoch-millis'] as const;
 
 /** Returns the format of a value that looks like a time. Numbers do if they are one between 2001 and 2100. */
-function timeFormat(value: AttributeValue): TimeFormat | undefined {
+export function timeFormat(value: AttributeValue): TimeFormat | undefined {
   if ('S' in value) return isoMillis(value.S) === undefined ? undefined : 'time';
   const number = 'N' in value ? Number(value.N) : Number.NaN;
   if (number >= 1e9 && number < 4.1e9) return 'epoch-seconds';

@@ -10,7 +10,7 @@ import {
 import { entityFilter } from '../model/entity-filter';
 import { parsePath } from '../model/path';
 import type { TableSizes } from '../model/table-description';
-import { itemsLeftOut, missableKeys } from './index-coverage';
+import { itemsLeftOut, missableKeys, unprovenKeys } from './index-coverage';
 import { type Binding, bindKey } from './key-binding';
 import { isSortedBy } from './order';
 import { type Disadvantage, OWN_KEY, type Question, type Rejected, type Rejection, TABLE_KEY } from './plan';
@@ -124,7 +124,9 @@ function toCandidate(
     residual.some((condition) => !visible(condition) && !isVirtual(table, condition));
   const mayLack = index ? missableKeys(table, index, question.conditions) : [];
   const isWhole =
-    !index || mayLack.length === 0 || (sizes !== undefined && itemsLeftOut(sizes, index.name) === 0);
+    !index ||
+    unprovenKeys(table, index, question.conditions).length === 0 ||
+    (sizes !== undefined && itemsLeftOut(sizes, index.name) === 0);
   const isSorted =
     question.sort !== undefined &&
     isSortedBy(question.sort, schema, binding.branches) &&

@@ -1,20 +1,50 @@
 import type { Condition } from '../model/condition';
-import { type IndexDefinition, keyAttributes, type TableDefinition } from '../model/definition';
+import {
+  type IndexDefinition,
+  keyAttributes,
+  type TableDefinition,
+  templateVariables,
+} from '../model/definition';
 import { sizeOf, type TableSizes } from '../model/table-description';
 
 /**
  * Returns the key attributes of an index that an item may lack although it meets all conditions. Such an item is not in the index. Key
- * attributes of the table exist on every item, and so do those with a template, as the definition describes how they are built.
+ * attributes of the table exist on every item. A template says how an attribute is built, not that every item has it: only items with one
+ * of the variables that the conditions require are taken to have the attribute.
  */
 export function missableKeys(
   table: TableDefinition,
   index: IndexDefinition,
   conditions: readonly Condition[],
 ): readonly string[] {
-  return keysNotRequired(table, index, conditions).filter((name) => {
-    const attribute = table.attributes[name];
-    return !attribute?.always && attribute?.template === undefined;
-  });
+  return notAlways(table, index, conditions).filter(
+    (name) => !templateVariables(table, name).some((variable) => isRequired(variable, conditions)),
+  );
+}
+
+/**
+ * Returns the key attributes of an index that an item may lack if the conditions don't require them to exist. A variable of a template
+ * only counts if it exists nowhere else: an item may have the other attributes that a key is built from and yet no key.
+ */
+export function unprovenKeys(
+  table: TableDefinition,
+  index: IndexDefinition,
+  conditions: readonly Condition[],
+): readonly string[] {
+  return notAlways(table, index, conditions).filter(
+    (name) =>
+      !templateVariables(table, name).some(
+        (variable) => table.attributes[variable]?.virtual && isRequired(variable, conditions),
+      ),
+  );
+}
+
+function notAlways(
+  table: TableDefinition,
+  index: IndexDefinition,
+  conditions: readonly Condition[],
+): readonly string[] {
+  return keysNotRequired(table, index, conditions).filter((name) => !table.attributes[name]?.always);
 }
 
 /** Whether the conditions require a key attribute of an index that not every item has by its own key. */
@@ -32,11 +62,11 @@ function keysNotRequired(
   conditions: readonly Condition[],
 ): readonly string[] {
   const own = table.keyIsAssumed ? [] : keyAttributes(table);
-  return keyAttributes(index).filter(
-    (name) =>
-      !own.includes(name) &&
-      !conditions.some((condition) => condition.path[0] === name && requiresAttribute(condition)),
-  );
+  return keyAttributes(index).filter((name) => !own.includes(name) && !isRequired(name, conditions));
+}
+
+function isRequired(name: string, conditions: readonly Condition[]): boolean {
+  return conditions.some((condition) => condition.path[0] === name && requiresAttribute(condition));
 }
 
 /** Whether only items with the condition's attribute can meet it. */

@@ -14,7 +14,7 @@ import {
   projectedAttributes,
   reachesIntoKey,
 } from './candidates';
-import { missableKeys, requireKey } from './index-coverage';
+import { missableKeys, requireKey, unprovenKeys } from './index-coverage';
 import { OWN_KEY, type Question, type Sort } from './plan';
 
 /** What a Scan reads: the table or one of its indexes, with the conditions left for filters. */
@@ -39,12 +39,11 @@ export function scanPath(table: TableDefinition, question: Question, sizes?: Tab
   if (question.index === OWN_KEY) return whole;
   const smaller = indexes
     .filter((index) => !exclusionOf(question, index))
-    .map((index) => pathOf(table, question, index))
-    .filter(({ incomplete, mayLack }) => !incomplete && mayLack.length === 0)
+    .filter((index) => unprovenKeys(table, index, question.conditions).length === 0)
     // If no condition explains why an index is smaller than the table, the definition is wrong to say that every item has its keys.
-    .filter(
-      ({ index }) => index && requireKey(table, index, question.conditions) && isSmaller(table, index, sizes),
-    );
+    .filter((index) => requireKey(table, index, question.conditions) && isSmaller(table, index, sizes))
+    .map((index) => pathOf(table, question, index))
+    .filter(({ incomplete }) => !incomplete);
   const bytes = ({ index }: ScanPath) => (sizes && sizeOf({ index: index?.name }, sizes)?.bytes) ?? 0;
   return [...smaller].sort((a, b) => bytes(a) - bytes(b))[0] ?? whole;
 }
@@ -61,7 +60,7 @@ function pathOf(table: TableDefinition, question: Question, index: IndexDefiniti
   const filter = [...filterable, ...entityFilter(table)];
   const residual = conditions.filter((one) => needsCheck(one) || !filter.includes(one));
   const incomplete = lacksRequested(question, projected) || residual.some((one) => !isVisible(one));
-  const mayLack = index ? missableKeys(table, index, conditions) : [];
+  const mayLack = index ? unprovenKeys(table, index, conditions) : [];
   return { index, schema, filter, residual, projected, incomplete, mayLack };
 }
 

@@ -86,12 +86,20 @@ describe('the key attributes that an item of the answer may lack', () => {
     expect(asked(conditions, question).mayLack).toEqual(expected);
   });
 
-  test('do not include those that are composed by a template, which the definition promises', () => {
-    const composed = {
-      ...orders,
-      attributes: { ...orders.attributes, paidAt: { ...text, template: 'PAID#{day}' }, day: text },
+  test('include one that is composed by a template, unless a condition requires one of its variables', () => {
+    const lacking = (paidAt: object, ...more: Condition[]) => {
+      const attributes = { ...orders.attributes, paidAt: { ...text, ...paidAt }, day: text };
+      const table = { ...orders, attributes };
+      return asked([S('customer', 'c'), ...more], { index: 'ByPaid' }, undefined, table).mayLack;
     };
-    expect(asked([S('customer', 'c')], { index: 'ByPaid' }, undefined, composed).mayLack).toBeUndefined();
+    const template = 'PAID#{day}';
+    expect(lacking({ template })).toEqual(['paidAt']);
+    expect(lacking({ template }, S('note', 'x'))).toEqual(['paidAt']);
+    expect(lacking({ template }, compare('day', '!=', { S: 'mon' }))).toEqual(['paidAt']);
+    expect(lacking({ template }, S('day', 'mon'))).toBeUndefined();
+    expect(lacking({ template }, compare('day', '>', { S: 'mon' }))).toBeUndefined();
+    expect(lacking({ template, always: true })).toBeUndefined();
+    expect(lacking({ template: 'PAID' })).toEqual(['paidAt']);
   });
 
   test('depend on every alternative of a condition', () => {
@@ -143,6 +151,27 @@ describe('a Scan reads an index instead of the table', () => {
     expect(result.index).toBeUndefined();
   });
 
+  test('but not one whose key is composed by a template, as items may lack it', () => {
+    const table: TableDefinition = {
+      ...orders,
+      indexes: [{ name: 'Open', partitionKey: ['openKey'], sortKey: ['createdAt'], projection: 'ALL' }],
+      attributes: { ...orders.attributes, openKey: { ...text, template: 'OPEN#{owner}#{id}' }, owner: text },
+    };
+    const sort = [{ column: 'createdAt', descending: false }];
+    const sizes = measured({ Open: 3 });
+    for (const known of [undefined, sizes]) {
+      for (const question of [{}, { count: true }, { sort, limit: 3 }]) {
+        expect(asked([], question, known, table).index).toBeUndefined();
+        expect(asked([S('note', 'x')], question, known, table).index).toBeUndefined();
+        // An item may have an owner, and yet no key that is built from it.
+        expect(asked([S('owner', 'ann')], question, known, table).index).toBeUndefined();
+      }
+    }
+    const named = compare('openKey', 'begins_with', { S: 'OPEN#ann' });
+    expect(asked([named], {}, sizes, table)).toMatchObject({ operation: 'scan', index: 'Open' });
+    expect(asked([S('owner', 'ann')], { index: 'Open' }, sizes, table).mayLack).toEqual(['openKey']);
+  });
+
   test('which is estimated by its own size', () => {
     const result = asked(isError, { columns: ['id'] });
     expect(estimate(result, { bytes: 81_920, items: 10 })).toMatchObject({
@@ -179,6 +208,12 @@ describe('sorting by a sort key', () => {
     expect(counted).toMatchObject({ index: 'ByTotal', sort: undefined });
     expect(asked([S('customer', 'c')], { ...some, sort: byTotal })).toMatchObject({ sort: byTotal });
     expect(asked(isThere, { limit: 3, sort: byTotal }).index).toBeUndefined();
+    const owned: TableDefinition = {
+      ...orders,
+      indexes: [{ name: 'Open', partitionKey: ['openKey'], sortKey: ['total'], projection: 'ALL' }],
+      attributes: { ...orders.attributes, openKey: { ...text, template: 'OPEN#{customer}' } },
+    };
+    expect(asked([S('customer', 'c')], { ...some, sort: byTotal }, undefined, owned).index).toBeUndefined();
     expect(asked(isThere, { ...some, sort: byTotal }).rejected).toContainEqual({
       path: 'table key',
       reason: { kind: 'sorted-otherwise' },

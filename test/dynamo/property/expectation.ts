@@ -35,7 +35,8 @@ function isSeen(model: Model, plan: Plan, conditions: readonly Condition[], item
 
 /**
  * Items that meet the conditions but are neither in the answer nor in what the plan says it may leave out: those without an attribute that
- * it names, or without one that is composed by a template, which the definition promises, and those with unknown values.
+ * it names, and those with unknown values. The definition promises that items with a variable of a template that a Query requires also have
+ * the attribute that is composed of it.
  */
 export function unreported(
   model: Model,
@@ -44,8 +45,9 @@ export function unreported(
   sizes: TableSizes | undefined,
 ): readonly Item[] {
   const { mayLack = [], index } = plan;
+  const isAbout = (name: string) => conditions.some(({ path: [first] }) => first === name);
   const composed = Object.entries(model.made.attributes).flatMap(([name, { template }]) =>
-    template ? [name] : [],
+    isQuery(plan) && variablesOf(template).some(isAbout) ? [name] : [],
   );
   const counted = sizes && index !== undefined ? sizes.indexes[index]?.items : undefined;
   const named = counted !== undefined && counted === sizes?.table?.items ? [] : mayLack;
@@ -68,11 +70,15 @@ function isKnown({ made }: Model, name: string, conditions: readonly Condition[]
     conditions.some((c) => topLevel(c) === one && (c.operator === '=' || c.operator === 'in'));
   const { template, values } = made.attributes[name] ?? {};
   if (fixed(name)) return true;
-  const variables = [...(template?.matchAll(/\{([^{}]+)\}/g) ?? [])].map((match) => match[1] ?? '');
-  if (template) return variables.every((one) => isKnown({ made } as Model, one, conditions, item));
+  if (template)
+    return variablesOf(template).every((one) => isKnown({ made } as Model, one, conditions, item));
   return (values ?? []).some(({ stored }) =>
     stored.some((S) => JSON.stringify(item[name]) === JSON.stringify({ S })),
   );
+}
+
+function variablesOf(template = ''): readonly string[] {
+  return [...template.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? '');
 }
 
 /** The first items out of order in a list that should be in sort key order. */
