@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Sampled } from '../../../src/core/question/comparison';
 import { literalValue } from '../../../src/core/question/values';
 import { whereCondition } from '../../../src/core/question/where';
 import { parseWhere } from '../../../src/core/question/where-syntax';
@@ -213,7 +214,7 @@ describe('a comma means "or"', () => {
 });
 
 describe('times', () => {
-  const sampled = (format: string) => ({ now: NOW, sampled: new Map([['x', format as never]]) });
+  const sampled = (times: Sampled) => ({ now: NOW, sampled: new Map([['x', times]]) });
 
   test.each(['24h', 'yesterday', 'now', '09:00', '1h30m'])(
     'cannot be told from text without a format: unknown>%s',
@@ -226,7 +227,7 @@ describe('times', () => {
   );
 
   test('are compared in the format that a sample shows', () => {
-    expect(whereCondition(table, 'x>24h', sampled('epoch-millis'))).toMatchObject({
+    expect(whereCondition(table, 'x>24h', sampled({ formats: ['epoch-millis'] }))).toMatchObject({
       window: { format: 'epoch-millis', after: { instant: '2025-06-15T12:00:00.000000000' } },
     });
     expect(thrown(() => whereCondition(table, 'x>24h', sampled('no-time'))).message).toContain(
