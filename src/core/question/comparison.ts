@@ -115,9 +115,9 @@ export function mayBeTime(attribute: AttributeDefinition | undefined): boolean {
 
 /** Returns how an attribute stores times, if its definition or a sample tells. */
 function knownTimes({ path, attribute, times }: Operand): SampledTimes | undefined {
-  if (isTime(attribute)) return { formats: [attribute?.format as TimeFormat] };
   const sampled = times.sampled?.get(pathText(path));
-  return typeof sampled === 'object' ? sampled : undefined;
+  if (typeof sampled === 'object') return sampled;
+  return isTime(attribute) ? { formats: [attribute?.format as TimeFormat] } : undefined;
 }
 
 /** Returns a window for a comparison with a time, so that moments are compared rather than text. Undefined if it is not about a time. */
@@ -186,13 +186,16 @@ function unknownFormat(
   const quoted = `text in quotes (${condition(`"${text}"`)})`;
   const iso = isoText(instant).replace(/\.\d+/, '');
   const seconds = epochNumber(instant, 0).replace(/\..*/, '');
-  return usageError(
-    `'${text}' is a relative time, but ${why}.${similar}`,
+  const byHand =
     attribute?.type === 'N'
       ? `Write the number as it is stored (${condition(seconds)}, if it counts seconds), or add format: epoch-seconds or epoch-millis to its definition.`
       : sampled === 'no-time'
         ? `Compare with a value like those, or with ${quoted}.`
-        : `Write a time as it is stored (such as ${condition(iso)} or ${condition(seconds)}), or ${quoted}.`,
+        : `Write a time as it is stored (such as ${condition(iso)} or ${condition(seconds)}), or ${quoted}.`;
+  const isNegated = origin.part === 'where' && origin.isNegated === true;
+  return usageError(
+    `'${text}' is a relative time, but ${why}.${similar}`,
+    sampled === undefined ? [byHand, { kind: 'find-with', condition: condition(text), isNegated }] : byHand,
     origin,
   );
 }
