@@ -143,9 +143,9 @@ function timeWindow(operand: Operand, operator: Ordering): Condition | undefined
   return windows(operand, known, operator.startsWith('>') ? { after: end } : { upTo: end });
 }
 
-/** Returns a condition that a stored time is between two ends, in any of the formats that are known. The default is text. */
+/** Returns a condition that a stored time is between two ends, in any of the formats that are known. The default is text in any form. */
 function windows({ path, origin }: Operand, known: SampledTimes | undefined, ends: Ends): Condition {
-  const { formats, loose } = known ?? { formats: ['time'] };
+  const { formats, loose } = known ?? { formats: ['time'], loose: true };
   const mixed = formats.includes('epoch-seconds') && formats.includes('epoch-millis');
   return anyOf(
     path,
