@@ -29,7 +29,7 @@ export interface Times {
 /** How the values in a sample store times. Otherwise most of them are no times, or it has none. */
 export type Sampled = SampledTimes | 'no-time' | 'unseen';
 
-export interface SampledTimes {
+interface SampledTimes {
   /** All formats in the sample. */
   readonly formats: readonly TimeFormat[];
   /** Text has forms that do not sort by time: with a space, or in zones other than UTC. */
