@@ -28,6 +28,8 @@ export type Remedy =
   | { readonly kind: 'list-tables' }
   /** Ask with a condition on an attribute instead. */
   | { readonly kind: 'where'; readonly condition: string }
+  /** Ask any table with this condition, which then looks at some items to find out how they store times. */
+  | { readonly kind: 'find-with'; readonly condition: string; readonly isNegated: boolean }
   | { readonly kind: 'list-patterns' }
   | { readonly kind: 'describe-table'; readonly table: string }
   | { readonly kind: 'start-local-engine' }

@@ -1,4 +1,4 @@
-import { type Condition, type Extent, type Window, windowRange } from '../dynamo/model/condition';
+import { type Condition, type Extent, filterRange, type Window } from '../dynamo/model/condition';
 import { isoText } from '../dynamo/model/instant';
 import { pathText } from '../dynamo/model/path';
 import type { KeyCondition } from '../dynamo/plan/plan';
@@ -66,7 +66,7 @@ function windowText(name: string, window: Window, extent: Extent | 'exact'): str
       upTo && { ...upTo, text: isoText(upTo.instant) },
     );
   }
-  const { low, high } = windowRange(window, extent);
+  const { low, high } = filterRange(window, extent);
   return ends(
     name,
     low && { ...low, text: json.value(low.value) },

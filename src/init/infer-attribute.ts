@@ -36,6 +36,12 @@ export function inferAttribute(
   if (isTtl)
     return { definition: { type, format: 'epoch-seconds' }, notes: [...notes, "DynamoDB's time to live"] };
   const time = inferTime(facts);
+  // DynamoDB finds keys in the order of their text.
+  if (time?.unsorted && known !== undefined)
+    return {
+      definition: { type },
+      notes: [...notes, question(`times that do not sort as text: ${time.seen}`)],
+    };
   if (time?.format) return { definition: { type, format: time.format }, notes: [...notes, time.seen] };
   if (time) return { definition: { type }, notes: [...notes, question(`looks like ${time.seen}`)] };
   if (isConstant(facts) && !isStatus(facts.name)) {

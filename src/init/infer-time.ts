@@ -1,5 +1,5 @@
 import type { AttributeFormat } from '../dynamo/model/definition';
-import { parseInstant } from '../dynamo/model/instant';
+import { parseInstant, sortsByTime } from '../dynamo/model/instant';
 import type { Facts } from './facts';
 import { wordsIn } from './names';
 
@@ -9,13 +9,15 @@ export interface TimeGuess {
   readonly format: AttributeFormat | undefined;
   /** A description for people: `ISO-8601, milliseconds, Z`. */
   readonly seen: string;
+  /** Text has forms that do not sort by time, so that a key with it can't be read from one moment to another. */
+  readonly unsorted?: boolean;
 }
 
 /** Recognizes an attribute that holds times: text that is always ISO-8601, or numbers in the range of current epoch times. */
 export function inferTime({ name, strings, numbers, count }: Facts): TimeGuess | undefined {
   if (strings.length > 0 && strings.length === count) {
     return strings.every((text) => parseInstant(text) !== undefined)
-      ? { format: 'time', seen: spellingOf(strings) }
+      ? { format: 'time', seen: spellingOf(strings), unsorted: !strings.every(sortsByTime) }
       : undefined;
   }
   if (numbers.length === 0 || numbers.length < count) return undefined;
@@ -64,12 +66,13 @@ function spellingOf(texts: readonly string[]): string {
 }
 
 function oneSpelling(text: string): string {
-  const [, clock, fraction, zone] = /^[\d-]{10}(?:[T ]([\d:]+)(?:[.,](\d+))?\s*(.*))?$/i.exec(text) ?? [];
+  const [, separator, clock, fraction, zone] =
+    /^[\d-]{10}(?:([T ])([\d:]+)(?:[.,](\d+))?\s*(.*))?$/i.exec(text) ?? [];
   if (clock === undefined) return 'days';
   const precision = fraction
     ? (PRECISIONS[fraction.length] ?? `${fraction.length} digits of a second`)
     : 'seconds';
-  return `${clock.length === 5 ? 'minutes' : precision}, ${zone || 'no zone'}`;
+  return `${clock.length === 5 ? 'minutes' : precision}, ${zone || 'no zone'}${separator === ' ' ? ', with a space' : ''}`;
 }
 
 const PRECISIONS: Readonly<Record<number, string>> = {

@@ -302,6 +302,15 @@ describe('what is an entity', () => {
 });
 
 describe('attributes are described by their values', () => {
+  test('times that do not sort as text have a format, but not in a key', () => {
+    const spaced = (i: number) => day(i).replace('T', ' ');
+    const items = many((i) => ({ id: `id-${i}`, at: spaced(i), seen: spaced(i) }));
+    const [draft] = Object.values(draftsOf(items, ['id', 'at']));
+    expect(draft?.table.attributes.seen?.format).toBe('time');
+    expect(draft?.table.attributes.at?.format).toBeUndefined();
+    expect(draft?.notes['attributes.at']?.join()).toContain('? times that do not sort as text: ISO-8601');
+  });
+
   const noteOf = (value: (i: number) => string | number, name = 'x') => {
     const { things } = draftsOf(
       many((i) => ({ id: `i${i}`, [name]: value(i) })),

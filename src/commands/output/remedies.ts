@@ -13,6 +13,8 @@ export function remedyText(remedy: Remedy): string {
       return '`ddbdbg tables` lists the tables.';
     case 'where':
       return `Use --where '${remedy.condition.replaceAll("'", "'\\''")}'.`;
+    case 'find-with':
+      return `\`ddbdbg find <table> ${conditionWords([remedy.condition], remedy.isNegated)}\` finds it out from a few items.`;
     case 'list-patterns':
       return '`ddbdbg patterns` lists all access patterns.';
     case 'describe-table':

@@ -2,6 +2,7 @@ import { type Condition, topLevel } from '../../dynamo/model/condition';
 import { type AccessPattern, type TableDefinition, timeAttribute } from '../../dynamo/model/definition';
 import { usageError } from '../../errors';
 import type { Ask } from './ask';
+import type { Times } from './comparison';
 import { fixedBy, windowCondition } from './conditions';
 
 /**
@@ -42,6 +43,12 @@ export function impliedConditions(
     );
 }
 
+/** What is known about times when a time window is read. */
+export interface WindowTimes extends Times {
+  /** The time of a question to any table. */
+  readonly time?: string | undefined;
+}
+
 /**
  * Returns the condition of the time window, on the time of the pattern or else of the table. Ages are relative to `now`, in epoch
  * milliseconds. Throws a usage error if no time is known, or the items of the pattern have none in common.
@@ -50,12 +57,12 @@ export function windowOf(
   table: TableDefinition,
   pattern: AccessPattern | undefined,
   ask: Ask,
-  now: number,
+  times: WindowTimes,
 ): readonly Condition[] {
   const { since, until } = ask;
   if (since === undefined && until === undefined) return [];
-  const time = pattern?.window ?? timeAttribute(table);
-  if (typeof time === 'string') return [windowCondition(table, time, ask, now)];
+  const time = pattern?.window ?? times.time ?? timeAttribute(table);
+  if (typeof time === 'string') return [windowCondition(table, time, ask, times)];
   const about = { part: 'setting', name: since === undefined ? 'until' : 'since' } as const;
   if (time === false)
     throw usageError(

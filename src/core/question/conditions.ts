@@ -2,6 +2,7 @@ import { anyOf, type Condition, opposite, type Window } from '../../dynamo/model
 import { isTime, type TableDefinition } from '../../dynamo/model/definition';
 import { forbiddenSeparator, parseTemplate } from '../../dynamo/model/key-template';
 import type { OperandPart } from '../../dynamo/model/operand';
+import { pathText } from '../../dynamo/model/path';
 import type { AttributeValue } from '../../dynamo/model/values';
 import { usageError } from '../../errors';
 import type { Origin } from '../../origin';
@@ -94,10 +95,18 @@ function ageConditions(table: TableDefinition, { values }: Ask, now: number): re
 }
 
 /** Returns the condition for the time window: after `since` (exclusive), up to `until` (inclusive). */
-export function windowCondition(table: TableDefinition, name: string, ask: Ask, now: number): Condition {
+export function windowCondition(
+  table: TableDefinition,
+  name: string,
+  ask: Ask,
+  { now, sampled }: Times,
+): Condition {
   const format = table.attributes[name]?.format ?? 'time';
   const origin: Origin = { part: 'window', since: ask.since, until: ask.until };
-  return { path: [name], origin, operator: 'window', window: { format, ...windowEnds(ask, now) } };
+  const times = sampled?.get(pathText([name]));
+  const loose = typeof times === 'object' && times.loose;
+  const window: Window = { format, ...windowEnds(ask, now), ...(loose && { loose }) };
+  return { path: [name], origin, operator: 'window', window };
 }
 
 /** Returns the ends of a time window. Throws a usage error if one is not a time, or the window is empty. */

@@ -1,4 +1,10 @@
-import { type Bound, type Condition, windowRange, withoutOrigins } from '../../dynamo/model/condition';
+import {
+  type Bound,
+  type Condition,
+  filterRange,
+  windowRange,
+  withoutOrigins,
+} from '../../dynamo/model/condition';
 import { matches } from '../../dynamo/model/matches';
 import { pathText } from '../../dynamo/model/path';
 import { type AttributeValue, compareKeys, typeOf } from '../../dynamo/model/values';
@@ -51,7 +57,8 @@ function excludes(a: Condition, b: Condition): boolean {
   if (b.operator === 'not') return isSame(b.not, a);
   if (a.operator === 'begins_with' && b.operator === 'begins_with')
     return !startsWith(a.value, b.value) && !startsWith(b.value, a.value);
-  return areDisjoint(rangeOf(a), rangeOf(b));
+  const areWindows = a.operator === 'window' && b.operator === 'window';
+  return areDisjoint(rangeOf(a, areWindows), rangeOf(b, areWindows));
 }
 
 function listed(condition: Condition): readonly AttributeValue[] | undefined {
@@ -95,7 +102,8 @@ interface Range {
   readonly high?: Bound;
 }
 
-function rangeOf(condition: Condition): Range {
+/** Returns the range of a condition. Windows exclude each other by their moments, but text only if no spelling of a moment is in it. */
+function rangeOf(condition: Condition, areWindows: boolean): Range {
   switch (condition.operator) {
     case '>':
     case '>=':
@@ -104,7 +112,9 @@ function rangeOf(condition: Condition): Range {
     case '<=':
       return { high: { value: condition.value, inclusive: condition.operator === '<=' } };
     case 'window':
-      return windowRange(condition.window);
+      return areWindows
+        ? windowRange({ ...condition.window, loose: undefined })
+        : filterRange(condition.window, 'widest');
     default:
       return {};
   }

@@ -40,12 +40,15 @@ export async function prepareDescribed(
     known,
   );
   return hidingSecrets(ask, table, secrets.isSecret, async () => {
-    const time = windowTime(table, ask);
+    const time = windowTime(table, ask, definitions);
     if (time) onTime(time);
     const asked = time ? withTimeCondition(ask, time) : ask;
     const sampled = await sampleTimes(table, requestName, asked, now, send, signal);
     const timed = withTime(withSampledKeys(table, sampled), time, ask, sampled);
-    return prepareQuestion(timed, requestName, ask, { now, secrets, sampled, sizes: sizesOf(description) });
+    return prepareQuestion(timed, requestName, ask, {
+      ...{ now, secrets, sampled, sizes: sizesOf(description) },
+      time: time?.attribute,
+    });
   });
 }
 

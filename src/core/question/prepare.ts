@@ -17,9 +17,8 @@ import type { Meter } from '../../dynamo/transport';
 import { usageError } from '../../errors';
 import type { Origin } from '../../origin';
 import type { Secrets } from '../../redact/redact';
-import { impliedConditions, patternOf, windowOf } from './access-pattern';
+import { impliedConditions, patternOf, type WindowTimes, windowOf } from './access-pattern';
 import type { Ask } from './ask';
-import type { Times } from './comparison';
 import { conditionsOf } from './conditions';
 import { contradiction } from './contradictions';
 import { withoutTypedSecret } from './hide-secrets';
@@ -94,7 +93,7 @@ export function prepareQuestion(
   table: TableDefinition,
   tableName: string,
   ask: Ask,
-  context: Times & { readonly secrets: Secrets; readonly sizes?: TableSizes | undefined },
+  context: WindowTimes & { readonly secrets: Secrets; readonly sizes?: TableSizes | undefined },
 ): PreparedQuestion {
   const cursor = checkSyntax(ask);
   requireOptions(table, ask);
@@ -105,7 +104,7 @@ export function prepareQuestion(
   const pattern = patternOf(table, requested, ask);
   const conditions = [
     ...requested,
-    ...windowOf(table, pattern, ask, now),
+    ...windowOf(table, pattern, ask, { ...context, now }),
     ...impliedConditions(table, pattern, requested, ask),
   ].map((condition) => withoutTypedSecret(condition, secrets.isSecret));
   const { order, count, limit, segments, columns, consistent } = ask;

@@ -6,7 +6,7 @@ import {
   keySchemas,
   type TableDefinition,
 } from '../../dynamo/model/definition';
-import { isoMillis } from '../../dynamo/model/instant';
+import { isoMillis, sortsByTime } from '../../dynamo/model/instant';
 import { type Path, pathText, valueAt } from '../../dynamo/model/path';
 import type { AttributeValue, Item } from '../../dynamo/model/values';
 import { plan } from '../../dynamo/plan/planner';
@@ -14,8 +14,9 @@ import { type ReadRequest, requests } from '../../dynamo/plan/requests';
 import { chunksOf, type Send } from '../../dynamo/transport';
 import { DdbdbgError } from '../../errors';
 import type { Ask } from './ask';
-import type { SampledFormat, TimeFormat } from './comparison';
+import type { Sampled, TimeFormat } from './comparison';
 import { conditionsOf } from './conditions';
+import { isDate } from './times';
 import { pathsOfTimes } from './where';
 
 /** The number of items in a sample. */
@@ -36,7 +37,7 @@ export async function sampleTimes(
   now: number,
   send: Send,
   signal: AbortSignal,
-): Promise<ReadonlyMap<string, SampledFormat>> {
+): Promise<ReadonlyMap<string, Sampled>> {
   const paths = pathsOfTimes(table, [...ask.where, ...ask.not]);
   if (paths.length === 0) return new Map();
   const conditions = conditionsOf(table, withoutTimes(table, ask), { now });
@@ -100,13 +101,17 @@ function columnsOf(paths: readonly Path[]): readonly string[] {
   return paths.map(([name]) => `"${name}"`);
 }
 
-function formatOf(items: readonly Item[], path: Path): SampledFormat {
+function formatOf(items: readonly Item[], path: Path): Sampled {
   const values = items.flatMap((item) => valueAt(item, path) ?? []);
   if (values.length === 0) return 'unseen';
-  const formats = values.map(timeFormat);
-  const isFrequent = (format: TimeFormat) =>
-    formats.filter((one) => one === format).length >= values.length * MIN_SHARE;
-  return TIME_FORMATS.find(isFrequent) ?? 'no-time';
+  const formats = values.flatMap((value) => timeFormat(value) ?? []);
+  if (formats.length < values.length * MIN_SHARE) return 'no-time';
+  const texts = values.flatMap((value) => ('S' in value && isoMillis(value.S) !== undefined ? value.S : []));
+  return {
+    formats: TIME_FORMATS.filter((format) => formats.includes(format)),
+    ...(!texts.every(sortsByTime) && { loose: true }),
+    ...(texts.length === values.length && texts.every(isDate) && { days: true }),
+  };
 }
 
 const TIME_FORMATS = ['time', 'epoch-seconds', 'epoch-millis'] as const;
@@ -122,14 +127,13 @@ export function timeFormat(value: AttributeValue): TimeFormat | undefined {
 /** Returns the table with the formats of its key attributes that a sample shows, so that the order and the columns know their times. */
 export function withSampledKeys(
   table: TableDefinition,
-  sampled: ReadonlyMap<string, SampledFormat>,
+  sampled: ReadonlyMap<string, Sampled>,
 ): TableDefinition {
   const keys = Object.entries(table.attributes).map(([name, attribute]) => {
-    const format = sampled.get(pathText([name]));
+    const times = sampled.get(pathText([name]));
     const isKey = keySchemas(table).some(({ schema }) => keyAttributes(schema).includes(name));
-    if (!isKey || format === undefined || format === 'no-time' || format === 'unseen')
-      return [name, attribute];
-    return [name, { ...attribute, format }];
+    if (!isKey || typeof times !== 'object' || times.formats.length !== 1) return [name, attribute];
+    return [name, { ...attribute, format: times.formats[0] }];
   });
   return { ...table, attributes: Object.fromEntries(keys) };
 }

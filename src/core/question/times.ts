@@ -27,6 +27,11 @@ export function isTimeOfDay(text: string): boolean {
   return TIME_OF_DAY.test(text);
 }
 
+/** Whether text is a date without a time of day. */
+export function isDate(text: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(text);
+}
+
 function isAge(text: string): boolean {
   return AGE.test(text) && text.replace(AMOUNT, '') === '';
 }

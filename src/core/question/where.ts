@@ -4,12 +4,13 @@ import { splitOperand } from '../../dynamo/model/operand';
 import { type Path, pathText } from '../../dynamo/model/path';
 import type { Origin } from '../../origin';
 import { comparison, mayBeTime, type Times } from './comparison';
-import { isTimeText } from './times';
+import { isDate, isRelativeTime, isTimeText } from './times';
 import { listedParts } from './values';
 import { refuseJoined, refuseValueAsName } from './where-mistakes';
 import { parseWhere, type WhereClause } from './where-syntax';
 
-type Attributes = Pick<TableDefinition, 'attributes'>;
+type Attributes = Pick<TableDefinition, 'attributes'> & Partial<Keys>;
+type Keys = Pick<TableDefinition, 'partitionKey' | 'sortKey' | 'indexes'>;
 
 /**
  * Parses a condition on any attribute. The definition gives the type of its values. Without one, text that is also a JSON literal has both
@@ -31,21 +32,36 @@ export function whereCondition(table: Attributes, text: string, times: Times, is
   }
   refuseJoined(table, clause, origin);
   const names = Object.keys(table.attributes);
+  const isPartitionKey = isInPartitionKey(table, path);
   const conditions = listedParts(clause.operand, origin).map((part) =>
-    comparison({ path, operator, part, attribute, names, origin, times }),
+    comparison({ path, operator, part, attribute, isPartitionKey, names, origin, times }),
   );
   const either = anyOf(path, origin, conditions);
   return operator === '!=' ? opposite(either) : either;
 }
 
-/** Returns the paths that these conditions compare with times, although their format is not known. */
+/**
+ * Returns the paths that these conditions compare with times, although their format is not known. Relative times and days are also times
+ * where they stand for a value.
+ */
 export function pathsOfTimes(table: Attributes, texts: readonly string[]): readonly Path[] {
   const paths = texts.flatMap((text) => {
     const { path, operator, operand } = withWholeName(table, parseWhere(text));
-    if (!/^[<>]/.test(operator) || !mayBeTime(attributeAt(table, path))) return [];
-    return splitOperand(operand).some((part) => !part.isQuoted && isTimeText(part.text)) ? [path] : [];
+    const isAsked = /^[<>]/.test(operator) ? isTimeText : /^!?=$/.test(operator) ? isMomentOrDay : undefined;
+    if (!isAsked || !mayBeTime(attributeAt(table, path))) return [];
+    if (isAsked === isMomentOrDay && isInPartitionKey(table, path)) return [];
+    return splitOperand(operand).some((part) => !part.isQuoted && isAsked(part.text)) ? [path] : [];
   });
   return [...new Map(paths.map((path) => [pathText(path), path])).values()];
+}
+
+function isMomentOrDay(text: string): boolean {
+  return isRelativeTime(text) || isDate(text);
+}
+
+function isInPartitionKey({ partitionKey = [], indexes = [] }: Attributes, path: Path): boolean {
+  const names = [partitionKey, ...indexes.map((index) => index.partitionKey)].flat();
+  return path.length === 1 && names.includes(String(path[0]));
 }
 
 /**

@@ -1,8 +1,8 @@
-import { keySchemas, type TableDefinition, timeAttribute } from '../../dynamo/model/definition';
+import { isTime, keySchemas, type TableDefinition, timeAttribute } from '../../dynamo/model/definition';
 import { pathText } from '../../dynamo/model/path';
 import { usageError } from '../../errors';
 import type { Ask } from './ask';
-import type { SampledFormat } from './comparison';
+import type { Sampled } from './comparison';
 import { parseWhere } from './where-syntax';
 
 /** The names of attributes that hold a time: `createdAt`, `created_at`, `startDate`, `timestamp`, `ts`. */
@@ -18,18 +18,45 @@ export interface WindowTime {
 }
 
 /**
- * Returns the attribute that the time window of a question to any table applies to: the time that a definition declares, or else a sort key
- * with the name of a time. Undefined if the question has no window. Throws a usage error, with the condition to use instead, if it can't be
+ * Returns the attribute that the time window of a question to any table applies to: the time that its definitions declare, or else a sort
+ * key with the name of a time. Undefined if the question has no window. Throws a usage error, with the condition to use instead, if it can't be
  * told.
  */
-export function windowTime(table: TableDefinition, ask: Ask): WindowTime | undefined {
+export function windowTime(
+  table: TableDefinition,
+  ask: Ask,
+  definitions: readonly TableDefinition[] = [],
+): WindowTime | undefined {
   if (ask.since === undefined && ask.until === undefined) return undefined;
-  const attribute = timeAttribute(table);
-  return attribute === undefined ? sortKeyTime(table, ask) : { attribute };
+  const attribute = timeAttribute(table) ?? ownTime(table, definitions);
+  if (attribute !== undefined) return { attribute };
+  const candidates = sortKeyTimes(table, ask);
+  const [chosen, ...others] = candidates;
+  if (chosen && others.every((other) => other.attribute === chosen.attribute)) return chosen;
+  const only = chosen ? undefined : onlyTime(table, definitions);
+  if (only !== undefined) return { attribute: only };
+  throw noTime(ask, chosen?.attribute);
 }
 
-/** Returns the only sort key with the name of a time, or that of the table or index whose partition key the question fixes. */
-function sortKeyTime(table: TableDefinition, ask: Ask): WindowTime {
+/** Returns the time that windows of all definitions of a table apply to, although it may lie inside keys that they build differently. */
+function ownTime(table: TableDefinition, definitions: readonly TableDefinition[]): string | undefined {
+  const [name, ...others] = new Set(definitions.map(timeAttribute));
+  return name !== undefined && others.length === 0 && isTime(table.attributes[name]) ? name : undefined;
+}
+
+/** Returns the attribute that all definitions of a table declare as a time, if there is only one besides its end of life. */
+function onlyTime(table: TableDefinition, definitions: readonly TableDefinition[]): string | undefined {
+  const [name, ...others] = Object.keys(table.attributes).filter(
+    (one) =>
+      one !== table.ttl &&
+      isTime(table.attributes[one]) &&
+      definitions.every(({ attributes }) => isTime(attributes[one])),
+  );
+  return others.length === 0 ? name : undefined;
+}
+
+/** Returns the sort keys with the name of a time: those of the table and indexes whose partition key the question fixes, or else all. */
+function sortKeyTimes(table: TableDefinition, ask: Ask): readonly WindowTime[] {
   const fixed = ask.where.map((text) => parseWhere(text)).filter(({ operator }) => operator === '=');
   const isFixed = (attribute: string) => fixed.some(({ path }) => path.length === 1 && path[0] === attribute);
   const candidates = keySchemas(table).flatMap(({ index, schema }) =>
@@ -41,9 +68,7 @@ function sortKeyTime(table: TableDefinition, ask: Ask): WindowTime {
       })),
   );
   const asked = candidates.filter(({ isAsked }) => isAsked);
-  const [chosen, ...others] = (asked.length > 0 ? asked : candidates).map(({ time }) => time);
-  if (chosen && others.every(({ attribute }) => attribute === chosen.attribute)) return chosen;
-  throw noTime(ask, candidates[0]?.time.attribute);
+  return (asked.length > 0 ? asked : candidates).map(({ time }) => time);
 }
 
 /** Returns the question with a condition on the time, for which a sample shows how the table stores it. */
@@ -59,11 +84,12 @@ export function withTime(
   table: TableDefinition,
   time: WindowTime | undefined,
   ask: Ask,
-  sampled: ReadonlyMap<string, SampledFormat>,
+  sampled: ReadonlyMap<string, Sampled>,
 ): TableDefinition {
   if (time === undefined || timeAttribute(table) !== undefined) return table;
   const { attribute: name } = time;
   const known = table.attributes[name];
+  if (isTime(known)) return table;
   if (known?.type !== 'S' || sampled.get(pathText([name])) === 'no-time') throw noTime(ask, name);
   const attributes = { ...table.attributes, [name]: { ...known, format: 'time' as const } };
   return { ...table, attributes };

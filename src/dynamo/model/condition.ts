@@ -1,6 +1,15 @@
 import type { Origin } from '../../origin';
 import type { AttributeFormat } from './definition';
-import { epochNumber, type Instant, instantOfEpoch, parseInstant } from './instant';
+import {
+  epochMillis,
+  epochNumber,
+  FIRST_YEAR,
+  type Instant,
+  instantOf,
+  instantOfEpoch,
+  LAST_MILLISECOND,
+  parseInstant,
+} from './instant';
 import type { Path } from './path';
 import { type AttributeValue, canonical } from './values';
 
@@ -31,6 +40,8 @@ export interface Window {
   readonly format: AttributeFormat;
   readonly after?: { readonly instant: Instant; readonly inclusive: boolean };
   readonly upTo?: { readonly instant: Instant; readonly inclusive: boolean };
+  /** Values are known to be written with a space, or in other zones than UTC, so that text only sorts by time to the day. */
+  readonly loose?: true | undefined;
 }
 
 /** Returns the top-level attribute of a condition, or undefined when its path is nested. */
@@ -49,11 +60,11 @@ export interface Bound {
 }
 
 /**
- * Returns a range of stored values for a window. Epoch numbers sort by time, so their ends are exact. Text of different precision does not
- * sort by time within a second (`…00.500Z` < `…00Z`), so its ends are whole seconds: the `widest` range contains everything that may be in
- * the window, and the `narrowest` only what is in it for certain. Items at the ends must be checked.
+ * Returns the range of a key for a window. Epoch numbers sort by time, so their ends are exact. Text of different precision does not sort
+ * by time within a second (`…00.500Z` < `…00Z`), so its ends are whole seconds, and items at the ends must be checked. Values of a key
+ * are taken to be in UTC and with a `T`, unless the window is loose.
  */
-export function windowRange(window: Window, extent: Extent = 'widest'): Range {
+export function windowRange(window: Window): Range {
   const { after, upTo } = window;
   const scale = epochScale(window.format);
   if (scale !== undefined) {
@@ -62,12 +73,7 @@ export function windowRange(window: Window, extent: Extent = 'widest'): Range {
       ...(upTo && { high: { value: { N: epochNumber(upTo.instant, scale) }, inclusive: upTo.inclusive } }),
     };
   }
-  if (extent === 'narrowest') {
-    return {
-      ...(after && { low: { value: { S: wholeSecond(after.instant) + LAST_SUFFIX }, inclusive: false } }),
-      ...(upTo && { high: { value: { S: shortestSpelling(upTo.instant) }, inclusive: false } }),
-    };
-  }
+  if (window.loose) return filterRange(window, 'widest');
   return {
     ...(after && {
       low: {
@@ -77,6 +83,32 @@ export function windowRange(window: Window, extent: Extent = 'widest'): Range {
     }),
     ...(upTo && { high: { value: { S: wholeSecond(upTo.instant) + LAST_SUFFIX }, inclusive: true } }),
   };
+}
+
+/**
+ * Returns a range of stored values for a window in a filter, which costs the same however much it lets pass. Text may be written with a
+ * space or in any zone, so its ends are days: the `widest` range contains everything that may be in the window, and the `narrowest` only
+ * what is in it for certain. All items of the former must be checked.
+ */
+export function filterRange(window: Window, extent: Extent): Range {
+  if (epochScale(window.format) !== undefined) return windowRange(window);
+  const { after, upTo } = window;
+  if (extent === 'narrowest') {
+    return {
+      ...(after && { low: { value: { S: dayOf(after.instant, 1) + LAST_SUFFIX }, inclusive: false } }),
+      ...(upTo && { high: { value: { S: dayOf(upTo.instant, -1) }, inclusive: false } }),
+    };
+  }
+  return {
+    ...(after && { low: { value: { S: dayOf(after.instant, -1) }, inclusive: true } }),
+    ...(upTo && { high: { value: { S: dayOf(upTo.instant, 1) + LAST_SUFFIX }, inclusive: true } }),
+  };
+}
+
+/** Returns the date that is some days after an instant. No zone is a whole day away from UTC. */
+function dayOf(instant: Instant, days: -1 | 1): string {
+  const millis = epochMillis(instant) + days * 86_400_000;
+  return instantOf(Math.min(Math.max(millis, FIRST_YEAR), LAST_MILLISECOND)).slice(0, 10);
 }
 
 /** Whether a range or a filter may hold too much or too little. The negation of the widest is the narrowest. */

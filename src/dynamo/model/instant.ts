@@ -10,6 +10,7 @@ const ISO =
 /** The start of the year 1 and of the year 10000, in epoch milliseconds. Years between them have four digits and exist. */
 export const FIRST_YEAR = -62_135_596_800_000;
 const AFTER_LAST_YEAR = 253_402_300_800_000;
+export const LAST_MILLISECOND = AFTER_LAST_YEAR - 1;
 
 /**
  * Parses an ISO-8601 timestamp with a precision from seconds to nanoseconds, and with `Z`, an offset, or no zone (taken as UTC). A date
@@ -94,4 +95,9 @@ export function instantOfEpoch(text: string, scale: 0 | 3): Instant | undefined 
   if (second < -62_167_219_200n || second > 253_402_300_799n) return undefined;
   const fraction = (nanos - second * 1_000_000_000n).toString().padStart(9, '0');
   return `${new Date(Number(second) * 1000).toISOString().slice(0, 19)}.${fraction}`;
+}
+
+/** Whether text sorts by time among others in the usual form: in UTC, which may be unnamed, and with a `T` between date and time. */
+export function sortsByTime(text: string): boolean {
+  return /^\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]00(?::?00)?)?)?$/.test(text);
 }

@@ -43,7 +43,8 @@ export function matches(condition: Condition, item: Item): boolean {
 function inWindow(window: Window, value: AttributeValue): boolean {
   const isNumber = epochScale(window.format) !== undefined;
   const instant = isNumber ? undefined : storedInstant(window.format, value);
-  if (instant === undefined) return inRange(value, isNumber ? 'N' : 'S', windowRange(window));
+  if (instant === undefined)
+    return inRange(value, isNumber ? 'N' : 'S', windowRange({ ...window, loose: undefined }));
   const { after, upTo } = window;
   if (after && (after.inclusive ? instant < after.instant : instant <= after.instant)) return false;
   return !upTo || (upTo.inclusive ? instant <= upTo.instant : instant < upTo.instant);

@@ -36,7 +36,8 @@ export function countParts(plan: QueryPlan): readonly CountPart[] {
 
 /** Returns the inside of the window, counted by DynamoDB, and its first and last second, with checks. */
 function windowParts(plan: QueryPlan, attribute: string, condition: Condition): readonly CountPart[] {
-  if (condition.operator !== 'window' || !rangesOver(plan, attribute, condition)) return [{ plan, sign: 1 }];
+  if (condition.operator !== 'window' || condition.window.loose || !rangesOver(plan, attribute, condition))
+    return [{ plan, sign: 1 }];
   const first = condition.window.after && wholeSecond(condition.window.after.instant);
   const last = condition.window.upTo && wholeSecond(condition.window.upTo.instant);
   const edge = (second: string, low = second): CountPart => ({

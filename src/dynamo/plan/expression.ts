@@ -1,4 +1,4 @@
-import { type Condition, type Extent, windowRange } from '../model/condition';
+import { type Condition, type Extent, filterRange } from '../model/condition';
 import type { Path } from '../model/path';
 import type { AttributeValue } from '../model/values';
 import type { KeyCondition } from './plan';
@@ -118,7 +118,7 @@ export class ExpressionWriter {
         return extent === 'widest' ? `contains(${path}, ${value})` : `${path} = ${value}`;
       }
       case 'window': {
-        const { low, high } = windowRange(condition.window, extent);
+        const { low, high } = filterRange(condition.window, extent);
         const ends = [
           ...(low ? [`${path} ${low.inclusive ? '>=' : '>'} ${this.value(low.value)}`] : []),
           ...(high ? [`${path} ${high.inclusive ? '<=' : '<'} ${this.value(high.value)}`] : []),

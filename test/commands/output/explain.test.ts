@@ -137,7 +137,7 @@ describe('as text', () => {
     ]) {
       expect(out).toContain(`  ${filter}\n`);
     }
-    expect(out).toContain('  created_at >= "2025-06-16T21:00:00" and created_at <= "2025-06-17T00:00:00~"\n');
+    expect(out).toContain('  created_at >= "2025-06-15" and created_at <= "2025-06-18~"\n');
     expect(out).toMatch(/sorted by +c, ascending\n/);
     expect(out).toContain('Request 4 of 4: aws dynamodb scan ');
   });

@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import type { Sampled } from '../../../src/core/question/comparison';
 import { literalValue } from '../../../src/core/question/values';
 import { whereCondition } from '../../../src/core/question/where';
 import { parseWhere } from '../../../src/core/question/where-syntax';
 import { opposite, withoutOrigins } from '../../../src/dynamo/model/condition';
 import type { TableDefinition } from '../../../src/dynamo/model/definition';
+import { matches } from '../../../src/dynamo/model/matches';
+import type { AttributeValue } from '../../../src/dynamo/model/values';
 import type { DdbdbgError } from '../../../src/errors';
 
 const NOW = Date.UTC(2025, 5, 16, 12);
@@ -213,7 +216,7 @@ describe('a comma means "or"', () => {
 });
 
 describe('times', () => {
-  const sampled = (format: string) => ({ now: NOW, sampled: new Map([['x', format as never]]) });
+  const sampled = (times: Sampled) => ({ now: NOW, sampled: new Map([['x', times]]) });
 
   test.each(['24h', 'yesterday', 'now', '09:00', '1h30m'])(
     'cannot be told from text without a format: unknown>%s',
@@ -226,7 +229,7 @@ describe('times', () => {
   );
 
   test('are compared in the format that a sample shows', () => {
-    expect(whereCondition(table, 'x>24h', sampled('epoch-millis'))).toMatchObject({
+    expect(whereCondition(table, 'x>24h', sampled({ formats: ['epoch-millis'] }))).toMatchObject({
       window: { format: 'epoch-millis', after: { instant: '2025-06-15T12:00:00.000000000' } },
     });
     expect(thrown(() => whereCondition(table, 'x>24h', sampled('no-time'))).message).toContain(
@@ -236,6 +239,40 @@ describe('times', () => {
       'no item with x was seen',
     );
     expect(whereCondition(table, 'x>2025-06-15', sampled('no-time'))).toMatchObject({ operator: '>' });
+  });
+
+  test('are compared in all formats that a sample shows, where seconds and milliseconds do not overlap', () => {
+    const formats = ['time', 'epoch-seconds', 'epoch-millis'] as const;
+    const read = whereCondition(table, 'x>24h', sampled({ formats, loose: true }));
+    const item = (value: AttributeValue) => matches(read, { x: value });
+    const hoursAgo = (hours: number) => NOW - hours * 3_600_000;
+    expect(item({ S: new Date(hoursAgo(23)).toISOString().replace('T', ' ') })).toBe(true);
+    for (const unit of [1, 1000]) {
+      expect(item({ N: String(hoursAgo(23) / unit) })).toBe(true);
+      expect(item({ N: String(hoursAgo(25) / unit) })).toBe(false);
+    }
+  });
+
+  test('say how they could be stored, or who finds it out', () => {
+    expect(thrown(() => condition('n>24h')).remedies).toEqual([
+      'Write the number as it is stored (n>1749988800, if it counts seconds), or add format: epoch-seconds or epoch-millis to its definition.',
+      { kind: 'find-with', condition: 'n>24h', isNegated: false },
+    ]);
+  });
+
+  test('have a day that is a window, unless only days are stored or the partition key needs a value', () => {
+    const day = {
+      after: { inclusive: true },
+      upTo: { instant: '2025-06-17T00:00:00.000000000', inclusive: false },
+    };
+    expect(condition('at=2025-06-16')).toMatchObject({ operator: 'window', window: day });
+    expect(condition('at="2025-06-16"')).toMatchObject({ operator: '=' });
+    expect(whereCondition(table, 'x=2025-06-16', sampled({ formats: ['time'], days: true }))).toMatchObject({
+      operator: '=',
+    });
+    expect(whereCondition({ ...table, partitionKey: ['at'] }, 'at=2025-06-16', { now: NOW })).toMatchObject({
+      operator: '=',
+    });
   });
 
   test.each(['at=2d', 'at!=now', 'at^=yesterday', 'at*=1h', 'ttl=24h'])(

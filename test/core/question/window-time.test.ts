@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkAsk } from '../../../src/core/question/ask';
-import type { SampledFormat } from '../../../src/core/question/comparison';
+import type { Sampled } from '../../../src/core/question/comparison';
 import { withSampledKeys } from '../../../src/core/question/sampled-times';
 import { windowTime, withTime } from '../../../src/core/question/window-time';
 import type { TableDefinition } from '../../../src/dynamo/model/definition';
@@ -66,14 +66,14 @@ describe('the time of a table without a command', () => {
   });
 
   test('has the format that a sample shows, or that of text', () => {
-    const asked = (type: 'S' | 'N', format?: SampledFormat) => {
+    const asked = (type: 'S' | 'N', format?: Sampled) => {
       const sampled = new Map(format && [['paidAt', format] as const]);
       const table = withSampledKeys(described(['paidAt', type]), sampled);
       return withTime(table, { attribute: 'paidAt' }, since(), sampled).attributes.paidAt?.format;
     };
     expect(asked('S', 'unseen')).toBe('time');
-    expect(asked('S', 'time')).toBe('time');
-    expect(asked('N', 'epoch-millis')).toBe('epoch-millis');
+    expect(asked('S', { formats: ['time'] })).toBe('time');
+    expect(asked('N', { formats: ['epoch-millis'] })).toBe('epoch-millis');
     for (const unknown of [
       () => asked('N', 'unseen'),
       () => asked('S', 'no-time'),
