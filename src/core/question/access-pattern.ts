@@ -26,7 +26,7 @@ export function patternOf(
   return best;
 }
 
-/** Returns the conditions of a pattern, and of age options, on attributes that the question does not mention. */
+/** Returns the conditions of a pattern, and of age options, on attributes for which the question names no values of its own. */
 export function impliedConditions(
   table: TableDefinition,
   pattern: AccessPattern | undefined,
@@ -36,10 +36,19 @@ export function impliedConditions(
   const ages = Object.entries(table.ages ?? {}).filter(([name]) => values[name] !== undefined);
   const implied = Object.assign({}, pattern?.where, ...ages.map(([, { where }]) => where));
   return Object.entries<string>(implied)
-    .filter(([name]) => !asked.some((condition) => condition.path[0] === name))
+    .filter(([name]) => !asked.some((condition) => topLevel(condition) === name && namesValues(condition)))
     .map(([name, word]) =>
       fixedBy(table, name, [{ text: word, isQuoted: false }], { part: 'pattern', attribute: name }),
     );
+}
+
+/**
+ * Whether a condition says which values are wanted, so that it replaces an implied one. Conditions that only exclude items, and those of
+ * `not`, narrow what is implied.
+ */
+function namesValues({ operator, origin }: Condition): boolean {
+  if (origin.part === 'where' && origin.isNegated) return false;
+  return !['!=', 'not', 'exists', 'not_exists'].includes(operator);
 }
 
 /**
