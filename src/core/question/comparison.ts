@@ -64,7 +64,7 @@ type Ordering = '<' | '<=' | '>' | '>=';
 /** Whether an attribute may hold times, as far as its definition tells. */
 export function mayBeTime(attribute: AttributeDefinition | undefined): boolean {
   if (!attribute) return true;
-  return ['S', 'N'].includes(attribute.type) && !attribute.format && !attribute.values;
+  return (attribute.mixed || ['S', 'N'].includes(attribute.type)) && !attribute.format && !attribute.values;
 }
 
 /** Returns a window for a comparison with a time, so that moments are compared rather than text. Undefined if it is not about a time. */
@@ -83,7 +83,7 @@ function timeWindow(operand: Operand, operator: Ordering, { now, sampled }: Time
     if (!mayBeTime(attribute)) return undefined;
     if (isRelativeTime(text)) throw unknownFormat(operand, operator, format);
     // Text that is not a time is compared with the window as text.
-    if (format === 'no-time' || attribute?.type === 'N') return undefined;
+    if (format === 'no-time' || (attribute?.type === 'N' && !attribute.mixed)) return undefined;
   }
   const end = { instant: requireTime(text, now, origin), inclusive: operator.endsWith('=') };
   const window: Window = {
@@ -138,13 +138,10 @@ const ORDERED: ReadonlySet<AttributeType> = new Set(['S', 'N', 'B']);
 /** Returns a comparison by order. Where the type is unknown, a number is also compared as text. */
 function ordering({ path, part, attribute, origin }: Operand, operator: Ordering): Condition {
   // Ordering uses the text itself, so the values of an enumerated attribute don't matter.
-  const plain = attribute?.values ? { type: attribute.type } : attribute;
-  if (attribute && !ORDERED.has(attribute.type))
-    throw usageError(
-      `${pathText(path)} has type ${attribute.type}, which has no order.`,
-      ORDER_ADVICE,
-      origin,
-    );
+  const known = attribute?.mixed ? undefined : attribute;
+  const plain = known?.values ? { type: known.type } : known;
+  if (known && !ORDERED.has(known.type))
+    throw usageError(`${pathText(path)} has type ${known.type}, which has no order.`, ORDER_ADVICE, origin);
   const values = storedValues(plain, part, origin);
   const literal = values.find((value) => !ORDERED.has(typeOf(value)));
   if (literal)
@@ -164,7 +161,7 @@ const ORDER_ADVICE = 'Only text, numbers and binaries are smaller or larger than
 
 /** Returns the value that `begins with` compares with. */
 function prefixValue({ path, part, attribute, origin }: Operand): AttributeValue {
-  const { type = 'S', secret } = attribute ?? {};
+  const { type = 'S', secret } = attribute?.mixed ? { secret: attribute.secret } : (attribute ?? {});
   if (type === 'B') return binary(part, secret, origin);
   if (type === 'S') return { S: part.text };
   throw usageError(
@@ -177,7 +174,7 @@ function prefixValue({ path, part, attribute, origin }: Operand): AttributeValue
 /** Returns the values that `contains` looks for: parts of text or binaries, or elements of sets and lists. */
 function elementValues({ path, part, attribute, origin }: Operand): readonly AttributeValue[] {
   const { type, secret } = attribute ?? {};
-  switch (type) {
+  switch (attribute?.mixed ? undefined : type) {
     case 'S':
     case 'SS':
       return [{ S: part.text }];

@@ -54,7 +54,10 @@ function withSecrets(table: TableDefinition, known: readonly TableDefinition[]):
   const secrets = known.flatMap(({ attributes }) =>
     Object.entries(attributes)
       .filter(([, attribute]) => attribute.secret)
-      .map(([name, { type }]) => [name, { type, ...table.attributes[name], secret: true }] as const),
+      .map(
+        ([name, { type }]) =>
+          [name, { ...(table.attributes[name] ?? { type, mixed: true }), secret: true }] as const,
+      ),
   );
   return { ...table, attributes: { ...table.attributes, ...Object.fromEntries(secrets) } };
 }
