@@ -6,6 +6,7 @@ import type { Send } from '../../dynamo/transport';
 import type { Secrets } from '../../redact/redact';
 import type { Ask } from './ask';
 import { hidingSecrets } from './hide-secrets';
+import { refusePartsOfKeys } from './key-parts';
 import { type PreparedQuestion, prepareQuestion } from './prepare';
 import { sampleTimes, withSampledKeys } from './sampled-times';
 import { type WindowTime, windowTime, withTime, withTimeCondition } from './window-time';
@@ -40,6 +41,7 @@ export async function prepareDescribed(
     known,
   );
   return hidingSecrets(ask, table, secrets.isSecret, async () => {
+    refusePartsOfKeys(ask, definitions);
     const time = windowTime(table, ask);
     if (time) onTime(time);
     const asked = time ? withTimeCondition(ask, time) : ask;
