@@ -1,6 +1,6 @@
 import { type Condition, topLevel } from '../../dynamo/model/condition';
 import { type AccessPattern, type TableDefinition, timeAttribute } from '../../dynamo/model/definition';
-import { usageError } from '../../errors';
+import { type Remedy, usageError } from '../../errors';
 import type { Ask } from './ask';
 import { fixedBy, windowCondition } from './conditions';
 
@@ -69,10 +69,18 @@ export function windowOf(
   if (time === false)
     throw usageError(
       `does not apply to '${pattern?.question}', whose items have no time in common.`,
-      { kind: 'help', command: table.command },
+      withoutWindow(table, ask),
       about,
     );
   throw usageError('does not apply, as no attribute is known to be its time.', undefined, about);
+}
+
+/** Returns the advice to compare the time of the table, which only some items of the pattern have. */
+function withoutWindow(table: TableDefinition, { since, until }: Ask): Remedy {
+  const time = timeAttribute(table);
+  if (time === undefined) return { kind: 'help', command: table.command };
+  const ends = [since && `${time}>${since}`, until && `${time}<=${until}`];
+  return { kind: 'conditions', conditions: ends.flatMap((end) => end || []), isNegated: false };
 }
 
 function needsOf(pattern: AccessPattern): readonly string[] {

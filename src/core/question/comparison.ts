@@ -1,4 +1,4 @@
-import { didYouMean } from '../../did-you-mean';
+import { nearestAttribute } from '../../did-you-mean';
 import { anyOf, type Condition, type Window } from '../../dynamo/model/condition';
 import { type AttributeDefinition, type AttributeFormat, isTime } from '../../dynamo/model/definition';
 import { isoText } from '../../dynamo/model/instant';
@@ -100,7 +100,7 @@ function unknownFormat(
 ): Error {
   const name = pathText(path);
   const [first] = path.map(String);
-  const similar = first === undefined || names.includes(first) ? '' : didYouMean(first, names);
+  const similar = first === undefined || names.includes(first) ? undefined : nearestAttribute(first, names);
   const why =
     format === 'no-time'
       ? `the values of ${name} do not look like times`
@@ -109,7 +109,7 @@ function unknownFormat(
         : `how ${name} stores times is not known`;
   const stored = isoText(parseUserTime(text, now) ?? '').replace(/\.\d+/, '');
   return usageError(
-    `'${text}' is a relative time, but ${why}.${similar}`,
+    `'${text}' is a relative time, but ${why}.${similar === undefined ? '' : ` Did you mean ${similar}?`}`,
     `Write a time as it is stored (${name}${operator}${stored}), or text in quotes (${name}${operator}"${text}").`,
     origin,
   );
