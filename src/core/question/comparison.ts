@@ -141,7 +141,11 @@ function ordering({ path, part, attribute, origin }: Operand, operator: Ordering
   const known = attribute?.mixed ? undefined : attribute;
   const plain = known?.values ? { type: known.type } : known;
   if (known && !ORDERED.has(known.type))
-    throw usageError(`${pathText(path)} has type ${known.type}, which has no order.`, ORDER_ADVICE, origin);
+    throw usageError(
+      `The attribute ${pathText(path)} has type ${known.type}, which has no order.`,
+      ORDER_ADVICE,
+      origin,
+    );
   const values = storedValues(plain, part, origin);
   const literal = values.find((value) => !ORDERED.has(typeOf(value)));
   if (literal)
@@ -165,7 +169,7 @@ function prefixValue({ path, part, attribute, origin }: Operand): AttributeValue
   if (type === 'B') return binary(part, secret, origin);
   if (type === 'S') return { S: part.text };
   throw usageError(
-    `${pathText(path)} has type ${type}, but only text and binaries begin with something.`,
+    `The attribute ${pathText(path)} has type ${type}, but only text and binaries begin with something.`,
     undefined,
     origin,
   );
@@ -187,7 +191,7 @@ function elementValues({ path, part, attribute, origin }: Operand): readonly Att
     case 'BOOL':
     case 'NULL':
       throw usageError(
-        `${pathText(path)} has type ${type}, but only text, binaries, sets and lists contain something.`,
+        `The attribute ${pathText(path)} has type ${type}, but only text, binaries, sets and lists contain something.`,
         undefined,
         origin,
       );

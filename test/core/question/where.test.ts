@@ -286,9 +286,9 @@ describe('times', () => {
 
 describe('an operator needs an attribute of its type', () => {
   test.each([
-    ['n^=1', /n has type N, but only text and binaries begin with something/],
-    ['on*=t', /on has type BOOL, but only text/],
-    ['on<true', /on has type BOOL, which has no order/],
+    ['n^=1', /The attribute n has type N, but only text and binaries begin with something/],
+    ['on*=t', /The attribute on has type BOOL, but only text/],
+    ['on<true', /The attribute on has type BOOL, which has no order/],
     ['bytes^=a', /is not valid base64/],
     ['bytes*=%%', /is not valid base64/],
   ])('%s', (where, message) => {
