@@ -22,3 +22,11 @@ export function didYouMean(word: string, candidates: readonly string[]): string 
   const candidate = nearest(word, candidates);
   return candidate === undefined ? '' : ` Did you mean ${candidate}?`;
 }
+
+/**
+ * The candidate that the name of an attribute is most likely a misspelling of. Stricter than {@link nearest}, because a table may have
+ * attributes that nobody declared, and short names are all alike.
+ */
+export function nearestAttribute(name: string, candidates: readonly string[]): string | undefined {
+  return name.length < 4 ? undefined : nearest(name, candidates, 2);
+}

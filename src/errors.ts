@@ -42,6 +42,13 @@ export type Remedy =
   | { readonly kind: 'sort-direction' }
   /** Ask with these conditions, or with their opposite, instead. */
   | { readonly kind: 'conditions'; readonly conditions: readonly string[]; readonly isNegated: boolean }
+  /** Ask the command of a table, with one of its options. */
+  | {
+      readonly kind: 'ask-command';
+      readonly command: readonly string[];
+      readonly option: string;
+      readonly value: string;
+    }
   | { readonly kind: 'sso-login'; readonly profile: string | undefined; readonly expired?: boolean }
   | { readonly kind: 'mfa-session'; readonly profile: string | undefined }
   /** `profile` is the one without credentials, if one was named. */

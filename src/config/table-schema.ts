@@ -115,7 +115,7 @@ const Age = object({
   where: z.optional(
     described(
       record(text, z.string('text')),
-      'Conditions that it adds, unless the question mentions the attribute: a mapping from attributes to values as users type them.',
+      'Conditions that it adds, unless the question names values of the attribute: a mapping from attributes to values as users type them.',
     ),
   ),
 });

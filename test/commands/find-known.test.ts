@@ -48,4 +48,17 @@ describe('find on a table that the catalog knows', () => {
       stdout: '0\n',
     });
   });
+
+  test('says that a part of a key is no attribute, and which command asks for it', async () => {
+    const { code, stdout, stderr } = await find('JobExecutions', '--where', 'tenant=acme');
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(
+      'ddbdbg: --where tenant=acme: No item has an attribute tenant: it exists only as part of the key GSI1PK.\n' +
+        '`ddbdbg executions --tenant acme` asks for it.\n',
+    );
+    const negated = await find('JobExecutions', '--not', 'tenant^=a');
+    expect(negated).toMatchObject({ code: 2 });
+    expect(negated.stderr).toContain('GSI1PK.\nTry `ddbdbg executions --help`.');
+    expect(await find('JobExecutions', '--where', '"tenant"=acme', '--count')).toMatchObject({ code: 0 });
+  });
 });

@@ -48,7 +48,7 @@ function exampleOf({
     ...(not.length > 0 && { not }),
     ...(order !== undefined && { order }),
     ...(sort !== undefined && { sort: typeof sort === 'string' ? sort : sort.join(',') }),
-    ...(limit !== undefined && { limit: Number(limit) }),
+    ...(limit !== undefined && limit !== 'all' && { limit: Number(limit) }),
     ...(columns !== undefined && { columns: typeof columns === 'string' ? [columns] : columns }),
     ...(count && { count }),
   };

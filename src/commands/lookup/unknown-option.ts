@@ -8,6 +8,7 @@ import {
 import { decodeKey, parseTemplate } from '../../dynamo/model/key-template';
 import { type DdbdbgError, usageError } from '../../errors';
 import { looksSecret } from '../../redact/looks-secret';
+import { commandLine } from '../argv/command-line';
 import type { TypedOption } from '../argv/commander';
 
 /** The number of edits up to which a name is taken for a misspelling. */
@@ -31,16 +32,38 @@ export function unknownLookupOption(
     return usageError(`${missing}.`, formOf(attribute, option, table));
   if (own !== undefined)
     return usageError(`unknown option '--${option.name}'. Did you mean --${own}?`, helpOf(table));
-  if (shared.some((name) => isSimilar(name, option.name))) return undefined;
-  if (attribute !== undefined) return usageError(`${missing}.`, formOf(attribute, option, table));
+  if (WINDOW.includes(option.name))
+    return usageError(`${missing}, as no attribute is known to be the time of its items.`, [
+      ...ownOptionsText(table),
+      helpOf(table),
+    ]);
   const others = catalog.filter((other) => ownOptions(other).includes(option.name));
+  if (others.length === 0 && shared.some((name) => isSimilar(name, option.name))) return undefined;
+  if (attribute !== undefined) return usageError(`${missing}.`, formOf(attribute, option, table));
   if (others.length === 0) return undefined;
-  const owners = others.slice(0, 3).map((other) => other.command.join(' '));
-  const more = others.length > owners.length ? ', …' : '';
-  return usageError(`${missing}, which is an option of ${owners.join(', ')}${more}.`, [
-    'If its items have such an attribute, use --where attribute=value.',
+  const isValue = others.some((other) => fixingOptions(other).includes(option.name));
+  return usageError(`${missing}, which is an option of ${ownersText(others)}.`, [
+    ...(isValue
+      ? [`If its items have such an attribute, use ${condition(option.name, option, undefined)}.`]
+      : []),
+    ...ownOptionsText(table),
     helpOf(table),
   ]);
+}
+
+/** The options of the time window, which only tables with a time have. */
+const WINDOW = ['since', 'until'];
+
+/** Lists the options that the definition declares, if there are any. */
+function ownOptionsText(table: TableDefinition): readonly string[] {
+  const names = ownOptions(table).map((name) => `--${name}`);
+  return names.length === 0 ? [] : [`It has ${names.join(', ')}.`];
+}
+
+/** Names the first few commands. */
+function ownersText(tables: readonly TableDefinition[]): string {
+  const owners = tables.slice(0, 3).map(({ command }) => command.join(' '));
+  return owners.join(', ') + (tables.length > owners.length ? ', …' : '');
 }
 
 /**
@@ -55,10 +78,23 @@ export function unknownFindOption(
   shared: readonly string[],
 ): DdbdbgError | undefined {
   const { name, value } = option;
-  const known = catalog.find((table) => decodeKey(parseTemplate(table.name), tableName) !== undefined);
+  const known = catalog.find((table) => isOf(table, tableName));
   const attribute = known && attributeNamed(name, known);
-  const isOption = catalog.some((table) => ownOptions(table).includes(name));
-  const isMisspelt = !isOption && shared.some((other) => isSimilar(other, name));
+  const owners = catalog.filter((table) => ownOptions(table).includes(name));
+  // A switch or an age is more than a condition on one attribute.
+  const fixesNothing = owners.length > 0 && !owners.some((table) => fixingOptions(table).includes(name));
+  if (attribute === undefined && fixesNothing) {
+    const own = owners.filter((owner) => isOf(owner, tableName));
+    const remedy =
+      own.length > 0
+        ? `Use \`${commandLine([...(own[0]?.command ?? []), ...optionWords(option)])}\`.`
+        : undefined;
+    return usageError(
+      `find has no --${name}, which is an option of ${ownersText(own.length > 0 ? own : owners)}.`,
+      remedy ?? { kind: 'help', command: ['find'] },
+    );
+  }
+  const isMisspelt = owners.length === 0 && shared.some((other) => isSimilar(other, name));
   if (attribute === undefined && (value === undefined || isMisspelt)) return undefined;
   return usageError(
     `find has no --${name}.`,
@@ -66,14 +102,28 @@ export function unknownFindOption(
   );
 }
 
+/** Whether a definition is for a table of this name. */
+function isOf({ name }: TableDefinition, tableName: string): boolean {
+  return decodeKey(parseTemplate(name), tableName) !== undefined;
+}
+
+function optionWords({ name, value }: TypedOption): readonly string[] {
+  return value === undefined ? [`--${name}`] : [`--${name}`, value];
+}
+
 function helpOf({ command }: TableDefinition) {
   return { kind: 'help', command } as const;
 }
 
 /** Returns the names of the options that the definition declares. */
-function ownOptions({ attributes, ages = {}, switches = {} }: TableDefinition): readonly string[] {
-  const fixing = Object.values(attributes).flatMap(({ option }) => option ?? []);
-  return [...fixing, ...Object.keys(ages), ...Object.keys(switches)];
+function ownOptions(table: TableDefinition): readonly string[] {
+  const { ages = {}, switches = {} } = table;
+  return [...fixingOptions(table), ...Object.keys(ages), ...Object.keys(switches)];
+}
+
+/** Returns the names of the options that fix an attribute. */
+function fixingOptions({ attributes }: TableDefinition): readonly string[] {
+  return Object.values(attributes).flatMap(({ option }) => option ?? []);
 }
 
 /** Whether one name is probably a misspelling of the other. */

@@ -45,9 +45,9 @@ export const LOOKUP_OPTIONS = optionsIn('Lookup options:', {
     repeatable: true,
   },
   limit: {
-    flags: '-n, --limit <n>',
+    flags: '-n, --limit <n|all>',
     brief: 'at most n items',
-    description: 'at most n items (default: 100 on a terminal, otherwise no limit)',
+    description: 'at most n items (default: 100 on a terminal, otherwise all)',
     schema: ({ ASK }: Checks) => ASK.limit,
     once: true,
   },

@@ -35,6 +35,8 @@ export function remedyText(remedy: Remedy): string {
       return `Name the columns with --columns, so that no items need to be buffered, or ${remedy.instead}.`;
     case 'conditions':
       return `Use ${conditionWords(remedy.conditions, remedy.isNegated)}.`;
+    case 'ask-command':
+      return `\`${commandLine([...remedy.command, `--${remedy.option}`, remedy.value])}\` asks for it.`;
     case 'sort-direction':
       return 'Use --sort column:desc.';
     case 'sso-login':

@@ -1,8 +1,8 @@
+import { nearestAttribute } from '../../did-you-mean';
 import { type Condition, topLevel } from '../../dynamo/model/condition';
 import type { Origin } from '../../origin';
 import type { PreparedQuestion } from '../question/prepare';
 import type { Note } from './note';
-import { similarTo } from './unknown-columns';
 
 /** Returns notes for attributes that are named in the conditions of a question without results and are probably misspelt. */
 export function unknownAttributes({ conditions, table }: PreparedQuestion): readonly Note[] {
@@ -11,7 +11,10 @@ export function unknownAttributes({ conditions, table }: PreparedQuestion): read
   return (
     [...new Set(named)]
       .filter((name) => !known.includes(name))
-      .map((name) => ({ kind: 'unknown-attribute' as const, name, ...similarTo(name, known) }))
+      .map((name) => {
+        const similar = nearestAttribute(name, known);
+        return { kind: 'unknown-attribute' as const, name, ...(similar !== undefined && { similar }) };
+      })
       // For a table without a definition, only the keys are known.
       .filter(({ similar }) => similar !== undefined || table.columns !== undefined)
   );

@@ -29,7 +29,7 @@ export class UnknownColumns {
 }
 
 /** Returns the most similar name, if one is close enough. */
-export function similarTo(name: string, names: readonly string[]): { readonly similar?: string } {
+function similarTo(name: string, names: readonly string[]): { readonly similar?: string } {
   const similar = nearest(name, names);
   return similar === undefined ? {} : { similar };
 }

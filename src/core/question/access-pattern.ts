@@ -1,6 +1,6 @@
 import { type Condition, topLevel } from '../../dynamo/model/condition';
 import { type AccessPattern, type TableDefinition, timeAttribute } from '../../dynamo/model/definition';
-import { usageError } from '../../errors';
+import { type Remedy, usageError } from '../../errors';
 import type { Ask } from './ask';
 import type { Times } from './comparison';
 import { fixedBy, windowCondition } from './conditions';
@@ -27,7 +27,7 @@ export function patternOf(
   return best;
 }
 
-/** Returns the conditions of a pattern, and of age options, on attributes that the question does not mention. */
+/** Returns the conditions of a pattern, and of age options, on attributes for which the question names no values of its own. */
 export function impliedConditions(
   table: TableDefinition,
   pattern: AccessPattern | undefined,
@@ -37,7 +37,7 @@ export function impliedConditions(
   const ages = Object.entries(table.ages ?? {}).filter(([name]) => values[name] !== undefined);
   const implied = Object.assign({}, pattern?.where, ...ages.map(([, { where }]) => where));
   return Object.entries<string>(implied)
-    .filter(([name]) => !asked.some((condition) => condition.path[0] === name))
+    .filter(([name]) => !asked.some((condition) => topLevel(condition) === name && namesValues(condition)))
     .map(([name, word]) =>
       fixedBy(table, name, [{ text: word, isQuoted: false }], { part: 'pattern', attribute: name }),
     );
@@ -47,6 +47,15 @@ export function impliedConditions(
 export interface WindowTimes extends Times {
   /** The time of a question to any table. */
   readonly time?: string | undefined;
+}
+
+/**
+ * Whether a condition says which values are wanted, so that it replaces an implied one. Conditions that only exclude items, and those of
+ * `not`, narrow what is implied.
+ */
+function namesValues({ operator, origin }: Condition): boolean {
+  if (origin.part === 'where' && origin.isNegated) return false;
+  return !['!=', 'not', 'exists', 'not_exists'].includes(operator);
 }
 
 /**
@@ -67,10 +76,18 @@ export function windowOf(
   if (time === false)
     throw usageError(
       `does not apply to '${pattern?.question}', whose items have no time in common.`,
-      { kind: 'help', command: table.command },
+      withoutWindow(table, ask),
       about,
     );
   throw usageError('does not apply, as no attribute is known to be its time.', undefined, about);
+}
+
+/** Returns the advice to compare the time of the table, which only some items of the pattern have. */
+function withoutWindow(table: TableDefinition, { since, until }: Ask): Remedy {
+  const time = timeAttribute(table);
+  if (time === undefined) return { kind: 'help', command: table.command };
+  const ends = [since && `${time}>${since}`, until && `${time}<=${until}`];
+  return { kind: 'conditions', conditions: ends.flatMap((end) => end || []), isNegated: false };
 }
 
 function needsOf(pattern: AccessPattern): readonly string[] {

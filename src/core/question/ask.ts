@@ -21,6 +21,19 @@ const SortColumns = z.pipe(
   ),
 );
 
+/** A whole number above 0, or `all`. */
+const Limit = z.pipe(
+  z.union([z.number(), z.string()]),
+  z.transform((value, { issues }): number | 'all' => {
+    if (value === 'all') return value;
+    const result = z.safeParse(wholeNumber(1), value);
+    if (result.success) return result.data;
+    const message = result.error.issues[0]?.message ?? 'is not valid';
+    issues.push({ code: 'custom', input: value, message });
+    return 'all';
+  }),
+);
+
 /** The members of {@link Ask}, each with the schema of its value. */
 export const ASK = {
   /** The command of a table in the catalog: `fusion users`. */
@@ -43,8 +56,8 @@ export const ASK = {
   order: z.optional(choice(ORDERS)),
   /** Order by any columns, the first one first: each `column`, `column:asc`, `column:desc`, or `-column` for descending. */
   sort: z.optional(SortColumns),
-  /** Maximum number of items. */
-  limit: z.optional(wholeNumber(1)),
+  /** Maximum number of items. `all` is no limit, and also overrides the default of a surface. */
+  limit: z.optional(Limit),
   /** Return only the number of items. */
   count: z._default(z.boolean(), false),
   /** The cursor of an earlier answer to continue from. */

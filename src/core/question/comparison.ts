@@ -1,4 +1,4 @@
-import { didYouMean } from '../../did-you-mean';
+import { nearestAttribute } from '../../did-you-mean';
 import { anyOf, type Condition, type Window } from '../../dynamo/model/condition';
 import { type AttributeDefinition, type AttributeFormat, isTime } from '../../dynamo/model/definition';
 import {
@@ -110,7 +110,7 @@ type Ordering = '<' | '<=' | '>' | '>=';
 /** Whether an attribute may hold times, as far as its definition tells. */
 export function mayBeTime(attribute: AttributeDefinition | undefined): boolean {
   if (!attribute) return true;
-  return ['S', 'N'].includes(attribute.type) && !attribute.format && !attribute.values;
+  return (attribute.mixed || ['S', 'N'].includes(attribute.type)) && !attribute.format && !attribute.values;
 }
 
 /** Returns how an attribute stores times, if its definition or a sample tells. */
@@ -137,7 +137,7 @@ function timeWindow(operand: Operand, operator: Ordering): Condition | undefined
     if (!mayBeTime(attribute)) return undefined;
     if (isRelativeTime(text)) throw unknownFormat(operand, operator, sampled);
     // Text that is not a time is compared with the window as text.
-    if (sampled === 'no-time' || attribute?.type === 'N') return undefined;
+    if (sampled === 'no-time' || (attribute?.type === 'N' && !attribute.mixed)) return undefined;
   }
   const end = { instant: requireTime(text, now, origin), inclusive: operator.endsWith('=') };
   return windows(operand, known, operator.startsWith('>') ? { after: end } : { upTo: end });
@@ -174,7 +174,7 @@ function unknownFormat(
 ): Error {
   const name = pathText(path);
   const [first] = path.map(String);
-  const similar = first === undefined || names.includes(first) ? '' : didYouMean(first, names);
+  const similar = first === undefined || names.includes(first) ? undefined : nearestAttribute(first, names);
   const why =
     sampled === 'no-time'
       ? `the values of ${name} do not look like times`
@@ -194,7 +194,7 @@ function unknownFormat(
         : `Write a time as it is stored (such as ${condition(iso)} or ${condition(seconds)}), or ${quoted}.`;
   const isNegated = origin.part === 'where' && origin.isNegated === true;
   return usageError(
-    `'${text}' is a relative time, but ${why}.${similar}`,
+    `'${text}' is a relative time, but ${why}.${similar === undefined ? '' : ` Did you mean ${similar}?`}`,
     sampled === undefined ? [byHand, { kind: 'find-with', condition: condition(text), isNegated }] : byHand,
     origin,
   );
@@ -221,10 +221,11 @@ const ORDERED: ReadonlySet<AttributeType> = new Set(['S', 'N', 'B']);
 /** Returns a comparison by order. Where the type is unknown, a number is also compared as text. */
 function ordering({ path, part, attribute, origin }: Operand, operator: Ordering): Condition {
   // Ordering uses the text itself, so the values of an enumerated attribute don't matter.
-  const plain = attribute?.values ? { type: attribute.type } : attribute;
-  if (attribute && !ORDERED.has(attribute.type))
+  const known = attribute?.mixed ? undefined : attribute;
+  const plain = known?.values ? { type: known.type } : known;
+  if (known && !ORDERED.has(known.type))
     throw usageError(
-      `${pathText(path)} has type ${attribute.type}, which has no order.`,
+      `The attribute ${pathText(path)} has type ${known.type}, which has no order.`,
       ORDER_ADVICE,
       origin,
     );
@@ -247,11 +248,11 @@ const ORDER_ADVICE = 'Only text, numbers and binaries are smaller or larger than
 
 /** Returns the value that `begins with` compares with. */
 function prefixValue({ path, part, attribute, origin }: Operand): AttributeValue {
-  const { type = 'S', secret } = attribute ?? {};
+  const { type = 'S', secret } = attribute?.mixed ? { secret: attribute.secret } : (attribute ?? {});
   if (type === 'B') return binary(part, secret, origin);
   if (type === 'S') return { S: part.text };
   throw usageError(
-    `${pathText(path)} has type ${type}, but only text and binaries begin with something.`,
+    `The attribute ${pathText(path)} has type ${type}, but only text and binaries begin with something.`,
     undefined,
     origin,
   );
@@ -260,7 +261,7 @@ function prefixValue({ path, part, attribute, origin }: Operand): AttributeValue
 /** Returns the values that `contains` looks for: parts of text or binaries, or elements of sets and lists. */
 function elementValues({ path, part, attribute, origin }: Operand): readonly AttributeValue[] {
   const { type, secret } = attribute ?? {};
-  switch (type) {
+  switch (attribute?.mixed ? undefined : type) {
     case 'S':
     case 'SS':
       return [{ S: part.text }];
@@ -273,7 +274,7 @@ function elementValues({ path, part, attribute, origin }: Operand): readonly Att
     case 'BOOL':
     case 'NULL':
       throw usageError(
-        `${pathText(path)} has type ${type}, but only text, binaries, sets and lists contain something.`,
+        `The attribute ${pathText(path)} has type ${type}, but only text, binaries, sets and lists contain something.`,
         undefined,
         origin,
       );

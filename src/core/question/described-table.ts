@@ -6,6 +6,7 @@ import type { Send } from '../../dynamo/transport';
 import type { Secrets } from '../../redact/redact';
 import type { Ask } from './ask';
 import { hidingSecrets } from './hide-secrets';
+import { refusePartsOfKeys } from './key-parts';
 import { type PreparedQuestion, prepareQuestion } from './prepare';
 import { sampleTimes, withSampledKeys } from './sampled-times';
 import { type WindowTime, windowTime, withTime, withTimeCondition } from './window-time';
@@ -40,6 +41,7 @@ export async function prepareDescribed(
     known,
   );
   return hidingSecrets(ask, table, secrets.isSecret, async () => {
+    refusePartsOfKeys(ask, definitions);
     const time = windowTime(table, ask, definitions);
     if (time) onTime(time);
     const asked = time ? withTimeCondition(ask, time) : ask;
@@ -57,7 +59,10 @@ function withSecrets(table: TableDefinition, known: readonly TableDefinition[]):
   const secrets = known.flatMap(({ attributes }) =>
     Object.entries(attributes)
       .filter(([, attribute]) => attribute.secret)
-      .map(([name, { type }]) => [name, { type, ...table.attributes[name], secret: true }] as const),
+      .map(
+        ([name, { type }]) =>
+          [name, { ...(table.attributes[name] ?? { type, mixed: true }), secret: true }] as const,
+      ),
   );
   return { ...table, attributes: { ...table.attributes, ...Object.fromEntries(secrets) } };
 }

@@ -121,14 +121,14 @@ export function prepareQuestion(
     order,
     sort: sort === undefined ? undefined : readSort(table, sort),
     count,
-    limit,
+    limit: limit === 'all' ? undefined : limit,
     segments,
     index,
     consistent,
   };
   const planned = (asked: Question) => {
     const chosen = plan(table, tableName, asked, context.sizes);
-    if (chosen.operation === 'none') throw unanswerable(table, chosen.attribute, ask);
+    if (chosen.operation === 'none') throw unanswerable(table, chosen.attribute, asked.conditions, ask);
     checkKeySizes(chosen);
     return { question: asked, plan: chosen };
   };
@@ -240,7 +240,12 @@ function sortColumn({ attributes }: Pick<TableDefinition, 'attributes'>, text: s
   return { column, descending: direction === 'desc' || dash === '-', format: attributes[column]?.format };
 }
 
-function unanswerable({ command }: TableDefinition, attribute: string, { consistent, index }: Ask): Error {
+function unanswerable(
+  { command }: TableDefinition,
+  attribute: string,
+  conditions: readonly Condition[],
+  { consistent, index }: Ask,
+): Error {
   const onlyInKey = `'${attribute}' exists only as part of a key, not as an attribute`;
   // The key may be of an index that the question rules out.
   if (consistent || index !== undefined)
@@ -248,6 +253,13 @@ function unanswerable({ command }: TableDefinition, attribute: string, { consist
       `${onlyInKey}, and ${consistent ? 'a global index does not support consistent reads' : `not of the key of ${index}`}.`,
       undefined,
       { part: 'setting', name: consistent ? 'consistent' : 'index' },
+    );
+  const window = conditions.find(({ path, origin }) => path[0] === attribute && origin.part === 'window');
+  if (window)
+    return usageError(
+      `can't be used in this combination, as ${attribute} exists only as part of a key, not as an attribute.`,
+      { kind: 'help', command },
+      window.origin,
     );
   return usageError(
     `${attribute} can't be used in this combination: it exists only as part of a key, not as an attribute.`,

@@ -11,7 +11,7 @@ const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3
 
 /**
  * Returns the stored values that the user's text stands for: one, or several if an enumerated value has several spellings. The definition
- * gives the type. Where the type is unknown, text that is also a JSON literal (`1`, `true`, `null`, `[]`) stands for both, unless it is
+ * gives the type. Where the type is unknown or mixed, text that is also a JSON literal (`1`, `true`, `null`, `[]`) stands for both, unless it is
  * quoted. Throws a usage error about `origin` for a value that the attribute can't have.
  */
 export function storedValues(
@@ -20,6 +20,7 @@ export function storedValues(
   origin: Origin,
 ): readonly AttributeValue[] {
   if (!attribute) return isQuoted ? [{ S: text }] : readings(text);
+  if (attribute.mixed) return mixedValues(attribute, { text, isQuoted });
   if (text === '' && attribute.option) throw emptyValue(origin);
   if (attribute.values) {
     const known = enumerated(attribute.values, text);
@@ -45,6 +46,18 @@ export function storedValues(
     return [{ B: Buffer.from(text, 'base64').toString('base64') }];
   }
   return [isQuoted ? { S: text } : literalValue(text)];
+}
+
+/** Returns the spellings of an enumerated value, and the readings of the text, as not all items have the type of the definition. */
+function mixedValues(
+  { type, values = [] }: AttributeDefinition,
+  part: OperandPart,
+): readonly AttributeValue[] {
+  const spellings = enumerated(values, part.text)?.stored ?? [];
+  return [
+    ...spellings.map((word) => (type === 'N' ? { N: word } : { S: word })),
+    ...(part.isQuoted ? [{ S: part.text }] : readings(part.text)),
+  ];
 }
 
 /** Returns the text, and the JSON literal that it may also be. */

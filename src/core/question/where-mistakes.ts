@@ -30,8 +30,28 @@ const FORMS: readonly [pattern: RegExp, translate: (...groups: string[]) => Tran
     (name, no) => not('is', no === '' ? [`!${name}`] : [`${name}?`]),
   ],
   [
+    form(`${NAME}\\s+(?:is\\s+)?(?:exists|present|set|defined)`),
+    (name) => ({ message: 'The condition has no operator.', conditions: [`${name}?`] }),
+  ],
+  [
+    form(`${NAME}\\s+(?:(?:does|is)\\s+)?not\\s+(?:exists?|present|set|defined|there)`),
+    (name) => ({ message: 'The condition has no operator.', conditions: [`!${name}`] }),
+  ],
+  [
+    form(`${NAME}\\s+is\\s+(not\\s+)?([^=!<>^*?]+)`),
+    (name, no, value) => not('is', [`${name}${no === '' ? '' : '!'}=${value}`]),
+  ],
+  [
+    form(`${NAME}\\s+(not\\s+)?in\\s+([^\\s=!<>^*?(\\[][^=!<>^*?]*)`),
+    (name, no, list) => not('in', [`${name}${no === '' ? '' : '!'}=${listOf(list)}`]),
+  ],
+  [
+    form(`${NAME}\\s+(after|since|newer\\s+than|before|until|older\\s+than)\\s+([^=!<>^*?]+)`),
+    (name, word, time) => not(word, [`${name}${/^(?:after|since|newer)/i.test(word) ? '>' : '<'}${time}`]),
+  ],
+  [
     form(`${NAME}\\s+(not\\s+)?in\\s*[([](.*)[)\\]]`),
-    (name, no, list) => not('in', [`${name}${no === '' ? '' : '!'}=${list.replace(/\s*,\s*/g, ',').trim()}`]),
+    (name, no, list) => not('in', [`${name}${no === '' ? '' : '!'}=${listOf(list)}`]),
   ],
   [
     form(`${NAME}\\s+between\\s+(.+?)\\s+and\\s+(.+)`),
@@ -69,6 +89,21 @@ function not(what: string, conditions: readonly string[]): Translation {
   return { message: `'${what}' is not an operator here.`, conditions };
 }
 
+/** Returns a list as it is written here: without spaces after the commas, and without the quotes of SQL. */
+function listOf(text: string): string {
+  return text
+    .split(',')
+    .map((part) => withoutSqlQuotes(part.trim()))
+    .join(',');
+}
+
+/** Returns what stands in single quotes, in double ones if it would be read as several values or as no text. */
+function withoutSqlQuotes(text: string): string {
+  const quoted = /^'(.*)'$/s.exec(text)?.[1]?.replaceAll("''", "'");
+  if (quoted === undefined) return text;
+  return /[",*!]/.test(quoted) || quoted === '' ? JSON.stringify(quoted) : quoted;
+}
+
 /** `%` stands for any text: at both ends, or only at the end. */
 function like(name: string, pattern: string): Translation {
   const text = pattern.replace(/^(['"])(.*)\1$/, '$2');
@@ -96,6 +131,56 @@ export function refuseOtherSyntax(text: string, isNegated: boolean): void {
       },
     );
   }
+}
+
+/**
+ * Throws a usage error for an operand in the syntax of another language, which would silently match nothing: `'failure'`, `!failure` after
+ * `=`, and `*Key*`. Double quotes make any of them text.
+ */
+export function refuseForeignOperand(
+  { path, operator, operand }: WhereClause,
+  origin: Origin,
+  isSecret: boolean,
+): void {
+  if (operator !== '=' && operator !== '!=') return;
+  const name = pathText(path);
+  const trimmed = operand.trim();
+  const refuse = (message: string, condition: string) => {
+    throw usageError(message, isSecret ? undefined : remedyOf([condition], origin), origin);
+  };
+  if (/^'.*'$/s.test(trimmed) && trimmed.length > 1)
+    refuse(
+      'Single quotes would be part of the value; double quotes make text of it.',
+      `${name}${operator}${inDoubleQuotes(trimmed)}`,
+    );
+  const [part, another] = splitOperand(operand);
+  if (!part || another || part.isQuoted) return;
+  const { text } = part;
+  if (operator === '=' && /^![^!]/.test(text))
+    refuse("'=!' is not an operator here.", `${name}!=${text.slice(1)}`);
+  const [, before = '', middle = '', after = ''] = /^(\*?)([^*]+)(\*?)$/s.exec(text) ?? [];
+  if (before + after === '') return;
+  const condition = `${name}${before === '' ? '^=' : '*='}${middle}`;
+  const message = `'*' does not stand for any text.`;
+  if (operator === '=') refuse(message, condition);
+  throw usageError(
+    message,
+    isSecret ? undefined : { kind: 'conditions', conditions: [condition], isNegated: !isNegation(origin) },
+    origin,
+  );
+}
+
+/** Replaces the single quotes around a text, or around each text of a list. */
+function inDoubleQuotes(text: string): string {
+  const isList = /^'(?:[^']|'')*'(?:\s*,\s*'(?:[^']|'')*')*$/s.test(text);
+  const texts = isList
+    ? [...text.matchAll(/'((?:[^']|'')*)'/gs)].map(([, one = '']) => one)
+    : [text.slice(1, -1)];
+  return texts.map((one) => JSON.stringify(one.replaceAll("''", "'"))).join(',');
+}
+
+function isNegation(origin: Origin): boolean {
+  return origin.part === 'where' && origin.isNegated === true;
 }
 
 const JOIN = /\s+(?:or|and)\s+|\s*(?:\|\||&&)\s*/i;
@@ -139,7 +224,7 @@ export function refuseJoined(
 }
 
 function remedyOf(conditions: readonly string[], origin: Origin): Remedy {
-  return { kind: 'conditions', conditions, isNegated: origin.part === 'where' && origin.isNegated === true };
+  return { kind: 'conditions', conditions, isNegated: isNegation(origin) };
 }
 
 function furtherClause(

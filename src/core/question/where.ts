@@ -6,7 +6,7 @@ import type { Origin } from '../../origin';
 import { comparison, mayBeTime, type Times } from './comparison';
 import { isDate, isRelativeTime, isTimeText } from './times';
 import { listedParts } from './values';
-import { refuseJoined, refuseValueAsName } from './where-mistakes';
+import { refuseForeignOperand, refuseJoined, refuseValueAsName } from './where-mistakes';
 import { parseWhere, type WhereClause } from './where-syntax';
 
 type Attributes = Pick<TableDefinition, 'attributes'> & Partial<Keys>;
@@ -30,6 +30,7 @@ export function whereCondition(table: Attributes, text: string, times: Times, is
     refuseValueAsName(table, clause, origin);
     return { path, origin, operator };
   }
+  refuseForeignOperand(clause, origin, attribute?.secret === true);
   refuseJoined(table, clause, origin);
   const names = Object.keys(table.attributes);
   const isPartitionKey = isInPartitionKey(table, path);

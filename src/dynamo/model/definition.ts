@@ -123,6 +123,8 @@ export interface AttributeDefinition {
   readonly unique?: boolean;
   /** What stands for a long value where there is no room for all of it, and is accepted in its place. */
   readonly short?: ShortForm;
+  /** Items of other kinds may have values of other types. Set only where several definitions of a table are merged. */
+  readonly mixed?: boolean;
   /** Every item has the attribute, so an index whose key it is part of leaves out no item because of it. */
   readonly always?: boolean;
   /**
@@ -141,7 +143,7 @@ interface AgeOption {
   /** The time attribute that must be longer ago than the age. */
   readonly of: string;
   readonly description: string;
-  /** Conditions that it adds, unless the question mentions the attribute: attribute to value, as the user would type it. */
+  /** Conditions that it adds, unless the question names values of the attribute: attribute to value, as the user would type it. */
   readonly where?: Readonly<Record<string, string>>;
 }
 

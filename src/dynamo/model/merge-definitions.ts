@@ -9,7 +9,7 @@ import {
 /**
  * Returns the description of a table with what definitions know about its attributes. The keys and indexes are those of the description.
  * The result is about all items of the table: it has no templates, patterns or rules that hold only for the items of one definition, and
- * where several definitions disagree, it says nothing.
+ * where several definitions disagree, it says nothing. An attribute is mixed unless all of them declare it, and with the same type.
  */
 export function withDefinitions(
   described: TableDefinition,
@@ -21,7 +21,8 @@ export function withDefinitions(
     const declared = definitions.flatMap(({ attributes: own }) =>
       Object.hasOwn(own, name) && own[name] && !own[name].virtual ? [own[name]] : [],
     );
-    const merged = mergeAttribute(declared, keys.has(name) ? described.attributes[name] : undefined);
+    const key = keys.has(name) ? described.attributes[name] : undefined;
+    const merged = mergeAttribute(declared, key, declared.length === definitions.length);
     return merged ? [[name, merged]] : [];
   });
   const columns = common(definitions.map((one) => one.columns));
@@ -38,22 +39,29 @@ export function withDefinitions(
   };
 }
 
-/** Merges the definitions of one attribute. `key` is what DynamoDB says about it, if it is part of a key. */
+/**
+ * Merges the definitions of one attribute. `key` is what DynamoDB says about it, if it is part of a key: then all items have its type.
+ * `isEverywhere` says whether all definitions of the table declare it.
+ */
 function mergeAttribute(
   declared: readonly AttributeDefinition[],
   key: AttributeDefinition | undefined,
+  isEverywhere: boolean,
 ): AttributeDefinition | undefined {
+  const [first] = declared;
+  if (!first) return undefined;
   // An attribute that only looks like a secret is declared as none.
   const isSecret = declared.some((one) => one.secret);
   const secret = isSecret || (declared.some((one) => one.secret === false) ? false : undefined);
   const type = common(declared.map((one) => one.type));
   if (key && type !== key.type) return secret === undefined ? key : { ...key, secret };
-  if (type === undefined) return undefined;
+  if (type === undefined) return secret === undefined ? undefined : { type: first.type, mixed: true, secret };
   const description = common(declared.map((one) => one.description));
   const format = common(declared.map((one) => one.format));
   const values = common(declared.map((one) => one.values));
   return {
     type,
+    ...(!key && !isEverywhere && { mixed: true }),
     ...(description !== undefined && { description }),
     ...(format && { format }),
     // Items of other kinds may have other values.

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { unknownLookupOption } from '../../../src/commands/lookup/unknown-option';
+import type { TableDefinition } from '../../../src/dynamo/model/definition';
 import { runMain } from '../../helpers/run-main';
 
 /** Nothing listens on this endpoint, so a command line that sends anything ends with exit 1. */
@@ -20,9 +22,26 @@ describe('an option that a command does not have is answered by the form that it
     ['jobs --state failed', "unknown option '--state'. Did you mean --status?\nTry `ddbdbg jobs --help`."],
     [
       'jobs --tenant acme',
-      'jobs has no --tenant, which is an option of executions.\nIf its items have such an attribute, use --where attribute=value. Try `ddbdbg jobs --help`.',
+      "jobs has no --tenant, which is an option of executions.\nIf its items have such an attribute, use --where 'tenant=acme'. It has --project, --status, --main, --logs. Try `ddbdbg jobs --help`.",
     ],
     ['find orders --status failure', "find has no --status.\nUse --where 'status=failure'."],
+    [
+      'policy users --status active',
+      "policy users has no --status, which is an option of executions, index-executions, jobs, ….\nIf its items have such an attribute, use --where 'status=active'. It has --email. Try `ddbdbg policy users --help`.",
+    ],
+    // Ages and switches are more than a condition on one attribute.
+    [
+      'jobs --idle 2h',
+      'jobs has no --idle, which is an option of policy sessions.\nIt has --project, --status, --main, --logs. Try `ddbdbg jobs --help`.',
+    ],
+    [
+      'find orders --idle 1h',
+      'find has no --idle, which is an option of policy sessions.\nTry `ddbdbg find --help`.',
+    ],
+    [
+      'find sessions --idle 2h',
+      'find has no --idle, which is an option of policy sessions.\nUse `ddbdbg policy sessions --idle 2h`.',
+    ],
     ['find orders --placed 2h', "find has no --placed.\nUse --where 'placed>2h'."],
     [
       'find excel-report-jobs --created-at 2025-06-16',
@@ -32,6 +51,17 @@ describe('an option that a command does not have is answered by the form that it
   test.each(cases)('%s', async (line, message) => {
     const { code, stdout, stderr } = await runMain([...line.split(' '), ...NOWHERE]);
     expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: '', stderr: `ddbdbg: ${message}\n` });
+  });
+
+  test('--since where no attribute is known to be the time', () => {
+    const table: TableDefinition = {
+      ...{ command: ['films'], summary: '', name: 'films', partitionKey: ['id'], patterns: [] },
+      attributes: { id: { type: 'S' }, genre: { type: 'S', option: 'genre' } },
+    };
+    expect(unknownLookupOption(table, { name: 'since', value: '2h' }, [table], ['since'])).toMatchObject({
+      message: 'films has no --since, as no attribute is known to be the time of its items.',
+      remedies: ['It has --genre.', { kind: 'help', command: ['films'] }],
+    });
   });
 
   test('without a value that may be a secret', async () => {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { patternOf } from '../../../src/core/question/access-pattern';
+import { impliedConditions, patternOf } from '../../../src/core/question/access-pattern';
 import type { Condition } from '../../../src/dynamo/model/condition';
 import { jobs } from '../../../src/queries/jobs';
+import { sessions } from '../../../src/queries/policy/sessions';
 import { ANY_ORIGIN } from '../../helpers/origin';
 
 const is = (name: string): Condition => ({
@@ -31,5 +32,30 @@ describe('the access pattern of a question', () => {
   test('a switch requires the other parts of its pattern, and excludes other switches', () => {
     expect(() => chosen([], { main: true })).toThrow('needs a jobId.');
     expect(() => chosen([is('jobId')], { main: true, logs: true })).toThrow(/can't be combined/);
+  });
+});
+
+describe('what an age option implies', () => {
+  const values = { idle: '2h' };
+  const implied = (asked: readonly Condition[]) =>
+    impliedConditions(sessions, undefined, asked, { values }).map(({ path }) => path[0]);
+  const { path, origin } = is('status');
+  const negated = { part: 'where', text: 'status!=x', isNegated: true } as const;
+
+  test('is replaced by a condition that names values', () => {
+    expect(implied([is('status')])).toEqual([]);
+    expect(implied([{ path, origin, operator: 'begins_with', value: { S: 'x' } }])).toEqual([]);
+  });
+
+  test('is narrowed by every other condition', () => {
+    for (const condition of [
+      { path, origin, operator: '!=', value: { S: 'x' } },
+      { path, origin, operator: 'not', not: is('status') },
+      { path, origin, operator: 'exists' },
+      { path, origin, operator: 'not_exists' },
+      { ...is('status'), origin: negated },
+      is('user_id'),
+    ] as const)
+      expect(implied([condition])).toEqual(['status']);
   });
 });

@@ -17,6 +17,15 @@ describe('reports probable misspellings, in pipes too', () => {
     expect(stderr).toBe('');
   });
 
+  test('but not of short names, which are all alike', async () => {
+    const short = await ask('find', 'JobExecutions', '--where', 's=x');
+    expect(short.code).toBe(0);
+    expect(short.stderr).not.toContain('Did you mean');
+    const age = await ask('find', 'JobExecutions', '--where', 's>2h');
+    expect(age.code).toBe(2);
+    expect(age.stderr).not.toContain('Did you mean');
+  });
+
   test('of the column of --sort', async () => {
     const { stderr } = await ask(...failures, '--sort', 'creatd_at:desc');
     expect(stderr).toContain('No item in the result has an attribute creatd_at. Did you mean created_at?\n');
@@ -54,4 +63,12 @@ describe('an option that is given twice', () => {
     const shape = (out: string) => out.replace(/\d/g, '0');
     expect(shape(table.stdout)).toBe(shape((await ask(...failures, ...once, '-o', 'csv')).stdout));
   });
+});
+
+test('a time window on items without a common time is answered by a condition that works', async () => {
+  const { code, stderr } = await ask('jobs', 'job_mbzlks74_rfi5i0', '--since', '2h', '--until', '1h');
+  expect(code).toBe(2);
+  expect(stderr).toContain("\nUse --where 'createdAt>2h' --where 'createdAt<=1h'.\n");
+  const works = ['--where', 'createdAt>2h', '--where', 'createdAt<=1h', '--count'];
+  expect(await ask('jobs', 'job_mbzlks74_rfi5i0', ...works)).toMatchObject({ code: 0 });
 });

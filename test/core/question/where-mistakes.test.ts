@@ -6,6 +6,10 @@ import { runMain } from '../../helpers/run-main';
 const NOWHERE = ['--endpoint-url', 'http://127.0.0.1:1'];
 const ask = (...words: string[]) => runMain(['executions', '--tenant', 'acme', ...words, ...NOWHERE]);
 
+/** The words of advice as a shell passes them. */
+const parsedAdvice = (advice: string) =>
+  [...advice.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
+
 describe('what is typed in another language is refused, with the form that it has here', () => {
   test.each([
     ['status==failed', '--where status=failed'],
@@ -35,6 +39,30 @@ describe('what is typed in another language is refused, with the form that it ha
     ['status=failure and timeout>5', "--where status=failure --where 'timeout>5'"],
     ['status=failure && errors?', "--where status=failure --where 'errors?'"],
     ['a=1 and b=2', '--where a=1 --where b=2'],
+    ['errors exists', "--where 'errors?'"],
+    ['errors is set', "--where 'errors?'"],
+    ['errors not exists', "--where '!errors'"],
+    ['errors does not exist', "--where '!errors'"],
+    ['errors is missing', "--where '!errors'"],
+    ['status in failure,timeout', '--where status=failure,timeout'],
+    ["status in ('failure', 'timeout')", '--where status=failure,timeout'],
+    ['status not in failure, timeout', "--where 'status!=failure,timeout'"],
+    ['status is failure', '--where status=failure'],
+    ['status is not failure', "--where 'status!=failure'"],
+    ['created_at after 2d', "--where 'created_at>2d'"],
+    ['created_at since 2d', "--where 'created_at>2d'"],
+    ['created_at before 2d', "--where 'created_at<2d'"],
+    ['created_at until 2d', "--where 'created_at<2d'"],
+    ['created_at older than 2d', "--where 'created_at<2d'"],
+    ["errors='a b'", `--where 'errors="a b"'`],
+    ["errors='a,b'", `--where 'errors="a,b"'`],
+    ["errors='a', 'b'", `--where 'errors="a","b"'`],
+    ["status!='failure'", `--where 'status!="failure"'`],
+    ['status=!failure', "--where 'status!=failure'"],
+    ['errors=*Key*', "--where 'errors*=Key'"],
+    ['errors=*Key', "--where 'errors*=Key'"],
+    ['errors=Ab*', "--where 'errors^=Ab'"],
+    ['errors!=Ab*', "--not 'errors^=Ab'"],
     ['!success', "--where 'status!=success'"],
     ['failed?', '--where status=failed'],
   ])('%s', async (where, advice) => {
@@ -42,6 +70,9 @@ describe('what is typed in another language is refused, with the form that it ha
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(`ddbdbg: --where ${where}: `);
     expect(stderr).toContain(`\nUse ${advice}.\n`);
+    // What is advised is accepted.
+    const words = parsedAdvice(advice);
+    expect(await ask(...words, '--explain')).toMatchObject({ code: 0, stderr: '' });
   });
 
   test('also as a negated condition', async () => {
@@ -72,6 +103,12 @@ describe('what can be meant as it is typed is accepted', () => {
     '"errors like"=x',
     '!"success"',
     'note=a == b',
+    `errors="'failure'"`,
+    'errors="*Key*"',
+    'errors="!x"',
+    'errors=a*b',
+    "errors='",
+    "errors=it's 'so'",
   ])('%s', async (where) => {
     expect(() => refuseOtherSyntax(where, false)).not.toThrow();
     expect(await ask('--where', where, '--explain')).toMatchObject({ code: 0, stderr: '' });

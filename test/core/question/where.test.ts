@@ -26,6 +26,8 @@ const table: TableDefinition = {
     tags: { type: 'SS' },
     bytes: { type: 'B' },
     'odd.name': { type: 'S' },
+    v: { type: 'N', mixed: true },
+    state: { type: 'S', mixed: true, open: true, values: [{ name: 'on', stored: ['ON', 'On'] }] },
   },
   patterns: [],
 };
@@ -44,6 +46,25 @@ describe('--where', () => {
       'n>=0.12345678901234567890123',
       [{ path: ['n'], operator: '>=', value: { N: '0.12345678901234567890123' } }],
     ],
+    // Items of other kinds have another type.
+    ['v=1', [{ path: ['v'], operator: 'in', values: [{ S: '1' }, { N: '1' }] }]],
+    ['v=text', [{ path: ['v'], operator: '=', value: { S: 'text' } }]],
+    ['v="1"', [{ path: ['v'], operator: '=', value: { S: '1' } }]],
+    ['v^=1', [{ path: ['v'], operator: 'begins_with', value: { S: '1' } }]],
+    [
+      'v>1',
+      [
+        {
+          path: ['v'],
+          operator: 'any',
+          any: [
+            { path: ['v'], operator: '>', value: { S: '1' } },
+            { path: ['v'], operator: '>', value: { N: '1' } },
+          ],
+        },
+      ],
+    ],
+    ['state=on', [{ path: ['state'], operator: 'in', values: [{ S: 'ON' }, { S: 'On' }, { S: 'on' }] }]],
     ['on=true', [{ path: ['on'], operator: '=', value: { BOOL: true } }]],
     ['other="1"', [{ path: ['other'], operator: '=', value: { S: '1' } }]],
     ['other=01', [{ path: ['other'], operator: '=', value: { S: '01' } }]],
@@ -302,9 +323,9 @@ describe('times', () => {
 
 describe('an operator needs an attribute of its type', () => {
   test.each([
-    ['n^=1', /n has type N, but only text and binaries begin with something/],
-    ['on*=t', /on has type BOOL, but only text/],
-    ['on<true', /on has type BOOL, which has no order/],
+    ['n^=1', /The attribute n has type N, but only text and binaries begin with something/],
+    ['on*=t', /The attribute on has type BOOL, but only text/],
+    ['on<true', /The attribute on has type BOOL, which has no order/],
     ['bytes^=a', /is not valid base64/],
     ['bytes*=%%', /is not valid base64/],
   ])('%s', (where, message) => {

@@ -59,7 +59,19 @@ test('several definitions of one table are used where they agree, and every secr
     at: { type: 'S' },
     status: { ...status, open: true },
     key: { type: 'S', secret: true },
-    name: { type: 'S' },
+    name: { type: 'S', mixed: true },
+  });
+});
+
+test('a secret remains one if definitions disagree on its type, and a key has the type of the table', () => {
+  const merged = withDefinitions(described, [
+    table({ at: { type: 'S', format: 'time' }, pin: { type: 'N', secret: true } }),
+    table({ pin: { type: 'S' } }),
+  ]);
+  expect(merged.attributes).toEqual({
+    pk: { type: 'S' },
+    at: { type: 'S', format: 'time' },
+    pin: { type: 'N', mixed: true, secret: true },
   });
 });
 
