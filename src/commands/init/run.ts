@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Context } from '../../context';
+import { refusalOfExample } from '../../core/inspect/patterns';
 import type { TableSample } from '../../core/inspect/tables';
 import { tableReference } from '../../core/question/table-name';
 import { dollars } from '../../dynamo/plan/cost';
@@ -37,7 +38,7 @@ export async function runInit(
     values.from === undefined
       ? { drafts: await fromLive(table, values, naming, settings, context), leftOut: [] }
       : await fromFile(values.from, table, naming, context);
-  const { drafts, leftOut } = checkDrafts(drafted, builtIn());
+  const { drafts, leftOut } = checkDrafts(drafted, builtIn(), refusalOfExample);
   if (drafts.length === 0) throw nothingDrafted(leftOut);
   for (const { what, why } of leftOut) context.stderr.write(`${what} is left out: ${why}\n`);
   if (values.write) await addToConfig(drafts, context);
