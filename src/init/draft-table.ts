@@ -22,6 +22,8 @@ export interface Subject {
   /** Keys, indexes and types as DynamoDB describes them. */
   readonly table: TableDefinition;
   readonly items: readonly Item[];
+  /** The sampled items of the table's other entities. */
+  readonly others?: readonly Item[];
   /** Whether the items are all of a table with one entity (`only`), all of a table with several (`all`), or one entity (`kind`). */
   readonly role: 'only' | 'all' | 'kind';
   /** The attribute and value that identify this entity where its keys don't. */
@@ -35,6 +37,7 @@ const NONE: KeyTemplates = {
   templates: new Map(),
   virtual: new Map(),
   duplicates: new Map(),
+  constants: new Map(),
   notes: new Map(),
 };
 
@@ -43,7 +46,7 @@ export function draftOf(subject: Subject): Draft {
   const { items, role, table } = subject;
   const indexes = (table.indexes ?? []).filter((index) => role !== 'kind' || isUsed(index, items));
   const keys = [...new Set([table, ...indexes].flatMap(keyAttributes))];
-  const templates = role === 'all' ? NONE : inferTemplates(items, keys, subject.reserved);
+  const templates = role === 'all' ? NONE : inferTemplates(items, keys, subject.reserved, subject.others);
   const inferred = describeAttributes({ ...subject, keys, templates, isShared: role === 'all' });
   const { indexes: _, ...rest } = table;
   const attributes = Object.fromEntries([...inferred].map(([name, { definition }]) => [name, definition]));

@@ -100,6 +100,55 @@ describe('how keys are composed', () => {
     });
   });
 
+  describe('what all sampled items have in common may differ in others', () => {
+    test('a whole key is an option with an example, and no constant', () => {
+      const { things } = draftsOf(
+        many((i) => ({ pk: 'p', sk: `ORDER#${i}`, total: 7000 + i })),
+        ['pk', 'sk'],
+      );
+      expect(templates(things as Draft)).toEqual(['sk ORDER#{order_id}']);
+      expect(things?.table.attributes.pk).toEqual({ type: 'S', option: 'pk', examples: ['p'] });
+      expect(things?.notes['attributes.pk']).toEqual([
+        'always p',
+        '? if it never has another value, add template: p',
+      ]);
+    });
+
+    test('a whole key is a constant when it tells entities apart', () => {
+      const drafts = draftsOf([
+        ...many((i) => ({ PK: 'p', SK: `ORDER#${i}`, total: 5000 + i })),
+        ...many((i) => ({ PK: 'p', SK: `USER#${i}`, name: `n${i}` })),
+        ...many((i) => ({ PK: 'p', SK: 'CONFIG', limit: i })),
+      ]);
+      expect(templates(drafts.order as Draft)).toEqual(['SK ORDER#{order_id}']);
+      expect(templates(drafts.config as Draft)).toEqual(['SK CONFIG']);
+    });
+
+    test.each([
+      ['TENANT#acme#ORDER#7', 'PK TENANT#{tenant}#ORDER#{order_id}'],
+      ['APP#7#acme', 'PK APP#{app}#{part}'],
+      ['user#7#order#7', 'PK user#{user}#order#{order_id}'],
+      ['USER#7#ORDER#7', 'PK USER#{user}#ORDER#{order_id}'],
+    ])('a word within a key, as in %s', (key, template) => {
+      const { things } = draftsOf(
+        many((i) => ({ PK: key.replaceAll('7', String(i)), GSI: `A#${i}` })),
+        ['PK'],
+      );
+      expect(templates(things as Draft)).toEqual([template]);
+    });
+
+    test('a lower-case word at the start is a constant, with a question', () => {
+      const { things } = draftsOf(
+        many((i) => ({ PK: `acme#${i}` })),
+        ['PK'],
+      );
+      expect(templates(things as Draft)).toEqual(['PK acme#{acme}']);
+      expect(things?.notes['attributes.PK']).toEqual([
+        '? check that every item has acme# here, and not only those in the sample',
+      ]);
+    });
+  });
+
   test('a time between a label and a value leaves the label to the value', () => {
     const { things } = draftsOf(many((i) => ({ PK: `USER#${i}`, SK: `ORDER#${day(i)}#${i}` })));
     expect(templates(things as Draft)).toEqual(['PK USER#{user}', 'SK ORDER#{time}#{order_id}']);
