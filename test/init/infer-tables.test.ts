@@ -118,10 +118,10 @@ describe('how keys are composed', () => {
       const drafts = draftsOf([
         ...many((i) => ({ PK: 'p', SK: `ORDER#${i}`, total: 5000 + i })),
         ...many((i) => ({ PK: 'p', SK: `USER#${i}`, name: `n${i}` })),
-        ...many((i) => ({ PK: 'p', SK: 'CONFIG', limit: i })),
+        ...many((i) => ({ PK: 'p', SK: 'SETUP', limit: i })),
       ]);
       expect(templates(drafts.order as Draft)).toEqual(['SK ORDER#{order_id}']);
-      expect(templates(drafts.config as Draft)).toEqual(['SK CONFIG']);
+      expect(templates(drafts.setup as Draft)).toEqual(['SK SETUP']);
     });
 
     test.each([
