@@ -21,9 +21,14 @@ export function checkDrafts({ drafts, leftOut }: Drafted, builtIn: BuiltIn, refu
   for (const draft of asked) {
     const why = mistakeIn([...kept, draft], builtIn);
     if (why === undefined) kept.push(draft);
-    else rejected.push({ what: `${draft.table.command.join(' ')} (table ${draft.table.name})`, why });
+    else rejected.push({ what: nameOf(draft), why });
   }
   return { drafts: kept, leftOut: [...leftOut, ...rejected] };
+}
+
+/** What to call a draft: by the place in the file that it comes from, or else by its table. */
+function nameOf({ table: { command, name }, place }: Draft): string {
+  return place === undefined ? `${command.join(' ')} (table ${name})` : `${place} (${command.join(' ')})`;
 }
 
 /** Removes conditions that are refused from the examples of a draft, and patterns whose examples are refused as a whole. */
@@ -38,6 +43,7 @@ function withValidPatterns(draft: Draft, refusalOf: AskCheck): Draft {
   if (refused.length === 0) return draft;
   const said = [...(notes.patterns ?? []), ...refused.map(question)];
   return {
+    ...draft,
     table: { ...table, patterns: distinctPatterns(patterns) },
     notes: { ...notes, patterns: said },
   };

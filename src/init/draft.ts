@@ -6,6 +6,8 @@ export interface Draft {
   readonly table: TableDefinition;
   /** Comments, by the path of what they are about (`attributes.status`). The empty path stands for the table itself. */
   readonly notes: Readonly<Record<string, readonly string[]>>;
+  /** The place of the table in the file that declares it, for messages: `aws_dynamodb_table.orders`. */
+  readonly place?: string | undefined;
 }
 
 /** Drafts, and what could not be drafted. */
