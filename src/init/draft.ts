@@ -1,4 +1,5 @@
 import type { TableDefinition } from '../dynamo/model/definition';
+import { kebab } from './names';
 
 /** A definition for a person to review, with notes on it. */
 export interface Draft {
@@ -31,4 +32,9 @@ export function question(text: string): string {
 export function withTableNotes(draft: Draft, notes: readonly string[]): Draft {
   if (notes.length === 0) return draft;
   return { ...draft, notes: { ...draft.notes, '': [...(draft.notes[''] ?? []), ...notes] } };
+}
+
+/** The summary of an entity, in words that fit any name: it may be a plural, or a single letter. */
+export function kindSummary(label: string, table: string): string {
+  return `items of kind ${kebab(label)} in the table ${table}`;
 }

@@ -36,7 +36,10 @@ export function inferAttribute(
   if (isTtl)
     return { definition: { type, format: 'epoch-seconds' }, notes: [...notes, "DynamoDB's time to live"] };
   const time = inferTime(facts);
-  if (time?.format) return { definition: { type, format: time.format }, notes: [...notes, time.seen] };
+  if (time?.format) {
+    const examples = time.example === undefined ? {} : { examples: [time.example] };
+    return { definition: { type, format: time.format, ...examples }, notes: [...notes, time.seen] };
+  }
   if (time) return { definition: { type }, notes: [...notes, question(`looks like ${time.seen}`)] };
   if (isConstant(facts) && !isStatus(facts.name)) {
     const examples = facts.strings.slice(0, 1);

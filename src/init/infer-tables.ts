@@ -48,7 +48,7 @@ export function inferTables(observed: Observed, naming: Naming): readonly Draft[
   const { secrets, reserved } = naming;
   const draft = (
     table: TableDefinition,
-    rest: Pick<Subject, 'items' | 'others' | 'role' | 'discriminator'>,
+    rest: Pick<Subject, 'items' | 'label' | 'others' | 'role' | 'discriminator'>,
   ): Draft => {
     const name = nameTemplate(table.name, naming.stage);
     const known = { ...(region !== undefined && { region }), ...(ttl !== undefined && { ttl }) };
@@ -67,7 +67,7 @@ export function inferTables(observed: Observed, naming: Naming): readonly Draft[
     const others = items.filter((item) => !members.has(item));
     const choices = discriminator ? [undefined, discriminator] : [undefined];
     for (const chosen of choices) {
-      const drafted = draft(table, { items: own, others, role: 'kind', discriminator: chosen });
+      const drafted = draft(table, { items: own, label, others, role: 'kind', discriminator: chosen });
       if (!isExact(drafted.table, chosen, entity, items)) continue;
       words.add(name);
       return [drafted];

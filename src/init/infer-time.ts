@@ -9,13 +9,19 @@ export interface TimeGuess {
   readonly format: AttributeFormat | undefined;
   /** A description for people: `ISO-8601, milliseconds, Z`. */
   readonly seen: string;
+  /** An example in the form of the values, where that is not the usual one. */
+  readonly example?: string;
 }
 
 /** Recognizes an attribute that holds times: text that is always ISO-8601, or numbers in the range of current epoch times. */
 export function inferTime({ name, strings, numbers, count }: Facts): TimeGuess | undefined {
   if (strings.length > 0 && strings.length === count) {
     return strings.every((text) => parseInstant(text) !== undefined)
-      ? { format: 'time', seen: spellingOf(strings) }
+      ? {
+          format: 'time',
+          seen: spellingOf(strings),
+          ...(strings.every((text) => /^\d{4}-\d\d-\d\d$/.test(text)) && { example: '2025-06-16' }),
+        }
       : undefined;
   }
   if (numbers.length === 0 || numbers.length < count) return undefined;

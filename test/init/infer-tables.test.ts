@@ -416,7 +416,12 @@ describe('attributes are described by their values', () => {
       { type: 'N' },
     ],
     ['a duration', (i) => i * 1000, '', { type: 'N', format: 'millis' }, 'duration_ms'],
-    ['days', (i) => day(i).slice(0, 10), 'ISO-8601, days', { type: 'S', format: 'time' }],
+    [
+      'days',
+      (i) => day(i).slice(0, 10),
+      'ISO-8601, days',
+      { type: 'S', format: 'time', examples: ['2025-06-16'] },
+    ],
   ];
   test.each(cases)('%s', (_, value, note, definition, name) => {
     expect(noteOf(value, name)).toEqual([note, definition]);
@@ -451,6 +456,55 @@ describe('attributes are described by their values', () => {
     const options = names.map((name) => draftsOf(items, [name]).things?.table.attributes[name]?.option);
     expect(options).toEqual(['grosse', 'user-id', 'order-number', 'by-limit', 'x', 'by-no-show', 'by-2nd']);
   });
+});
+
+test('the example of a day is a day', () => {
+  const { things } = draftsOf(
+    many((i) => ({ id: `i${i}`, day: day(i).slice(0, 10) })),
+    ['id', 'day'],
+  );
+  expect(things?.table.patterns.at(-1)?.ask).toEqual({ values: { id: 'id-1', day: '2025-06-16' } });
+});
+
+test('the summary of an entity is plain English, whatever its name', () => {
+  const drafts = draftsOf([
+    ...many((i) => ({ PK: `THINGS#${i}`, SK: 'THINGS', a: `a${i}` })),
+    ...many((i) => ({ PK: `S#${i}`, SK: 'S', b: `b${i}` })),
+  ]);
+  expect(Object.values(drafts).map(({ table }) => table.summary)).toEqual([
+    'items of the table Things, of any kind',
+    'items of kind s in the table Things',
+    'items of kind things in the table Things',
+  ]);
+});
+
+test('the key of an index that only some items of an entity have says so, and is not always there', () => {
+  const items = many((i) => ({ PK: `USER#${i}`, ...(i % 3 === 0 && { GSI1PK: `ORG#${i}` }) }));
+  const [draft] = inferTables(
+    {
+      description: {
+        TableName: 'Things',
+        KeySchema: [{ AttributeName: 'PK', KeyType: 'HASH' }],
+        AttributeDefinitions: ['PK', 'GSI1PK'].map((AttributeName) => ({
+          AttributeName,
+          AttributeType: 'S' as const,
+        })),
+        GlobalSecondaryIndexes: [
+          {
+            IndexName: 'G',
+            KeySchema: [{ AttributeName: 'GSI1PK', KeyType: 'HASH' }],
+            Projection: { ProjectionType: 'ALL' },
+          },
+        ],
+      },
+      ttl: undefined,
+      items,
+      region: undefined,
+    },
+    NAMING,
+  );
+  expect(draft?.table.attributes.GSI1PK).toEqual({ type: 'S', option: 'gsi1pk', template: 'ORG#{org}' });
+  expect(draft?.notes['attributes.GSI1PK']).toEqual(['? only 10 of 30 items have it']);
 });
 
 test('the keys of a table are columns, whatever they contain', () => {
