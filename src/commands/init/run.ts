@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Context } from '../../context';
-import { refusalOfExample } from '../../core/inspect/patterns';
 import type { TableSample } from '../../core/inspect/tables';
 import { tableReference } from '../../core/question/table-name';
 import { dollars } from '../../dynamo/plan/cost';
@@ -38,7 +37,10 @@ export async function runInit(
     values.from === undefined
       ? { drafts: await fromLive(table, values, naming, settings, context), leftOut: [] }
       : await fromFile(values.from, table, naming, context);
-  const { drafts, leftOut } = checkDrafts(drafted, builtIn(), refusalOfExample);
+  const session = openSession(settings, context);
+  const refusalOf = await session.exampleCheck();
+  await session.close();
+  const { drafts, leftOut } = checkDrafts(drafted, builtIn(), refusalOf);
   if (drafts.length === 0) throw nothingDrafted(leftOut);
   for (const { what, why } of leftOut) context.stderr.write(`${what} is left out: ${why}\n`);
   if (values.write) await addToConfig(drafts, context);
