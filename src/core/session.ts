@@ -26,7 +26,7 @@ import type { RequestListener } from './connect/log-requests';
 import type { Environment } from './connect/open-client';
 import type { Target } from './connect/target';
 import type { DecodedKey } from './inspect/decode';
-import type { PatternFacts } from './inspect/patterns';
+import type { PatternFacts, refusalOfExample } from './inspect/patterns';
 import type { TableEntry, TableFacts, TableSample } from './inspect/tables';
 import { type Ask, type AskInput, checkAsk } from './question/ask';
 import { windowEnds } from './question/conditions';
@@ -248,6 +248,11 @@ export class Session {
     const { patternsOf } = await import('./inspect/patterns');
     const { target, now } = this.#options;
     return patternsOf(words, this.#catalog, { stage: target.stage, now: now() });
+  }
+
+  /** Returns a check of the examples of any definition, which gives the reason for which a question is refused. Sends nothing. */
+  async exampleCheck(): Promise<typeof refusalOfExample> {
+    return (await import('./inspect/patterns')).refusalOfExample;
   }
 
   /** Closes the connections. */

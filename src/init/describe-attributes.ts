@@ -67,19 +67,34 @@ function keyAttributes(
 ): readonly (readonly [string, InferredAttribute])[] {
   return described.keys.map((name) => {
     const template = described.templates.templates.get(name);
+    const doubt = described.templates.notes.get(name);
     if (template !== undefined) {
       const definition: AttributeDefinition = { type: 'S', option: option(name), template };
-      return [name, { definition, notes: [] }];
+      const count = facts.get(name)?.count ?? 0;
+      const { length: total } = described.items;
+      // The key of an index that other items of the entity lack: the index does not contain them.
+      const notes = [
+        ...(count < total ? [question(`only ${count} of ${total} items have it`)] : []),
+        ...(doubt === undefined ? [] : [question(doubt)]),
+      ];
+      return [name, { definition, notes }];
     }
     const { definition, notes } = infer(facts.get(name) ?? factsAbout(name, []), described);
     const duplicate = described.templates.duplicates.get(name);
-    const almost = described.templates.notes.get(name);
     const all = [
       ...notes,
       ...(duplicate === undefined ? [] : [`the same as ${duplicate}`]),
-      ...(almost === undefined ? [] : [question(almost)]),
+      ...(doubt === undefined ? [] : [question(doubt)]),
     ];
-    return [name, { definition: { ...definition, option: option(name) }, notes: all }];
+    const constant = described.templates.constants.get(name);
+    const isExample = constant !== undefined && !definition.secret && !definition.values;
+    return [
+      name,
+      {
+        definition: { ...definition, ...(isExample && { examples: [constant] }), option: option(name) },
+        notes: all,
+      },
+    ];
   });
 }
 

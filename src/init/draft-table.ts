@@ -9,7 +9,7 @@ import type { Item } from '../dynamo/model/values';
 import { argumentOf } from './argument';
 import { chooseColumns } from './choose-columns';
 import { describeAttributes } from './describe-attributes';
-import { type Draft, question } from './draft';
+import { type Draft, kindSummary, question } from './draft';
 import { factsOf } from './facts';
 import { inferTemplates, type KeyTemplates } from './infer-templates';
 import { distinctPatterns, restricted } from './patterns';
@@ -22,6 +22,10 @@ export interface Subject {
   /** Keys, indexes and types as DynamoDB describes them. */
   readonly table: TableDefinition;
   readonly items: readonly Item[];
+  /** The name of the entity, where it is one of several. */
+  readonly label?: string;
+  /** The sampled items of the table's other entities. */
+  readonly others?: readonly Item[];
   /** Whether the items are all of a table with one entity (`only`), all of a table with several (`all`), or one entity (`kind`). */
   readonly role: 'only' | 'all' | 'kind';
   /** The attribute and value that identify this entity where its keys don't. */
@@ -35,6 +39,7 @@ const NONE: KeyTemplates = {
   templates: new Map(),
   virtual: new Map(),
   duplicates: new Map(),
+  constants: new Map(),
   notes: new Map(),
 };
 
@@ -43,7 +48,7 @@ export function draftOf(subject: Subject): Draft {
   const { items, role, table } = subject;
   const indexes = (table.indexes ?? []).filter((index) => role !== 'kind' || isUsed(index, items));
   const keys = [...new Set([table, ...indexes].flatMap(keyAttributes))];
-  const templates = role === 'all' ? NONE : inferTemplates(items, keys, subject.reserved);
+  const templates = role === 'all' ? NONE : inferTemplates(items, keys, subject.reserved, subject.others);
   const inferred = describeAttributes({ ...subject, keys, templates, isShared: role === 'all' });
   const { indexes: _, ...rest } = table;
   const attributes = Object.fromEntries([...inferred].map(([name, { definition }]) => [name, definition]));
@@ -67,10 +72,10 @@ function isUsed(index: IndexDefinition, items: readonly Item[]): boolean {
   return items.some((item) => keyAttributes(index).every((name) => Object.hasOwn(item, name)));
 }
 
-function summaryOf({ table, role }: Subject): string {
+function summaryOf({ table, role, label }: Subject): string {
   if (role === 'all') return `items of the table ${table.name}, of any kind`;
-  return role === 'kind'
-    ? `${table.command.at(-1)} items of the table ${table.name}`
+  return role === 'kind' && label !== undefined
+    ? kindSummary(label, table.name)
     : `items of the table ${table.name}`;
 }
 

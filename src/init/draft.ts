@@ -1,4 +1,5 @@
 import type { TableDefinition } from '../dynamo/model/definition';
+import { kebab } from './names';
 
 /** A definition for a person to review, with notes on it. */
 export interface Draft {
@@ -6,6 +7,8 @@ export interface Draft {
   readonly table: TableDefinition;
   /** Comments, by the path of what they are about (`attributes.status`). The empty path stands for the table itself. */
   readonly notes: Readonly<Record<string, readonly string[]>>;
+  /** The place of the table in the file that declares it, for messages: `aws_dynamodb_table.orders`. */
+  readonly place?: string | undefined;
 }
 
 /** Drafts, and what could not be drafted. */
@@ -29,4 +32,9 @@ export function question(text: string): string {
 export function withTableNotes(draft: Draft, notes: readonly string[]): Draft {
   if (notes.length === 0) return draft;
   return { ...draft, notes: { ...draft.notes, '': [...(draft.notes[''] ?? []), ...notes] } };
+}
+
+/** The summary of an entity, in words that fit any name: it may be a plural, or a single letter. */
+export function kindSummary(label: string, table: string): string {
+  return `items of kind ${kebab(label)} in the table ${table}`;
 }

@@ -42,7 +42,10 @@ export function inferAttribute(
       definition: { type },
       notes: [...notes, question(`times that do not sort as text: ${time.seen}`)],
     };
-  if (time?.format) return { definition: { type, format: time.format }, notes: [...notes, time.seen] };
+  if (time?.format) {
+    const examples = time.example === undefined ? {} : { examples: [time.example] };
+    return { definition: { type, format: time.format, ...examples }, notes: [...notes, time.seen] };
+  }
   if (time) return { definition: { type }, notes: [...notes, question(`looks like ${time.seen}`)] };
   if (isConstant(facts) && !isStatus(facts.name)) {
     const examples = facts.strings.slice(0, 1);

@@ -46,7 +46,10 @@ export function inferTables(observed: Observed, naming: Naming): readonly Draft[
   const word = naming.as ?? kebab(description.TableName);
   const described = fromDescribeTable(description, [naming.system, word]);
   const { secrets, reserved } = naming;
-  const draft = (table: TableDefinition, rest: Pick<Subject, 'items' | 'role' | 'discriminator'>): Draft => {
+  const draft = (
+    table: TableDefinition,
+    rest: Pick<Subject, 'items' | 'label' | 'others' | 'role' | 'discriminator'>,
+  ): Draft => {
     const name = nameTemplate(table.name, naming.stage);
     const known = { ...(region !== undefined && { region }), ...(ttl !== undefined && { ttl }) };
     return draftOf({ ...rest, table: { ...table, name, ...known }, secrets, reserved });
@@ -60,9 +63,11 @@ export function inferTables(observed: Observed, naming: Naming): readonly Draft[
     const { label, items: own, discriminator } = entity;
     const name = kindName(label, word, naming, words);
     const table = { ...described, command: [naming.system, name] };
+    const members = new Set(own);
+    const others = items.filter((item) => !members.has(item));
     const choices = discriminator ? [undefined, discriminator] : [undefined];
     for (const chosen of choices) {
-      const drafted = draft(table, { items: own, role: 'kind', discriminator: chosen });
+      const drafted = draft(table, { items: own, label, others, role: 'kind', discriminator: chosen });
       if (!isExact(drafted.table, chosen, entity, items)) continue;
       words.add(name);
       return [drafted];

@@ -9,7 +9,7 @@ import { VariableNames } from './variable-names';
 
 /** How the keys of one entity are composed. */
 export interface KeyTemplates {
-  /** Notes by key attribute, for keys that almost have a template. */
+  /** Notes by key attribute, for keys that have no template although they almost have one, or whose template is in doubt. */
   readonly notes: ReadonlyMap<string, string>;
   /** Templates by key attribute. */
   readonly templates: ReadonlyMap<string, string>;
@@ -17,6 +17,8 @@ export interface KeyTemplates {
   readonly virtual: ReadonlyMap<string, readonly string[]>;
   /** Maps a key attribute without a template to the attribute that has the same value. */
   readonly duplicates: ReadonlyMap<string, string>;
+  /** Values by key attribute, for keys that have the same value in the whole sample, and may have others in the table. */
+  readonly constants: ReadonlyMap<string, string>;
 }
 
 /** From this share on, it is worth a note that a template would fit almost all items. A template must fit all, as it decides what is found. */
@@ -24,20 +26,23 @@ const ALMOST_ALL = 0.9;
 
 /**
  * Infers how key attributes are composed of other attributes and of variables found only in the keys. `reserved` are options that have
- * another meaning.
+ * another meaning. `others` are the sampled items of other entities: what all keys of this entity have in common is a constant of the
+ * template rather than the only value in the sample when theirs differ by it.
  */
 export function inferTemplates(
   items: readonly Item[],
   keys: readonly string[],
   reserved: ReadonlySet<string>,
+  others: readonly Item[] = [],
 ): KeyTemplates {
+  const constants = new Map<string, string>();
   const templates = new Map<string, string>();
   const duplicates = new Map<string, string>();
   const notes = new Map<string, string>();
   const names = new VariableNames(items, keys, reserved);
   const separator = keySeparator(items, keys);
   for (const name of keys) {
-    const { skeletons, total } = mainForm(items, name, separator);
+    const { skeletons, total } = mainForm(items, name, separator, others);
     const [[, { literals }] = [undefined, { literals: [] as readonly string[] }]] = skeletons;
     if (total === 0) continue;
     if (skeletons.size < total) {
@@ -57,6 +62,12 @@ export function inferTemplates(
     }
     const hasLiteral = literals.some((literal) => literal !== '');
     if (hasLiteral && !isComposed(name, literals, separator)) continue;
+    const [constant = '', ...rest] = literals;
+    if (rest.length === 0 && textsOf(others, name).every((text) => text === constant)) {
+      constants.set(name, constant);
+      notes.set(name, `if it never has another value, add template: ${constant}`);
+      continue;
+    }
     const places = literals.slice(1).map((_, i) => ({
       literal: literals[i] ?? '',
       texts: new Map([...skeletons].map(([item, { values }]) => [item, values[i] ?? ''])),
@@ -66,12 +77,16 @@ export function inferTemplates(
       ? names.namesOf(places)
       : places.map(({ texts }) => names.attributeLike(texts));
     if (variables.includes(undefined) || new Set(variables).size < variables.length) continue;
+    const [start = ''] = literals;
+    const isDoubtful = /[a-z]/.test(start) && textsOf(others, name).every((text) => text.startsWith(start));
+    if (isDoubtful)
+      notes.set(name, `check that every item has ${start} here, and not only those in the sample`);
     templates.set(
       name,
       literals.map((literal, i) => (i === 0 ? literal : `{${variables[i - 1]}}${literal}`)).join(''),
     );
   }
-  return { templates, virtual: names.virtual, duplicates, notes };
+  return { templates, virtual: names.virtual, duplicates, constants, notes };
 }
 
 /**
@@ -96,9 +111,10 @@ function textByItem(items: readonly Item[], name: string): ReadonlyMap<Item, str
 function mainForm(
   items: readonly Item[],
   name: string,
-  separator = '#',
+  separator: string | undefined,
+  others: readonly Item[],
 ): { readonly skeletons: ReadonlyMap<Item, Skeleton>; readonly total: number } {
-  const reader = new SkeletonReader(textsOf(items, name), separator, true);
+  const reader = new SkeletonReader(textsOf(items, name), separator ?? '#', true, textsOf(others, name));
   const byForm = new Map<string, Map<Item, Skeleton>>();
   let total = 0;
   for (const item of items) {

@@ -11,13 +11,20 @@ export interface TimeGuess {
   readonly seen: string;
   /** Text has forms that do not sort by time, so that a key with it can't be read from one moment to another. */
   readonly unsorted?: boolean;
+  /** An example in the form of the values, where that is not the usual one. */
+  readonly example?: string;
 }
 
 /** Recognizes an attribute that holds times: text that is always ISO-8601, or numbers in the range of current epoch times. */
 export function inferTime({ name, strings, numbers, count }: Facts): TimeGuess | undefined {
   if (strings.length > 0 && strings.length === count) {
     return strings.every((text) => parseInstant(text) !== undefined)
-      ? { format: 'time', seen: spellingOf(strings), unsorted: !strings.every(sortsByTime) }
+      ? {
+          format: 'time',
+          seen: spellingOf(strings),
+          unsorted: !strings.every(sortsByTime),
+          ...(strings.every((text) => /^\d{4}-\d\d-\d\d$/.test(text)) && { example: '2025-06-16' }),
+        }
       : undefined;
   }
   if (numbers.length === 0 || numbers.length < count) return undefined;

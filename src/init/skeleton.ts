@@ -65,17 +65,25 @@ const MAX_LABELS = 12;
 
 /**
  * Reads the skeletons of the keys of one attribute. It takes all of them to find out which words are labels. In a table with several
- * entities, different words in one position may be the labels of each. Within one entity (`isOneEntity`) they are values.
+ * entities, different words in one position may be the labels of each. Within one entity (`isOneEntity`) they are values, and so is a single
+ * lower-case word, as the sample may just hold only one tenant, unless the keys of other entities (`others`) differ by it.
  */
 export class SkeletonReader {
   readonly #separator: string;
   readonly #isOneEntity: boolean;
+  readonly #others: readonly (readonly string[])[];
   /** How often each word occurs in each position. The first word of a key is part of the position. */
   readonly #words = new Map<string, Map<string, number>>();
 
-  constructor(keys: readonly string[], separator: string, isOneEntity = false) {
+  constructor(
+    keys: readonly string[],
+    separator: string,
+    isOneEntity = false,
+    others: readonly string[] = [],
+  ) {
     this.#separator = separator;
     this.#isOneEntity = isOneEntity;
+    this.#others = others.map((key) => this.#partsOf(key));
     for (const key of keys) {
       const parts = this.#partsOf(key);
       for (const [i, part] of parts.entries()) {
@@ -89,15 +97,14 @@ export class SkeletonReader {
   /** Returns the skeleton of a key. Labels and values alternate; a part that is not a label where one is expected is a value. */
   read(key: string): Skeleton {
     const parts = this.#partsOf(key);
-    if (this.#isWeak && parts.length > 1 && !this.#isLabel(parts[0] ?? '', this.#placeOf(parts, 0), 0))
+    if (this.#isWeak && parts.length > 1 && !this.#isLabel(parts, 0))
       return { literals: ['', ''], values: [key] };
     const literals = [''];
     const values: string[] = [];
     let labelExpected = true;
     for (const [i, part] of parts.entries()) {
       const before = i === 0 ? '' : this.#separator;
-      const isFixed: boolean =
-        part === '' || (labelExpected && this.#isLabel(part, this.#placeOf(parts, i), i));
+      const isFixed: boolean = part === '' || (labelExpected && this.#isLabel(parts, i));
       literals.push(`${literals.pop()}${before}${isFixed ? part : ''}`);
       if (!isFixed) {
         literals.push('');
@@ -117,19 +124,34 @@ export class SkeletonReader {
     return index === 0 ? '' : this.#isOneEntity ? String(index) : `${index} ${parts[0]}`;
   }
 
+  /**
+   * Whether a lower-case word is a label although all keys of the entity have it: it stands before a value in keys that begin with a
+   * lower-case label too (`user#1#order#2`), or the keys of other entities have another word in its place.
+   */
+  #isCertain(parts: readonly string[], index: number): boolean {
+    const [first = ''] = parts;
+    if (index < parts.length - 1 && LABEL.test(first) && !CAPITALS.test(first)) return true;
+    return this.#others.some((other) => {
+      const beginsAlike = other[0] === first || (!LABEL.test(first) && !LABEL.test(other[0] ?? ''));
+      return beginsAlike && other[index] !== undefined && other[index] !== parts[index];
+    });
+  }
+
   get #isWeak(): boolean {
     return WEAK_SEPARATORS.includes(this.#separator);
   }
 
-  #isLabel(part: string, place: string, index: number): boolean {
+  #isLabel(parts: readonly string[], index: number): boolean {
+    const part = parts[index] ?? '';
     if (!LABEL.test(part)) return false;
-    const words = this.#words.get(place) ?? new Map<string, number>();
+    const words = this.#words.get(this.#placeOf(parts, index)) ?? new Map<string, number>();
     const total = [...words.values()].reduce((sum, count) => sum + count, 0);
     const isMain = total >= 10 && (words.get(part) ?? 0) >= total * MAIN_SHARE;
     if (this.#isOneEntity && words.size > 1 && !isMain) return false;
     if (CAPITALS.test(part)) return words.size <= MAX_LABELS || index === 0;
     // After the first part, a lower-case word is a label only if it is the only word in that position.
-    if (index > 0) return words.size === 1 && total >= 3;
+    if (index > 0)
+      return words.size === 1 && total >= 3 && (!this.#isOneEntity || this.#isCertain(parts, index));
     return words.size <= MAX_LABELS && (total < 10 || words.size <= total / 3);
   }
 }

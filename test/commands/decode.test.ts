@@ -141,12 +141,30 @@ describe('identifiers are known by their style', () => {
       'executionArn',
       'ddbdbg index-executions arn:aws:states:eu-west-1:123456789012:execution:a:b',
     ],
+    [
+      'jit-ffd7b1a2',
+      'executions',
+      'jit_event_id',
+      'ddbdbg find JobExecutions --where jit_event_id=jit-ffd7b1a2',
+    ],
     ['job_mbzlks74_rfi5i0', 'jobs', 'jobId', 'ddbdbg jobs job_mbzlks74_rfi5i0'],
   ])('%s', async (key, system, attribute, command) => {
     const [first, ...others] = await decode(key);
     expect(first).toMatchObject({ key, system, attribute, command, values: { [attribute]: key } });
     // Tables that refer to the item follow.
     for (const other of others) expect(String(other.command)).toContain(key);
+  });
+
+  test('a UUID may be one of several, with what it identifies first', async () => {
+    const id = '3f1c9a52-7d4e-4c8b-9f0a-1b2c3d4e5f60';
+    expect(await decode(id)).toMatchObject([
+      { attribute: 'execution_id', template: 'a UUID', command: `ddbdbg executions ${id}` },
+      {
+        attribute: 'cognito_user_id',
+        template: 'a UUID',
+        command: `ddbdbg fusion users --cognito-sub ${id}`,
+      },
+    ]);
   });
 
   test('by the pattern of an attribute', async () => {

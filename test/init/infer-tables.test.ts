@@ -100,6 +100,55 @@ describe('how keys are composed', () => {
     });
   });
 
+  describe('what all sampled items have in common may differ in others', () => {
+    test('a whole key is an option with an example, and no constant', () => {
+      const { things } = draftsOf(
+        many((i) => ({ pk: 'p', sk: `ORDER#${i}`, total: 7000 + i })),
+        ['pk', 'sk'],
+      );
+      expect(templates(things as Draft)).toEqual(['sk ORDER#{order_id}']);
+      expect(things?.table.attributes.pk).toEqual({ type: 'S', option: 'pk', examples: ['p'] });
+      expect(things?.notes['attributes.pk']).toEqual([
+        'always p',
+        '? if it never has another value, add template: p',
+      ]);
+    });
+
+    test('a whole key is a constant when it tells entities apart', () => {
+      const drafts = draftsOf([
+        ...many((i) => ({ PK: 'p', SK: `ORDER#${i}`, total: 5000 + i })),
+        ...many((i) => ({ PK: 'p', SK: `USER#${i}`, name: `n${i}` })),
+        ...many((i) => ({ PK: 'p', SK: 'SETUP', limit: i })),
+      ]);
+      expect(templates(drafts.order as Draft)).toEqual(['SK ORDER#{order_id}']);
+      expect(templates(drafts.setup as Draft)).toEqual(['SK SETUP']);
+    });
+
+    test.each([
+      ['TENANT#acme#ORDER#7', 'PK TENANT#{tenant}#ORDER#{order_id}'],
+      ['APP#7#acme', 'PK APP#{app}#{part}'],
+      ['user#7#order#7', 'PK user#{user}#order#{order_id}'],
+      ['USER#7#ORDER#7', 'PK USER#{user}#ORDER#{order_id}'],
+    ])('a word within a key, as in %s', (key, template) => {
+      const { things } = draftsOf(
+        many((i) => ({ PK: key.replaceAll('7', String(i)), GSI: `A#${i}` })),
+        ['PK'],
+      );
+      expect(templates(things as Draft)).toEqual([template]);
+    });
+
+    test('a lower-case word at the start is a constant, with a question', () => {
+      const { things } = draftsOf(
+        many((i) => ({ PK: `acme#${i}` })),
+        ['PK'],
+      );
+      expect(templates(things as Draft)).toEqual(['PK acme#{acme}']);
+      expect(things?.notes['attributes.PK']).toEqual([
+        '? check that every item has acme# here, and not only those in the sample',
+      ]);
+    });
+  });
+
   test('a time between a label and a value leaves the label to the value', () => {
     const { things } = draftsOf(many((i) => ({ PK: `USER#${i}`, SK: `ORDER#${day(i)}#${i}` })));
     expect(templates(things as Draft)).toEqual(['PK USER#{user}', 'SK ORDER#{time}#{order_id}']);
@@ -376,7 +425,12 @@ describe('attributes are described by their values', () => {
       { type: 'N' },
     ],
     ['a duration', (i) => i * 1000, '', { type: 'N', format: 'millis' }, 'duration_ms'],
-    ['days', (i) => day(i).slice(0, 10), 'ISO-8601, days', { type: 'S', format: 'time' }],
+    [
+      'days',
+      (i) => day(i).slice(0, 10),
+      'ISO-8601, days',
+      { type: 'S', format: 'time', examples: ['2025-06-16'] },
+    ],
   ];
   test.each(cases)('%s', (_, value, note, definition, name) => {
     expect(noteOf(value, name)).toEqual([note, definition]);
@@ -411,6 +465,55 @@ describe('attributes are described by their values', () => {
     const options = names.map((name) => draftsOf(items, [name]).things?.table.attributes[name]?.option);
     expect(options).toEqual(['grosse', 'user-id', 'order-number', 'by-limit', 'x', 'by-no-show', 'by-2nd']);
   });
+});
+
+test('the example of a day is a day', () => {
+  const { things } = draftsOf(
+    many((i) => ({ id: `i${i}`, day: day(i).slice(0, 10) })),
+    ['id', 'day'],
+  );
+  expect(things?.table.patterns.at(-1)?.ask).toEqual({ values: { id: 'id-1', day: '2025-06-16' } });
+});
+
+test('the summary of an entity is plain English, whatever its name', () => {
+  const drafts = draftsOf([
+    ...many((i) => ({ PK: `THINGS#${i}`, SK: 'THINGS', a: `a${i}` })),
+    ...many((i) => ({ PK: `S#${i}`, SK: 'S', b: `b${i}` })),
+  ]);
+  expect(Object.values(drafts).map(({ table }) => table.summary)).toEqual([
+    'items of the table Things, of any kind',
+    'items of kind s in the table Things',
+    'items of kind things in the table Things',
+  ]);
+});
+
+test('the key of an index that only some items of an entity have says so, and is not always there', () => {
+  const items = many((i) => ({ PK: `USER#${i}`, ...(i % 3 === 0 && { GSI1PK: `ORG#${i}` }) }));
+  const [draft] = inferTables(
+    {
+      description: {
+        TableName: 'Things',
+        KeySchema: [{ AttributeName: 'PK', KeyType: 'HASH' }],
+        AttributeDefinitions: ['PK', 'GSI1PK'].map((AttributeName) => ({
+          AttributeName,
+          AttributeType: 'S' as const,
+        })),
+        GlobalSecondaryIndexes: [
+          {
+            IndexName: 'G',
+            KeySchema: [{ AttributeName: 'GSI1PK', KeyType: 'HASH' }],
+            Projection: { ProjectionType: 'ALL' },
+          },
+        ],
+      },
+      ttl: undefined,
+      items,
+      region: undefined,
+    },
+    NAMING,
+  );
+  expect(draft?.table.attributes.GSI1PK).toEqual({ type: 'S', option: 'gsi1pk', template: 'ORG#{org}' });
+  expect(draft?.notes['attributes.GSI1PK']).toEqual(['? only 10 of 30 items have it']);
 });
 
 test('the keys of a table are columns, whatever they contain', () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { builtIn } from '../../src/commands/configuration/built-in';
 import { configurationOf } from '../../src/config/read-config';
+import { refusalOfExample } from '../../src/core/inspect/patterns';
 import { checkAsk } from '../../src/core/question/ask';
 import { prepareQuestion } from '../../src/core/question/prepare';
 import type { Condition } from '../../src/dynamo/model/condition';
@@ -280,7 +281,7 @@ describe('for random data models', () => {
     fc.assert(
       fc.property(dataModel, (tables) => {
         const drafted = tablesFrom(JSON.stringify({ tables }), 'f', undefined, NAMING);
-        const { drafts, leftOut } = checkDrafts(drafted, { ...builtIn(), catalog: [] });
+        const { drafts, leftOut } = checkDrafts(drafted, { ...builtIn(), catalog: [] }, refusalOfExample);
         // Only names and keys that DynamoDB does not allow are left out.
         expect(
           leftOut.every(({ why }) => /is not a valid table name|a key attribute must have type/.test(why)),

@@ -37,7 +37,10 @@ export async function runInit(
     values.from === undefined
       ? { drafts: await fromLive(table, values, naming, settings, context), leftOut: [] }
       : await fromFile(values.from, table, naming, context);
-  const { drafts, leftOut } = checkDrafts(drafted, builtIn());
+  const session = openSession(settings, context);
+  const refusalOf = await session.exampleCheck();
+  await session.close();
+  const { drafts, leftOut } = checkDrafts(drafted, builtIn(), refusalOf);
   if (drafts.length === 0) throw nothingDrafted(leftOut);
   for (const { what, why } of leftOut) context.stderr.write(`${what} is left out: ${why}\n`);
   if (values.write) await addToConfig(drafts, context);

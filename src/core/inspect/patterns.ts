@@ -1,5 +1,11 @@
 import { nearest } from '../../did-you-mean';
-import { commandsOf, DEFAULT_STAGE, fillName, type TableDefinition } from '../../dynamo/model/definition';
+import {
+  commandsOf,
+  DEFAULT_STAGE,
+  fillName,
+  type PatternAsk,
+  type TableDefinition,
+} from '../../dynamo/model/definition';
 import type { Plan } from '../../dynamo/plan/plan';
 import { DdbdbgError, usageError } from '../../errors';
 import { secretsOf } from '../../redact/redact';
@@ -41,6 +47,20 @@ export function patternsOf(
       }
     }),
   );
+}
+
+/** Returns the reason for which the example of a pattern is not a valid question, as a usage error, or undefined if it is valid. */
+export function refusalOfExample(table: TableDefinition, example: PatternAsk): DdbdbgError | undefined {
+  try {
+    const ask = checkAsk(askOfPattern(table.command, example));
+    // The stage doesn't matter, as nothing is sent.
+    const name = fillName(table.name, { stage: DEFAULT_STAGE });
+    prepareQuestion(table, name, ask, { now: Date.now(), secrets: secretsOf([table]) });
+    return undefined;
+  } catch (error) {
+    if (error instanceof DdbdbgError && error.code === 'usage') return error;
+    throw error;
+  }
 }
 
 /** Returns the tables with a command or alias that begins with these words. */

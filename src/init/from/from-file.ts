@@ -1,8 +1,8 @@
 import { didYouMean } from '../../did-you-mean';
-import type { AttributeDefinition } from '../../dynamo/model/definition';
+import { type AttributeDefinition, keyAttributes } from '../../dynamo/model/definition';
 import { fromDescribeTable } from '../../dynamo/model/from-describe-table';
 import { usageError } from '../../errors';
-import { type Draft, type Drafted, withTableNotes } from '../draft';
+import { type Draft, type Drafted, question, withTableNotes } from '../draft';
 import { inferTables, type Naming } from '../infer-tables';
 import { kebab, unique } from '../names';
 import type { FoundTable } from './found-table';
@@ -41,8 +41,12 @@ export function tablesFrom(text: string, file: string, wanted: string | undefine
       });
       continue;
     }
+    if (!table.description.KeySchema.some(({ KeyType }) => KeyType === 'HASH')) {
+      leftOut.push({ what: table.place ?? table.id, why: 'the file does not contain its partition key' });
+      continue;
+    }
     for (const draft of draftsOf(table, { ...naming, as: words[i], taken })) {
-      drafts.push(draft);
+      drafts.push({ ...withTypeQuestions(draft, table), place: table.place });
       taken.add(draft.table.command.at(-1) ?? '');
     }
   }
@@ -74,6 +78,26 @@ function unknownKey({ description }: FoundTable): string | undefined {
   return schemas
     .flatMap(({ KeySchema }) => KeySchema.map(({ AttributeName }) => AttributeName))
     .find((name) => name.includes('${'));
+}
+
+/** Adds a question to each key attribute whose type the file declares nowhere. */
+function withTypeQuestions(draft: Draft, { description, attributes, items, kinds }: FoundTable): Draft {
+  const isKnown = (name: string) =>
+    description.AttributeDefinitions.some(({ AttributeName }) => AttributeName === name) ||
+    attributes?.has(name) ||
+    items.some((item) => Object.hasOwn(item, name)) ||
+    kinds.some(({ fields, templates }) => fields.has(name) || templates.has(name));
+  const unknown = [draft.table, ...(draft.table.indexes ?? [])]
+    .flatMap(keyAttributes)
+    .filter((name) => !isKnown(name));
+  const said = unknown.map((name): [string, readonly string[]] => {
+    const path = `attributes.${name}`;
+    return [
+      path,
+      [...(draft.notes[path] ?? []), question('the file does not declare its type: S is a guess')],
+    ];
+  });
+  return { ...draft, notes: { ...draft.notes, ...Object.fromEntries(said) } };
 }
 
 function chosen(

@@ -69,9 +69,7 @@ export class Intrinsics {
       case 'Fn::Split':
         return typeof second === 'string' ? second.split(String(first)) : undefined;
       case 'Fn::FindInMap':
-        return (
-          this.#scope.Mappings?.[String(first)]?.[String(second)]?.[String(third)] ?? `\${${String(third)}}`
-        );
+        return this.#inMap(String(first), String(second), String(third));
       default:
         return undefined;
     }
@@ -84,6 +82,27 @@ export class Intrinsics {
     if (isStageName(name) || !isText) return `\${${name}}`;
     this.defaults.set(name, String(known));
     return String(known);
+  }
+
+  /** A value of a mapping. A key that depends on a parameter matters only as far as the values differ by it. */
+  #inMap(map: string, key: string, name: string): unknown {
+    const mapping = this.#scope.Mappings?.[map] ?? {};
+    const known = mapping[key]?.[name];
+    if (known !== undefined) return known;
+    const values = key.includes('${')
+      ? Object.entries(mapping).map(([one, { [name]: value }]) => ({ one, value }))
+      : [];
+    const [first] = values;
+    if (first && values.every(({ value }) => value === first.value)) return first.value;
+    // `orders-dev` for dev and `orders-prod` for prod differ only by the key itself.
+    const texts = values.map(({ one, value }) => (typeof value === 'string' ? value.replace(one, key) : one));
+    const [text] = texts;
+    if (text?.includes(key) && texts.every((one) => one === text)) return text;
+    const chosen = this.#withDefaults(key) ?? '';
+    const value = mapping[chosen]?.[name];
+    if (value === undefined) return `\${${name}}`;
+    this.remarks.push(`${shown(value)} if ${shown(key)} is ${chosen}, its default`);
+    return value;
   }
 
   #substitute(argument: unknown, depth: number): unknown {

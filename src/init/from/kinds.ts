@@ -5,7 +5,7 @@ import { type AttributeDefinition, keyAttributes, type TableDefinition } from '.
 import { parseTemplate } from '../../dynamo/model/key-template';
 import { argumentOf } from '../argument';
 import { declaredColumns } from '../choose-columns';
-import { type Draft, question, withTableNotes } from '../draft';
+import { type Draft, kindSummary, question, withTableNotes } from '../draft';
 import { kindName, type Naming } from '../infer-tables';
 import { isTimeName } from '../infer-time';
 import { optionNames } from '../names';
@@ -141,7 +141,7 @@ function draftKind(table: TableDefinition, kind: Kind, { reserved, secrets }: Na
   const { indexes: _, ...rest } = table;
   const drafted: TableDefinition = {
     ...rest,
-    summary: kind.label === '' ? table.summary : `${kind.label} items of the table ${table.name}`,
+    summary: kind.label === '' ? table.summary : kindSummary(kind.label, table.name),
     ...(indexes.length > 0 && { indexes }),
     ...argumentOf({ ...rest, attributes }),
     attributes: Object.fromEntries(

@@ -1,5 +1,6 @@
 import { builtIn } from '../../../src/commands/configuration/built-in';
 import { configurationOf } from '../../../src/config/read-config';
+import { refusalOfExample } from '../../../src/core/inspect/patterns';
 import type { TableDefinition } from '../../../src/dynamo/model/definition';
 import { checkDrafts } from '../../../src/init/check-drafts';
 import type { Drafted } from '../../../src/init/draft';
@@ -20,7 +21,7 @@ export const NAMING: Naming = {
 
 /** What is drafted from a file, and checked. */
 export function draftsFrom(text: string, file = 'f', naming: Naming = NAMING): Drafted {
-  return checkDrafts(tablesFrom(text, file, undefined, naming), builtIn());
+  return checkDrafts(tablesFrom(text, file, undefined, naming), builtIn(), refusalOfExample);
 }
 
 /** The tables of a file by their commands, after they are written to a configuration file and read again. */

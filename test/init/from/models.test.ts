@@ -99,6 +99,36 @@ describe('a data model', () => {
     expect(written(source)).toContain('# ? either: its filter is not wholly in the command');
   });
 
+  test('a documented filter that no question accepts is left out of the example, with a note', () => {
+    const conditions = [
+      { field: 'tags', operator: '>', param: 'tags' },
+      { field: 'tag', operator: '=', param: 'tag' },
+    ];
+    const entities = {
+      Post: {
+        pk_template: 'USER#{user_id}',
+        sk_template: 'POST#{n}',
+        fields: [field('user_id'), field('tag'), field('tags', 'array')],
+        access_patterns: [
+          {
+            pattern_id: 1,
+            description: 'filtered',
+            operation: 'Query',
+            parameters: [{ name: 'user_id' }],
+            filter_expression: { conditions, logical_operator: 'AND' },
+          },
+        ],
+      },
+    };
+    const source = model(entities);
+    expect(tablesIn(source)['shop restaurant']?.patterns.map(({ ask }) => ask.where)).toEqual([
+      ['tag=tag-1'],
+    ]);
+    expect(written(source)).toContain(
+      '# ? filtered: tags>tags-1 is left out: tags has type L, which has no order',
+    );
+  });
+
   test('an entity that its keys do not tell apart is known by its type, or left out and told', () => {
     const entity = (entity_type: string, pk_template: string, more: object[] = []) => ({
       entity_type,

@@ -31,7 +31,10 @@ Conditions:
   IsOpen: !Equals [!Ref Open, "yes"]
   Never: !Not [!Equals [a, a]]
   Always: !And [!Not [!Condition Never], !Or [!Condition Never, !Equals [b, b]]]
-Mappings: { Names: { eu: { table: films-eu } } }
+Mappings:
+  Names: { eu: { table: films-eu } }
+  Staged: { dev: { table: films-dev, same: movies }, prod: { table: films-prod, same: movies } }
+  Odd: { blue: { table: sky }, red: { table: rose } }
 Resources:
   T:
     Type: AWS::DynamoDB::Table
@@ -49,6 +52,14 @@ Resources:
       ['# ? what is the value of AWS::StackName in the name'],
     ],
     ['a mapping', '!FindInMap [Names, eu, table]', 'films-eu', []],
+    ['a mapping by the stage', '!FindInMap [Staged, !Ref Stage, table]', 'films-{stage}', []],
+    ['a mapping with the same value for all keys', '!FindInMap [Staged, !Ref Region, same]', 'movies', []],
+    [
+      'a mapping by a default',
+      '!FindInMap [Odd, !Ref Team, table]',
+      'sky',
+      ['# ? blue is the default of Team'],
+    ],
     ['a selection', '!Select [1, !Split ["/", "a/films"]]', 'films', []],
     ['a condition that is known', '!If [Never, aaa, bbb]', 'bbb', []],
     ['conditions that are combined', '!If [Always, aaa, bbb]', 'aaa', []],
@@ -86,7 +97,7 @@ Resources:
   test('a key that is there twice counts as in CloudFormation: the last one applies, with a question', () => {
     const written = text(template('films\n          TableName: books'));
     expect(written).toContain('        name: books\n');
-    expect(written).toContain('# ? Resources.T.Properties.TableName is there twice: line 18 applies');
+    expect(written).toContain('# ? Resources.T.Properties.TableName is there twice: line 21 applies');
   });
 });
 
@@ -101,7 +112,7 @@ Resources:
   expect(leftOut).toEqual([
     { what: 'Resources.Bad', why: 'KeySchema is not valid; expected a list' },
     {
-      what: 'shop ab (table ab)',
+      what: 'Resources.Short (shop ab)',
       why: "name: 'ab' is not a valid table name: use 3 to 255 letters, digits, dots, dashes and underscores",
     },
   ]);

@@ -200,3 +200,22 @@ describe('a configuration that is not valid gets one message with its line', () 
     expect(refusal(text)).toMatch(message);
   });
 });
+
+test('a key without a type gets a question, and a table without a key is left out by its name', () => {
+  const { drafts, leftOut } = draftsFrom(
+    `resource "aws_dynamodb_table" "a" {
+  name     = "aaa"
+  hash_key = "id"
+}
+resource "aws_dynamodb_table" "broken" {
+  name = "bbb"
+}`,
+    'main.tf',
+  );
+  expect(drafts.map(({ table, notes }) => [table.attributes.id, notes['attributes.id']])).toEqual([
+    [{ type: 'S', option: 'id' }, ['? the file does not declare its type: S is a guess']],
+  ]);
+  expect(leftOut).toEqual([
+    { what: 'aws_dynamodb_table.broken', why: 'the file does not contain its partition key' },
+  ]);
+});
