@@ -125,7 +125,7 @@ describe('a data model', () => {
       ['tag=tag-1'],
     ]);
     expect(written(source)).toContain(
-      '# ? filtered: tags>tags-1 is left out: tags has type L, which has no order',
+      '# ? filtered: tags>tags-1 is left out: The attribute tags has type L, which has no order',
     );
   });
 
