@@ -76,7 +76,7 @@ describe(`an age is a time where the values look like one, on ${inject('engine')
 
   test('and nothing is read where no time is compared', async () => {
     const { url, requests } = await watchedEndpoint(inject('endpoint'));
-    await find(['pk=p0', 'word>a', 'word!=24h', 'at>"24h"'], url, '--explain');
+    await find(['pk=p0', 'word>a', 'word!="24h"', 'at>"24h"'], url, '--explain');
     expect(requests.map(({ operation }) => operation)).toEqual(['DescribeTable']);
   });
 
