@@ -42,6 +42,8 @@ function nameOf(chunk) {
 }
 
 place(closure(entry('src/main.ts')), 'main', 'main');
+// `-h` is as common as any command, and opens no other file.
+place(closure(entry('src/commands/short-help.ts')), 'main');
 place(closure(entry('src/commands/output/ask.ts')), 'query', 'question');
 place(closure(entry('src/dynamo/client/connect.ts')), 'query', 'client');
 // Few runs need a proxy.

@@ -1,6 +1,5 @@
 import type { Command, Option } from 'commander';
 import type { Context } from '../context';
-import { cutEnd } from '../format/text-width';
 import { USUAL_WIDTH } from '../output';
 import { DeclaredOption, LazyCommand, sentence } from './argv/commander';
 import { optionsOf, pathOf, subcommands } from './argv/parse-state';
@@ -14,12 +13,24 @@ const LINES = 24;
 /** The maximum number of example lines. */
 const EXAMPLES = 2;
 
+/** Matches text of which each character takes one cell. */
+const PLAIN = /^[\x20-\x7e]*$/;
+
+function cutPlain(line: string, width: number): string {
+  return line.length <= width ? line : `${line.slice(0, Math.max(width - 1, 0))}…`;
+}
+
 type Row = readonly [term: string, text: string];
 
 /** Prints what is needed every day of a command on one screen. `--help` shows everything. */
 export async function printShortHelp(command: Command, { stdout }: Context): Promise<void> {
   const width = Math.min(stdout.columns ?? USUAL_WIDTH, USUAL_WIDTH);
-  const lines = shortHelp(command).map((line) => cutEnd(line, width));
+  const whole = shortHelp(command);
+  // Measuring other characters takes a library that is as large as the rest of this.
+  const cut = whole.every((line) => PLAIN.test(line))
+    ? cutPlain
+    : (await import('../format/text-width')).cutEnd;
+  const lines = whole.map((line) => cut(line, width));
   await write(stdout, `${lines.join('\n')}\n`);
 }
 
