@@ -26,3 +26,8 @@ export type Origin =
   | { readonly part: 'pattern'; readonly attribute: string }
   /** A condition that a key template implies for every item of its entity. */
   | { readonly part: 'template'; readonly template: string };
+
+/** Whether the opposite of a condition was asked for. */
+export function isNegated(origin: Origin): boolean {
+  return origin.part === 'where' && origin.isNegated === true;
+}

@@ -1,6 +1,6 @@
 import { didYouMean } from '../did-you-mean';
 import { keyAttributes, spellingsOf, type TableDefinition } from '../dynamo/model/definition';
-import { type Path, splitColumns } from '../dynamo/model/path';
+import { type Path, parseSortColumn, splitColumns } from '../dynamo/model/path';
 import { timeMistakes } from './check-life';
 import type { Mistake } from './mistake';
 import { undeclared } from './undeclared';
@@ -123,7 +123,7 @@ function patternMistakes(table: TableDefinition): readonly Mistake[] {
       ...(sort === undefined
         ? []
         : splitColumns(sort).flatMap((column) =>
-            columnMistake(column.replace(/^-|:(?:asc|desc)$/g, ''), ['patterns', i, 'sort'], table),
+            columnMistake(parseSortColumn(column)?.column ?? column, ['patterns', i, 'sort'], table),
           )),
       ...(typeof window === 'string' ? timeMistakes(window, ['patterns', i, 'window'], table) : []),
     ],

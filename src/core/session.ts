@@ -29,10 +29,11 @@ import type { DecodedKey } from './inspect/decode';
 import type { PatternFacts, refusalOfExample } from './inspect/patterns';
 import type { TableEntry, TableFacts, TableSample } from './inspect/tables';
 import { type Ask, type AskInput, checkAsk } from './question/ask';
+import { checkSyntax } from './question/check-syntax';
 import { windowEnds } from './question/conditions';
 import { prepareDescribed } from './question/described-table';
 import { hidingSecrets } from './question/hide-secrets';
-import { checkSyntax, type PreparedQuestion, prepareQuestion } from './question/prepare';
+import { type PreparedQuestion, prepareQuestion } from './question/prepare';
 import { catalogTables, type TableLocation, tableReference } from './question/table-name';
 
 /** The options that a surface opens a session with. */

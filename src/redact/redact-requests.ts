@@ -1,8 +1,6 @@
 import type { Condition } from '../dynamo/model/condition';
-import { pathText } from '../dynamo/model/path';
 import type { AttributeValue, Item } from '../dynamo/model/values';
 import { isQuery, type KeyCondition, type Plan } from '../dynamo/plan/plan';
-import type { Origin } from '../origin';
 import { isSecretPath, REDACTED, redactItem, redactValue, type SecretTest } from './redact';
 
 /** Redacts the values of secret attributes in a plan. The result is only for display, as are requests made from it. */
@@ -25,24 +23,16 @@ function redactKeyCondition(condition: KeyCondition, isSecret: SecretTest): KeyC
   return { ...condition, value: REDACTED };
 }
 
+/** The origins of a prepared question's conditions never quote secrets. */
 function redactCondition(condition: Condition, isSecret: SecretTest): Condition {
   const secret = isSecretPath(condition.path, isSecret);
   const shown = (value: AttributeValue) => (secret ? REDACTED : redactValue(value, isSecret, condition.path));
-  const origin = redactOrigin(condition, isSecret);
-  if ('value' in condition) return { ...condition, origin, value: shown(condition.value) };
+  if ('value' in condition) return { ...condition, value: shown(condition.value) };
   if (condition.operator === 'any')
-    return { ...condition, origin, any: condition.any.map((one) => redactCondition(one, isSecret)) };
-  if (condition.operator === 'not')
-    return { ...condition, origin, not: redactCondition(condition.not, isSecret) };
-  if ('values' in condition) return { ...condition, origin, values: condition.values.map(shown) };
-  return { ...condition, origin };
-}
-
-/** Returns the origin of a condition, without the text that the user typed if that contains a secret value. */
-function redactOrigin({ path, origin }: Condition, isSecret: SecretTest): Origin {
-  if (!isSecretPath(path, isSecret)) return origin;
-  const isNegated = origin.part === 'where' && origin.isNegated;
-  return { part: 'where', text: pathText(path), ...(isNegated && { isNegated }) };
+    return { ...condition, any: condition.any.map((one) => redactCondition(one, isSecret)) };
+  if (condition.operator === 'not') return { ...condition, not: redactCondition(condition.not, isSecret) };
+  if ('values' in condition) return { ...condition, values: condition.values.map(shown) };
+  return condition;
 }
 
 /**

@@ -3,6 +3,7 @@ import type { ParentItem } from '../../core/answer/parent-item';
 import type { PreparedQuestion } from '../../core/question/prepare';
 import { type Condition, topLevel } from '../../dynamo/model/condition';
 import { ALL_COLUMNS } from '../../dynamo/model/definition';
+import { parseSortColumn } from '../../dynamo/model/path';
 import { type ItemShape, shapeOf, type View } from '../../format/view';
 import { USUAL_WIDTH } from '../../output';
 import type { Settings } from '../options/settings';
@@ -40,7 +41,7 @@ export function viewOf(
 function askedAttributes(conditions: readonly Condition[], sort: readonly string[] = []): readonly string[] {
   const byUser = conditions.filter(({ origin }) => origin.part !== 'pattern' && origin.part !== 'template');
   const names = byUser.map(({ path }) => String(path[0]));
-  return [...new Set([...names, ...sort.map((column) => column.replace(/^-|:(?:asc|desc)$/g, ''))])];
+  return [...new Set([...names, ...sort.map((text) => parseSortColumn(text)?.column ?? text)])];
 }
 
 /** Whether to use the display of the definition (progress, timelines, records). Only on a terminal, and unless options choose another form. */

@@ -1,9 +1,10 @@
 import { type Condition, topLevel } from '../../dynamo/model/condition';
 import { type AccessPattern, type TableDefinition, timeAttribute } from '../../dynamo/model/definition';
 import { type Remedy, usageError } from '../../errors';
+import { isNegated } from '../../origin';
 import type { Ask } from './ask';
-import type { Times } from './comparison';
 import { fixedBy, windowCondition } from './conditions';
+import type { Times } from './time-comparison';
 
 /**
  * Returns the access pattern that a question matches. A pattern matches if everything it needs is given: attributes fixed by conditions,
@@ -54,7 +55,7 @@ export interface WindowTimes extends Times {
  * `not`, narrow what is implied.
  */
 function namesValues({ operator, origin }: Condition): boolean {
-  if (origin.part === 'where' && origin.isNegated) return false;
+  if (isNegated(origin)) return false;
   return !['!=', 'not', 'exists', 'not_exists'].includes(operator);
 }
 

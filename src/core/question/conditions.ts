@@ -7,7 +7,7 @@ import type { AttributeValue } from '../../dynamo/model/values';
 import { usageError } from '../../errors';
 import type { Origin } from '../../origin';
 import type { Ask } from './ask';
-import { refuseRelativeTime, type Times } from './comparison';
+import { refuseRelativeTime, type Times } from './time-comparison';
 import { requireTime } from './times';
 import { emptyValue, listedParts, storedValues } from './values';
 import { whereCondition } from './where';

@@ -107,7 +107,8 @@ function cleanRemedy(remedy: Remedy, clean: (text: string) => string, isSecret: 
     if (!clause || clause.operand === '') return clean(text);
     return isSecretPath(clause.path, isSecret) ? `${pathText(clause.path)}${clause.operator}…` : clean(text);
   };
-  if (remedy.kind === 'where') return { ...remedy, condition: condition(remedy.condition) };
+  if (remedy.kind === 'where' || remedy.kind === 'find-with')
+    return { ...remedy, condition: condition(remedy.condition) };
   if (remedy.kind === 'conditions') return { ...remedy, conditions: remedy.conditions.map(condition) };
   return remedy;
 }

@@ -1,16 +1,10 @@
 import { didYouMean } from '../../did-you-mean';
 import type { Condition } from '../../dynamo/model/condition';
 import { ALL_COLUMNS, type TableDefinition } from '../../dynamo/model/definition';
-import { parsePath, splitColumns } from '../../dynamo/model/path';
+import { splitColumns } from '../../dynamo/model/path';
 import type { TableSizes } from '../../dynamo/model/table-description';
-import {
-  type Cursor,
-  continuesPlan,
-  continuesReplacement,
-  decodeCursor,
-  resume,
-} from '../../dynamo/plan/cursor';
-import { isQuery, OWN_KEY, type Plan, type Question, type Sort } from '../../dynamo/plan/plan';
+import { type Cursor, continuesPlan, continuesReplacement, resume } from '../../dynamo/plan/cursor';
+import { isQuery, OWN_KEY, type Plan, type Question } from '../../dynamo/plan/plan';
 import { plan } from '../../dynamo/plan/planner';
 import type { Position } from '../../dynamo/plan/position';
 import type { Meter } from '../../dynamo/transport';
@@ -19,13 +13,12 @@ import type { Origin } from '../../origin';
 import type { Secrets } from '../../redact/redact';
 import { impliedConditions, patternOf, type WindowTimes, windowOf } from './access-pattern';
 import type { Ask } from './ask';
+import { checkSyntax, readSort } from './check-syntax';
 import { conditionsOf } from './conditions';
 import { contradiction } from './contradictions';
 import { withoutTypedSecret } from './hide-secrets';
 import { checkKeySizes } from './key-sizes';
 import type { TableLocation } from './table-name';
-import { refuseOtherSyntax } from './where-mistakes';
-import { parseWhere } from './where-syntax';
 
 /** A validated question with its plan. Only a Session can run it. */
 export interface PreparedQuestion {
@@ -52,40 +45,6 @@ export interface PreparedQuestion {
     /** The meter of the DescribeTable request. */
     readonly meter: Meter;
   };
-}
-
-/** The maximum number of columns to sort by, as a cursor contains the value of each. */
-const MAX_SORT_COLUMNS = 8;
-
-/** Checks the parts of a question that don't depend on its table. Returns the decoded cursor, if any. Throws a usage error. */
-export function checkSyntax(ask: Ask): Cursor | undefined {
-  const { count, cursor, sort, order, columns, where, not } = ask;
-  if (count && cursor !== undefined)
-    throw usageError("A count covers all matching items, so it can't continue from a cursor.", undefined, {
-      part: 'setting',
-      name: 'count',
-    });
-  if (sort !== undefined && order)
-    throw usageError(
-      "An order by sort key can't be combined with sorting by a column.",
-      { kind: 'sort-direction' },
-      { part: 'setting', name: 'sort' },
-    );
-  const invalid = Array.isArray(columns) ? columns.find((column) => !parsePath(column)) : undefined;
-  if (invalid !== undefined)
-    throw usageError(`'${invalid}' is not a valid column: expected a name or a dotted path.`, undefined, {
-      part: 'setting',
-      name: 'columns',
-    });
-  if (sort !== undefined) readSort({ attributes: {} }, sort);
-  for (const text of where) checkWhere(text, false);
-  for (const text of not) checkWhere(text, true);
-  return cursor === undefined ? undefined : decodeCursor(cursor);
-}
-
-function checkWhere(text: string, isNegated: boolean): void {
-  refuseOtherSyntax(text, isNegated);
-  parseWhere(text, isNegated);
 }
 
 /** Turns a question into a plan. Sends nothing. `now` is in epoch milliseconds. Throws a usage error when the question is not valid. */
@@ -214,30 +173,6 @@ function requireOptions(table: TableDefinition, { values, argument }: Ask): void
   if (missing === undefined) return;
   const about = { part: 'setting', name: missing } as const;
   throw usageError('is required.', { kind: 'help', command: table.command }, about);
-}
-
-/** Returns the order by these columns. Throws a usage error for a column that is not valid or that is there twice. */
-function readSort(table: Pick<TableDefinition, 'attributes'>, texts: readonly string[]): readonly Sort[] {
-  const about = { part: 'setting', name: 'sort' } as const;
-  if (texts.length > MAX_SORT_COLUMNS)
-    throw usageError(`At most ${MAX_SORT_COLUMNS} columns can be sorted by.`, undefined, about);
-  const sort = texts.map((text) => {
-    const column = sortColumn(table, text);
-    if (column) return column;
-    const remedy = 'Use column, column:asc, column:desc or -column, separated by commas.';
-    throw usageError(`'${text}' is not a valid sort column.`, remedy, about);
-  });
-  const twice = sort.find(({ column }, i) => sort.findIndex((other) => other.column === column) !== i);
-  if (twice) throw usageError(`${twice.column} was given twice.`, undefined, about);
-  return sort;
-}
-
-/** Reads `column`, `column:asc`, `column:desc` or `-column`. A name that begins with a dash or has a colon is in quotes. */
-function sortColumn({ attributes }: Pick<TableDefinition, 'attributes'>, text: string): Sort | undefined {
-  const [, dash, column = '', direction] = /^(-?)(.*?)(?::(asc|desc))?$/s.exec(text) ?? [];
-  if (!parsePath(column) || (dash && direction) || (/^-|:/.test(column) && !column.startsWith('"')))
-    return undefined;
-  return { column, descending: direction === 'desc' || dash === '-', format: attributes[column]?.format };
 }
 
 function unanswerable(

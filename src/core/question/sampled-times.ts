@@ -14,8 +14,8 @@ import { type ReadRequest, requests } from '../../dynamo/plan/requests';
 import { chunksOf, type Send } from '../../dynamo/transport';
 import { DdbdbgError } from '../../errors';
 import type { Ask } from './ask';
-import type { Sampled, TimeFormat } from './comparison';
 import { conditionsOf } from './conditions';
+import type { Sampled, TimeFormat } from './time-comparison';
 import { isDate } from './times';
 import { pathsOfTimes } from './where';
 

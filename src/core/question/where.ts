@@ -3,10 +3,12 @@ import type { AttributeDefinition, TableDefinition } from '../../dynamo/model/de
 import { splitOperand } from '../../dynamo/model/operand';
 import { type Path, pathText } from '../../dynamo/model/path';
 import type { Origin } from '../../origin';
-import { comparison, mayBeTime, type Times } from './comparison';
+import { comparison } from './comparison';
+import { refuseForeignOperand } from './foreign-syntax';
+import { mayBeTime, type Times } from './time-comparison';
 import { isDate, isRelativeTime, isTimeText } from './times';
 import { listedParts } from './values';
-import { refuseForeignOperand, refuseJoined, refuseValueAsName } from './where-mistakes';
+import { refuseJoined, refuseValueAsName } from './where-mistakes';
 import { parseWhere, type WhereClause } from './where-syntax';
 
 type Attributes = Pick<TableDefinition, 'attributes'> & Partial<Keys>;

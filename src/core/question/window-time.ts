@@ -2,7 +2,7 @@ import { isTime, keySchemas, type TableDefinition, timeAttribute } from '../../d
 import { pathText } from '../../dynamo/model/path';
 import { usageError } from '../../errors';
 import type { Ask } from './ask';
-import type { Sampled } from './comparison';
+import type { Sampled } from './time-comparison';
 import { parseWhere } from './where-syntax';
 
 /** The names of attributes that hold a time: `createdAt`, `created_at`, `startDate`, `timestamp`, `ts`. */

@@ -44,6 +44,19 @@ export function splitColumns(text: string): readonly string[] {
   return [...columns, text.slice(start).trim()];
 }
 
+/** A column to sort by. */
+export interface SortColumn {
+  readonly column: string;
+  readonly descending: boolean;
+}
+
+/** Parses `column`, `column:asc`, `column:desc` or `-column`. Returns undefined when a text has both a dash and a direction. */
+export function parseSortColumn(text: string): SortColumn | undefined {
+  const [, dash, column = '', direction] = /^(-?)(.*?)(?::(asc|desc))?$/s.exec(text) ?? [];
+  if (dash && direction) return undefined;
+  return { column, descending: direction === 'desc' || dash === '-' };
+}
+
 /** Joins columns to a list that {@link splitColumns} splits again: quotes names that contain a comma. */
 export function joinColumns(columns: readonly string[]): string {
   const quoted = (column: string) => pathText(parsePath(column) ?? [column]);

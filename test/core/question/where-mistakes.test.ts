@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { refuseOtherSyntax } from '../../../src/core/question/where-mistakes';
+import { refuseOtherSyntax } from '../../../src/core/question/foreign-syntax';
 import { runMain } from '../../helpers/run-main';
 
 /** Nothing listens on this endpoint, so a command line that sends anything ends with exit 1. */

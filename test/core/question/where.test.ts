@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Sampled } from '../../../src/core/question/comparison';
+import type { Sampled } from '../../../src/core/question/time-comparison';
 import { literalValue } from '../../../src/core/question/values';
 import { whereCondition } from '../../../src/core/question/where';
 import { parseWhere } from '../../../src/core/question/where-syntax';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkAsk } from '../../../src/core/question/ask';
-import type { Sampled } from '../../../src/core/question/comparison';
 import { withSampledKeys } from '../../../src/core/question/sampled-times';
+import type { Sampled } from '../../../src/core/question/time-comparison';
 import { windowTime, withTime } from '../../../src/core/question/window-time';
 import type { TableDefinition } from '../../../src/dynamo/model/definition';
 import { withDefinitions } from '../../../src/dynamo/model/merge-definitions';
