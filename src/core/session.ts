@@ -1,17 +1,11 @@
 import type { Configuration } from '../config/configuration';
-import {
-  commandsOf,
-  DEFAULT_STAGE,
-  fillName,
-  findTable,
-  type TableDefinition,
-} from '../dynamo/model/definition';
+import { commandsOf, findTable, type TableDefinition } from '../dynamo/model/definition';
 import { sizeOf, sizesOf, type TableSizes } from '../dynamo/model/table-description';
 import { resume } from '../dynamo/plan/cursor';
 import type { Plan } from '../dynamo/plan/plan';
 import { describeIfPermitted, describeTable } from '../dynamo/read/describe';
 import { metered, newMeter, type Send } from '../dynamo/transport';
-import { type DdbdbgError, type TargetPart, usageError } from '../errors';
+import { type DdbdbgError, usageError } from '../errors';
 import { NO_SECRETS, type Secrets, secretsOf } from '../redact/redact';
 import { Answer } from './answer/answer';
 import type { Explanation } from './answer/explanation';
@@ -34,7 +28,7 @@ import { windowEnds } from './question/conditions';
 import { prepareDescribed } from './question/described-table';
 import { hidingSecrets } from './question/hide-secrets';
 import { type PreparedQuestion, prepareQuestion } from './question/prepare';
-import { catalogTables, type TableLocation, tableReference } from './question/table-name';
+import { type NamedTable, namedTable, type TableLocation, tableReference } from './question/table-name';
 
 /** The options that a surface opens a session with. */
 export interface SessionOptions {
@@ -104,7 +98,9 @@ export class Session {
   async #prepareAny(ask: Ask): Promise<PreparedQuestion> {
     if (ask.table === undefined)
       throw usageError('A question needs a table, or a command that queries one.', { kind: 'list-tables' });
-    const { name, requestName, location, known, definitions, advice } = this.#lookUp(ask.table);
+    const named = this.#named(ask.table);
+    const { name, location, known, definitions } = named;
+    const requestName = this.#connections.requestName(named.reference);
     const { signal, now } = this.#options;
     const secrets = this.#secrets(known);
     await hidingSecrets(ask, { attributes: {} }, secrets.isSecret, () => {
@@ -112,7 +108,7 @@ export class Session {
       windowEnds(ask, now());
     });
     const meter = newMeter();
-    const send = metered(withoutAdvice(await this.#connections.sendTo(name, location), advice), meter);
+    const send = metered(await this.#sendToNamed(named), meter);
     const description = await describeTable(requestName, send, signal).catch(async (error: unknown) => {
       throw await this.#withSimilarTable(error, name, send);
     });
@@ -218,9 +214,11 @@ export class Session {
       const send = await this.#connections.sendTo(name, location, { definition, empty: true });
       return describeFacts(name, { name, command: definition.command }, send, signal);
     }
-    const { name, requestName, location, advice } = this.#lookUp(text);
-    const send = withoutAdvice(await this.#connections.sendTo(name, location, { empty: true }), advice);
+    const named = this.#named(text);
+    const { name, reference } = named;
+    const send = await this.#sendToNamed(named, { empty: true });
     try {
+      const requestName = this.#connections.requestName(reference);
       return await describeFacts(requestName, tableEntry(name, this.#catalog, target.stage), send, signal);
     } catch (error) {
       const commands = this.#catalog.flatMap((table) => commandsOf(table).map((words) => words.join(' ')));
@@ -231,9 +229,10 @@ export class Session {
   /** Returns a table's description and about `size` of its items, with every secret emptied. */
   async sample(text: string, size: number): Promise<TableSample> {
     const { sampleTable } = await import('./inspect/tables');
-    const { name, requestName, location, known, advice } = this.#lookUp(text);
-    const send = withoutAdvice(await this.#connections.sendTo(name, location), advice);
-    const sample = await sampleTable(requestName, size, known, send, this.#options.signal);
+    const named = this.#named(text);
+    const send = await this.#sendToNamed(named);
+    const requestName = this.#connections.requestName(named.reference);
+    const sample = await sampleTable(requestName, size, named.known, send, this.#options.signal);
     // The ARN that a custom endpoint returns is not reliable.
     return (await this.#connections.areAws()) ? sample : { ...sample, region: undefined };
   }
@@ -266,25 +265,14 @@ export class Session {
     return this.#connections.requestName(tableReference(table, { part: 'setting', name: 'table' }));
   }
 
-  /** Parses the name or ARN of a table, in which `{stage}` is filled in, and returns how to reach it and the definitions for tables of this name. */
-  #lookUp(text: string) {
-    const { stage = DEFAULT_STAGE } = this.#options.target;
-    const reference = tableReference(fillName(text, { stage }));
-    const { name, region } = reference;
-    const known = catalogTables(name, this.#catalog).map(({ table }) => table);
-    const location: TableLocation = { region, fallbackRegion: known[0]?.region };
-    // The definitions that fill in the name alike. The others are for tables with a similar name.
-    const definitions = known.filter((table) => table.name === known[0]?.name);
-    // A name without a variable depends on no setting.
-    const advice: readonly TargetPart[] = text.includes('{stage}') ? ['table'] : ['table', 'stage'];
-    return {
-      name,
-      requestName: this.#connections.requestName(reference),
-      location,
-      known,
-      definitions,
-      advice,
-    };
+  #named(text: string): NamedTable {
+    return namedTable(text, this.#catalog, this.#options.target.stage);
+  }
+
+  /** Returns a sender for requests to a table that the user named. Its errors don't advise what has no effect on such a name. */
+  async #sendToNamed({ name, location, hasStage }: NamedTable, { empty = false } = {}): Promise<Send> {
+    const send = await this.#connections.sendTo(name, location, { empty });
+    return withoutAdvice(send, hasStage ? ['table'] : ['table', 'stage']);
   }
 
   /** Adds the name of a similar table to the error that a table does not exist, which takes one more request. */

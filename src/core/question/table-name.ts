@@ -65,3 +65,35 @@ export function catalogTables(name: string, catalog: readonly TableDefinition[])
     })
     .sort((a, b) => length(a) - length(b));
 }
+
+/** A table that the user named, and what the catalog knows about it. */
+export interface NamedTable {
+  readonly reference: TableReference;
+  readonly name: string;
+  readonly location: TableLocation;
+  /** The definitions for tables of this name, the most likely first. */
+  readonly known: readonly TableDefinition[];
+  /** Those that fill in the name alike. The others are for tables with a similar name. */
+  readonly definitions: readonly TableDefinition[];
+  /** Whether the stage was filled in. */
+  readonly hasStage: boolean;
+}
+
+/** Parses the name or ARN of a table, in which `{stage}` is filled in. Throws a usage error for any other text. */
+export function namedTable(
+  text: string,
+  catalog: readonly TableDefinition[],
+  stage = DEFAULT_STAGE,
+): NamedTable {
+  const reference = tableReference(fillName(text, { stage }));
+  const { name, region } = reference;
+  const known = catalogTables(name, catalog).map(({ table }) => table);
+  return {
+    reference,
+    name,
+    location: { region, fallbackRegion: known[0]?.region },
+    known,
+    definitions: known.filter((table) => table.name === known[0]?.name),
+    hasStage: text.includes('{stage}'),
+  };
+}
