@@ -89,6 +89,16 @@ describe('a configuration that was found in a folder', () => {
     expect((await run('films --id 1 --explain')).stderr).toBe(`using ${file}\n`);
   });
 
+  test('is used if the state folder cannot be created', async () => {
+    const { run } = stranger(FILMS);
+    const env = { XDG_STATE_HOME: '/proc/nowhere' };
+    expect(await run('films --id 1 --explain', env)).toMatchObject({ code: 0, stderr: '' });
+    expect(await run('trust', env)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('Cannot remember this'),
+    });
+  });
+
   test('cannot choose an endpoint: the question is refused, not asked elsewhere', async () => {
     const { url, requests } = await trap();
     const { run, file } = stranger(
