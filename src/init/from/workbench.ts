@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { decodeKey, parseTemplate } from '../../dynamo/model/key-template';
 import { type AttributeType, attributeOf, type Item } from '../../dynamo/model/values';
 import { question } from '../draft';
-import { type DeclaredTable, type FoundTable, projectionOf, sampleItems } from './found-table';
+import { type DeclaredTable, type FoundTable, keySchema, projectionOf, sampleItems } from './found-table';
 import type { Kind } from './kinds';
 
 const Attribute = z.looseObject({ AttributeName: z.string(), AttributeType: z.string() });
@@ -131,10 +131,7 @@ function attributesOf({ PartitionKey, SortKey }: z.infer<typeof KeyAttributes>) 
 }
 
 function schemaOf({ PartitionKey, SortKey }: z.infer<typeof KeyAttributes>) {
-  return [
-    { AttributeName: PartitionKey.AttributeName, KeyType: 'HASH' as const },
-    ...(SortKey ? [{ AttributeName: SortKey.AttributeName, KeyType: 'RANGE' as const }] : []),
-  ];
+  return keySchema([PartitionKey.AttributeName], SortKey ? [SortKey.AttributeName] : []);
 }
 
 const TYPES: ReadonlySet<string> = new Set(['S', 'N', 'B', 'BOOL', 'NULL', 'M', 'L', 'SS', 'NS', 'BS']);
