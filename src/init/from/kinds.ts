@@ -5,7 +5,7 @@ import { type AttributeDefinition, keyAttributes, type TableDefinition } from '.
 import { parseTemplate } from '../../dynamo/model/key-template';
 import { argumentOf } from '../argument';
 import { declaredColumns } from '../choose-columns';
-import { type Draft, kindSummary, question, withTableNotes } from '../draft';
+import { type Draft, kindSummary, question, withNotes } from '../draft';
 import { kindName, type Naming } from '../infer-tables';
 import { isTimeName } from '../infer-time';
 import { optionNames } from '../names';
@@ -59,7 +59,7 @@ export function draftKinds(table: TableDefinition, kinds: readonly Kind[], namin
     return [type ? ofType(draft, type) : draft];
   });
   const summary = `items of the table ${table.name}, of any kind`;
-  return [withTableNotes({ ...all, table: { ...all.table, summary } }, leftOut), ...drafts];
+  return [withNotes({ ...all, table: { ...all.table, summary } }, '', leftOut), ...drafts];
 }
 
 /** The attribute and value that tell an entity apart, if all entities have a field for their type, each with its own value. */
@@ -76,20 +76,10 @@ function typeOf(kind: Kind, kinds: readonly Kind[]): Discriminator | undefined {
 }
 
 /** Restricts all questions of a definition to items of a type. */
-function ofType(draft: Draft, { attribute, value }: Discriminator): Draft {
-  const where = { [attribute]: value };
-  const { patterns } = draft.table;
-  const path = `attributes.${attribute}`;
-  return {
-    table: { ...draft.table, patterns: restricted(patterns, { attribute, value }) },
-    notes: {
-      ...draft.notes,
-      [path]: [
-        ...(draft.notes[path] ?? []),
-        question(`check that it is ${where[attribute]} in all items of this kind`),
-      ],
-    },
-  };
+function ofType(draft: Draft, type: Discriminator): Draft {
+  const table = { ...draft.table, patterns: restricted(draft.table.patterns, type) };
+  const note = question(`check that it is ${type.value} in all items of this kind`);
+  return withNotes({ ...draft, table }, `attributes.${type.attribute}`, [note]);
 }
 
 function draftKind(table: TableDefinition, kind: Kind, { reserved, secrets }: Naming): Draft {
