@@ -28,9 +28,9 @@ export function idAsk({ table, command, tableName, attribute, key }: Reading): A
       ? { argument: key }
       : option === undefined
         ? undefined
-        : { values: { [option]: key } };
+        : { values: { [option]: quoteOperand(key) } };
   if (own && planOf(table, tableName, own)) return { command, ...own };
-  return { table: tableName, where: [`${whereName(attribute)}=${key}`] };
+  return { table: tableName, where: [`${whereName(attribute)}=${quoteOperand(key)}`] };
 }
 
 /** The question for a decoded key: by the values of its variables, if that is a valid question with this key in its plan. */
