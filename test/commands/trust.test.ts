@@ -1,23 +1,20 @@
 import {
   chmodSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
-  realpathSync,
   rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { fakeEndpoint } from '../helpers/fake-endpoint';
 import { runMain } from '../helpers/run-main';
+import { temporaryFolder } from '../helpers/temporary-files';
 
-const root = realpathSync(mkdtempSync(join(tmpdir(), 'ddbdbg-trust-')));
-afterAll(() => rmSync(root, { recursive: true }));
+const root = temporaryFolder();
 
 let count = 0;
 
