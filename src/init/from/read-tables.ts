@@ -152,7 +152,7 @@ function resourceOf(place: string): string {
 function remarksOn(place: string, duplicates: readonly Duplicate[]): readonly string[] {
   return duplicates
     .filter((one) => `${one.place}.`.startsWith(`${place}.`) || `${place}.`.startsWith(`${one.place}.`))
-    .map((one) => question(`${one.place} is there twice: line ${one.line} applies`));
+    .map((one) => question(`${one.place} occurs twice: line ${one.line} applies`));
 }
 
 function declaredIn({ name, read }: Format, top: unknown, file: string): readonly DeclaredTable[] {
