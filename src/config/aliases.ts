@@ -13,8 +13,8 @@ type MaybeNode = ParsedNode | null | undefined;
 export type Resolve = (node: MaybeNode) => MaybeNode;
 
 /**
- * Finds what each alias of a document stands for, in one pass. Throws a {@link SyntaxMistake} for an unknown anchor, an alias inside of what
- * it stands for, aliases that expand to too much, and for a name that is forbidden or occurs twice in a mapping.
+ * Finds what each alias of a document stands for, in one pass. Throws a {@link SyntaxMistake} for an unknown anchor, an alias inside the value
+ * it refers to, aliases that expand to too much, and for a name that is forbidden or occurs twice in a mapping.
  */
 export function resolveAliases(top: ParsedNode | null, lineAt: (offset: number) => number): Resolve {
   const targets = new Map<ParsedNode, ParsedNode>();
@@ -37,7 +37,7 @@ export function resolveAliases(top: ParsedNode | null, lineAt: (offset: number) 
       const size = sizes.get(target);
       if (size === undefined)
         throw new SyntaxMistake(
-          `${path}: the aliases expand to too much data, as *${node.source} is inside of what it stands for`,
+          `${path}: the aliases expand to too much data, as *${node.source} is inside the value it refers to`,
           lineOf(node),
         );
       aliased += size;

@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import { ATTRIBUTE_FORMATS, SHORT_FORMS } from '../dynamo/model/definition';
 import { choice, described, flag, object, optionName, record, text, texts } from './schema-words';
 
-const Type = choice('S', 'N', 'B', 'BOOL', 'NULL', 'M', 'L', 'SS', 'NS', 'BS');
+/** The name of a type in DynamoDB. */
+export const Type = choice('S', 'N', 'B', 'BOOL', 'NULL', 'M', 'L', 'SS', 'NS', 'BS');
 
 const EXPECTED = 'a type (S, N, B, BOOL, NULL, M, L, SS, NS, BS) or a mapping that describes the attribute';
 

@@ -1,5 +1,5 @@
 import { didYouMean } from '../did-you-mean';
-import type { TableDefinition } from '../dynamo/model/definition';
+import { type TableDefinition, templateVariables } from '../dynamo/model/definition';
 import { parseTemplate } from '../dynamo/model/key-template';
 import type { Mistake } from './mistake';
 
@@ -14,7 +14,7 @@ export function templateMistakes(table: TableDefinition): readonly Mistake[] {
     if (syntax) return [{ path, message: syntax }];
     const { variables } = parseTemplate(template);
     for (const variable of variables) used.add(variable);
-    const cycle = cycleFrom(name, attributes);
+    const cycle = cycleFrom(name, table);
     if (cycle) return [{ path, message: `the template contains itself: ${cycle.join(' → ')}` }];
     return variables.flatMap((variable) => variableMistake(variable, table, path));
   });
@@ -65,12 +65,12 @@ function variableMistake(
 }
 
 /** Returns the cycle of templates from an attribute to itself, or undefined. */
-function cycleFrom(start: string, attributes: TableDefinition['attributes']): readonly string[] | undefined {
+function cycleFrom(start: string, table: TableDefinition): readonly string[] | undefined {
   // The attribute from which each one was first reached.
   const from = new Map<string, string>();
   const open = [start];
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
-    for (const variable of variablesOf(attributes, name)) {
+    for (const variable of templateVariables(table, name)) {
       if (variable === start) return [...pathTo(name, from), start];
       if (from.has(variable)) continue;
       from.set(variable, name);
@@ -84,9 +84,4 @@ function pathTo(end: string, from: ReadonlyMap<string, string>): readonly string
   const steps = [end];
   for (let name = from.get(end); name !== undefined; name = from.get(name)) steps.unshift(name);
   return steps;
-}
-
-function variablesOf(attributes: TableDefinition['attributes'], name: string): readonly string[] {
-  const template = Object.hasOwn(attributes, name) ? attributes[name]?.template : undefined;
-  return template === undefined ? [] : parseTemplate(template).variables;
 }

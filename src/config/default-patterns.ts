@@ -12,9 +12,9 @@ import { quoteOperand } from '../dynamo/model/operand';
 /** Derives access patterns from the keys of a table and its indexes. */
 export function defaultPatterns(table: TableDefinition): readonly AccessPattern[] {
   return keySchemas(table).flatMap(({ index, schema }): readonly AccessPattern[] => {
-    const fixing = variablesOf(table, schema.partitionKey);
+    const fixing = keyVariables(table, schema.partitionKey);
     if (fixing.length === 0) return [];
-    const rest = variablesOf(table, schema.sortKey ?? []).filter((name) => !fixing.includes(name));
+    const rest = keyVariables(table, schema.sortKey ?? []).filter((name) => !fixing.includes(name));
     const by = (given: readonly string[]): AccessPattern => {
       const pattern = {
         question: questionOf(
@@ -34,7 +34,7 @@ export function defaultPatterns(table: TableDefinition): readonly AccessPattern[
 }
 
 /** Returns what is needed to build these key attributes: the attributes themselves, or the variables of their templates. */
-function variablesOf(table: TableDefinition, names: readonly string[]): readonly string[] {
+export function keyVariables(table: TableDefinition, names: readonly string[]): readonly string[] {
   const variables = names.flatMap((name) => {
     const template = table.attributes[name]?.template;
     return template === undefined ? [name] : parseTemplate(template).variables;

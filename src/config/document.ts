@@ -9,7 +9,7 @@ import {
   type YAMLMap,
 } from 'yaml';
 import type { Path } from '../dynamo/model/path';
-import { resolveAliases } from './aliases';
+import { type Resolve, resolveAliases } from './aliases';
 import { plainData } from './plain-data';
 import { SyntaxMistake } from './syntax-mistake';
 
@@ -64,10 +64,8 @@ function firstLine(message: string): string {
   return message.split('\n')[0] ?? message;
 }
 
-type MaybeNode = ParsedNode | null | undefined;
-
 /** Returns the offset of the deepest existing part of a path: the name of a pair, or the element of a list. */
-function offsetOf(top: ParsedNode | null, path: Path, resolve: (node: MaybeNode) => MaybeNode): number {
+function offsetOf(top: ParsedNode | null, path: Path, resolve: Resolve): number {
   let node = resolve(top);
   let offset = top?.range[0] ?? 0;
   for (const step of path) {

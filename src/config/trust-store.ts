@@ -1,7 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import {
   existsSync,
-  mkdirSync,
   readdirSync,
   readFileSync,
   realpathSync,
@@ -11,6 +10,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import { usageError } from '../errors';
+import { makeFolder } from '../make-folder';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -96,7 +96,7 @@ export class TrustStore {
 
   #write(kind: 'trusted' | 'seen', entry: TrustedFile): void {
     const file = this.#fileOf(kind, entry.path);
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(file), 0o700);
     // Another run may read the file at this moment.
     const draft = `${file}.${randomUUID()}`;
     writeFileSync(draft, `${JSON.stringify(entry)}\n`, { mode: 0o600, flag: 'wx' });

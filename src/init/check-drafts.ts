@@ -2,7 +2,7 @@ import type { BuiltIn } from '../config/catalog';
 import { configurationOf } from '../config/read-config';
 import type { PatternAsk, TableDefinition } from '../dynamo/model/definition';
 import { DdbdbgError } from '../errors';
-import { type Draft, type Drafted, type LeftOut, question } from './draft';
+import { type Draft, type Drafted, type LeftOut, question, withNotes } from './draft';
 import { distinctPatterns } from './patterns';
 import { configText } from './write-tables';
 
@@ -33,7 +33,7 @@ function nameOf({ table: { command, name }, place }: Draft): string {
 
 /** Removes conditions that are refused from the examples of a draft, and patterns whose examples are refused as a whole. */
 function withValidPatterns(draft: Draft, refusalOf: AskCheck): Draft {
-  const { table, notes } = draft;
+  const { table } = draft;
   const refused: string[] = [];
   const patterns = table.patterns.flatMap((pattern) => {
     const { ask, mistakes } = validAsk(table, pattern.ask, refusalOf);
@@ -41,12 +41,8 @@ function withValidPatterns(draft: Draft, refusalOf: AskCheck): Draft {
     return ask === undefined ? [] : [{ ...pattern, ask }];
   });
   if (refused.length === 0) return draft;
-  const said = [...(notes.patterns ?? []), ...refused.map(question)];
-  return {
-    ...draft,
-    table: { ...table, patterns: distinctPatterns(patterns) },
-    notes: { ...notes, patterns: said },
-  };
+  const valid = { ...draft, table: { ...table, patterns: distinctPatterns(patterns) } };
+  return withNotes(valid, 'patterns', refused.map(question));
 }
 
 /** The question without the conditions that are refused, or undefined when something else in it is. */

@@ -43,20 +43,9 @@ export function configForm(table: TableDefinition): TableData {
 }
 
 /** The order of the keys in the file. */
-const ORDER = [
-  ...[
-    'summary',
-    'description',
-    'aliases',
-    'name',
-    'region',
-    'partitionKey',
-    'sortKey',
-    'keyIsAssumed',
-    'indexes',
-  ],
-  ...['ttl', 'stream', 'argument', 'required', 'switches', 'columns', 'display', 'attributes', 'patterns'],
-];
+const ORDER =
+  `summary description aliases name region partitionKey sortKey keyIsAssumed indexes ttl ttlHours environment stream argument
+   required ages switches life columns display attributes patterns`.split(/\s+/);
 
 function inOrder(data: object): TableData {
   const entries = Object.entries(data).sort(([a], [b]) => ORDER.indexOf(a) - ORDER.indexOf(b));

@@ -28,10 +28,10 @@ export function question(text: string): string {
   return `? ${text}`;
 }
 
-/** Adds notes on the table itself. */
-export function withTableNotes(draft: Draft, notes: readonly string[]): Draft {
+/** Adds notes on the part of a draft at `path`. */
+export function withNotes(draft: Draft, path: string, notes: readonly string[]): Draft {
   if (notes.length === 0) return draft;
-  return { ...draft, notes: { ...draft.notes, '': [...(draft.notes[''] ?? []), ...notes] } };
+  return { ...draft, notes: { ...draft.notes, [path]: [...(draft.notes[path] ?? []), ...notes] } };
 }
 
 /** The summary of an entity, in words that fit any name: it may be a plural, or a single letter. */

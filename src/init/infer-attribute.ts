@@ -46,7 +46,11 @@ export function inferAttribute(
     const examples = time.example === undefined ? {} : { examples: [time.example] };
     return { definition: { type, format: time.format, ...examples }, notes: [...notes, time.seen] };
   }
-  if (time) return { definition: { type }, notes: [...notes, question(`looks like ${time.seen}`)] };
+  if (time)
+    return {
+      definition: { type },
+      notes: [...notes, question(`looks like ${time.seen}${time.advice ?? ''}`)],
+    };
   if (isConstant(facts) && !isStatus(facts.name)) {
     const examples = facts.strings.slice(0, 1);
     return { definition: { type, examples }, notes: [...notes, `always ${examples[0]}`] };
@@ -107,14 +111,11 @@ function describeTexts({ name, strings, count }: Facts): string | undefined {
   if (form) return form.name;
   if (!strings.every((text) => /^\d+(?:\.\d+)?$/.test(text))) return undefined;
   const time = inferTime({ name, strings: [], numbers: strings, count, types: [] });
-  if (time) return question(`looks like ${time.seen.replace(ADVICE, '')}, stored as text`);
+  if (time) return question(`looks like ${time.seen}, stored as text`);
   const lengths = new Set(strings.map((text) => text.length));
   const isPadded = lengths.size === 1 && strings.some((text) => /^0\d/.test(text));
   return isPadded ? `numbers of ${[...lengths][0]} digits, with leading zeros` : 'numbers, stored as text';
 }
-
-/** The advice after a guess about numbers, which does not apply to text. */
-const ADVICE = /[;,].*/;
 
 const FORMS: readonly { readonly name: string; readonly expression: RegExp }[] = [
   { name: 'UUIDs', expression: /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i },

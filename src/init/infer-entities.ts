@@ -1,8 +1,8 @@
-import { attributeOf, type Item } from '../dynamo/model/values';
+import type { Item } from '../dynamo/model/values';
 import { labelsOf, nameByKeys } from './entity-names';
 import { mergeValues } from './merge-values';
 import { isGenericKey } from './names';
-import { groupBy, textsOf } from './sample';
+import { groupBy, textOf, textsOf } from './sample';
 import { formOf, SkeletonReader, separatorOf, weakSeparatorOf } from './skeleton';
 import { type Discriminator, singleType, typeAttributeOf } from './type-attribute';
 
@@ -33,7 +33,7 @@ export function inferEntities(
   const isComposed = [...byForm.keys()].some((form) => /[^{}\s]/.test(form));
   const type = typeAttributeOf(items, key, isComposed ? byForm : undefined);
   if (type !== undefined) {
-    const byType = groupBy(items, (item) => textsOf([item], type)[0] ?? '');
+    const byType = groupBy(items, (item) => textOf(item, type) ?? '');
     return bySize(
       [...byType].map(([value, group]) => ({
         label: value,
@@ -89,9 +89,9 @@ export function keySeparator(items: readonly Item[], keys: readonly string[]): s
 /** The form of an item's whole key. */
 function keyForm(item: Item, key: readonly string[], byName: Readers): string {
   const forms = key.map((name) => {
-    const value = attributeOf(item, name);
+    const text = textOf(item, name);
     const reader = byName.get(name);
-    return reader && value && 'S' in value ? formOf(reader.read(value.S)) : '{}';
+    return reader && text !== undefined ? formOf(reader.read(text)) : '{}';
   });
   return forms.join(' ');
 }

@@ -2,7 +2,7 @@ import { keyAttributes, type TableDefinition } from '../dynamo/model/definition'
 import { fromDescribeTable } from '../dynamo/model/from-describe-table';
 import type { TableDescription } from '../dynamo/model/table-description';
 import type { Item } from '../dynamo/model/values';
-import { type Draft, question, withTableNotes } from './draft';
+import { type Draft, question, withNotes } from './draft';
 import { draftOf, type Subject } from './draft-table';
 import { type Entity, inferEntities } from './infer-entities';
 import { kebab, unique } from './names';
@@ -78,7 +78,7 @@ export function inferTables(observed: Observed, naming: Naming): readonly Draft[
   const isAlike =
     kinds.length === 0 || kinds.every(({ table }) => table.patterns.every(({ where }) => where));
   const all = withStageNote(draft(described, { items, role: isAlike ? 'only' : 'all' }), naming);
-  return [withTableNotes(all, leftOut), ...kinds];
+  return [withNotes(all, '', leftOut), ...kinds];
 }
 
 /** Whether the questions of a definition find all items of the entity in the sample, and no others. */
@@ -134,5 +134,5 @@ function withStageNote(draft: Draft, { stage }: Naming): Draft {
   const note = question(
     `if ${word} is a stage, write ${name.replace(word, '{stage}')} and use the stage ${word}`,
   );
-  return { ...draft, notes: { ...draft.notes, name: [note] } };
+  return withNotes(draft, 'name', [note]);
 }

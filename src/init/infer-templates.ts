@@ -3,7 +3,7 @@ import { factsAbout } from './facts';
 import { keySeparator } from './infer-entities';
 import { inferTime } from './infer-time';
 import { isGenericKey } from './names';
-import { textsOf } from './sample';
+import { textOf, textsOf } from './sample';
 import { formOf, type Skeleton, SkeletonReader } from './skeleton';
 import { VariableNames } from './variable-names';
 
@@ -118,10 +118,10 @@ function mainForm(
   const byForm = new Map<string, Map<Item, Skeleton>>();
   let total = 0;
   for (const item of items) {
-    const value = attributeOf(item, name);
-    if (!value || !('S' in value)) continue;
+    const text = textOf(item, name);
+    if (text === undefined) continue;
     total++;
-    const skeleton = reader.read(value.S);
+    const skeleton = reader.read(text);
     const known = byForm.get(formOf(skeleton)) ?? new Map<Item, Skeleton>();
     byForm.set(formOf(skeleton), known.set(item, skeleton));
   }

@@ -9,6 +9,8 @@ export interface TimeGuess {
   readonly format: AttributeFormat | undefined;
   /** A description for people: `ISO-8601, milliseconds, Z`. */
   readonly seen: string;
+  /** How to end the description of numbers that may not be times. */
+  readonly advice?: string;
   /** Text has forms that do not sort by time, so that a key with it can't be read from one moment to another. */
   readonly unsorted?: boolean;
   /** An example in the form of the values, where that is not the usual one. */
@@ -33,7 +35,7 @@ export function inferTime({ name, strings, numbers, count }: Facts): TimeGuess |
   const isNamed = wordsIn(name).some((word) => TIME_WORDS.has(word));
   if (isNamed && epoch.format) return { format: epoch.format, seen: epoch.seen };
   const advice = epoch.format ? `; if so, add format: ${epoch.format}` : ', which no format supports';
-  return { format: undefined, seen: `${epoch.seen}${advice}` };
+  return { format: undefined, seen: epoch.seen, advice };
 }
 
 /** Times from 2001 to 2100 as numbers. */

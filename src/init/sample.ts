@@ -1,11 +1,14 @@
-import { type AttributeValue, attributeOf, type Item } from '../dynamo/model/values';
+import { attributeOf, type Item } from '../dynamo/model/values';
+
+/** Returns the text of an attribute, or undefined if the item has none of type S. */
+export function textOf(item: Item, name: string): string | undefined {
+  const value = attributeOf(item, name);
+  return value && 'S' in value ? value.S : undefined;
+}
 
 /** Returns the texts of an attribute in these items. */
 export function textsOf(items: readonly Item[], name: string): readonly string[] {
-  return items.flatMap((item) => {
-    const value: AttributeValue | undefined = attributeOf(item, name);
-    return value && 'S' in value ? [value.S] : [];
-  });
+  return items.flatMap((item) => textOf(item, name) ?? []);
 }
 
 /** Returns the items by a text that each of them has, in the order in which the texts first occur. */

@@ -1,7 +1,8 @@
 import type { TableDefinition } from '../dynamo/model/definition';
 import { entityFilter } from '../dynamo/model/entity-filter';
 import { matches } from '../dynamo/model/matches';
-import { attributeOf, type Item } from '../dynamo/model/values';
+import type { Item } from '../dynamo/model/values';
+import { textOf } from './sample';
 import type { Discriminator } from './type-attribute';
 
 /** Returns the items that the questions of a definition can find: those that its key templates and its discriminator let through. */
@@ -12,8 +13,7 @@ export function foundBy(
 ): readonly Item[] {
   const filter = entityFilter(table);
   return items.filter((item) => {
-    const value = discriminator && attributeOf(item, discriminator.attribute);
-    const isOfType = !discriminator || (value && 'S' in value && value.S === discriminator.value);
+    const isOfType = !discriminator || textOf(item, discriminator.attribute) === discriminator.value;
     return isOfType && filter.every((condition) => matches(condition, item));
   });
 }

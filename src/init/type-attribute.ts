@@ -1,6 +1,6 @@
 import type { Item } from '../dynamo/model/values';
 import { wordsIn } from './names';
-import { groupBy, isSameSet, regularAttributes, textsOf } from './sample';
+import { groupBy, isSameSet, regularAttributes, textOf, textsOf } from './sample';
 
 /** The attribute and value that identify an entity where its keys don't. */
 export interface Discriminator {
@@ -46,12 +46,12 @@ function isType(
   const values = new Set(texts);
   if (texts.length < items.length || values.size < 2 || values.size > MAX_TYPES) return false;
   if (![...values].every(isName)) return false;
-  const byValue = groupBy(items, (item) => textsOf([item], name)[0] ?? '');
+  const byValue = groupBy(items, (item) => textOf(item, name) ?? '');
   if (!isTypeName(name)) return byForm !== undefined && isOneToOne(byForm, name) && isRepeated(byForm);
   if (!byForm) return values.size <= MAX_TYPES_ALONE && haveOwnAttributes(byValue);
   // Items whose keys have the same form are of several types only if their attributes differ too.
   return [...byForm.values()].every((group) => {
-    const within = groupBy(group, (item) => textsOf([item], name)[0] ?? '');
+    const within = groupBy(group, (item) => textOf(item, name) ?? '');
     return within.size === 1 || differ([...within.values()], [...key, name]);
   });
 }
@@ -96,7 +96,7 @@ export function singleType(group: readonly Item[], all: readonly Item[]): Discri
   for (const attribute of Object.keys(group[0] ?? {}).filter(isTypeName)) {
     const [value, ...others] = new Set(textsOf(group, attribute));
     if (value === undefined || others.length > 0 || textsOf(group, attribute).length < group.length) continue;
-    const strays = all.filter((item) => !own.has(item) && textsOf([item], attribute)[0] === value);
+    const strays = all.filter((item) => !own.has(item) && textOf(item, attribute) === value);
     if (strays.length === 0 && isName(value)) return { attribute, value };
   }
   return undefined;

@@ -1,6 +1,6 @@
 /**
- * Whether an attribute that no definition describes otherwise is likely to hold a secret, judging by its name: passwords, tokens, API keys, credentials and
- * key hashes, in camelCase, snake_case, kebab-case or without separators. Metadata of a secret (`token_type`, `key_prefix`,
+ * Whether an attribute that no definition describes otherwise is likely to hold a secret, judging by its name: passwords, tokens, API keys,
+ * credentials and key hashes, in camelCase, snake_case, kebab-case or without separators. Metadata of a secret (`token_type`, `key_prefix`,
  * `password_changed_at`), position tokens (`nextToken`) and token counts (`max_tokens`) are not secrets.
  */
 export function looksSecret(name: string): boolean {

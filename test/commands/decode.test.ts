@@ -173,6 +173,13 @@ describe('identifiers are known by their style', () => {
     ]);
   });
 
+  test('and stay one value in the command, even with a comma', async () => {
+    expect((await decode('connection:a,b')).map(({ command }) => command)).toEqual([
+      'ddbdbg fusion connections connection:a,b',
+      `ddbdbg fusion auths --connection '"connection:a,b"'`,
+    ]);
+  });
+
   test('but not by words that examples do not share, or with fewer parts', async () => {
     for (const key of ['helper', 'helper:', 'arn:aws:s3:::bucket', 'job_x'])
       expect(await runMain(['decode', key])).toMatchObject({ code: 2, stdout: '' });

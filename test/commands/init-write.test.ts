@@ -3,22 +3,18 @@ import {
   cpSync,
   lstatSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
-  realpathSync,
-  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { runMain } from '../helpers/run-main';
+import { temporaryFolder } from '../helpers/temporary-files';
 
-const root = realpathSync(mkdtempSync(join(tmpdir(), 'ddbdbg-init-write-')));
-afterAll(() => rmSync(root, { recursive: true }));
+const root = temporaryFolder();
 
 let count = 0;
 let cwd: string;

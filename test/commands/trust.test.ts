@@ -1,23 +1,20 @@
 import {
   chmodSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
-  realpathSync,
   rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { fakeEndpoint } from '../helpers/fake-endpoint';
 import { runMain } from '../helpers/run-main';
+import { temporaryFolder } from '../helpers/temporary-files';
 
-const root = realpathSync(mkdtempSync(join(tmpdir(), 'ddbdbg-trust-')));
-afterAll(() => rmSync(root, { recursive: true }));
+const root = temporaryFolder();
 
 let count = 0;
 
@@ -87,6 +84,16 @@ describe('a configuration that was found in a folder', () => {
     writeFileSync(join(state, 'ddbdbg/trusted', entry), '{"path":7}');
     expect((await run('trust --list')).stdout).toBe('');
     expect((await run('films --id 1 --explain')).stderr).toBe(`using ${file}\n`);
+  });
+
+  test('is used if the state folder cannot be created', async () => {
+    const { run } = stranger(FILMS);
+    const env = { XDG_STATE_HOME: '/proc/nowhere' };
+    expect(await run('films --id 1 --explain', env)).toMatchObject({ code: 0, stderr: '' });
+    expect(await run('trust', env)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('Cannot remember this'),
+    });
   });
 
   test('cannot choose an endpoint: the question is refused, not asked elsewhere', async () => {

@@ -41,7 +41,7 @@ describe('aliases', () => {
 
   test('cannot be inside of what they stand for', () => {
     expect(mistake('a: 1\nb: &b\n  c: [*b]')).toBe(
-      '3: b.c: the aliases expand to too much data, as *b is inside of what it stands for',
+      '3: b.c: the aliases expand to too much data, as *b is inside the value it refers to',
     );
   });
 });

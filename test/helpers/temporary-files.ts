@@ -1,4 +1,7 @@
-import { readdirSync, readlinkSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll } from 'vitest';
 
 /** Returns the descriptors of the program's temporary files that are open, on Linux. */
 export function openTemporaryFiles(): readonly string[] {
@@ -9,4 +12,11 @@ export function openTemporaryFiles(): readonly string[] {
       return false; // closed in the meantime
     }
   });
+}
+
+/** Makes a folder that is removed after the tests of the file. */
+export function temporaryFolder(): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'ddbdbg-test-')));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  return folder;
 }

@@ -1,30 +1,30 @@
 import { describe, expect, test } from 'vitest';
-import { builtIn } from '../../src/commands/configuration/built-in';
 import type { Item } from '../../src/dynamo/model/values';
 import type { Draft } from '../../src/init/draft';
 import { inferTables, type Naming } from '../../src/init/infer-tables';
-import { secretTests } from '../../src/init/secrets';
-import { looksSecret } from '../../src/redact/looks-secret';
+import { namingIn } from './naming';
 
-const NAMING: Naming = {
-  system: 'my',
-  as: undefined,
-  stage: undefined,
-  taken: new Set(),
-  reserved: builtIn().reserved.options,
-  secrets: secretTests(looksSecret),
-};
+const NAMING = namingIn('my');
 
 /** Definitions of a table with these items, by command word. The key is PK and SK by default. */
 function draftsOf(
   items: readonly Item[],
   key: readonly string[] = ['PK', 'SK'],
   naming: Partial<Naming> = {},
+  indexes: Readonly<Record<string, readonly string[]>> = {},
 ): Readonly<Record<string, Draft>> {
+  const schemaOf = (names: readonly string[]) =>
+    names.map((AttributeName, i) => ({ AttributeName, KeyType: i ? 'RANGE' : 'HASH' }) as const);
+  const keys = new Set([...key, ...Object.values(indexes).flat()]);
   const description = {
     TableName: 'Things',
-    KeySchema: key.map((AttributeName, i) => ({ AttributeName, KeyType: i ? 'RANGE' : 'HASH' }) as const),
-    AttributeDefinitions: key.map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
+    KeySchema: schemaOf(key),
+    AttributeDefinitions: [...keys].map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
+    GlobalSecondaryIndexes: Object.entries(indexes).map(([IndexName, names]) => ({
+      IndexName,
+      KeySchema: schemaOf(names),
+      Projection: { ProjectionType: 'ALL' },
+    })),
   };
   const drafts = inferTables(
     { description, ttl: undefined, items, region: undefined },
@@ -279,31 +279,10 @@ describe('what is an entity', () => {
   });
 
   test('the key of an index that has another form in a few items gets no template, with a question', () => {
-    const [draft] = inferTables(
-      {
-        description: {
-          TableName: 'Things',
-          KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
-          AttributeDefinitions: ['id', 'GSI1PK'].map((AttributeName) => ({
-            AttributeName,
-            AttributeType: 'S' as const,
-          })),
-          GlobalSecondaryIndexes: [
-            {
-              IndexName: 'G',
-              KeySchema: [{ AttributeName: 'GSI1PK', KeyType: 'HASH' }],
-              Projection: { ProjectionType: 'ALL' },
-            },
-          ],
-        },
-        ttl: undefined,
-        items: many((i) => ({ id: `i${i}`, GSI1PK: i === 0 ? 'odd' : `USER#${i}` })),
-        region: undefined,
-      },
-      NAMING,
-    );
-    expect(templates(draft as Draft)).toEqual([]);
-    expect(draft?.notes['attributes.GSI1PK']).toEqual([
+    const items = many((i) => ({ id: `i${i}`, GSI1PK: i === 0 ? 'odd' : `USER#${i}` }));
+    const { things } = draftsOf(items, ['id'], {}, { G: ['GSI1PK'] });
+    expect(templates(things as Draft)).toEqual([]);
+    expect(things?.notes['attributes.GSI1PK']).toEqual([
       '? only 29 of 30 have the form USER#…, so it has no template',
     ]);
   });
@@ -320,33 +299,10 @@ describe('what is an entity', () => {
   });
 
   test('two indexes that answer the same question give one', () => {
-    const index = (name: string, sort: string) => ({
-      IndexName: name,
-      KeySchema: [
-        { AttributeName: 'a', KeyType: 'HASH' as const },
-        { AttributeName: sort, KeyType: 'RANGE' as const },
-      ],
-      Projection: { ProjectionType: 'ALL' },
-    });
     const names = ['id', 'a', 'b', 'c'];
-    const [draft] = inferTables(
-      {
-        description: {
-          TableName: 'Things',
-          KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
-          AttributeDefinitions: names.map((AttributeName) => ({
-            AttributeName,
-            AttributeType: 'S' as const,
-          })),
-          GlobalSecondaryIndexes: [index('ByB', 'b'), index('ByC', 'c')],
-        },
-        ttl: undefined,
-        items: many((i) => Object.fromEntries(names.map((name) => [name, `${name}${i}`]))),
-        region: undefined,
-      },
-      NAMING,
-    );
-    expect(draft?.table.patterns.map(({ question }) => question)).toEqual(['one item, by id', 'items by a']);
+    const items = many((i) => Object.fromEntries(names.map((name) => [name, `${name}${i}`])));
+    const { things } = draftsOf(items, ['id'], {}, { ByB: ['a', 'b'], ByC: ['a', 'c'] });
+    expect(things?.table.patterns.map(({ question }) => question)).toEqual(['one item, by id', 'items by a']);
   });
 });
 
@@ -489,31 +445,9 @@ test('the summary of an entity is plain English, whatever its name', () => {
 
 test('the key of an index that only some items of an entity have says so, and is not always there', () => {
   const items = many((i) => ({ PK: `USER#${i}`, ...(i % 3 === 0 && { GSI1PK: `ORG#${i}` }) }));
-  const [draft] = inferTables(
-    {
-      description: {
-        TableName: 'Things',
-        KeySchema: [{ AttributeName: 'PK', KeyType: 'HASH' }],
-        AttributeDefinitions: ['PK', 'GSI1PK'].map((AttributeName) => ({
-          AttributeName,
-          AttributeType: 'S' as const,
-        })),
-        GlobalSecondaryIndexes: [
-          {
-            IndexName: 'G',
-            KeySchema: [{ AttributeName: 'GSI1PK', KeyType: 'HASH' }],
-            Projection: { ProjectionType: 'ALL' },
-          },
-        ],
-      },
-      ttl: undefined,
-      items,
-      region: undefined,
-    },
-    NAMING,
-  );
-  expect(draft?.table.attributes.GSI1PK).toEqual({ type: 'S', option: 'gsi1pk', template: 'ORG#{org}' });
-  expect(draft?.notes['attributes.GSI1PK']).toEqual(['? only 10 of 30 items have it']);
+  const { things } = draftsOf(items, ['PK'], {}, { G: ['GSI1PK'] });
+  expect(things?.table.attributes.GSI1PK).toEqual({ type: 'S', option: 'gsi1pk', template: 'ORG#{org}' });
+  expect(things?.notes['attributes.GSI1PK']).toEqual(['? only 10 of 30 items have it']);
 });
 
 test('the keys of a table are columns, whatever they contain', () => {

@@ -12,20 +12,12 @@ import type { Item } from '../../src/dynamo/model/values';
 import { checkDrafts } from '../../src/init/check-drafts';
 import type { Draft } from '../../src/init/draft';
 import { tablesFrom } from '../../src/init/from/from-file';
-import { inferTables, type Naming } from '../../src/init/infer-tables';
-import { secretTests } from '../../src/init/secrets';
+import { inferTables } from '../../src/init/infer-tables';
 import { configText } from '../../src/init/write-tables';
-import { looksSecret } from '../../src/redact/looks-secret';
 import { NO_SECRETS } from '../../src/redact/redact';
+import { namingIn } from './naming';
 
-const NAMING: Naming = {
-  system: 'my',
-  as: undefined,
-  stage: undefined,
-  taken: new Set(),
-  reserved: builtIn().reserved.options,
-  secrets: secretTests(looksSecret),
-};
+const NAMING = namingIn('my');
 
 /** Reads drafts as a configuration file. Throws if it is not valid. */
 const read = (drafts: readonly Draft[]): readonly TableDefinition[] =>

@@ -3,7 +3,7 @@ import type { AttributeDefinition } from '../../dynamo/model/definition';
 import type { AttributeType } from '../../dynamo/model/values';
 import { question } from '../draft';
 import { DocumentedPattern } from './documented-patterns';
-import { type DeclaredTable, type FoundTable, projectionOf } from './found-table';
+import { type DeclaredTable, type FoundTable, keySchema, projectionOf } from './found-table';
 import type { Kind } from './kinds';
 
 const KeyNames = z.union([z.string(), z.array(z.string())]);
@@ -70,14 +70,14 @@ function tableOf(table: Table): FoundTable {
     id: table_name,
     description: {
       TableName: table_name,
-      KeySchema: schemaOf([partition_key], sort_key ? [sort_key] : []),
+      KeySchema: keySchema([partition_key], sort_key ? [sort_key] : []),
       AttributeDefinitions: [...keys].map((AttributeName) => ({
         AttributeName,
         AttributeType: keyType(AttributeName, kinds),
       })),
       GlobalSecondaryIndexes: indexes.map((index) => ({
         IndexName: index.name,
-        KeySchema: schemaOf([index.partition_key].flat(), [index.sort_key ?? []].flat()),
+        KeySchema: keySchema([index.partition_key].flat(), [index.sort_key ?? []].flat()),
         Projection: projectionOf({
           ProjectionType: index.projection,
           NonKeyAttributes: index.included_attributes,
@@ -89,13 +89,6 @@ function tableOf(table: Table): FoundTable {
     items: [],
     kinds,
   };
-}
-
-function schemaOf(partition: readonly string[], sort: readonly string[]) {
-  return [
-    ...partition.map((AttributeName) => ({ AttributeName, KeyType: 'HASH' as const })),
-    ...sort.map((AttributeName) => ({ AttributeName, KeyType: 'RANGE' as const })),
-  ];
 }
 
 /** The type of a key: that of the field with its name, or text when it is composed. */

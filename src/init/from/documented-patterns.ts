@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { exampleOf } from '../../config/default-patterns';
+import { exampleOf, keyVariables } from '../../config/default-patterns';
 import { type AccessPattern, keySchemas, type TableDefinition } from '../../dynamo/model/definition';
 import { parseTemplate } from '../../dynamo/model/key-template';
 
@@ -49,7 +49,7 @@ export function readPattern(table: TableDefinition, documented: Documented): Rea
   const parameters = keyParameters(documented);
   const count = range_condition === 'between' ? 2 : range_condition ? 1 : 0;
   const fixing = parameters.slice(0, parameters.length - count);
-  const given = attributesFor(fixing, variablesOf(table, partitionKey), table);
+  const given = attributesFor(fixing, keyVariables(table, partitionKey), table);
   const range = range_condition ? rangeOn(table, sortKey, given, range_condition) : [];
   const isAnd = documented.filter_expression?.logical_operator?.toUpperCase() !== 'OR' || filters.length < 2;
   const filtered = filters.map((filter) => (isAnd ? filterText(table, filter) : undefined));
@@ -72,8 +72,8 @@ export function readPattern(table: TableDefinition, documented: Documented): Rea
 function isAnswerable(table: TableDefinition, given: readonly string[]): boolean {
   const virtual = given.filter((name) => table.attributes[name]?.virtual);
   return keySchemas(table).some(({ schema: { partitionKey, sortKey = [] } }) => {
-    const fixing = variablesOf(table, partitionKey);
-    const rest = variablesOf(table, sortKey);
+    const fixing = keyVariables(table, partitionKey);
+    const rest = keyVariables(table, sortKey);
     const end = rest.findIndex((name) => !given.includes(name));
     const bound = [...fixing, ...rest.slice(0, end < 0 ? undefined : end)];
     return fixing.every((name) => given.includes(name))
@@ -103,13 +103,6 @@ function attributesFor(
     Object.hasOwn(attributes, name) && attributes[name]?.template === undefined;
   const open = needed.filter((name) => !parameters.includes(name));
   return [...new Set(parameters.flatMap((name) => (isKnown(name) ? name : (open.shift() ?? []))))];
-}
-
-function variablesOf(table: TableDefinition, names: readonly string[]): readonly string[] {
-  return names.flatMap((name) => {
-    const template = table.attributes[name]?.template;
-    return template === undefined ? [name] : parseTemplate(template).variables;
-  });
 }
 
 /**

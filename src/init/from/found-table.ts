@@ -33,6 +33,14 @@ export interface DeclaredTable {
   read(): FoundTable;
 }
 
+/** Returns the KeySchema of a key with these attributes. */
+export function keySchema(partition: readonly string[], sort: readonly string[]) {
+  return [
+    ...partition.map((AttributeName) => ({ AttributeName, KeyType: 'HASH' as const })),
+    ...sort.map((AttributeName) => ({ AttributeName, KeyType: 'RANGE' as const })),
+  ];
+}
+
 /** Completes the projection of an index, most of which a file may leave out. */
 export function projectionOf({
   ProjectionType = 'ALL',

@@ -2,7 +2,7 @@ import { didYouMean } from '../../did-you-mean';
 import { type AttributeDefinition, keyAttributes } from '../../dynamo/model/definition';
 import { fromDescribeTable } from '../../dynamo/model/from-describe-table';
 import { usageError } from '../../errors';
-import { type Draft, type Drafted, question, withTableNotes } from '../draft';
+import { type Draft, type Drafted, question, withNotes } from '../draft';
 import { inferTables, type Naming } from '../infer-tables';
 import { kebab, unique } from '../names';
 import type { FoundTable } from './found-table';
@@ -87,17 +87,11 @@ function withTypeQuestions(draft: Draft, { description, attributes, items, kinds
     attributes?.has(name) ||
     items.some((item) => Object.hasOwn(item, name)) ||
     kinds.some(({ fields, templates }) => fields.has(name) || templates.has(name));
-  const unknown = [draft.table, ...(draft.table.indexes ?? [])]
-    .flatMap(keyAttributes)
-    .filter((name) => !isKnown(name));
-  const said = unknown.map((name): [string, readonly string[]] => {
-    const path = `attributes.${name}`;
-    return [
-      path,
-      [...(draft.notes[path] ?? []), question('the file does not declare its type: S is a guess')],
-    ];
-  });
-  return { ...draft, notes: { ...draft.notes, ...Object.fromEntries(said) } };
+  const keys = new Set([draft.table, ...(draft.table.indexes ?? [])].flatMap(keyAttributes));
+  const note = question('the file does not declare its type: S is a guess');
+  return [...keys]
+    .filter((name) => !isKnown(name))
+    .reduce((noted, name) => withNotes(noted, `attributes.${name}`, [note]), draft);
 }
 
 function chosen(
@@ -137,7 +131,7 @@ function draftsOf(found: FoundTable, naming: Naming): readonly Draft[] {
       : inferTables({ description, ttl, items, region: undefined, ...(facets && { facets }) }, named);
   return drafts.map((draft, i) => {
     const table =
-      i === 0 ? withTableNotes(withAttributes(draft, attributes ?? new Map(), naming), remarks) : draft;
+      i === 0 ? withNotes(withAttributes(draft, attributes ?? new Map(), naming), '', remarks) : draft;
     return notes.length > 0 ? { ...table, notes: { ...table.notes, name: notes } } : table;
   });
 }

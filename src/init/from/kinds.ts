@@ -1,11 +1,10 @@
 import type * as z from 'zod/mini';
-import { templateMistakes } from '../../config/check-templates';
 import { defaultPatterns } from '../../config/default-patterns';
 import { type AttributeDefinition, keyAttributes, type TableDefinition } from '../../dynamo/model/definition';
 import { parseTemplate } from '../../dynamo/model/key-template';
 import { argumentOf } from '../argument';
 import { declaredColumns } from '../choose-columns';
-import { type Draft, kindSummary, question, withTableNotes } from '../draft';
+import { type Draft, kindSummary, question, withNotes } from '../draft';
 import { kindName, type Naming } from '../infer-tables';
 import { isTimeName } from '../infer-time';
 import { optionNames } from '../names';
@@ -13,6 +12,7 @@ import { distinctPatterns, restricted } from '../patterns';
 import { withSafeExamples } from '../safe-examples';
 import { findsKeysOf } from '../tell-apart';
 import { type Discriminator, typeField } from '../type-attribute';
+import { withoutBadTemplates } from './bad-templates';
 import { type DocumentedPattern, readPattern } from './documented-patterns';
 
 /** An entity, as a file declares it. */
@@ -59,7 +59,7 @@ export function draftKinds(table: TableDefinition, kinds: readonly Kind[], namin
     return [type ? ofType(draft, type) : draft];
   });
   const summary = `items of the table ${table.name}, of any kind`;
-  return [withTableNotes({ ...all, table: { ...all.table, summary } }, leftOut), ...drafts];
+  return [withNotes({ ...all, table: { ...all.table, summary } }, '', leftOut), ...drafts];
 }
 
 /** The attribute and value that tell an entity apart, if all entities have a field for their type, each with its own value. */
@@ -76,20 +76,10 @@ function typeOf(kind: Kind, kinds: readonly Kind[]): Discriminator | undefined {
 }
 
 /** Restricts all questions of a definition to items of a type. */
-function ofType(draft: Draft, { attribute, value }: Discriminator): Draft {
-  const where = { [attribute]: value };
-  const { patterns } = draft.table;
-  const path = `attributes.${attribute}`;
-  return {
-    table: { ...draft.table, patterns: restricted(patterns, { attribute, value }) },
-    notes: {
-      ...draft.notes,
-      [path]: [
-        ...(draft.notes[path] ?? []),
-        question(`check that it is ${where[attribute]} in all items of this kind`),
-      ],
-    },
-  };
+function ofType(draft: Draft, type: Discriminator): Draft {
+  const table = { ...draft.table, patterns: restricted(draft.table.patterns, type) };
+  const note = question(`check that it is ${type.value} in all items of this kind`);
+  return withNotes({ ...draft, table }, `attributes.${type.attribute}`, [note]);
 }
 
 function draftKind(table: TableDefinition, kind: Kind, { reserved, secrets }: Naming): Draft {
@@ -169,42 +159,4 @@ function withPatterns(draft: Draft, { patterns = [] }: Kind): Draft {
     },
     notes: { ...notes, ...(missing.length > 0 && { patterns: missing.map(question) }) },
   };
-}
-
-/** A mistake for a template that contains an attribute with a template of its own. Its patterns could not be asked for by their variables. */
-function nestedTemplate({ attributes }: TableDefinition) {
-  const name = Object.keys(attributes).find((one) =>
-    parseTemplate(attributes[one]?.template ?? '').variables.some(
-      (variable) => attributes[variable]?.template,
-    ),
-  );
-  return name === undefined
-    ? undefined
-    : { path: ['attributes', name, 'template'], message: 'it contains an attribute that has a template' };
-}
-
-/** Removes templates that this program can't use, and adds a note about each. */
-function withoutBadTemplates(draft: Draft): Draft {
-  const bad =
-    templateMistakes(draft.table).find(({ path }) => path[2] === 'template') ?? nestedTemplate(draft.table);
-  if (!bad) return draft;
-  const name = String(bad.path[1]);
-  const { template, ...attribute } = draft.table.attributes[name] as AttributeDefinition;
-  const attributes = { ...draft.table.attributes, [name]: attribute };
-  const used = new Set(
-    Object.values<AttributeDefinition>(attributes).flatMap((one) =>
-      one.template ? parseTemplate(one.template).variables : [],
-    ),
-  );
-  const kept = Object.entries(attributes).filter(([other, one]) => !one.virtual || used.has(other));
-  const { argument: _, ...rest } = { ...draft.table, attributes: Object.fromEntries(kept) };
-  const columns = declaredColumns(rest);
-  const table = { ...rest, ...argumentOf(rest), ...(columns.length > 0 && { columns }) };
-  return withoutBadTemplates({
-    table,
-    notes: {
-      ...draft.notes,
-      [`attributes.${name}`]: [question(`the template ${template} cannot be used: ${bad.message}`)],
-    },
-  });
 }

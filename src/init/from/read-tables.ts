@@ -1,11 +1,11 @@
-import { isPair, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
 import * as z from 'zod/mini';
 import { DdbdbgError, usageError } from '../../errors';
 import { type LeftOut, question } from '../draft';
-import { CLOUDFORMATION_TAGS, CloudFormation, cloudFormationTables } from './cloudformation';
+import { CloudFormation, cloudFormationTables } from './cloudformation';
 import { CreateTables, createdTables, Described, describedTables } from './create-tables';
 import { DataModel, dataModelTables } from './data-model';
 import type { DeclaredTable, FoundTable } from './found-table';
+import { type Duplicate, parseFile } from './parse-file';
 import { isServerless, Serverless, serverlessTables } from './serverless';
 import { refuseSourceCode } from './source-code';
 import { hclTables, isTerraform } from './terraform/configuration';
@@ -28,6 +28,8 @@ interface Format {
   read(top: unknown): readonly DeclaredTable[];
 }
 
+const TERRAFORM = 'Terraform configuration';
+
 const FORMATS: readonly Format[] = [
   {
     name: 'CloudFormation or SAM template',
@@ -40,7 +42,7 @@ const FORMATS: readonly Format[] = [
     read: (top) => serverlessTables(Serverless.parse(top)),
   },
   {
-    name: 'Terraform configuration',
+    name: TERRAFORM,
     fits: ({ resource }) => typeof resource === 'object',
     read: (top) => jsonTables(TerraformConfiguration.parse(top)),
   },
@@ -76,8 +78,6 @@ const FORMATS: readonly Format[] = [
   },
 ];
 
-const TERRAFORM = 'Terraform configuration';
-
 function isCreated([first]: readonly unknown[]): boolean {
   return typeof first === 'object' && first !== null && 'KeySchema' in first;
 }
@@ -95,7 +95,7 @@ export interface ReadTables {
 export function readTables(text: string, file: string): ReadTables {
   refuseSourceCode(text, file);
   if (isTerraform(text, file)) return readAll(hclTables(text, file), TERRAFORM, file, []);
-  const { top, duplicates } = parse(text, file);
+  const { top, duplicates } = parseFile(text, file);
   const format =
     typeof top === 'object' && top !== null && !Array.isArray(top)
       ? FORMATS.find(({ fits }) => fits(top as Record<string, unknown>))
@@ -149,64 +149,10 @@ function resourceOf(place: string): string {
   return place.replace(/\.Properties$/, '');
 }
 
-/** A key that a mapping has more than once. The last one applies. */
-interface Duplicate {
-  readonly place: string;
-  readonly line: number;
-}
-
 function remarksOn(place: string, duplicates: readonly Duplicate[]): readonly string[] {
   return duplicates
     .filter((one) => `${one.place}.`.startsWith(`${place}.`) || `${place}.`.startsWith(`${one.place}.`))
-    .map((one) => question(`${one.place} is there twice: line ${one.line} applies`));
-}
-
-function parse(
-  text: string,
-  file: string,
-): { readonly top: unknown; readonly duplicates: readonly Duplicate[] } {
-  const lines = new LineCounter();
-  const document = parseDocument(text, {
-    lineCounter: lines,
-    prettyErrors: false,
-    logLevel: 'error',
-    customTags: CLOUDFORMATION_TAGS,
-    merge: true,
-    uniqueKeys: false,
-  });
-  const [error] = document.errors;
-  if (error)
-    throw usageError(`${file}:${lines.linePos(error.pos[0]).line}: ${error.message.split('\n')[0]}.`);
-  const duplicates: Duplicate[] = [];
-  visit(document, {
-    Map(_, map, ancestors) {
-      const seen = new Set<string>();
-      for (const { key } of map.items) {
-        if (!isScalar(key)) continue;
-        const name = String(key.value);
-        const path = pathTo(map, ancestors);
-        if (seen.has(name))
-          duplicates.push({
-            place: [...path, name].join('.'),
-            line: lines.linePos(key.range?.[0] ?? 0).line,
-          });
-        seen.add(name);
-      }
-    },
-  });
-  try {
-    return { top: document.toJS({ maxAliasCount: 100 }), duplicates };
-  } catch (cause) {
-    throw usageError(`${file}: ${(cause as Error).message.split('\n')[0]}.`);
-  }
-}
-
-/** The steps to a node: names in mappings, and positions in lists. */
-function pathTo(node: unknown, ancestors: readonly unknown[]): readonly string[] {
-  return ancestors.flatMap((one, i) => {
-    if (isPair(one)) return isScalar(one.key) ? [String(one.key.value)] : [];
-    return isSeq(one) ? [String(one.items.indexOf(ancestors[i + 1] ?? node))] : [];
-  });
+    .map((one) => question(`${one.place} occurs twice: line ${one.line} applies`));
 }
 
 function declaredIn({ name, read }: Format, top: unknown, file: string): readonly DeclaredTable[] {

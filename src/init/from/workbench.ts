@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod/mini';
+import { Type } from '../../config/attribute-schema';
 import { decodeKey, parseTemplate } from '../../dynamo/model/key-template';
-import { type AttributeType, attributeOf, type Item } from '../../dynamo/model/values';
+import type { AttributeType, Item } from '../../dynamo/model/values';
 import { question } from '../draft';
-import { type DeclaredTable, type FoundTable, projectionOf, sampleItems } from './found-table';
+import { textOf } from '../sample';
+import { type DeclaredTable, type FoundTable, keySchema, projectionOf, sampleItems } from './found-table';
 import type { Kind } from './kinds';
 
 const Attribute = z.looseObject({ AttributeName: z.string(), AttributeType: z.string() });
@@ -58,7 +60,9 @@ function tableOf(table: z.infer<typeof Table>): FoundTable {
     TableFacets = [],
   } = table;
   const keys = [key, ...GlobalSecondaryIndexes.map((index) => index.KeyAttributes)].flatMap(attributesOf);
-  const types = new Map(NonKeyAttributes.map((one) => [one.AttributeName, typeNamed(one.AttributeType)]));
+  const types = new Map(
+    NonKeyAttributes.map((one) => [one.AttributeName, Type.safeParse(one.AttributeType).data ?? 'S']),
+  );
   const kinds = TableFacets.flatMap((facet) => kindOf(facet, key, types));
   const { items, facets, remarks } = sampleOf(table, kinds);
   return {
@@ -121,8 +125,8 @@ function sampleOf(
 
 function fits(item: Item, templates: ReadonlyMap<string, string>): boolean {
   return [...templates].every(([name, template]) => {
-    const value = attributeOf(item, name);
-    return value && 'S' in value && decodeKey(parseTemplate(template), value.S) !== undefined;
+    const text = textOf(item, name);
+    return text !== undefined && decodeKey(parseTemplate(template), text) !== undefined;
   });
 }
 
@@ -131,16 +135,7 @@ function attributesOf({ PartitionKey, SortKey }: z.infer<typeof KeyAttributes>) 
 }
 
 function schemaOf({ PartitionKey, SortKey }: z.infer<typeof KeyAttributes>) {
-  return [
-    { AttributeName: PartitionKey.AttributeName, KeyType: 'HASH' as const },
-    ...(SortKey ? [{ AttributeName: SortKey.AttributeName, KeyType: 'RANGE' as const }] : []),
-  ];
-}
-
-const TYPES: ReadonlySet<string> = new Set(['S', 'N', 'B', 'BOOL', 'NULL', 'M', 'L', 'SS', 'NS', 'BS']);
-
-function typeNamed(name: string): AttributeType {
-  return TYPES.has(name) ? (name as AttributeType) : 'S';
+  return keySchema([PartitionKey.AttributeName], SortKey ? [SortKey.AttributeName] : []);
 }
 
 /** Converts a facet to an entity if its aliases are templates: `USER#<user_id>` or `USER#{user_id}`. */

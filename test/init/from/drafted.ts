@@ -3,21 +3,13 @@ import { configurationOf } from '../../../src/config/read-config';
 import { refusalOfExample } from '../../../src/core/inspect/patterns';
 import type { TableDefinition } from '../../../src/dynamo/model/definition';
 import { checkDrafts } from '../../../src/init/check-drafts';
-import type { Drafted } from '../../../src/init/draft';
+import type { Draft, Drafted } from '../../../src/init/draft';
 import { tablesFrom } from '../../../src/init/from/from-file';
 import type { Naming } from '../../../src/init/infer-tables';
-import { secretTests } from '../../../src/init/secrets';
 import { configText } from '../../../src/init/write-tables';
-import { looksSecret } from '../../../src/redact/looks-secret';
+import { namingIn } from '../naming';
 
-export const NAMING: Naming = {
-  system: 'shop',
-  as: undefined,
-  stage: undefined,
-  taken: new Set(),
-  reserved: builtIn().reserved.options,
-  secrets: secretTests(looksSecret),
-};
+export const NAMING = namingIn('shop');
 
 /** What is drafted from a file, and checked. */
 export function draftsFrom(text: string, file = 'f', naming: Naming = NAMING): Drafted {
@@ -26,7 +18,11 @@ export function draftsFrom(text: string, file = 'f', naming: Naming = NAMING): D
 
 /** The tables of a file by their commands, after they are written to a configuration file and read again. */
 export function tablesIn(text: string, naming: Naming = NAMING): Record<string, TableDefinition> {
-  const { drafts } = draftsFrom(text, 'f', naming);
+  return readBack(draftsFrom(text, 'f', naming).drafts);
+}
+
+/** Drafted tables by their commands, after they are written to a configuration file and read again. */
+export function readBack(drafts: readonly Draft[]): Record<string, TableDefinition> {
   const { catalog } = configurationOf(configText(drafts), 'written', undefined, {
     ...builtIn(),
     catalog: [],

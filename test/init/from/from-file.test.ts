@@ -1,22 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { builtIn } from '../../../src/commands/configuration/built-in';
-import { configurationOf } from '../../../src/config/read-config';
 import type { TableDefinition } from '../../../src/dynamo/model/definition';
 import { DdbdbgError } from '../../../src/errors';
 import { tablesFrom } from '../../../src/init/from/from-file';
 import type { Naming } from '../../../src/init/infer-tables';
-import { secretTests } from '../../../src/init/secrets';
 import { configText } from '../../../src/init/write-tables';
-import { looksSecret } from '../../../src/redact/looks-secret';
-
-const NAMING: Naming = {
-  system: 'shop',
-  as: undefined,
-  stage: undefined,
-  taken: new Set(),
-  reserved: builtIn().reserved.options,
-  secrets: secretTests(looksSecret),
-};
+import { NAMING, readBack } from './drafted';
 
 /** The tables of a file, after they are written to a configuration file and read again. */
 function tables(
@@ -24,12 +12,7 @@ function tables(
   wanted?: string,
   naming: Partial<Naming> = {},
 ): Record<string, TableDefinition> {
-  const { drafts } = tablesFrom(text, 'f', wanted, { ...NAMING, ...naming });
-  const { catalog } = configurationOf(configText(drafts), 'written', undefined, {
-    ...builtIn(),
-    catalog: [],
-  });
-  return Object.fromEntries(catalog.map((table) => [table.command.join(' '), table]));
+  return readBack(tablesFrom(text, 'f', wanted, { ...NAMING, ...naming }).drafts);
 }
 
 function refusal(text: string, wanted?: string, naming: Partial<Naming> = {}): string {

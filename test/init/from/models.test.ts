@@ -8,6 +8,9 @@ const model = (entities: object, gsi_list: object[] = [], table_name = 'Restaura
   JSON.stringify({
     tables: [{ table_config: { table_name, partition_key: 'pk', sort_key: 'sk' }, gsi_list, entities }],
   });
+const filter = (logical_operator: string, conditions: object[]) => ({
+  filter_expression: { conditions, logical_operator },
+});
 const written = (source: string) => configText(draftsFrom(source).drafts);
 
 describe('a data model', () => {
@@ -51,30 +54,20 @@ describe('a data model', () => {
           [
             'filtered',
             'Query',
-            {
-              filter_expression: {
-                conditions: [
-                  { field: 'tag', operator: '<>', param: 'excluded' },
-                  { field: 'hidden', operator: '=', param: 'hidden' },
-                  { field: 'tag', function: 'attribute_exists' },
-                ],
-                logical_operator: 'AND',
-              },
-            },
+            filter('AND', [
+              { field: 'tag', operator: '<>', param: 'excluded' },
+              { field: 'hidden', operator: '=', param: 'hidden' },
+              { field: 'tag', function: 'attribute_exists' },
+            ]),
             ['user_id', 'excluded', 'hidden'],
           ],
           [
             'either',
             'Query',
-            {
-              filter_expression: {
-                conditions: [
-                  { field: 'tag', operator: '=', param: 'a' },
-                  { field: 'score', operator: '>', param: 'b' },
-                ],
-                logical_operator: 'OR',
-              },
-            },
+            filter('OR', [
+              { field: 'tag', operator: '=', param: 'a' },
+              { field: 'score', operator: '>', param: 'b' },
+            ]),
             ['user_id', 'a', 'b'],
           ],
         ].map(([description, operation, more, names]) => ({

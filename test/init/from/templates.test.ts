@@ -94,10 +94,10 @@ Resources:
     expect(written).toContain('# ? the index ById only if IsOpen');
   });
 
-  test('a key that is there twice counts as in CloudFormation: the last one applies, with a question', () => {
+  test('a key that occurs twice counts as in CloudFormation: the last one applies, with a question', () => {
     const written = text(template('films\n          TableName: books'));
     expect(written).toContain('        name: books\n');
-    expect(written).toContain('# ? Resources.T.Properties.TableName is there twice: line 21 applies');
+    expect(written).toContain('# ? Resources.T.Properties.TableName occurs twice: line 21 applies');
   });
 });
 

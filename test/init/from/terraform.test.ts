@@ -94,6 +94,22 @@ test('a configuration gives tables with keys, indexes and names, by its variable
   });
 });
 
+test.each(['stage', 'environment_name'])('var.%s is the stage, whatever its default', (name) => {
+  const { drafts } = draftsFrom(
+    `variable "${name}" { default = "dev" }
+resource "aws_dynamodb_table" "a" {
+  name     = "aaa-\${var.${name}}"
+  hash_key = "id"
+  attribute {
+    name = "id"
+    type = "S"
+  }
+}`,
+    'main.tf',
+  );
+  expect(drafts[0]?.table.name).toBe('aaa-{stage}');
+});
+
 test('what the file does not contain is a question, and a bad table is left out by its name', () => {
   const { drafts, leftOut } = draftsFrom(
     `resource "aws_dynamodb_table" "a" {

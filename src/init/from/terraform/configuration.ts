@@ -2,15 +2,7 @@ import { usageError } from '../../../errors';
 import type { DeclaredTable } from '../found-table';
 import { Evaluator, type TerraformValue } from './evaluate';
 import { type Block, type Body, HclError, parseHcl } from './hcl';
-import { TABLE_TYPE, terraformTable } from './tables';
-
-/** The nested blocks of a table that a definition is made from. */
-const READ_BLOCKS: ReadonlySet<string> = new Set([
-  'attribute',
-  'global_secondary_index',
-  'local_secondary_index',
-  'ttl',
-]);
+import { TABLE_BLOCKS, TABLE_TYPE, terraformTable } from './tables';
 
 /** Whether a text is a Terraform configuration in its native syntax. */
 export function isTerraform(text: string, file: string): boolean {
@@ -30,7 +22,7 @@ export function hclTables(text: string, file: string): readonly DeclaredTable[] 
       return [
         terraformTable(`${type}.${name}`, name, argumentsOf(block.body, evaluator), [
           ...dynamic
-            .filter((one) => READ_BLOCKS.has(one))
+            .filter((one) => TABLE_BLOCKS.has(one))
             .map((one) => `the file computes ${one} blocks, which are not read`),
           ...repetition(block),
         ]),

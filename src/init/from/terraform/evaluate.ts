@@ -1,3 +1,4 @@
+import { isStageName } from '../table-names';
 import type { Body, Expression } from './hcl';
 
 /** A value of a Terraform configuration. Texts contain what the file does not tell as `\${var.name}`. Undefined where nothing is known. */
@@ -55,8 +56,7 @@ export class Evaluator {
       kind === 'var' ? this.#variables.get(name) : kind === 'local' ? this.#locals.get(name) : undefined;
     const value = known && depth < MAX_DEPTH ? this.evaluate(known, depth + 1) : undefined;
     // The stage has a default too, but it is a variable of the table's name.
-    const isStage = /^(?:stage|env|environment)$/i.test(name);
-    return value === undefined || value === null || isStage ? `\${${path}}` : value;
+    return value === undefined || value === null || isStageName(name) ? `\${${path}}` : value;
   }
 }
 

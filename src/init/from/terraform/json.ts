@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { DeclaredTable } from '../found-table';
-import { TABLE_TYPE, terraformTable } from './tables';
+import { TABLE_BLOCKS, TABLE_TYPE, terraformTable } from './tables';
 
 /** A configuration in Terraform's JSON syntax (`.tf.json`). A table is an object, or a list with one. */
 export const TerraformConfiguration = z.looseObject({
@@ -18,11 +18,10 @@ export function jsonTables({ resource }: z.infer<typeof TerraformConfiguration>)
 /** In JSON a block that may be repeated can be a single object. */
 function withLists(data: unknown): unknown {
   if (typeof data !== 'object' || data === null) return data;
-  const blocks = ['attribute', 'global_secondary_index', 'local_secondary_index', 'ttl'];
   return Object.fromEntries(
     Object.entries(data).map(([name, value]) => [
       name,
-      blocks.includes(name) && value !== null ? [value].flat() : value,
+      TABLE_BLOCKS.has(name) && value !== null ? [value].flat() : value,
     ]),
   );
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { question } from '../../draft';
 import { foundTable } from '../cloudformation';
-import type { DeclaredTable, FoundTable } from '../found-table';
+import { type DeclaredTable, type FoundTable, keySchema } from '../found-table';
 import { nameFrom } from '../table-names';
 
 const text = z.optional(z.nullable(z.string()));
@@ -39,6 +39,14 @@ type Schema = z.infer<typeof Index> | z.infer<typeof Table>;
 
 /** The resource type of a table. */
 export const TABLE_TYPE = 'aws_dynamodb_table';
+
+/** The nested blocks of a table that a definition is made from. */
+export const TABLE_BLOCKS: ReadonlySet<string> = new Set([
+  'attribute',
+  'global_secondary_index',
+  'local_secondary_index',
+  'ttl',
+]);
 
 /** Returns a declared table from the arguments of an `aws_dynamodb_table`. `remarks` are what could not be read of it. */
 export function terraformTable(
@@ -79,9 +87,5 @@ function schemaOf({ hash_key, range_key, key_schema = [] }: Schema) {
     AttributeName: attribute_name,
     KeyType: key_type,
   }));
-  return [
-    ...(hash_key ? [{ AttributeName: hash_key, KeyType: 'HASH' as const }] : []),
-    ...(range_key ? [{ AttributeName: range_key, KeyType: 'RANGE' as const }] : []),
-    ...listed,
-  ];
+  return [...keySchema(hash_key ? [hash_key] : [], range_key ? [range_key] : []), ...listed];
 }
