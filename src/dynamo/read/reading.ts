@@ -61,7 +61,7 @@ export class Reading {
     }
   }
 
-  /** Whether the items to sort did not fit in memory. */
+  /** Whether a temporary file held items to sort. */
   get usesDisk(): boolean {
     return this.#usesDisk;
   }
