@@ -21,7 +21,7 @@ import { httpHandler, refusePlainHttpByProxy } from './network';
 import { proxyFor, proxyName } from './proxy-choice';
 import { QUIET } from './quiet';
 import { keepRawJson } from './raw-json';
-import { MAX_ATTEMPTS, RetryStrategy, TIMEOUTS, type Timeouts } from './retry-limits';
+import { MAX_ATTEMPTS, RetryStrategy, TIMEOUTS, type Timeouts } from './retry-strategy';
 import { toSdkInput } from './sdk-input';
 import { type Settings, settingsOf } from './settings';
 

@@ -4,7 +4,7 @@ import { isLoopback } from '../../loopback';
 import type { Environment, Setting } from './connection';
 import { hasProxy, proxyFor, proxyName } from './proxy-choice';
 import { QUIET } from './quiet';
-import type { Timeouts } from './retry-limits';
+import type { Timeouts } from './retry-strategy';
 
 /** Returns what the SDK takes as its HTTP handler: options of its own, or a handler that also knows the proxies of the environment. */
 export async function httpHandler(
