@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DdbdbgError, type Remedy } from './errors';
 
-/** Number of characters up to which texts are kept in memory. */
-const MAX_CHARACTERS = 8_000_000;
+/** Number of characters up to which texts are kept in memory, unless a caller chooses another. */
+export const MAX_CHARACTERS = 8_000_000;
 
 /**
  * Keeps texts in order. Above a limit they are moved to a temporary file that only the user can read. The file is unlinked as soon as it
@@ -13,6 +13,7 @@ const MAX_CHARACTERS = 8_000_000;
  */
 export class TextSpool {
   readonly #remedy: Remedy;
+  readonly #maxCharacters: number;
   /** The texts after those in the file. */
   #held: string[] = [];
   #characters = 0;
@@ -23,8 +24,9 @@ export class TextSpool {
   readonly #ends: number[] = [];
 
   /** `remedy` is what to do when the temporary file can't be written. */
-  constructor(remedy: Remedy) {
+  constructor(remedy: Remedy, maxCharacters = MAX_CHARACTERS) {
     this.#remedy = remedy;
+    this.#maxCharacters = maxCharacters;
   }
 
   /** Number of texts. */
@@ -41,7 +43,7 @@ export class TextSpool {
   async add(text: string): Promise<void> {
     this.#held.push(text);
     this.#characters += text.length;
-    if (!this.#file && this.#characters <= MAX_CHARACTERS) return;
+    if (!this.#file && this.#characters <= this.#maxCharacters) return;
     try {
       this.#file ??= await this.#open();
       for (let next = this.#held[0]; next !== undefined; next = this.#held[0]) {

@@ -1,5 +1,6 @@
+import { epochScale, storedInstant } from '../dynamo/model/condition';
 import type { AttributeFormat } from '../dynamo/model/definition';
-import { epochMillis, type Instant, instantOfEpoch, isoText, parseInstant } from '../dynamo/model/instant';
+import { epochMillis, type Instant, isoText, parseInstant } from '../dynamo/model/instant';
 import type { AttributeValue } from '../dynamo/model/values';
 import { readableDuration } from '../units';
 import type { View } from './view';
@@ -67,13 +68,9 @@ function wallClock(millis: number, zone: 'utc' | 'local'): string {
 }
 
 function instantOf(format: AttributeFormat | undefined, value: AttributeValue): Instant | undefined {
-  if ('N' in value) {
-    if (format === 'epoch-seconds') return instantOfEpoch(value.N, 0);
-    return format === 'epoch-millis' ? instantOfEpoch(value.N, 3) : undefined;
-  }
-  if (!('S' in value)) return undefined;
-  if (format === 'time') return parseInstant(value.S);
-  return format === undefined && TIMESTAMP.test(value.S) ? parseInstant(value.S) : undefined;
+  if (format === undefined)
+    return 'S' in value && TIMESTAMP.test(value.S) ? parseInstant(value.S) : undefined;
+  return format === 'time' || epochScale(format) !== undefined ? storedInstant(format, value) : undefined;
 }
 
 /** `2025-06-16 23:19:33.789 +02:00`, in the time zone of this machine. */

@@ -13,7 +13,7 @@ export const FORMATS = ['table', 'json', 'ndjson', 'csv', 'dynamodb-json', 'mark
 /** Numbers in JSON: exact literals, or strings. The default comes first here and below. */
 export const NUMBER_FORMS = ['exact', 'string'] as const;
 
-/** How tables and CSV show times. */
+/** How tables, CSV and Markdown show times. */
 export const TIME_FORMS = ['raw', 'utc', 'local', 'relative'] as const;
 
 export const COLOR_CHOICES = ['auto', 'always', 'never'] as const;

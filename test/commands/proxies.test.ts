@@ -84,7 +84,7 @@ describe('plain HTTP', () => {
     expect({ code, stderr }).toEqual({
       code: 2,
       stderr:
-        'ddbdbg: HTTP_PROXY: Plain HTTP to localhost:8000 by the proxy http://proxy.example:3128 would be unencrypted.\n' +
+        'ddbdbg: HTTP_PROXY: Plain HTTP to localhost:8000 through the proxy http://proxy.example:3128 would be unencrypted.\n' +
         'Add localhost to NO_PROXY. Use https, or permit plain HTTP with --insecure.\n',
     });
   });

@@ -4,7 +4,7 @@ import { isLoopback } from '../../loopback';
 import type { Environment, Setting } from './connection';
 import { hasProxy, proxyFor, proxyName } from './proxy-choice';
 import { QUIET } from './quiet';
-import type { Timeouts } from './retry-limits';
+import type { Timeouts } from './retry-strategy';
 
 /** Returns what the SDK takes as its HTTP handler: options of its own, or a handler that also knows the proxies of the environment. */
 export async function httpHandler(
@@ -28,13 +28,13 @@ async function certificates({ value: path, origin }: Setting): Promise<string> {
   throw usageError(`${path} contains no certificates in PEM format.`, undefined, origin);
 }
 
-/** Throws a usage error if plain HTTP to an endpoint on this machine would leave it by a proxy. */
+/** Throws a usage error if plain HTTP to an endpoint on this machine would leave it through a proxy. */
 export function refusePlainHttpByProxy(endpoint: string, env: Environment): void {
   const url = new URL(endpoint);
   const proxy = url.protocol === 'http:' ? proxyFor(url, env) : undefined;
   if (!proxy || proxy.url.protocol === 'https:' || isLoopback(proxy.url.hostname)) return;
   throw usageError(
-    `Plain HTTP to ${url.host} by the proxy ${proxyName(proxy)} would be unencrypted.`,
+    `Plain HTTP to ${url.host} through the proxy ${proxyName(proxy)} would be unencrypted.`,
     [`Add ${url.hostname} to NO_PROXY.`, { kind: 'allow-plain-http' }],
     { part: 'variable', name: proxy.variable },
   );

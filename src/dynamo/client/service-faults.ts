@@ -53,7 +53,7 @@ export const SERVICE_RULES: readonly Rule[] = [
     ),
     ({ error, place, proxy }) => ({
       code: 'service',
-      message: `Cannot reach DynamoDB at ${place}${byProxy(proxy, '')}: ${reasonOf(error)}`,
+      message: `Cannot reach DynamoDB at ${place}${throughProxy(proxy)}: ${reasonOf(error)}`,
       remedy: [{ kind: 'check', what: ['network', 'region', 'endpoint'] }, { kind: 'start-local-engine' }],
     }),
   ],
@@ -77,7 +77,7 @@ export const SERVICE_RULES: readonly Rule[] = [
     either(withName('NotDynamoDbError'), isInvalidHttp),
     ({ error, place, proxy }) => ({
       code: 'service',
-      message: `The server at ${place}${byProxy(proxy)} is not DynamoDB (${error.message}).`,
+      message: `The server at ${place}${throughProxy(proxy)} is not DynamoDB (${error.message}).`,
       remedy: { kind: 'check', what: ['endpoint'], because: 'there may be a proxy in between' },
     }),
   ],
@@ -96,8 +96,8 @@ export const SERVICE_RULES: readonly Rule[] = [
   ],
 ];
 
-function byProxy(proxy: string | undefined, end = ','): string {
-  return proxy === undefined ? '' : `, by the proxy ${proxy}${end}`;
+function throughProxy(proxy: string | undefined): string {
+  return proxy === undefined ? '' : ` through the proxy ${proxy}`;
 }
 
 /** Whether Node's HTTP parser rejected the response, because it is not HTTP or its headers are too long. */

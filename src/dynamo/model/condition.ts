@@ -11,7 +11,7 @@ import {
   parseInstant,
 } from './instant';
 import type { Path } from './path';
-import { type AttributeValue, canonical } from './values';
+import { type AttributeValue, distinctValues } from './values';
 
 /** A condition on one attribute. Values are as stored. */
 export type Condition = ConditionBase &
@@ -148,7 +148,7 @@ export function withoutOrigins({ origin: _, ...condition }: Condition): object {
 /** Returns a condition that at least one of several is met. Equalities become one list, so that they can fit a key. */
 export function anyOf(path: Path, origin: Origin, conditions: readonly Condition[]): Condition {
   const flat = conditions.flatMap((one) => (one.operator === 'any' ? one.any : [one]));
-  const listed = distinct(flat.flatMap(valuesOf));
+  const listed = distinctValues(flat.flatMap(valuesOf));
   const others = flat.filter((one) => one.operator !== '=' && one.operator !== 'in');
   const [value] = listed;
   const [only] = others;
@@ -162,10 +162,6 @@ export function anyOf(path: Path, origin: Origin, conditions: readonly Condition
 function valuesOf(condition: Condition): readonly AttributeValue[] {
   if (condition.operator === '=') return [condition.value];
   return condition.operator === 'in' ? condition.values : [];
-}
-
-function distinct(values: readonly AttributeValue[]): readonly AttributeValue[] {
-  return [...new Map(values.map((value) => [canonical(value), value])).values()];
 }
 
 /** Returns the condition that is met by exactly the items that do not meet this one. */

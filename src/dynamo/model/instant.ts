@@ -7,10 +7,9 @@ export type Instant = string;
 const ISO =
   /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9})\d*)?)?\s*(Z|[+-]\d\d(?::?\d\d)?)?)?$/i;
 
-/** The start of the year 1 and of the year 10000, in epoch milliseconds. Years between them have four digits and exist. */
+/** The start of the year 1 and the end of the year 9999, in epoch milliseconds. Years between them have four digits and exist. */
 export const FIRST_YEAR = -62_135_596_800_000;
-const AFTER_LAST_YEAR = 253_402_300_800_000;
-export const LAST_MILLISECOND = AFTER_LAST_YEAR - 1;
+export const LAST_MILLISECOND = 253_402_300_799_999;
 
 /**
  * Parses an ISO-8601 timestamp with a precision from seconds to nanoseconds, and with `Z`, an offset, or no zone (taken as UTC). A date
@@ -18,7 +17,7 @@ export const LAST_MILLISECOND = AFTER_LAST_YEAR - 1;
  */
 export function parseInstant(text: string): Instant | undefined {
   const millis = isoMillis(text);
-  if (millis === undefined || millis < FIRST_YEAR || millis >= AFTER_LAST_YEAR) return undefined;
+  if (millis === undefined || millis < FIRST_YEAR || millis > LAST_MILLISECOND) return undefined;
   const fraction = ISO.exec(text)?.[7] ?? '';
   return `${new Date(millis).toISOString().slice(0, 19)}.${fraction.padEnd(9, '0')}`;
 }

@@ -156,6 +156,11 @@ export function canonical(value: AttributeValue): string {
   return JSON.stringify(value);
 }
 
+/** Returns values without those that equal an earlier one. */
+export function distinctValues(values: readonly AttributeValue[]): readonly AttributeValue[] {
+  return [...new Map(values.map((value) => [canonical(value), value])).values()];
+}
+
 /** Base64 text may have padding or not. */
 function canonicalBytes(base64: string): string {
   return Buffer.from(base64, 'base64').toString('base64');

@@ -8,12 +8,12 @@ import {
   templateVariables,
 } from '../model/definition';
 import { entityFilter } from '../model/entity-filter';
-import { parsePath } from '../model/path';
 import type { TableSizes } from '../model/table-description';
 import { itemsLeftOut, missableKeys, unprovenKeys } from './index-coverage';
 import { type Binding, bindKey } from './key-binding';
 import { isSortedBy } from './order';
-import { type Disadvantage, OWN_KEY, type Question, type Rejected, type Rejection, TABLE_KEY } from './plan';
+import { OWN_KEY, type Question, type Rejected, type Rejection, TABLE_KEY } from './plan';
+import { lacksRequested, projectedAttributes } from './projection';
 
 /** An access path that can answer the question, with the conditions left for filters. */
 export interface Candidate extends Binding {
@@ -37,12 +37,12 @@ export function pathName(index: IndexDefinition | undefined): string {
   return index ? index.name : TABLE_KEY;
 }
 
-/** Returns all access paths of the table except Scan: those that can answer, best first, and the others with the reason why they can't. */
+/** Returns all access paths of the table except Scan: those that can answer, and the others with the reason why they can't. */
 export function candidates(
   table: TableDefinition,
   question: Question,
   sizes?: TableSizes,
-): { readonly ranked: readonly Candidate[]; readonly impossible: readonly Rejected[] } {
+): { readonly possible: readonly Candidate[]; readonly impossible: readonly Rejected[] } {
   const possible: Candidate[] = [];
   const impossible: Rejected[] = [];
   for (const { index, schema } of keySchemas(table)) {
@@ -64,7 +64,7 @@ export function candidates(
     if (virtual) impossible.push({ path, reason: { kind: 'never-has', attribute: String(virtual.path[0]) } });
     else possible.push(candidate);
   }
-  return { ranked: possible.sort((a, b) => compare(table, a, b)), impossible };
+  return { possible, impossible };
 }
 
 /** Returns the reason why a question excludes a path, whatever its key. Undefined if it does not. */
@@ -135,12 +135,6 @@ function toCandidate(
   return { ...binding, index, schema, filter, residual, projected, incomplete, mayLack, isWhole, isSorted };
 }
 
-/** Whether an index lacks attributes that the question requests. `projected` are those that it has, undefined for all. */
-export function lacksRequested(question: Question, projected: ReadonlySet<string> | undefined): boolean {
-  const needs = question.count ? [] : requestedAttributes(question);
-  return projected !== undefined && (needs === 'all' || needs.some((name) => !projected.has(name)));
-}
-
 /**
  * Whether a condition's path reaches into a key attribute of the table or any index. DynamoDB rejects such filters, as key attributes are
  * scalars.
@@ -151,83 +145,4 @@ export function reachesIntoKey(table: TableDefinition, condition: Condition): bo
     condition.path.length > 1 &&
     keySchemas(table).some(({ schema }) => keyAttributes(schema).includes(String(name)))
   );
-}
-
-/** Returns the attributes that an index projects, or undefined for all. */
-export function projectedAttributes(
-  table: TableDefinition,
-  index: IndexDefinition | undefined,
-  schema: KeySchema,
-): ReadonlySet<string> | undefined {
-  if (!index || index.projection === 'ALL') return undefined;
-  const included = index.projection === 'KEYS_ONLY' ? [] : index.projection;
-  const own = table.keyIsAssumed ? [] : keyAttributes(table);
-  return new Set([...keyAttributes(schema), ...own, ...included]);
-}
-
-/**
- * Returns the top-level attributes of the columns and the sort columns. A dot may also be part of a name, so both readings are included
- * unless quotes rule one out.
- */
-export function requestedAttributes({ columns, sort }: Question): 'all' | readonly string[] {
-  if (!columns) return 'all';
-  const all = [...columns, ...(sort ?? []).map(({ column }) => column)];
-  return [
-    ...new Set(
-      all.flatMap((column) => {
-        const first = String(parsePath(column)?.[0] ?? column);
-        return column.startsWith('"') ? [first] : [column, first];
-      }),
-    ),
-  ];
-}
-
-/**
- * The criteria for choosing a path, most important first, each with the reason to report for the path that lost. A lower rank is better.
- */
-const RANKS: readonly {
-  readonly rank: (candidate: Candidate, table: TableDefinition) => number;
-  readonly reason: Disadvantage;
-}[] = [
-  {
-    rank: (c) => (c.assumed.length > 0 ? 1 : 0),
-    reason: 'asks-every-known-value',
-  },
-  { rank: (c, table) => (isOneItem(table, c) ? 0 : 1), reason: 'may-find-many' },
-  { rank: (c) => (c.branches.length > 1 ? 1 : 0), reason: 'needs-several-queries' },
-  { rank: (c) => -c.constrained, reason: 'fits-fewer-conditions' },
-  { rank: (c) => (c.isWhole ? 0 : 1), reason: 'may-leave-out' },
-  { rank: (c) => (c.isSorted ? 0 : 1), reason: 'sorted-otherwise' },
-  {
-    rank: (c, table) => (isEnumerated(table, c) ? 1 : 0),
-    reason: 'has-few-key-values',
-  },
-  { rank: (c) => (c.incomplete ? 1 : 0), reason: 'lacks-attributes' },
-  { rank: (c) => c.branches.length, reason: 'needs-more-queries' },
-  { rank: (c) => c.filter.length + c.residual.length, reason: 'filters-more' },
-];
-
-function compare(table: TableDefinition, a: Candidate, b: Candidate): number {
-  for (const { rank } of RANKS) {
-    const difference = rank(a, table) - rank(b, table);
-    if (difference !== 0) return difference;
-  }
-  return 0;
-}
-
-/** Returns the reason why another path lost against the winner. */
-export function rejectionReason(table: TableDefinition, winner: Candidate, loser: Candidate): Disadvantage {
-  const decisive = RANKS.find(({ rank }) => rank(winner, table) !== rank(loser, table));
-  return decisive?.reason ?? 'declared-later';
-}
-
-/** Whether each Query finds at most one item: by a whole primary key, or by a unique attribute. */
-function isOneItem(table: TableDefinition, { index, schema, branches }: Candidate): boolean {
-  const fixed = branches[0]?.key.filter((condition) => condition.operator === '=') ?? [];
-  if (index) return schema.partitionKey.some((name) => table.attributes[name]?.unique);
-  return fixed.length === keyAttributes(schema).length;
-}
-
-function isEnumerated(table: TableDefinition, candidate: Candidate): boolean {
-  return candidate.schema.partitionKey.every((name) => table.attributes[name]?.values !== undefined);
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { usageError } from '../../errors';
 import { withoutOrigins } from '../model/condition';
 import { keyAttributes } from '../model/definition';
+import { LAST_MILLISECOND } from '../model/instant';
 import { type AttributeValue, canonical, type Item, isAttributeValue } from '../model/values';
 import { type Branch, isQuery, MAX_SEGMENTS, type Plan } from './plan';
 import { END, isKey, type Position, START } from './position';
@@ -16,9 +17,6 @@ export interface Cursor {
 }
 
 const VERSION = 1;
-
-/** The end of the year 9999, the last with four digits, in epoch milliseconds. */
-const MAX_EPOCH_MILLIS = 253_402_300_799_999;
 
 /** More parts than any plan has: a Scan has at most a hundred segments, and a merge one branch per combination of known values. */
 const MAX_PARTS = 10_000;
@@ -45,7 +43,7 @@ export function decodeCursor(token: string): Cursor {
   if (!Array.isArray(body) || body.length !== 4) throw invalid;
   const [version, now, question, positions] = body as unknown[];
   if (version !== VERSION || typeof now !== 'number' || !Number.isSafeInteger(now)) throw invalid;
-  if (now < 0 || now > MAX_EPOCH_MILLIS || typeof question !== 'string') throw invalid;
+  if (now < 0 || now > LAST_MILLISECOND || typeof question !== 'string') throw invalid;
   if (!Array.isArray(positions) || positions.length === 0 || positions.length > MAX_PARTS) throw invalid;
   if (!positions.every(isPosition)) throw invalid;
   return { now, fingerprint: question, positions };

@@ -1,3 +1,4 @@
+import type { TableSize } from '../model/table-description';
 import { readUnits } from './cost';
 import type { Plan } from './plan';
 
@@ -13,12 +14,6 @@ export interface Estimate {
   readonly uncounted?: true;
 }
 
-/** Size of a table, as reported by DynamoDB. */
-export interface Size {
-  readonly bytes: number;
-  readonly items: number;
-}
-
 /** Assumed item size in bytes, if it is unknown. */
 const ASSUMED_BYTES = 1024;
 
@@ -29,12 +24,12 @@ const REFERENCE_ITEMS = 1000;
  * Estimates the cost of a plan. `reported` is the table's size, or that of the index that is scanned, if known. The number of items that an
  * unlimited Query reads is unknown, so its estimate is per 1,000 items read. A consistent read costs twice as much.
  */
-export function estimate(plan: Plan, reported: Size | undefined): Estimate {
+export function estimate(plan: Plan, reported: TableSize | undefined): Estimate {
   const eventual = eventualEstimate(plan, reported);
   return { ...eventual, capacityUnits: eventual.capacityUnits * (plan.consistent ? 2 : 1) };
 }
 
-function eventualEstimate(plan: Plan, reported: Size | undefined): Estimate {
+function eventualEstimate(plan: Plan, reported: TableSize | undefined): Estimate {
   // A table reported as 0 bytes is probably new and not measured yet, rather than empty.
   const isUncounted = reported?.bytes === 0;
   const size = isUncounted ? undefined : reported;

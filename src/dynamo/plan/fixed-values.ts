@@ -2,7 +2,7 @@ import { type Condition, topLevel } from '../model/condition';
 import type { TableDefinition } from '../model/definition';
 import { buildKey, parseTemplate } from '../model/key-template';
 import { matches } from '../model/matches';
-import { type AttributeValue, canonical } from '../model/values';
+import { type AttributeValue, distinctValues } from '../model/values';
 
 /** The values that a key attribute can have under the conditions. */
 export interface Fixed {
@@ -29,7 +29,7 @@ export function fixedValues(
 ): Fixed | undefined {
   const about = conditions.filter((condition) => topLevel(condition) === attribute);
   const meeting = (values: readonly AttributeValue[]) =>
-    distinct(values).filter((value) =>
+    distinctValues(values).filter((value) =>
       about.every((condition) => matches(condition, { [attribute]: value })),
     );
   const named = about.find((condition) => condition.operator === '=' || condition.operator === 'in');
@@ -71,8 +71,4 @@ function builtValues(
     assumed.push(...fixed.assumed);
   }
   return { values: choices.map((choice) => ({ S: buildKey(template, choice).text })), used, assumed };
-}
-
-function distinct(values: readonly AttributeValue[]): readonly AttributeValue[] {
-  return [...new Map(values.map((value) => [canonical(value), value])).values()];
 }

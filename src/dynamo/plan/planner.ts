@@ -1,25 +1,13 @@
 import { keyAttributes, type TableDefinition, templateVariables } from '../model/definition';
 import type { TableSizes } from '../model/table-description';
 import type { Item } from '../model/values';
-import {
-  type Candidate,
-  candidates,
-  isVirtual,
-  pathName,
-  rejectionReason,
-  requestedAttributes,
-} from './candidates';
+import { type Candidate, candidates, isVirtual, pathName } from './candidates';
 import { withinLimits } from './filter-limits';
 import { isDescending, isSortedBy } from './order';
-import {
-  type DecodedAttribute,
-  type Plan,
-  type PlanNote,
-  type QueryPlan,
-  type Question,
-  type Rejected,
-  SCAN,
-} from './plan';
+import { type DecodedAttribute, type Plan, type QueryPlan, type Question, type Rejected, SCAN } from './plan';
+import { indexNotes, notes } from './plan-notes';
+import { requestedAttributes } from './projection';
+import { byRank, rejectionReason } from './ranking';
 import { orderOfScan, scanPath, timeOf } from './scan-path';
 
 /** No path can answer: a condition uses an attribute that exists only inside a key that the question does not complete. */
@@ -50,7 +38,8 @@ function choose(
   question: Question,
   sizes: TableSizes | undefined,
 ): Plan | Unanswerable {
-  const { ranked, impossible } = candidates(table, question, sizes);
+  const { possible, impossible } = candidates(table, question, sizes);
+  const ranked = byRank(table, possible);
   const get = ranked.find((candidate) => isWholeKey(question, candidate));
   const winner = get ?? ranked[0];
   if (!winner) return scan(table, tableName, question, sizes, impossible);
@@ -198,42 +187,4 @@ function keyOf(candidate: Candidate): Item {
   return Object.fromEntries(
     conditions.flatMap((c) => (c.operator === 'between' ? [] : [[c.attribute, c.value]])),
   );
-}
-
-/** Returns the limitations of a path that affect the answer. */
-function notes(table: TableDefinition, candidate: Candidate): readonly PlanNote[] {
-  const { assumed, prefix } = candidate;
-  const result: PlanNote[] = [];
-  for (const name of assumed) {
-    const values = table.attributes[name]?.values?.flatMap((value) => value.stored) ?? [];
-    result.push({ kind: 'assumed-values', attribute: name, values });
-  }
-  result.push(...indexNotes(table, candidate));
-  if (prefix) result.push({ kind: 'key-prefix', attribute: prefix.attribute, prefix: prefix.text });
-  return result;
-}
-
-function indexNotes(
-  table: TableDefinition,
-  { index, schema, incomplete }: Pick<Candidate, 'index' | 'schema' | 'incomplete'>,
-): readonly PlanNote[] {
-  if (!index) return [];
-  const own = table.keyIsAssumed ? [] : keyAttributes(table);
-  const optional = keyAttributes(schema).filter(
-    (name) => !own.includes(name) && !table.attributes[name]?.always,
-  );
-  return [
-    ...(optional.length > 0
-      ? [{ kind: 'sparse-index', index: index.name, attributes: optional } as const]
-      : []),
-    ...(incomplete
-      ? [
-          {
-            kind: 'not-projected',
-            index: index.name,
-            by: index.local ? 'DynamoDB' : 'BatchGetItem',
-          } as const,
-        ]
-      : []),
-  ];
 }

@@ -7,15 +7,10 @@ import {
 } from '../model/definition';
 import { entityFilter } from '../model/entity-filter';
 import { sizeOf, type TableSizes } from '../model/table-description';
-import {
-  type Candidate,
-  exclusionOf,
-  lacksRequested,
-  projectedAttributes,
-  reachesIntoKey,
-} from './candidates';
+import { type Candidate, exclusionOf, reachesIntoKey } from './candidates';
 import { missableKeys, requireKey, unprovenKeys } from './index-coverage';
 import { OWN_KEY, type Question, type Sort } from './plan';
+import { lacksRequested, projectedAttributes } from './projection';
 
 /** What a Scan reads: the table or one of its indexes, with the conditions left for filters. */
 export type ScanPath = Pick<

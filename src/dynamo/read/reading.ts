@@ -1,5 +1,5 @@
 import { OneChunk, remainingItems } from '../item-chunks';
-import type { Item } from '../model/values';
+import type { Item, ItemPage } from '../model/values';
 import { isQuery, type Plan, type Sort } from '../plan/plan';
 import { END, isKey, keyAfter, type Position, START } from '../plan/position';
 import { nextLimit, type ReadRequest, requests } from '../plan/requests';
@@ -12,11 +12,6 @@ import { type Chunk, PageReader, type RawPage } from './page-reader';
 import { meetsResidual } from './residual';
 import { fromPosition, SortedItems } from './sorted-items';
 import { TableKey } from './table-key';
-
-/** One element in the stream of an answer. It may be empty. */
-export interface Page {
-  readonly items: readonly Item[];
-}
 
 /**
  * One execution of a plan. `pages` streams the answer. Between any two pages, `cursor` returns the positions to continue from, after
@@ -52,7 +47,7 @@ export class Reading {
    * Yields the answer page by page, requesting each page before the current one is used up. Throws a DdbdbgError when DynamoDB
    * fails; the pages yielded so far and the cursor remain valid.
    */
-  async *pages(): AsyncGenerator<Page> {
+  async *pages(): AsyncGenerator<ItemPage> {
     try {
       const { sort } = this.#plan;
       for await (const items of sort ? this.#sortedItems(sort) : this.#items()) yield { items };
@@ -61,7 +56,7 @@ export class Reading {
     }
   }
 
-  /** Whether the items to sort did not fit in memory. */
+  /** Whether a temporary file held items to sort. */
   get usesDisk(): boolean {
     return this.#usesDisk;
   }

@@ -1,3 +1,4 @@
+import { MAX_CHARACTERS } from '../../text-spool';
 import { storedInstant } from '../model/condition';
 import { columnValue } from '../model/path';
 import {
@@ -11,7 +12,8 @@ import {
 } from '../model/values';
 import type { Sort } from '../plan/plan';
 import { END, type Position, START } from '../plan/position';
-import { approximateSize, SortedRuns } from './sorted-runs';
+import { approximateSize } from './item-size';
+import { SortedRuns } from './sorted-runs';
 
 /** Where a sorted answer stopped: the last item's values in the sort columns, and its key, which orders items with the same values. */
 export interface SortedPosition {
@@ -36,8 +38,8 @@ export function fromPosition(position: Item): SortedPosition {
 
 /**
  * Keeps the first `limit` of all items added, sorted by the columns and then by key, so that the order is the same in every run.
- * Skips items up to and including `after`. Memory is bounded: items beyond `maxHeld` are sorted in parts, which a temporary file
- * holds until they are merged.
+ * Skips items up to and including `after`. Memory is bounded: items beyond `maxHeld` are sorted in parts, which are kept
+ * as text, in a temporary file if necessary, until they are merged.
  */
 export class SortedItems {
   readonly #maxHeld: typeof MAX_HELD;
@@ -72,12 +74,13 @@ export class SortedItems {
     this.#runs = new SortedRuns(
       (a, b) => this.#compare(a, b),
       (item) => this.#entry(item),
+      maxHeld.spooled,
     );
   }
 
-  /** Whether the items did not fit in memory. */
+  /** Whether a temporary file holds some of the items. */
   get usesDisk(): boolean {
-    return this.#runs.count > 0;
+    return this.#runs.isOnDisk;
   }
 
   /** Adds items. Throws a DdbdbgError when they can't be kept on disk; the items added before are kept. */
@@ -96,9 +99,8 @@ export class SortedItems {
   /** Yields the items in order, at most `limit` of them. Nothing can be added afterwards. */
   async *pages(): AsyncGenerator<readonly Item[]> {
     this.#cut();
-    const merged = this.usesDisk ? this.#runs.merged(this.#held) : [this.#held];
     let left = this.#limit;
-    for await (const entries of merged) {
+    for await (const entries of this.#runs.merged(this.#held)) {
       const page = entries.slice(0, left);
       left -= page.length;
       if (page.length < entries.length) this.#dropped = true;
@@ -159,8 +161,8 @@ export class SortedItems {
   }
 }
 
-/** What is kept in memory at most. Items take several times the size of their text. */
-const MAX_HELD = { items: 12_000, characters: 2_500_000 };
+/** What is kept in memory at most: of items, which take several times the size of their text, and of sorted parts, which are text. */
+const MAX_HELD = { items: 12_000, characters: 2_500_000, spooled: MAX_CHARACTERS };
 
 interface Entry {
   readonly item: Item;

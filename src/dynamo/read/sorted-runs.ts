@@ -1,5 +1,5 @@
 import { TextSpool } from '../../text-spool';
-import { type AttributeValue, type Item, typeOf } from '../model/values';
+import type { Item } from '../model/values';
 import { Heap } from './heap';
 
 /** Number of characters of a block, the unit in which a run is read back. */
@@ -11,20 +11,28 @@ interface Run {
   readonly to: number;
 }
 
-/** Sorted lists of entries on disk, which are merged by reading a block of each at a time. `E` is an item with what it is sorted by. */
+/**
+ * Sorted lists of entries in a spool, which moves them to disk when they get long. They are merged by reading a block of each at a time. `E`
+ * is an item with what it is sorted by.
+ */
 export class SortedRuns<E extends { readonly item: Item }> {
   readonly #compare: (a: E, b: E) => number;
   readonly #entryOf: (item: Item) => E;
   readonly #runs: Run[] = [];
-  readonly #spool = new TextSpool('Set TMPDIR to a folder with more space, or ask for fewer items.');
+  readonly #spool: TextSpool;
 
-  constructor(compare: (a: E, b: E) => number, entryOf: (item: Item) => E) {
+  /** `maxCharacters` is the number of characters of all lists together up to which they are kept in memory. */
+  constructor(compare: (a: E, b: E) => number, entryOf: (item: Item) => E, maxCharacters: number) {
     this.#compare = compare;
     this.#entryOf = entryOf;
+    this.#spool = new TextSpool(
+      'Set TMPDIR to a folder with more space, or ask for fewer items.',
+      maxCharacters,
+    );
   }
 
-  get count(): number {
-    return this.#runs.length;
+  get isOnDisk(): boolean {
+    return this.#spool.isOnDisk;
   }
 
   /** Adds a sorted list. Throws a DdbdbgError when it can't be written; it is kept nevertheless. */
@@ -40,8 +48,9 @@ export class SortedRuns<E extends { readonly item: Item }> {
     if (failure) throw failure.error;
   }
 
-  /** Yields all entries, and those of one more sorted list, in order. */
+  /** Yields all entries, and those of one more sorted list, in order. If that is the only one, yields it at once. */
   async *merged(last: readonly E[]): AsyncGenerator<readonly E[]> {
+    if (this.#runs.length === 0) return yield last;
     const readers = [...this.#runs.map((run) => this.#reader(run)), readerOf(last)];
     const heap = new Heap<RunReader<E>>((a, b) => this.#compare(a.head as E, b.head as E));
     for (const reader of readers) {
@@ -124,20 +133,4 @@ function* blocksOf(entries: readonly { readonly item: Item }[]): Generator<strin
     characters = 0;
   }
   if (block.length > 0) yield `[${block.join()}]`;
-}
-
-/** Estimates the number of characters of an item's JSON, at a fraction of the cost of formatting it. */
-export function approximateSize(item: Item): number {
-  let size = 0;
-  for (const name in item) size += name.length + sizeOf(item[name] as AttributeValue);
-  return size;
-}
-
-function sizeOf(value: AttributeValue): number {
-  if ('S' in value) return 8 + value.S.length;
-  if ('M' in value) return 8 + approximateSize(value.M);
-  if ('L' in value) return value.L.reduce((size, element) => size + sizeOf(element), 8);
-  const content: unknown = (value as Readonly<Record<string, unknown>>)[typeOf(value)];
-  if (Array.isArray(content)) return content.reduce<number>((size, text) => size + String(text).length, 8);
-  return 8 + String(content).length;
 }

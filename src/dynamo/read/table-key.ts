@@ -1,11 +1,10 @@
-import { DdbdbgError } from '../../errors';
 import { keyAttributes } from '../model/definition';
 import { describedKey } from '../model/from-describe-table';
 import type { Item } from '../model/values';
 import type { Plan } from '../plan/plan';
 import { requests } from '../plan/requests';
 import type { Send } from '../transport';
-import { describeTable } from './describe';
+import { describeIfPermitted } from './describe';
 
 /**
  * Finds the names of a table's key attributes. When the definition does not name them, they come from the `LastEvaluatedKey` of a
@@ -58,14 +57,8 @@ export class TableKey {
     if (last && this.#plan.operation === 'scan' && !this.#plan.index) return last;
     const rest = last ? this.#notOfIndex(last) : [];
     if (rest.length === 2) return rest;
-    try {
-      const { KeySchema } = await describeTable(this.#plan.table, this.#send);
-      return keyAttributes(describedKey(KeySchema));
-    } catch (error) {
-      // A permission to query an index does not include one to describe its table.
-      if (error instanceof DdbdbgError && error.code === 'credentials') return undefined;
-      throw error;
-    }
+    const description = await describeIfPermitted(this.#plan.table, this.#send);
+    return description && keyAttributes(describedKey(description.KeySchema));
   }
 
   #notOfIndex(names: readonly string[]): readonly string[] {

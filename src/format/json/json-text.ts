@@ -25,8 +25,6 @@ export interface JsonText {
   item(item: Item): string;
   /** An object of these columns, in order. Columns that the item lacks are left out. */
   columns(item: Item, columns: readonly ColumnReader[]): string;
-  /** A string as JSON. */
-  string(text: string): string;
 }
 
 /**
@@ -84,7 +82,7 @@ export function jsonText(numbers: 'exact' | 'string', safe: boolean): JsonText {
     return out === '' ? '{}' : `${out}}`;
   }
 
-  return { value, item, columns, string };
+  return { value, item, columns };
 }
 
 function array<T>(elements: readonly T[], text: (element: T) => string): string {

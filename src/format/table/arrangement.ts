@@ -26,6 +26,11 @@ export interface Arrangement {
   readonly stacked: readonly Profile[];
 }
 
+/** The columns whose values can be seen, except text below rows. */
+export function shownIn({ beside, above, stacked }: Arrangement): readonly Profile[] {
+  return [...beside.map(({ profile }) => profile), ...above, ...stacked];
+}
+
 /** Least width of a column of text that is longer. */
 const MIN_TEXT = 24;
 

@@ -27,6 +27,9 @@ const BLANK = Object.fromEntries(
     .map((name) => [name, '']),
 );
 
+/** The library compares every pair of cells, so many small tables of the same widths are faster than a large one. */
+export const ROWS_AT_ONCE = 32;
+
 /**
  * Lays out rows of cells in columns, with {@link GAP} spaces between them and none at the ends of lines. A row takes as many lines as its
  * highest cell. No line and, where text is wrapped, no word may be wider than its column.

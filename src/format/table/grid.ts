@@ -1,6 +1,6 @@
 import { type Paint, painter } from '../paint';
 import { breakWords, cutEnd, cutMiddle, displayWidth } from '../text-width';
-import { borderless } from './borderless';
+import { borderless, ROWS_AT_ONCE } from './borderless';
 import type { Cell } from './cells';
 import { GAP } from './widths';
 
@@ -16,9 +16,6 @@ export interface GridColumn {
 
 /** The most lines that one cell takes. Of longer text, the middle is left out. */
 export const MAX_LINES = 5;
-
-/** The library compares every pair of cells, so many small tables of the same widths are faster than a large one. */
-const ROWS_AT_ONCE = 32;
 
 /** Rows of cells in columns of fixed widths. Wide text is wrapped. */
 export class Grid {

@@ -1,16 +1,16 @@
-import type { ItemPage } from '../../dynamo/model/values';
-import { attributeOf, type Item } from '../../dynamo/model/values';
+import { attributeOf } from '../../dynamo/model/values';
 import { columnReader } from '../columns';
 import type { ParentItem, View } from '../view';
 import type { Styled } from './borderless';
 import { cellReader } from './cells';
 import { withDerived } from './derived-columns';
+import { oneItem } from './one-item';
 import { isStatus } from './status';
 import { wrapped } from './wrap';
 
 /** Formats one line about the item that the following items belong to: its ID, status and progress. */
 export async function parentLine({ shape, item, by }: ParentItem, view: View): Promise<string> {
-  const all = withDerived(only(item), { ...view, shape, columns: [], columnsChosen: false });
+  const all = withDerived(oneItem(item), { ...view, shape, columns: [], columnsChosen: false });
   const statuses = Object.keys(shape.attributes).filter((name) => isStatus(shape.attributes[name], name));
   const { progress } = shape.display ?? {};
   const names = [by, ...statuses, ...(progress ? [progress] : []), ...(all.view.columns ?? [])];
@@ -25,8 +25,4 @@ export async function parentLine({ shape, item, by }: ParentItem, view: View): P
     }
   }
   return `${wrapped(texts, view.width, view.color)}\n`;
-}
-
-async function* only(item: Item): AsyncGenerator<ItemPage> {
-  yield { items: [item] };
 }

@@ -58,16 +58,18 @@ export function profileOf(column: ColumnReader, view: View, items: readonly Item
     only ??= whole;
     isSame &&= only.text === whole.text;
   }
-  const kind = kindOf(column, definition, view, items, isWords);
+  const identifies = name === view.shape.argument || view.shape.key.includes(name);
+  const numeric = isNumeric(column, view, items);
+  const kind = identifies ? 'id' : kindOf(column, definition, view, items, { numeric, isWords });
   return {
     name,
     header: cellOf(visible(name), 'heading'),
     kind,
     asked: view.columnsChosen ? 'column' : view.asked?.includes(name) ? 'condition' : undefined,
-    identifies: name === view.shape.argument || view.shape.key.includes(name),
+    identifies,
     unique: definition?.unique === true,
     filled,
-    numeric: kind !== 'time' && isNumeric(column, view, items),
+    numeric: kind !== 'time' && numeric,
     wraps: kind === 'text' || kind === 'message' || kind === 'data',
     widths,
     only: isSame ? only : undefined,
@@ -80,17 +82,14 @@ function kindOf(
   definition: AttributeDefinition | undefined,
   view: View,
   items: readonly Item[],
-  isWords: boolean,
+  { numeric, isWords }: { readonly numeric: boolean; readonly isWords: boolean },
 ): Kind {
   const { name } = column;
-  const { shape } = view;
-  if (name === shape.argument || shape.key.includes(name)) return 'id';
   // How far an item is says as much as its status.
-  if (isStatus(definition, name) || name === shape.display?.progress) return 'status';
+  if (isStatus(definition, name) || name === view.shape.display?.progress) return 'status';
   const values = items.flatMap((item) => column.read(item) ?? []);
   if (isTimeColumn(column, view, values)) return 'time';
-  if (definition ? definition.type === 'N' : values.length > 0 && values.every((value) => 'N' in value))
-    return 'number';
+  if (numeric) return 'number';
   if (definition?.option !== undefined || definition?.unique || ID_NAME.test(name)) return 'id';
   if (values.some((value) => !('S' in value || 'BOOL' in value || 'NULL' in value))) return 'data';
   if (MESSAGE_NAME.test(name)) return 'message';

@@ -1,6 +1,6 @@
 import { isClockUtc } from '../times';
 import type { View } from '../view';
-import type { Arrangement } from './arrangement';
+import { type Arrangement, shownIn } from './arrangement';
 import type { Styled } from './borderless';
 import { MAX_LINES } from './grid';
 import type { Profile } from './profile';
@@ -61,8 +61,7 @@ function cutColumns({ beside, below, stacked, form }: Arrangement, { width }: Vi
   });
 }
 
-function hasCompactTimes({ beside, above, stacked }: Arrangement, { times, now }: View): boolean {
+function hasCompactTimes(arrangement: Arrangement, { times, now }: View): boolean {
   if (times !== 'compact' || isClockUtc(now)) return false;
-  const shown = [...beside.map(({ profile }) => profile), ...above, ...stacked];
-  return shown.some(({ kind, only }) => kind === 'time' && only?.text !== '');
+  return shownIn(arrangement).some(({ kind, only }) => kind === 'time' && only?.text !== '');
 }

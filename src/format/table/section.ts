@@ -2,7 +2,7 @@ import type { Item } from '../../dynamo/model/values';
 import { painter } from '../paint';
 import { displayWidth } from '../text-width';
 import type { View } from '../view';
-import { type Arrangement, arrange } from './arrangement';
+import { type Arrangement, arrange, shownIn } from './arrangement';
 import type { Cell } from './cells';
 import { EXPIRED, isExpired } from './expiry';
 import { Grid, MAX_LINES } from './grid';
@@ -34,9 +34,7 @@ export class Section {
 
   /** Whether the time to live can be seen. */
   get showsTtl(): boolean {
-    const { beside, above, stacked } = this.#arrangement;
-    const shown = [...beside.map(({ profile }) => profile), ...above, ...stacked];
-    return shown.some(({ name }) => name === this.#view.shape.ttl);
+    return shownIn(this.#arrangement).some(({ name }) => name === this.#view.shape.ttl);
   }
 
   /** The lines above the rows: what the table leaves out, and the header. */

@@ -6,10 +6,11 @@ import { columnReader } from '../columns';
 import { visible } from '../terminal-safe';
 import { breakWords, displayWidth } from '../text-width';
 import type { View } from '../view';
-import { borderless, type Styled } from './borderless';
+import { borderless, ROWS_AT_ONCE, type Styled } from './borderless';
 import { type Cell, type CellForm, cellOf, cellReader } from './cells';
 import { momentOf } from './derived-columns';
 import { EXPIRED, isExpired } from './expiry';
+import { oneItem } from './one-item';
 import { records } from './record';
 import { GAP, sum } from './widths';
 
@@ -25,7 +26,7 @@ export async function* timeline(
     for (const { head, events } of groupByHead(items, definition)) {
       if (head) {
         const gap = above === 'nothing' ? '' : '\n';
-        for await (const text of records(only(head), { ...view, record: true })) yield gap + text;
+        for await (const text of records(oneItem(head), { ...view, record: true })) yield gap + text;
         lines.begin(head);
         above = 'record';
       }
@@ -34,10 +35,6 @@ export async function* timeline(
       above = 'events';
     }
   }
-}
-
-async function* only(item: Item): AsyncGenerator<ItemPage> {
-  yield { items: [item] };
 }
 
 /** Groups the items by head: each head with the events that follow it. */
@@ -155,9 +152,6 @@ class Timeline {
 
 /** Minimum width of the event text in cells. */
 const MIN_TEXT_WIDTH = 12;
-
-/** The library compares every pair of cells. */
-const ROWS_AT_ONCE = 32;
 
 function widthsOf(rows: readonly (readonly Cell[])[]): readonly number[] {
   return (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => row[i]?.width ?? 0)));

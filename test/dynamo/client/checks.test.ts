@@ -1,7 +1,7 @@
 import * as zlib from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { crc32, slowCrc32 } from '../../../src/dynamo/client/crc32';
-import { maskSecrets } from '../../../src/dynamo/client/credential-faults';
+import { maskSecrets } from '../../../src/dynamo/client/mask-secrets';
 import { refusePlainHttp } from '../../../src/dynamo/client/plain-http';
 import { isLoopback } from '../../../src/loopback';
 

@@ -42,6 +42,7 @@ const until = (name: string, instant: string): Condition => ({
   operator: 'window',
   window: { format: 'time', upTo: { instant, inclusive: true } },
 });
+
 /** The key condition on the sort key, and what is left to do. */
 const range = (table: TableDefinition, ...conditions: Condition[]) =>
   gist(planned(table, ...conditions))
@@ -119,17 +120,10 @@ describe('a condition on the next variable of a key template is a range on the k
       range(steps, compare('step', '>=', { S: 'b' })),
       'sk begins_with STEP# | residual step >=',
     ],
-    [
-      'contradicting bounds send no request',
-      range(reviews, compare('review_id', '>=', { S: 'b' }), compare('review_id', '<', { S: 'a' })),
-      'merge | table',
-    ],
   ];
-  test.each(cases)('%s', (_, actual, expected) => {
-    expect(actual).toBe(expected.replace('merge | table', actual.startsWith('merge') ? actual : ''));
-  });
+  test.each(cases)('%s', (_, actual, expected) => expect(actual).toBe(expected));
 
-  test('contradicting bounds have no branches', () => {
+  test('contradicting bounds send no request', () => {
     const result = planned(
       reviews,
       compare('review_id', '>=', { S: 'b' }),

@@ -10,14 +10,15 @@ const keyOf = ({ id }: Item): Item => (id ? { id } : {});
 const withIds = (values: readonly (AttributeValue | undefined)[]): Item[] =>
   values.map((value, i) => ({ id: { N: `${i}` }, ...(value && { v: value }) }));
 
-/** Few enough that a handful of items uses the disk. */
-const TINY = { items: 3, characters: 1_000 };
+/** Few enough that a handful of items uses the disk, or at least is kept as text. */
+const TINY = { items: 3, characters: 1_000, spooled: 0 };
+const TEXT = { ...TINY, spooled: 1_000_000 };
 
 async function sorted(items: readonly Item[], descending = false, maxHeld?: typeof TINY): Promise<Item[]> {
   const sort = [{ column: 'v', descending, format: 'time' }] as const;
   const result = new SortedItems(sort, Number.POSITIVE_INFINITY, keyOf, undefined, maxHeld);
   for (const item of items) await result.add([item]);
-  expect(result.usesDisk).toBe(maxHeld !== undefined && items.length > maxHeld.items);
+  expect(result.usesDisk).toBe(maxHeld?.spooled === 0 && items.length > maxHeld.items);
   return itemsOf(result);
 }
 
@@ -87,6 +88,7 @@ describe('a sorted answer', () => {
           const whole = await sorted(items, descending);
           expect(await sorted(shuffled, descending)).toEqual(whole);
           expect(await sorted(shuffled, descending, TINY)).toEqual(whole);
+          expect(await sorted(shuffled, descending, TEXT)).toEqual(whole);
           const sort = [{ column: 'v', descending, format: 'time' }] as const;
           expect(await bitByBit(shuffled, sort, limit)).toEqual(whole);
           expect(await bitByBit(shuffled, sort, limit + 3, TINY)).toEqual(whole);

@@ -20,7 +20,7 @@ function viewOf(command: string, changes: Partial<View> = {}): View {
   return terminal({ shape, columns: definition.columns, ...more, ...changes });
 }
 
-/** Shows items at several widths, each as a list of lines. */
+/** Shows items as a list of lines. */
 async function shown(view: View, items: readonly Item[]): Promise<readonly string[]> {
   return (await text(table, view, items)).split('\n').slice(0, -1);
 }
