@@ -34,13 +34,7 @@ export function addInit(program: Command, context: Context): void {
   init.declareLater(() => addOptions(init, initOptions()));
   init.action(async (table: string | undefined) => {
     const given = givenOptions(init);
-    const known = initOptions();
-    const shared = Object.keys({ ...OUTPUT_OPTIONS, ...CONNECTION_OPTIONS });
-    refuseUnsupported(
-      init,
-      given,
-      shared.filter((name) => !Object.hasOwn(known, name)),
-    );
+    refuseUnsupported(init, given);
     const { runInit } = await import('./run');
     await runInit(table, given, context);
   });
