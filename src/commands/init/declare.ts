@@ -18,7 +18,11 @@ Examples:
 function initOptions(): OptionSet {
   const { quiet, debug } = OUTPUT_OPTIONS;
   const { table: _, ...connection } = CONNECTION_OPTIONS;
-  return { ...INIT_OPTIONS, quiet, debug, ...connection };
+  const stage = {
+    ...connection.stage,
+    description: "the part of the table's name that is the stage; the definition has {stage} in its place",
+  };
+  return { ...INIT_OPTIONS, quiet, debug, ...connection, stage };
 }
 
 /** Adds `init`, which creates a definition for a table. */
