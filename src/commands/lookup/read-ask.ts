@@ -5,7 +5,8 @@ import { usageError } from '../../errors';
 import { normalizeArgv } from '../argv/argv';
 import { addOptions, errorText, givenOptions, LazyCommand } from '../argv/commander';
 import { settingsOf } from '../options/settings';
-import { lookupOptions, ownAsk } from './declare';
+import { ownAsk } from './declare';
+import { lookupOptions } from './options';
 
 /** Parses the arguments of a table's command without running it. Throws a usage error for arguments that the command does not take. */
 export function readAsk(table: TableDefinition, words: readonly string[]): PatternAsk {
