@@ -33,7 +33,7 @@ export function addTrust(program: Command, context: Context): void {
     .description(
       'Remembers that a configuration file, with its present contents, may do everything that a configuration can.',
     )
-    .addHelpText('after', EXAMPLES);
+    .addExamples(() => EXAMPLES);
   const { debug } = OUTPUT_OPTIONS;
   trust.declareLater(() => addOptions(trust, { ...TRUST_OPTIONS, debug }));
   trust.action(async (file: string | undefined) => {
