@@ -68,7 +68,7 @@ const FILES: readonly (readonly [string, string])[] = [
   ],
   [
     '~/.local/state/ddbdbg',
-    'The configuration files that you trust (see ddbdbg trust). In XDG_STATE_HOME if it is set, and in LOCALAPPDATA on Windows.',
+    'The configuration files that you trust (see ddbdbg trust), and where questions stopped (see --next). In XDG_STATE_HOME if it is set, and in LOCALAPPDATA on Windows.',
   ],
 ];
 

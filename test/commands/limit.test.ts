@@ -8,6 +8,18 @@ const rows = async (words: readonly string[], terminal?: number) => {
   return stdout.trim().split('\n').length;
 };
 
+test.each([
+  ['--limit', '3', '4'],
+  ['--index', 'GSI1', 'table'],
+])('%s is refused if given twice, as one of its values would be ignored', async (option, first, second) => {
+  const line = ['--demo', 'executions', '--tenant', 'acme', option, first, option, second];
+  const { code, stderr } = await runMain(line);
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: `ddbdbg: ${option} was given twice.\nIt takes only one value.\n`,
+  });
+});
+
 describe('--limit all', () => {
   test('is no limit, on a terminal too', async () => {
     const all = await rows([]);

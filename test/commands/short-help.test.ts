@@ -7,7 +7,7 @@ import { runMain } from '../helpers/run-main';
 
 const COMMANDS = [
   ...CATALOG.map((table) => table.command.join(' ')),
-  ...['', 'find', 'tables', 'patterns', 'decode', 'completion', 'init'],
+  ...['', 'find', 'tables', 'patterns', 'decode', 'completion', 'init', 'trust'],
   ...['local', 'local start', 'local setup', 'local seed', 'fusion', 'policy'],
 ];
 

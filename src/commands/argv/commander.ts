@@ -155,9 +155,10 @@ export function givenOptions(command: Command): GivenOptions {
   return { ...inherited, ...Object.fromEntries(own) };
 }
 
-/** Throws a usage error for the first of these options that was given: before a command, even options it does not support are accepted. */
-export function refuseUnsupported(command: Command, given: GivenOptions, names: readonly string[]): void {
-  const name = names.find((candidate) => candidate in given);
+/** Throws a usage error for an option that the command does not declare: those of every lookup are accepted before any command. */
+export function refuseUnsupported(command: Command, given: GivenOptions): void {
+  const known = new Set(command.options.map((option) => option.attributeName()));
+  const name = Object.keys(given).find((candidate) => !known.has(candidate));
   if (name === undefined) return;
   throw usageError(`does not apply to ${command.name()}.`, undefined, { part: 'setting', name });
 }

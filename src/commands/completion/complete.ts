@@ -3,7 +3,8 @@ import type { Configuration } from '../../config/configuration';
 import { catalogTables } from '../../core/question/table-name';
 import { DeclaredOption } from '../argv/commander';
 import { findOption, optionsOf, type ParseState, stateAfter, subcommands } from '../argv/parse-state';
-import { LOOKUPS, withAttributes } from '../lookup/declare';
+import { LOOKUPS } from '../lookup/declare';
+import { withAttributes } from '../lookup/options';
 import type { OptionSpec } from '../options/option';
 import { conditionCompletions } from './conditions';
 

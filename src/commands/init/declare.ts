@@ -18,7 +18,11 @@ Examples:
 function initOptions(): OptionSet {
   const { quiet, debug } = OUTPUT_OPTIONS;
   const { table: _, ...connection } = CONNECTION_OPTIONS;
-  return { ...INIT_OPTIONS, quiet, debug, ...connection };
+  const stage = {
+    ...connection.stage,
+    description: "the part of the table's name that is the stage; the definition has {stage} in its place",
+  };
+  return { ...INIT_OPTIONS, quiet, debug, ...connection, stage };
 }
 
 /** Adds `init`, which creates a definition for a table. */
@@ -34,13 +38,7 @@ export function addInit(program: Command, context: Context): void {
   init.declareLater(() => addOptions(init, initOptions()));
   init.action(async (table: string | undefined) => {
     const given = givenOptions(init);
-    const known = initOptions();
-    const shared = Object.keys({ ...OUTPUT_OPTIONS, ...CONNECTION_OPTIONS });
-    refuseUnsupported(
-      init,
-      given,
-      shared.filter((name) => !Object.hasOwn(known, name)),
-    );
+    refuseUnsupported(init, given);
     const { runInit } = await import('./run');
     await runInit(table, given, context);
   });

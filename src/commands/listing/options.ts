@@ -13,11 +13,6 @@ function listOptions(): OptionSet {
   return { output: own, columns, wide, record, times, escapeFormulas, color, quiet, debug };
 }
 
-/** The output options of lookups that such a list does not support. */
-export const UNSUPPORTED_OPTIONS: readonly string[] = Object.keys(OUTPUT_OPTIONS).filter(
-  (name) => !Object.hasOwn(listOptions(), name),
-);
-
 /** Declares the options of a command that lists something. Of the connection options, one that sends nothing takes only the stage. */
 export function declareListOptions(command: LazyCommand, sends: boolean): void {
   const { table: _, ...connection } = CONNECTION_OPTIONS;

@@ -5,7 +5,8 @@ import { usageError } from '../../errors';
 import { normalizeArgv } from '../argv/argv';
 import { addOptions, errorText, givenOptions, LazyCommand } from '../argv/commander';
 import { settingsOf } from '../options/settings';
-import { lookupOptions, ownAsk } from './declare';
+import { ownAsk } from './declare';
+import { lookupOptions } from './options';
 
 /** Parses the arguments of a table's command without running it. Throws a usage error for arguments that the command does not take. */
 export function readAsk(table: TableDefinition, words: readonly string[]): PatternAsk {
@@ -25,31 +26,40 @@ export function readAsk(table: TableDefinition, words: readonly string[]): Patte
   return exampleOf({ ...ask, ...ownAsk(table, command.args[0], given) });
 }
 
+/** The parts of a question that an example has. */
+const PARTS: Readonly<Record<keyof PatternAsk, true>> = {
+  argument: true,
+  values: true,
+  since: true,
+  until: true,
+  where: true,
+  not: true,
+  order: true,
+  sort: true,
+  limit: true,
+  columns: true,
+  count: true,
+  index: true,
+  consistent: true,
+};
+
 /** Returns the parts of a question that say what to find, without empty ones. */
-function exampleOf({
-  argument,
-  values = {},
-  since,
-  until,
-  where = [],
-  not = [],
-  order,
-  sort,
-  limit,
-  columns,
-  count,
-}: AskInput): PatternAsk {
-  return {
-    ...(argument !== undefined && { argument }),
-    ...(Object.keys(values).length > 0 && { values }),
-    ...(since !== undefined && { since }),
-    ...(until !== undefined && { until }),
-    ...(where.length > 0 && { where }),
-    ...(not.length > 0 && { not }),
-    ...(order !== undefined && { order }),
-    ...(sort !== undefined && { sort: typeof sort === 'string' ? sort : sort.join(',') }),
-    ...(limit !== undefined && limit !== 'all' && { limit: Number(limit) }),
-    ...(columns !== undefined && { columns: typeof columns === 'string' ? [columns] : columns }),
-    ...(count && { count }),
+function exampleOf({ sort, limit, columns, ...rest }: AskInput): PatternAsk {
+  const parts = {
+    ...rest,
+    sort: typeof sort === 'object' ? sort.join(',') : sort,
+    limit: limit === undefined || limit === 'all' ? undefined : Number(limit),
+    columns: typeof columns === 'string' ? [columns] : columns,
   };
+  return Object.fromEntries(
+    Object.entries(parts).filter(([name, part]) => Object.hasOwn(PARTS, name) && !isEmpty(part)),
+  );
+}
+
+function isEmpty(part: unknown): boolean {
+  return (
+    part === undefined ||
+    part === false ||
+    (typeof part === 'object' && Object.keys(part as object).length === 0)
+  );
 }

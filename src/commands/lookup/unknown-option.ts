@@ -67,9 +67,9 @@ function ownersText(tables: readonly TableDefinition[]): string {
 }
 
 /**
- * Returns the error for an option that `find` does not have: any name may be one of an attribute, with what the
- * catalog knows about the table. Undefined for an option without a value, and for a misspelling of one of the `shared` options, unless a table of the
- * catalog has an option of this name.
+ * Returns the error for an option that `find` does not have, as any name may be one of an attribute. It uses what the catalog knows about
+ * the table. Undefined for an option without a value, and for a misspelling of one of the `shared` options, unless a table of the catalog
+ * has an option of this name.
  */
 export function unknownFindOption(
   tableName = '',

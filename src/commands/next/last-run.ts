@@ -110,6 +110,7 @@ function stateFolder({ XDG_STATE_HOME, HOME, LOCALAPPDATA }: Context['env']): st
 /** The environment variables that determine where a question is sent. */
 const TARGET_VARIABLES = [
   'AWS_PROFILE',
+  'AWS_DEFAULT_PROFILE',
   'AWS_REGION',
   'AWS_DEFAULT_REGION',
   'AWS_ENDPOINT_URL',

@@ -86,6 +86,7 @@ export const LOOKUP_OPTIONS = optionsIn('Lookup options:', {
     description: 'read this index and no other; `table` is the table itself',
     schema: ({ ASK }: Checks) => ASK.index,
     suggestions: ['table'],
+    once: true,
   },
   consistent: {
     flags: '--consistent',
@@ -130,9 +131,9 @@ export const OUTPUT_OPTIONS = optionsIn('Output options:', {
   },
   explain: {
     flags: '--explain',
-    brief: 'print the requests and their cost, and send nothing',
+    brief: 'print the requests and their cost, but send none',
     description:
-      'print the plan, its requests and cost, and send nothing (with --stats, request the table size)',
+      'print the plan, its requests and cost, but send none of them (with --stats, request the table size)',
     ...SWITCH,
   },
   stats: {

@@ -146,9 +146,7 @@ function report(
   const isExpected = expect === 'none' || expect === 0;
   const before = outcome.notes.filter(({ kind }) => BEFORE_SUMMARY.test(kind));
   const hints = outcome.notes.filter(({ kind }) => kind === 'nothing-found');
-  const after = outcome.notes.filter(
-    (note) => !before.includes(note) && !hints.includes(note) && note.kind !== 'no-item',
-  );
+  const after = outcome.notes.filter((note) => !before.includes(note) && !hints.includes(note));
   if (!quiet) writeNotes(before, stderr);
   if (stats === 'text' || (isWatched && stats === undefined))
     stderr.write(`${summaryText(plan, outcome, { width: stderr.columns, isStored })}\n`);

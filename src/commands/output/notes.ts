@@ -6,7 +6,7 @@ import { visible } from '../../format/terminal-safe';
 import type { Origin } from '../../origin';
 import { plural, readableBytes, readableDollars } from '../../units';
 import { originName, originText } from './origin-text';
-import { secretCursorText } from './remedies';
+import { listed, secretCursorText } from './remedies';
 
 /** The maximum number of names in a line. */
 const MAX_NAMES = 8;
@@ -79,9 +79,10 @@ function idSearch({
       ? `the key of ${table} is ${key.join(' and ')}, not ${attribute}`
       : `the key of ${table} is not known, so an item is not read by its ${attribute}`;
   if (!narrowing) return `${what}: searching for it among the items of the other conditions`;
-  const options = narrowing.map((name) => `--${name}`);
-  const [last = '', ...others] = [...options].reverse();
-  const list = others.length > 0 ? `${others.reverse().join(', ')} or ${last}` : last;
+  const list = listed(
+    narrowing.map((name) => `--${name}`),
+    'or',
+  );
   return `${what}: searching all of ${table}${list === '' ? '' : ` (${list} would narrow that)`}`;
 }
 
@@ -94,9 +95,8 @@ function noItem({ key, table, region, hasStage, hasOthers }: Extract<Note, { kin
 }
 
 function contradictionText(parts: readonly string[]): string {
-  const [last = '', ...others] = [...parts].reverse();
-  const together = others.length === 0 ? last : `${others.reverse().join(', ')} and ${last} together`;
-  return `No item can meet ${together}, so nothing was found.`;
+  const together = parts.length > 1 ? ' together' : '';
+  return `No item can meet ${listed(parts)}${together}, so nothing was found.`;
 }
 
 function suggestion(similar: string | undefined): string {

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Context } from '../../context';
 import { addCommand, addOptions, givenOptions, refuseUnsupported } from '../argv/commander';
 import { optionsIn, SWITCH } from '../options/option';
-import { CONNECTION_OPTIONS, OUTPUT_OPTIONS } from '../options/shared-options';
+import { OUTPUT_OPTIONS } from '../options/shared-options';
 
 const EXAMPLES = `
 A file that is found in a folder may be somebody else's. It may always declare
@@ -33,17 +33,12 @@ export function addTrust(program: Command, context: Context): void {
     .description(
       'Remembers that a configuration file, with its present contents, may do everything that a configuration can.',
     )
-    .addHelpText('after', EXAMPLES);
+    .addExamples(() => EXAMPLES);
   const { debug } = OUTPUT_OPTIONS;
   trust.declareLater(() => addOptions(trust, { ...TRUST_OPTIONS, debug }));
   trust.action(async (file: string | undefined) => {
     const given = givenOptions(trust);
-    const shared = Object.keys({ ...OUTPUT_OPTIONS, ...CONNECTION_OPTIONS });
-    refuseUnsupported(
-      trust,
-      given,
-      shared.filter((name) => name !== 'debug'),
-    );
+    refuseUnsupported(trust, given);
     const { runTrust } = await import('./run');
     await runTrust(file, given, context);
   });

@@ -99,8 +99,10 @@ test('each question has its own position', async () => {
       code: 2,
       stderr: expect.stringMatching(/^ddbdbg: --next: This question has not been asked on this terminal/),
     });
-  const elsewhere = await ask(`${QUESTION} --next`, { env: { AWS_PROFILE: 'other' } });
-  expect(elsewhere.code).toBe(2);
+  for (const variable of ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE']) {
+    const elsewhere = await ask(`${QUESTION} --next`, { env: { [variable]: 'other' } });
+    expect([variable, elsewhere.code]).toEqual([variable, 2]);
+  }
   expect((await ask(`${QUESTION} --next`)).ids).toBe('cde');
 });
 

@@ -4,20 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { type Answer, fakeEndpoint, refusal } from '../../helpers/fake-endpoint';
 import { runMain, type Surroundings } from '../../helpers/run-main';
-
-const MEMBERS = [
-  'items',
-  'scanned',
-  'requests',
-  'capacityUnits',
-  'elapsedMs',
-  'operation',
-  'table',
-  'index',
-  'cursor',
-  'more',
-  'cursorWithheld',
-];
+import { MEMBERS } from './stats-members';
 
 const KEY = { user_id: { S: 'u1' } };
 const PAGE = {
