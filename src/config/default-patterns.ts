@@ -7,7 +7,7 @@ import {
   type TableDefinition,
 } from '../dynamo/model/definition';
 import { parseTemplate } from '../dynamo/model/key-template';
-import { quoteOperand } from '../dynamo/model/operand';
+import { quoteName, quoteOperand } from '../dynamo/model/operand';
 
 /** Derives access patterns from the keys of a table and its indexes. */
 export function defaultPatterns(table: TableDefinition): readonly AccessPattern[] {
@@ -73,8 +73,7 @@ export function exampleOf(table: TableDefinition, { given = [] }: Pick<AccessPat
     else if (table.ages && Object.hasOwn(table.ages, name)) values[name] = '1h';
     else if (table.switches && Object.hasOwn(table.switches, name)) values[name] = true;
     else if (option !== undefined) values[option] = quoteOperand(exampleValue(table, name));
-    else
-      where.push(`${/^[\w-]+$/.test(name) ? name : `"${name}"`}=${quoteOperand(exampleValue(table, name))}`);
+    else where.push(`${quoteName(name)}=${quoteOperand(exampleValue(table, name))}`);
   }
   return {
     ...(argument !== undefined && { argument: exampleValue(table, argument) }),

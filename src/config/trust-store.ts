@@ -1,16 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
-import {
-  existsSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { basename, dirname, isAbsolute, join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { usageError } from '../errors';
-import { makeFolder } from '../make-folder';
+import { stateFolder, writePrivately } from './state-folder';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -95,24 +87,8 @@ export class TrustStore {
   }
 
   #write(kind: 'trusted' | 'seen', entry: TrustedFile): void {
-    const file = this.#fileOf(kind, entry.path);
-    makeFolder(dirname(file), 0o700);
-    // Another run may read the file at this moment.
-    const draft = `${file}.${randomUUID()}`;
-    writeFileSync(draft, `${JSON.stringify(entry)}\n`, { mode: 0o600, flag: 'wx' });
-    renameSync(draft, file);
+    writePrivately(this.#fileOf(kind, entry.path), `${JSON.stringify(entry)}\n`);
   }
-}
-
-/** Returns the folder for the program's state. Ignores a relative path, as the XDG specification requires, and does not make a home. */
-function stateFolder({
-  XDG_STATE_HOME: xdg,
-  HOME: home,
-  LOCALAPPDATA: local,
-}: Environment): string | undefined {
-  if (xdg && isAbsolute(xdg)) return join(xdg, 'ddbdbg');
-  if (home) return isAbsolute(home) && existsSync(home) ? join(home, '.local', 'state', 'ddbdbg') : undefined;
-  return local && isAbsolute(local) && existsSync(local) ? join(local, 'ddbdbg') : undefined;
 }
 
 /** Returns a path with the links in its folder resolved. A link in the last step is what is trusted, so it remains. */

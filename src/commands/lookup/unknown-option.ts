@@ -6,6 +6,7 @@ import {
   timeAttribute,
 } from '../../dynamo/model/definition';
 import { decodeKey, parseTemplate } from '../../dynamo/model/key-template';
+import { quoteName } from '../../dynamo/model/operand';
 import { type DdbdbgError, usageError } from '../../errors';
 import { looksSecret } from '../../redact/looks-secret';
 import { commandLine } from '../argv/command-line';
@@ -168,7 +169,7 @@ function condition(
   { value = '…' }: TypedOption,
   definition: AttributeDefinition | undefined,
 ): string {
-  const path = /^[\w-]+$/.test(attribute) ? attribute : `"${attribute}"`;
+  const path = quoteName(attribute);
   const isHidden = definition?.secret ?? looksSecret(attribute);
   // An age as a value means that a time is asked for.
   const isMoment = definition ? isTime(definition) : /^(?:\d+(?:\.\d+)?[smhdw])+$/.test(value);

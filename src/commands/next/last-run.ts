@@ -1,10 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { isAbsolute, join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { stateFolder, writePrivately } from '../../config/state-folder';
 import type { Context } from '../../context';
 import type { Target } from '../../core/connect/target';
 import type { AskInput } from '../../core/question/ask';
-import { makeFolder } from '../../make-folder';
 
 /** Where the last run of a question on a terminal stopped. */
 export type LastRun =
@@ -39,7 +39,7 @@ export class LastRunFile {
   static of(ask: AskInput, target: Target, context: Context): LastRunFile | undefined {
     const folder = stateFolder(context.env);
     if (context.terminal === undefined || folder === undefined) return undefined;
-    return new LastRunFile(folder, questionName(ask, target, context), context.now);
+    return new LastRunFile(join(folder, 'next'), questionName(ask, target, context), context.now);
   }
 
   /** Returns the last run. Undefined if there was none recently, or its file can't be read. */
@@ -59,24 +59,24 @@ export class LastRunFile {
       this.remove();
       return false;
     }
-    const draft = `${this.#file}.${randomUUID()}`;
     try {
       // Most questions end in one run, which needs no file.
       if (run.stopped === 'at the end' && this.read() === undefined) return true;
-      makeFolder(this.#folder, 0o700);
-      writeFileSync(draft, JSON.stringify(run), { mode: 0o600, flag: 'wx' });
-      renameSync(draft, this.#file);
+      writePrivately(this.#file, JSON.stringify(run));
       this.#deleteOld();
       return true;
     } catch {
-      removeQuietly(draft);
       return false;
     }
   }
 
   /** Forgets the last run. */
   remove(): void {
-    removeQuietly(this.#file);
+    try {
+      rmSync(this.#file, { force: true });
+    } catch {
+      // a folder without write permission
+    }
   }
 
   #deleteOld(): void {
@@ -87,24 +87,6 @@ export class LastRunFile {
     for (const [i, { path, age }] of files.entries())
       if (i >= MAX_FILES || age > MAX_AGE) rmSync(path, { force: true });
   }
-}
-
-function removeQuietly(file: string): void {
-  try {
-    rmSync(file, { force: true });
-  } catch {
-    // a folder without write permission
-  }
-}
-
-/**
- * The folder for what the program remembers, by the XDG specification, which says to ignore a relative path. Undefined without a home, which
- * is not to be created.
- */
-function stateFolder({ XDG_STATE_HOME, HOME, LOCALAPPDATA }: Context['env']): string | undefined {
-  const home = HOME && existsSync(HOME) ? join(HOME, '.local', 'state') : LOCALAPPDATA;
-  const parent = XDG_STATE_HOME || home;
-  return parent && isAbsolute(parent) ? join(parent, 'ddbdbg', 'next') : undefined;
 }
 
 /** The environment variables that determine where a question is sent. */

@@ -1,5 +1,5 @@
 import type { TableDefinition } from '../../dynamo/model/definition';
-import { quoteOperand } from '../../dynamo/model/operand';
+import { quoteName, quoteOperand } from '../../dynamo/model/operand';
 import { isQuery, type Plan } from '../../dynamo/plan/plan';
 import { DdbdbgError } from '../../errors';
 import { NO_SECRETS } from '../../redact/redact';
@@ -30,7 +30,7 @@ export function idAsk({ table, command, tableName, attribute, key }: Reading): A
         ? undefined
         : { values: { [option]: quoteOperand(key) } };
   if (own && planOf(table, tableName, own)) return { command, ...own };
-  return { table: tableName, where: [`${whereName(attribute)}=${quoteOperand(key)}`] };
+  return { table: tableName, where: [`${quoteName(attribute)}=${quoteOperand(key)}`] };
 }
 
 /** The question for a decoded key: by the values of its variables, if that is a valid question with this key in its plan. */
@@ -38,7 +38,7 @@ export function decodedAsk(reading: Reading): AskInput {
   const { command, tableName, attribute, key } = reading;
   const own = ownAsk(reading);
   if (own && leadsTo(own, reading)) return { command, ...own };
-  return { table: tableName, where: [`${whereName(attribute)}=${quoteOperand(key)}`] };
+  return { table: tableName, where: [`${quoteName(attribute)}=${quoteOperand(key)}`] };
 }
 
 /** Returns the key's values as a question to the table's own command, or undefined if it has no place for one of them. */
@@ -54,7 +54,7 @@ function ownAsk({ table, values }: Reading): AskInput | undefined {
     if (definition?.option) ask.values[definition.option] = quoteOperand(typed);
     else if (table.argument === variable) ask.argument = typed;
     else if (definition && !definition.virtual)
-      ask.where.push(`${whereName(variable)}=${quoteOperand(typed)}`);
+      ask.where.push(`${quoteName(variable)}=${quoteOperand(typed)}`);
     else return undefined;
   }
   return {
@@ -89,9 +89,4 @@ function isFixedTo(plan: Plan, attribute: string, key: string): boolean {
       (c) => c.attribute === attribute && c.operator === '=' && 'S' in c.value && c.value.S === key,
     ),
   );
-}
-
-/** Returns an attribute's name as `where` conditions accept it, quoted if it contains special characters. */
-function whereName(name: string): string {
-  return /^[\w-]+$/.test(name) ? name : `"${name}"`;
 }

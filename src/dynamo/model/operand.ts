@@ -66,3 +66,8 @@ export function quoteOperand(text: string): string {
   const [part, another] = splitOperand(text);
   return another || part?.isQuoted ? JSON.stringify(text) : text;
 }
+
+/** Writes the name of an attribute for a condition. It is quoted if it would be read as a path or as something else. */
+export function quoteName(name: string): string {
+  return /^[\w-]+$/.test(name) ? name : `"${name}"`;
+}
