@@ -41,7 +41,7 @@ const MAY_IMPORT = {
   'src/redact': ['src/dynamo/model', 'src/dynamo/plan'],
   'src/format': ['src/redact', 'src/dynamo/model', 'src/dynamo/plan'],
   'src/config': ['src/format/view.ts', 'src/dynamo/model'],
-  'src/queries': ['src/dynamo/model/definition.ts'],
+  'src/queries': ['src/dynamo/model/definition.ts', 'src/dynamo/model/attribute-definition.ts'],
   'src/init': ['src/config', 'src/redact', 'src/dynamo/model'],
   'src/local': ['src/queries', 'src/dynamo/model'],
   'src/dynamo/model': [],

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { ATTRIBUTE_FORMATS, SHORT_FORMS } from '../dynamo/model/definition';
+import { ATTRIBUTE_FORMATS, SHORT_FORMS } from '../dynamo/model/attribute-definition';
 import { choice, described, flag, object, optionName, record, text, texts } from './schema-words';
 
 /** The name of a type in DynamoDB. */

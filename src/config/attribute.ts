@@ -1,4 +1,8 @@
-import type { AttributeDefinition, AttributeFormat, EnumeratedValue } from '../dynamo/model/definition';
+import type {
+  AttributeDefinition,
+  AttributeFormat,
+  EnumeratedValue,
+} from '../dynamo/model/attribute-definition';
 import type { AttributeType } from '../dynamo/model/values';
 import {
   type AttributeData,

@@ -1,4 +1,5 @@
-import type { AttributeDefinition, TableDefinition } from '../dynamo/model/definition';
+import type { AttributeDefinition } from '../dynamo/model/attribute-definition';
+import type { TableDefinition } from '../dynamo/model/definition';
 import { fitsPattern } from '../dynamo/model/value-pattern';
 import { isDynamoNumber } from '../dynamo/model/values';
 import { typeOfFormat } from './attribute';

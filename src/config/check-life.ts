@@ -1,4 +1,5 @@
-import { isTime, type TableDefinition } from '../dynamo/model/definition';
+import { isTime } from '../dynamo/model/attribute-definition';
+import type { TableDefinition } from '../dynamo/model/definition';
 import type { Path } from '../dynamo/model/path';
 import type { Mistake } from './mistake';
 import { undeclared } from './undeclared';

@@ -1,5 +1,6 @@
 import { didYouMean } from '../did-you-mean';
-import { keyAttributes, spellingsOf, type TableDefinition } from '../dynamo/model/definition';
+import { spellingsOf } from '../dynamo/model/attribute-definition';
+import { keyAttributes, type TableDefinition } from '../dynamo/model/definition';
 import { type Path, parseSortColumn, splitColumns } from '../dynamo/model/path';
 import { timeMistakes } from './check-life';
 import type { Mistake } from './mistake';

@@ -1,5 +1,6 @@
 import { didYouMean } from '../did-you-mean';
-import { type PatternAsk, spellingsOf, type TableDefinition } from '../dynamo/model/definition';
+import { spellingsOf } from '../dynamo/model/attribute-definition';
+import type { PatternAsk, TableDefinition } from '../dynamo/model/definition';
 import type { Path } from '../dynamo/model/path';
 import type { Mistake } from './mistake';
 

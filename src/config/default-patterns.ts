@@ -1,6 +1,6 @@
+import { isTime } from '../dynamo/model/attribute-definition';
 import {
   type AccessPattern,
-  isTime,
   type KeySchema,
   keySchemas,
   type PatternAsk,

@@ -1,10 +1,6 @@
 import { didYouMean } from '../did-you-mean';
-import type {
-  AttributeDefinition,
-  EnvironmentDefinition,
-  IndexDefinition,
-  TableDefinition,
-} from '../dynamo/model/definition';
+import type { AttributeDefinition } from '../dynamo/model/attribute-definition';
+import type { EnvironmentDefinition, IndexDefinition, TableDefinition } from '../dynamo/model/definition';
 import { listOf, overriddenAttribute } from './attribute';
 import type { AttributeOverrideData } from './attribute-schema';
 import { unknownValue } from './check-options';

@@ -1,5 +1,6 @@
 import { nearest } from '../did-you-mean';
-import type { EnumeratedValue, TableDefinition } from '../dynamo/model/definition';
+import type { EnumeratedValue } from '../dynamo/model/attribute-definition';
+import type { TableDefinition } from '../dynamo/model/definition';
 import { usageError } from '../errors';
 
 /**

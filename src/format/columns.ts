@@ -1,4 +1,4 @@
-import type { AttributeDefinition } from '../dynamo/model/definition';
+import type { AttributeDefinition } from '../dynamo/model/attribute-definition';
 import { parsePath, valueAt } from '../dynamo/model/path';
 import { type AttributeValue, attributeOf, type Item } from '../dynamo/model/values';
 import { REDACTED } from '../redact/redact';

@@ -1,5 +1,5 @@
 import { Chalk } from 'chalk';
-import type { Meaning } from '../dynamo/model/definition';
+import type { Meaning } from '../dynamo/model/attribute-definition';
 
 /** The reason for which a text is styled. */
 export type Style = Meaning | 'heading' | 'quiet' | 'expired';

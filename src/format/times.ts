@@ -1,5 +1,5 @@
+import type { AttributeFormat } from '../dynamo/model/attribute-definition';
 import { epochScale, storedInstant } from '../dynamo/model/condition';
-import type { AttributeFormat } from '../dynamo/model/definition';
 import { epochMillis, type Instant, isoText, parseInstant } from '../dynamo/model/instant';
 import type { AttributeValue } from '../dynamo/model/values';
 import { readableDuration } from '../units';

@@ -1,5 +1,5 @@
+import type { AttributeDefinition } from '../dynamo/model/attribute-definition';
 import {
-  type AttributeDefinition,
   type DisplayDefinition,
   keyAttributes,
   type LifeDefinition,

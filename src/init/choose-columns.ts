@@ -1,9 +1,5 @@
-import {
-  type AttributeDefinition,
-  keyAttributes,
-  keySchemas,
-  type TableDefinition,
-} from '../dynamo/model/definition';
+import type { AttributeDefinition } from '../dynamo/model/attribute-definition';
+import { keyAttributes, keySchemas, type TableDefinition } from '../dynamo/model/definition';
 import { parseTemplate } from '../dynamo/model/key-template';
 import type { Facts } from './facts';
 import { isConstant } from './infer-values';

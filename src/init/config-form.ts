@@ -2,13 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { typeOfFormat } from '../config/attribute';
 import { exampleOf } from '../config/default-patterns';
 import type { TableData } from '../config/table-schema';
-import type {
-  AttributeDefinition,
-  DisplayDefinition,
-  EnumeratedValue,
-  IndexDefinition,
-  TableDefinition,
-} from '../dynamo/model/definition';
+import type { AttributeDefinition, EnumeratedValue } from '../dynamo/model/attribute-definition';
+import type { DisplayDefinition, IndexDefinition, TableDefinition } from '../dynamo/model/definition';
 
 /** Converts a definition to the form of a configuration file: the reverse of reading one. */
 export function configForm(table: TableDefinition): TableData {

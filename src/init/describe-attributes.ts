@@ -1,4 +1,5 @@
-import type { AttributeDefinition, TableDefinition } from '../dynamo/model/definition';
+import type { AttributeDefinition } from '../dynamo/model/attribute-definition';
+import type { TableDefinition } from '../dynamo/model/definition';
 import { parseTemplate } from '../dynamo/model/key-template';
 import type { Item } from '../dynamo/model/values';
 import { question } from './draft';

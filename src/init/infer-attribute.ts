@@ -1,4 +1,4 @@
-import type { AttributeDefinition, AttributeFormat } from '../dynamo/model/definition';
+import type { AttributeDefinition, AttributeFormat } from '../dynamo/model/attribute-definition';
 import type { AttributeType } from '../dynamo/model/values';
 import { question } from './draft';
 import type { Facts } from './facts';

@@ -1,4 +1,4 @@
-import type { AttributeFormat } from '../dynamo/model/definition';
+import type { AttributeFormat } from '../dynamo/model/attribute-definition';
 import { parseInstant, sortsByTime } from '../dynamo/model/instant';
 import type { Facts } from './facts';
 import { wordsIn } from './names';

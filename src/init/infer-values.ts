@@ -1,4 +1,4 @@
-import type { EnumeratedValue, Meaning } from '../dynamo/model/definition';
+import type { EnumeratedValue, Meaning } from '../dynamo/model/attribute-definition';
 import type { Facts } from './facts';
 import { wordsIn } from './names';
 

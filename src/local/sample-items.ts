@@ -1,10 +1,5 @@
-import {
-  type AttributeDefinition,
-  isTime,
-  keyAttributes,
-  keySchemas,
-  type TableDefinition,
-} from '../dynamo/model/definition';
+import { type AttributeDefinition, isTime } from '../dynamo/model/attribute-definition';
+import { keyAttributes, keySchemas, type TableDefinition } from '../dynamo/model/definition';
 import { buildKey, parseTemplate } from '../dynamo/model/key-template';
 import type { Random } from './sample-random';
 import { ENDED, moments, producer, STARTED, storedTime } from './sample-times';

@@ -1,9 +1,5 @@
-import {
-  type AttributeDefinition,
-  isTime,
-  sortingTime,
-  type TableDefinition,
-} from '../dynamo/model/definition';
+import { type AttributeDefinition, isTime } from '../dynamo/model/attribute-definition';
+import { sortingTime, type TableDefinition } from '../dynamo/model/definition';
 import type { Random } from './sample-random';
 
 const SECOND = 1000;

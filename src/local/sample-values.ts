@@ -1,10 +1,5 @@
-import {
-  type AttributeDefinition,
-  type EnumeratedValue,
-  keyAttributes,
-  type Meaning,
-  type TableDefinition,
-} from '../dynamo/model/definition';
+import type { AttributeDefinition, EnumeratedValue, Meaning } from '../dynamo/model/attribute-definition';
+import { keyAttributes, type TableDefinition } from '../dynamo/model/definition';
 import { parseTemplate } from '../dynamo/model/key-template';
 import { type Random, vary } from './sample-random';
 import { duration, type Moments } from './sample-times';

@@ -1,4 +1,5 @@
-import type { AttributeDefinition, EnumeratedValue, LifeDefinition } from '../dynamo/model/definition';
+import type { AttributeDefinition, EnumeratedValue } from '../dynamo/model/attribute-definition';
+import type { LifeDefinition } from '../dynamo/model/definition';
 
 /** Shorthands for attribute definitions, so that a table reads as a list of its contents. Each returns plain data. */
 type More = Omit<AttributeDefinition, 'type' | 'description'>;

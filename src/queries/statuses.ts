@@ -1,4 +1,4 @@
-import type { EnumeratedValue, Meaning } from '../dynamo/model/definition';
+import type { EnumeratedValue, Meaning } from '../dynamo/model/attribute-definition';
 
 /**
  * One value of a status: its name, which is also the stored value, and synonyms that a user may type. Input is compared

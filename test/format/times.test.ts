@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import type { AttributeFormat } from '../../src/dynamo/model/definition';
+import type { AttributeFormat } from '../../src/dynamo/model/attribute-definition';
 import type { AttributeValue } from '../../src/dynamo/model/values';
 import { compactTime, guessedEpoch, timeText } from '../../src/format/times';
 import { NOW } from './examples';

@@ -1,10 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  type AccessPattern,
-  isTime,
-  keyAttributes,
-  type TableDefinition,
-} from '../../src/dynamo/model/definition';
+import { isTime } from '../../src/dynamo/model/attribute-definition';
+import { type AccessPattern, keyAttributes, type TableDefinition } from '../../src/dynamo/model/definition';
 import { parseInstant } from '../../src/dynamo/model/instant';
 import { decodeKey, parseTemplate } from '../../src/dynamo/model/key-template';
 import { type SampleItem, sampleItems } from '../../src/local/sample';

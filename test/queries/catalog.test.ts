@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { isTime } from '../../src/dynamo/model/attribute-definition';
 import type { Condition } from '../../src/dynamo/model/condition';
 import {
   type AccessPattern,
-  isTime,
   keyAttributes,
   type TableDefinition,
   timeAttribute,

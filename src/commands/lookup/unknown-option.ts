@@ -1,10 +1,6 @@
 import { distance } from 'fastest-levenshtein';
-import {
-  type AttributeDefinition,
-  isTime,
-  type TableDefinition,
-  timeAttribute,
-} from '../../dynamo/model/definition';
+import { type AttributeDefinition, isTime } from '../../dynamo/model/attribute-definition';
+import { type TableDefinition, timeAttribute } from '../../dynamo/model/definition';
 import { decodeKey, parseTemplate } from '../../dynamo/model/key-template';
 import { quoteName } from '../../dynamo/model/operand';
 import { type DdbdbgError, usageError } from '../../errors';

@@ -1,5 +1,5 @@
 import type { Context } from '../../context';
-import type { AttributeDefinition } from '../../dynamo/model/definition';
+import type { AttributeDefinition } from '../../dynamo/model/attribute-definition';
 import type { ItemPage } from '../../dynamo/model/values';
 import { loadFormatter } from '../../format/registry';
 import { type Row, rowItem } from '../../format/rows';

@@ -1,5 +1,5 @@
 import type { TableFacts } from '../../core/inspect/tables';
-import type { AttributeDefinition } from '../../dynamo/model/definition';
+import type { AttributeDefinition } from '../../dynamo/model/attribute-definition';
 import { describedKey, describedProjection } from '../../dynamo/model/from-describe-table';
 import type {
   IndexDescription,

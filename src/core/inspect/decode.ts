@@ -1,10 +1,5 @@
-import {
-  commandsOf,
-  isTime,
-  keyAttributes,
-  spellingsOf,
-  type TableDefinition,
-} from '../../dynamo/model/definition';
+import { isTime, spellingsOf } from '../../dynamo/model/attribute-definition';
+import { commandsOf, keyAttributes, type TableDefinition } from '../../dynamo/model/definition';
 import { parseInstant } from '../../dynamo/model/instant';
 import { decodeKey, parseTemplate } from '../../dynamo/model/key-template';
 import { fitsPattern } from '../../dynamo/model/value-pattern';

@@ -1,9 +1,5 @@
-import {
-  type AttributeDefinition,
-  keyAttributes,
-  keySchemas,
-  type TableDefinition,
-} from '../../dynamo/model/definition';
+import type { AttributeDefinition } from '../../dynamo/model/attribute-definition';
+import { keyAttributes, keySchemas, type TableDefinition } from '../../dynamo/model/definition';
 import { fitsPattern } from '../../dynamo/model/value-pattern';
 
 /** How the identifiers in an attribute are written. */

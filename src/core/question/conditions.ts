@@ -1,5 +1,6 @@
+import { isTime } from '../../dynamo/model/attribute-definition';
 import { anyOf, type Condition, opposite, type Window } from '../../dynamo/model/condition';
-import { isTime, type TableDefinition } from '../../dynamo/model/definition';
+import type { TableDefinition } from '../../dynamo/model/definition';
 import { forbiddenSeparator, parseTemplate } from '../../dynamo/model/key-template';
 import type { OperandPart } from '../../dynamo/model/operand';
 import { pathText } from '../../dynamo/model/path';

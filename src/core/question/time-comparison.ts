@@ -1,6 +1,10 @@
 import { nearestAttribute } from '../../did-you-mean';
+import {
+  type AttributeDefinition,
+  type AttributeFormat,
+  isTime,
+} from '../../dynamo/model/attribute-definition';
 import { anyOf, type Condition, type Window } from '../../dynamo/model/condition';
-import { type AttributeDefinition, type AttributeFormat, isTime } from '../../dynamo/model/definition';
 import {
   epochMillis,
   epochNumber,

@@ -1,5 +1,9 @@
 import { didYouMean } from '../../did-you-mean';
-import { type AttributeDefinition, type EnumeratedValue, spellingsOf } from '../../dynamo/model/definition';
+import {
+  type AttributeDefinition,
+  type EnumeratedValue,
+  spellingsOf,
+} from '../../dynamo/model/attribute-definition';
 import { type OperandPart, splitOperand } from '../../dynamo/model/operand';
 import { fitsPattern } from '../../dynamo/model/value-pattern';
 import { type AttributeValue, isDynamoNumber } from '../../dynamo/model/values';

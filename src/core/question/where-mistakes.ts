@@ -1,4 +1,5 @@
-import { type EnumeratedValue, spellingsOf, type TableDefinition } from '../../dynamo/model/definition';
+import { type EnumeratedValue, spellingsOf } from '../../dynamo/model/attribute-definition';
+import type { TableDefinition } from '../../dynamo/model/definition';
 import { splitOperand } from '../../dynamo/model/operand';
 import { pathText } from '../../dynamo/model/path';
 import { DdbdbgError, usageError } from '../../errors';

@@ -1,5 +1,6 @@
+import type { AttributeDefinition } from '../../dynamo/model/attribute-definition';
 import { anyOf, type Condition, opposite } from '../../dynamo/model/condition';
-import type { AttributeDefinition, TableDefinition } from '../../dynamo/model/definition';
+import type { TableDefinition } from '../../dynamo/model/definition';
 import { splitOperand } from '../../dynamo/model/operand';
 import { type Path, pathText } from '../../dynamo/model/path';
 import type { Origin } from '../../origin';

@@ -1,4 +1,5 @@
-import { isTime, keySchemas, type TableDefinition, timeAttribute } from '../../dynamo/model/definition';
+import { isTime } from '../../dynamo/model/attribute-definition';
+import { keySchemas, type TableDefinition, timeAttribute } from '../../dynamo/model/definition';
 import { pathText } from '../../dynamo/model/path';
 import { usageError } from '../../errors';
 import type { Ask } from './ask';

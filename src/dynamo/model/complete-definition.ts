@@ -1,4 +1,5 @@
-import type { AttributeDefinition, TableDefinition } from './definition';
+import type { AttributeDefinition } from './attribute-definition';
+import type { TableDefinition } from './definition';
 import { fromDescribeTable } from './from-describe-table';
 import type { TableDescription } from './table-description';
 

@@ -1,5 +1,5 @@
 import type { Origin } from '../../origin';
-import type { AttributeFormat } from './definition';
+import type { AttributeFormat } from './attribute-definition';
 import {
   epochMillis,
   epochNumber,

@@ -1,4 +1,5 @@
-import type { AttributeDefinition, IndexDefinition, KeySchema, TableDefinition } from './definition';
+import type { AttributeDefinition } from './attribute-definition';
+import type { IndexDefinition, KeySchema, TableDefinition } from './definition';
 import type { IndexDescription, KeyElement, TableDescription } from './table-description';
 
 /**

@@ -1,10 +1,5 @@
-import {
-  type AttributeDefinition,
-  type DisplayDefinition,
-  keyAttributes,
-  keySchemas,
-  type TableDefinition,
-} from './definition';
+import type { AttributeDefinition } from './attribute-definition';
+import { type DisplayDefinition, keyAttributes, keySchemas, type TableDefinition } from './definition';
 
 /**
  * Returns the description of a table with what definitions know about its attributes. The keys and indexes are those of the description.

@@ -1,5 +1,5 @@
+import type { AttributeDefinition } from '../model/attribute-definition';
 import { type Condition, epochScale, wholeSecond, windowRange } from '../model/condition';
-import type { AttributeDefinition } from '../model/definition';
 import { compareUtf8 } from '../model/values';
 
 /** A variable inside a key: what stands before it and after it. The separator is empty if the variable ends the key. */

@@ -1,5 +1,6 @@
+import { isTime } from '../model/attribute-definition';
 import { type Condition, topLevel } from '../model/condition';
-import { isTime, type KeySchema, type TableDefinition, templateVariables } from '../model/definition';
+import { type KeySchema, type TableDefinition, templateVariables } from '../model/definition';
 import { columnName } from '../model/path';
 import type { Branch, Question, Sort } from './plan';
 

@@ -1,5 +1,6 @@
+import type { AttributeFormat } from '../model/attribute-definition';
 import type { Condition } from '../model/condition';
-import type { AttributeFormat, KeySchema, Order } from '../model/definition';
+import type { KeySchema, Order } from '../model/definition';
 import type { AttributeValue, Item } from '../model/values';
 
 /** A question to one table, in the user's terms. */

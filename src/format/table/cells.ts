@@ -3,7 +3,7 @@ import {
   type AttributeFormat,
   isTime,
   shortForm,
-} from '../../dynamo/model/definition';
+} from '../../dynamo/model/attribute-definition';
 import type { AttributeValue, Item } from '../../dynamo/model/values';
 import { REDACTED } from '../../redact/redact';
 import { readableBytes, readableDuration } from '../../units';

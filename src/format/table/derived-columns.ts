@@ -1,5 +1,6 @@
+import type { AttributeDefinition } from '../../dynamo/model/attribute-definition';
 import { storedInstant } from '../../dynamo/model/condition';
-import type { AttributeDefinition, DisplayDefinition } from '../../dynamo/model/definition';
+import type { DisplayDefinition } from '../../dynamo/model/definition';
 import { epochMillis } from '../../dynamo/model/instant';
 import type { ItemPage } from '../../dynamo/model/values';
 import { type AttributeValue, attributeOf, type Item } from '../../dynamo/model/values';

@@ -1,4 +1,4 @@
-import { type AttributeDefinition, shortForm } from '../../dynamo/model/definition';
+import { type AttributeDefinition, shortForm } from '../../dynamo/model/attribute-definition';
 import type { Item } from '../../dynamo/model/values';
 import { attributeDefinition, type ColumnReader } from '../columns';
 import { visible } from '../terminal-safe';

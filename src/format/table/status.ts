@@ -1,4 +1,4 @@
-import type { AttributeDefinition, Meaning } from '../../dynamo/model/definition';
+import type { AttributeDefinition, Meaning } from '../../dynamo/model/attribute-definition';
 
 /** Common words for a status, used if the definition does not list its values. */
 const COMMON_WORDS: Readonly<Record<Meaning, string>> = {

@@ -1,5 +1,6 @@
 import { templateMistakes } from '../../config/check-templates';
-import type { AttributeDefinition, TableDefinition } from '../../dynamo/model/definition';
+import type { AttributeDefinition } from '../../dynamo/model/attribute-definition';
+import type { TableDefinition } from '../../dynamo/model/definition';
 import { parseTemplate } from '../../dynamo/model/key-template';
 import { argumentOf } from '../argument';
 import { declaredColumns } from '../choose-columns';

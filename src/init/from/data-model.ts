@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { AttributeDefinition } from '../../dynamo/model/definition';
+import type { AttributeDefinition } from '../../dynamo/model/attribute-definition';
 import type { AttributeType } from '../../dynamo/model/values';
 import { question } from '../draft';
 import { DocumentedPattern } from './documented-patterns';

@@ -1,5 +1,6 @@
 import { didYouMean } from '../../did-you-mean';
-import { type AttributeDefinition, keyAttributes } from '../../dynamo/model/definition';
+import type { AttributeDefinition } from '../../dynamo/model/attribute-definition';
+import { keyAttributes } from '../../dynamo/model/definition';
 import { fromDescribeTable } from '../../dynamo/model/from-describe-table';
 import { usageError } from '../../errors';
 import { type Draft, type Drafted, question, withNotes } from '../draft';

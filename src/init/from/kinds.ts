@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import { defaultPatterns } from '../../config/default-patterns';
-import { type AttributeDefinition, keyAttributes, type TableDefinition } from '../../dynamo/model/definition';
+import type { AttributeDefinition } from '../../dynamo/model/attribute-definition';
+import { keyAttributes, type TableDefinition } from '../../dynamo/model/definition';
 import { parseTemplate } from '../../dynamo/model/key-template';
 import { argumentOf } from '../argument';
 import { declaredColumns } from '../choose-columns';

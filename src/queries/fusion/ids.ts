@@ -1,4 +1,4 @@
-import type { AttributeDefinition } from '../../dynamo/model/definition';
+import type { AttributeDefinition } from '../../dynamo/model/attribute-definition';
 import { text } from '../attributes';
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { shortForm } from '../../../src/dynamo/model/definition';
+import { shortForm } from '../../../src/dynamo/model/attribute-definition';
 
 test.each([
   ['arn:aws:states:us-east-1:123456789012:execution:Agent:6a0f2d1b', '6a0f2d1b'],

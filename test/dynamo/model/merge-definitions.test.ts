@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { AttributeDefinition, TableDefinition } from '../../../src/dynamo/model/definition';
+import type { AttributeDefinition } from '../../../src/dynamo/model/attribute-definition';
+import type { TableDefinition } from '../../../src/dynamo/model/definition';
 import { withDefinitions } from '../../../src/dynamo/model/merge-definitions';
 
 const table = (

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { AttributeDefinition } from '../../../src/dynamo/model/attribute-definition';
 import type { Condition } from '../../../src/dynamo/model/condition';
-import type { AttributeDefinition, TableDefinition } from '../../../src/dynamo/model/definition';
+import type { TableDefinition } from '../../../src/dynamo/model/definition';
 import type { Item } from '../../../src/dynamo/model/values';
 import { isQuery, type Plan } from '../../../src/dynamo/plan/plan';
 import { plan } from '../../../src/dynamo/plan/planner';

@@ -1,5 +1,5 @@
 import { inject } from 'vitest';
-import type { AttributeDefinition } from '../../../src/dynamo/model/definition';
+import type { AttributeDefinition } from '../../../src/dynamo/model/attribute-definition';
 import type { AttributeValue } from '../../../src/dynamo/model/values';
 
 const isDynalite = inject('engine') === 'dynalite';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { inject } from 'vitest';
+import type { AttributeFormat } from '../../../src/dynamo/model/attribute-definition';
 import type { Condition, Window } from '../../../src/dynamo/model/condition';
-import { type AttributeFormat, keyAttributes, keySchemas } from '../../../src/dynamo/model/definition';
+import { keyAttributes, keySchemas } from '../../../src/dynamo/model/definition';
 import type { Path } from '../../../src/dynamo/model/path';
 import type { AttributeValue, Item } from '../../../src/dynamo/model/values';
 import type { Question } from '../../../src/dynamo/plan/plan';

@@ -1,4 +1,4 @@
-import type { AttributeDefinition } from '../../../src/dynamo/model/definition';
+import type { AttributeDefinition } from '../../../src/dynamo/model/attribute-definition';
 import type { AttributeValue, Item } from '../../../src/dynamo/model/values';
 import type { Column } from './columns';
 

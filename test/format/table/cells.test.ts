@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { AttributeFormat } from '../../../src/dynamo/model/definition';
+import type { AttributeFormat } from '../../../src/dynamo/model/attribute-definition';
 import { readableNumber } from '../../../src/format/table/cells';
 
 test.each<[AttributeFormat | undefined, string, string | undefined]>([

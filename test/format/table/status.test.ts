@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { AttributeDefinition } from '../../../src/dynamo/model/definition';
+import type { AttributeDefinition } from '../../../src/dynamo/model/attribute-definition';
 import { isStatus, meaningOf } from '../../../src/format/table/status';
 
 const declared: AttributeDefinition = {
