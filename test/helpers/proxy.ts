@@ -44,7 +44,8 @@ export async function startProxy(engine: string, options: ProxyOptions = {}): Pr
   const seen: Seen[] = [];
   const agent = new Agent({ keepAlive: true });
   let count = 0;
-  const server = createServer(async (incoming, response) => {
+  let isStopped = false;
+  const answerRequest = async (incoming: IncomingMessage, response: ServerResponse) => {
     response.on('error', () => {}); // the client has disconnected
     const body = shortened(await buffer(incoming), options.pageItems);
     const operation = String(incoming.headers['x-amz-target']).replace(/^.*\./, '');
@@ -56,10 +57,18 @@ export async function startProxy(engine: string, options: ProxyOptions = {}): Pr
     if (options.delay) await new Promise((resolve) => setTimeout(resolve, options.delay));
     if (fault) await FAULTS[fault](answer, response);
     else passOn(answer, response);
+  };
+  const server = createServer((incoming, response) => {
+    answerRequest(incoming, response).catch((error: unknown) => {
+      response.destroy();
+      // A page that the program read ahead, and no longer needs, can be under way when the test ends.
+      if (!isStopped) throw error;
+    });
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   (options.later ?? onTestFinished)(() => {
+    isStopped = true;
     agent.destroy();
     server.close();
     server.closeAllConnections();
@@ -83,7 +92,16 @@ async function forward(
   const { hostname, port } = new URL(engine);
   const headers = { ...incoming.headers, host: `${hostname}:${port}`, 'content-length': body.length };
   const outgoing = request({ hostname, port, method: 'POST', path: '/', headers, agent }).end(body);
-  const [answer] = (await once(outgoing, 'response')) as [IncomingMessage];
+  let answer: IncomingMessage;
+  try {
+    [answer] = (await once(outgoing, 'response')) as [IncomingMessage];
+  } catch (error) {
+    // The engine may close an idle connection at the moment it is used again.
+    if (outgoing.reusedSocket && (error as NodeJS.ErrnoException).code === 'ECONNRESET') {
+      return forward(engine, incoming, body, agent);
+    }
+    throw error;
+  }
   const bytes = await buffer(answer);
   const type = String(answer.headers['content-type']);
   // DynamoDB sends a checksum, but not every engine does.
